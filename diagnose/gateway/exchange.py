@@ -1,0 +1,153 @@
+"""What was asked and what came back, as values that can be written down and played back.
+
+A :class:`Question` is one read from the documents beside this file. An :class:`Answer` is everything that the
+rest of the tool may know about the reply: how it was received, its data, its errors with their paths, and each try.
+Secrets never stand in either.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+
+
+class Reception(StrEnum):
+    """How an answer was received. Never decided by the HTTP status alone (see :mod:`diagnose.gateway.classify`)."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    """Data with errors: a null under an error's path is unknown, everything else was seen."""
+    SHAPE_REFUSED = "shape-refused"
+    """Depth, cost, aliases, page size, body size, an unknown field or filter: ask smaller."""
+    UNAUTHENTICATED = "unauthenticated"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not-found"
+    """GraphQL errors which say that what was named does not exist."""
+    RATE_LIMITED = "rate-limited"
+    SERVER_ERROR = "server-error"
+    """A GraphQL error without data that fits none of the others, or a 5xx."""
+    NOT_GRAPHQL = "not-graphql"
+    """HTML, other JSON, an empty body."""
+    MALFORMED = "malformed"
+    """A GraphQL answer that cannot be trusted: cut off, over the size cap, NaN, duplicate keys, nested too deep."""
+    REDIRECTED = "redirected"
+    """A redirect that does not lead to a sign-in page; never followed."""
+    TIMED_OUT = "timed-out"
+    UNREACHABLE = "unreachable"
+    """DNS, TCP or TLS; the summary says which."""
+
+
+class Outcome(StrEnum):
+    """The contract's coarser word for the evidence row."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    GRAPHQL_ERROR = "graphql-error"
+    HTTP_ERROR = "http-error"
+    NOT_GRAPHQL = "not-graphql"
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One GraphQL query: the operation name of a document, and its variables.
+
+    Two questions are equal when they would send the same request.
+    """
+
+    operation: str
+    variables: Mapping[str, Json]
+
+    @property
+    def key(self) -> str:
+        """A canonical form: equal questions have equal keys."""
+        return f"{self.operation} {json.dumps(self.variables, sort_keys=True, separators=(',', ':'))}"
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@dataclass(frozen=True)
+class GraphQLError:
+    """One entry of ``errors``. Texts are the gateway's own, with secrets masked, cut to a readable length."""
+
+    message: str
+    path: tuple[str | int, ...] | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One try of one request.
+
+    ``duration_ms`` is wall time from the first byte sent to the last one read. ``status`` is None when no response
+    came. ``request_id`` is what the response's request-ID header said. ``waited_ms`` is the pause before this try.
+    """
+
+    at: datetime
+    duration_ms: float
+    reception: Reception
+    status: int | None = None
+    request_id: str | None = None
+    waited_ms: float = 0.0
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The reply to a question after all its tries.
+
+    ``data`` is the response's ``data`` (None when there was none), ``summary`` one clause for people, such as
+    ``HTTP 502 from nginx, an HTML page titled "502 Bad Gateway"``. ``detail`` refines the reception in one word
+    where that matters to a remedy: ``dns``, ``tcp``, ``tls``, ``deadline``, ``depth``, ``alias``, ``cost``,
+    ``page-size``, ``work-filter``, ``wrong-surface``, ``expired``, ``html``, ``json``, ``sign-in``, ``size``.
+    ``server_date`` is the response's ``Date`` header, for clock skew.
+    """
+
+    question: Question
+    reception: Reception
+    attempts: tuple[Attempt, ...]
+    data: Json = None
+    errors: tuple[GraphQLError, ...] = field(default=())
+    summary: str = ""
+    detail: str | None = None
+    server_date: datetime | None = None
+
+    @property
+    def usable(self) -> bool:
+        """True when ``data`` may be read."""
+        return self.reception in {Reception.OK, Reception.PARTIAL}
+
+    @property
+    def outcome(self) -> Outcome:
+        """The contract's word for it (`evidence[].outcome`)."""
+        match self.reception:
+            case Reception.OK:
+                return Outcome.OK
+            case Reception.PARTIAL:
+                return Outcome.PARTIAL
+            case Reception.TIMED_OUT:
+                return Outcome.TIMEOUT
+            case Reception.UNREACHABLE:
+                return Outcome.UNREACHABLE
+            case Reception.NOT_GRAPHQL | Reception.MALFORMED | Reception.REDIRECTED:
+                return Outcome.NOT_GRAPHQL
+            case _ if self.errors or (self.attempts and self.attempts[-1].status == 200):  # noqa: PLR2004
+                return Outcome.GRAPHQL_ERROR
+            case _:
+                return Outcome.HTTP_ERROR
+
+
+class Asker(Protocol):
+    """Whoever answers questions: the live gateway's client, or a recording of it."""
+
+    async def ask(self, question: Question) -> Answer:
+        """Answer one question; a failure is an answer too, so this never raises for what the gateway does."""
+        ...

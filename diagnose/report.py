@@ -1,0 +1,301 @@
+"""The report: the contract's JSON, as frozen models. Renderers see this and nothing else.
+
+The published JSON Schema is generated from here. Keys may be added within ``schema_version`` 1; none is removed or
+changes its meaning, and a reader ignores keys that it does not know.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer
+
+from diagnose.gateway.exchange import Outcome as EvidenceOutcome
+
+SCHEMA_VERSION: Literal["1"] = "1"
+
+
+class Status(StrEnum):
+    """The verdict in one word."""
+
+    HEALTHY = "healthy"
+    WARNING = "warning"
+    PROBLEM = "problem"
+    INCONCLUSIVE = "inconclusive"
+
+
+class CheckOutcome(StrEnum):
+    """What became of a check; every selected check has exactly one."""
+
+    PASS = "pass"  # noqa: S105
+    WARN = "warn"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    SKIP = "skip"
+    ERROR = "error"
+
+
+class Severity(StrEnum):
+    """How much a finding matters; an ``info`` is never a cause."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class SubjectKind(StrEnum):
+    """What a finding is about: the chain's kinds and the things around it."""
+
+    WORKSPACE = "workspace"
+    CONNECTION = "connection"
+    CONNECTION_JOB = "connection_job"
+    JOB_WORK = "job_work"
+    WORK = "work"
+    ARTIFACT = "artifact"
+    TOKEN = "token"  # noqa: S105
+    ENDPOINT = "endpoint"
+    QUERY = "query"
+    REQUEST = "request"
+    TICKET = "ticket"
+
+
+def _utc_text(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+UtcTime = Annotated[datetime, PlainSerializer(_utc_text, return_type=str, when_used="json")]
+"""An aware UTC time, written as ``2026-01-31T09:30:00.000Z``."""
+
+
+class Model(BaseModel):
+    """Frozen, and lenient towards keys of a later minor version."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+
+
+class Plugin(Model):
+    """A package that contributed checks or renderers."""
+
+    name: str
+    version: str
+
+
+class Tool(Model):
+    """Who wrote the report."""
+
+    name: str = "filed-diagnose"
+    version: str
+    plugins: tuple[Plugin, ...] = ()
+
+
+class Run(Model):
+    """The run itself, in counts and times."""
+
+    id: str
+    started_at: UtcTime
+    finished_at: UtcTime
+    endpoint: str
+    """Without user info and query."""
+    source_platform: str
+    requests: int
+    """Requests sent, tries and the login exchange included."""
+    round_trips: int
+    """The longest chain of requests that had to wait for one another."""
+    retries: int
+    mutations: int = 0
+    """Mutations sent other than the login exchange: anything but 0 is a bug."""
+    interrupted: bool = False
+
+
+class TicketSource(Model):
+    """A source that the ticket was read from."""
+
+    name: str
+    kind: str
+    details: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+class TicketIds(Model):
+    """The IDs exactly as the ticket names them."""
+
+    reference: str | None = None
+    workspace_id: str | None = None
+    connection_id: str | None = None
+    connection_job_ids: tuple[str, ...] = ()
+    job_work_ids: tuple[str, ...] = ()
+    work_ids: tuple[str, ...] = ()
+    artifact_ids: tuple[str, ...] = ()
+    sources: tuple[TicketSource, ...] = ()
+
+
+class Subject(Model):
+    """What a finding is about. ``id`` is exactly as the gateway or the ticket has it."""
+
+    kind: SubjectKind
+    id: str
+
+
+class Cause(Model):
+    """A root cause: a finding that no other finding explains."""
+
+    finding: str
+    code: str
+    check: str
+    severity: Severity
+    subject: Subject
+    explains: tuple[str, ...] = ()
+
+
+class Verdict(Model):
+    """The answer to the ticket."""
+
+    status: Status
+    headline: str
+    causes: tuple[Cause, ...] = ()
+
+
+class Coverage(Model):
+    """How many checks came out how; always adds up to ``selected``."""
+
+    selected: int
+    passed: int = Field(alias="pass")
+    warn: int
+    fail: int
+    unknown: int
+    skip: int
+    error: int
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, serialize_by_alias=True)
+
+
+class CheckRow(Model):
+    """One selected check and what became of it."""
+
+    id: str
+    title: str
+    outcome: CheckOutcome
+    reason: str
+    blocked_by: tuple[str, ...] = ()
+    duration_ms: float
+    docs_url: str
+    findings: tuple[str, ...] = ()
+
+
+class Finding(Model):
+    """Something that is not as it should be."""
+
+    id: str
+    check: str
+    code: str
+    severity: Severity
+    subject: Subject
+    summary: str
+    expected: str
+    observed: str
+    remedy: str
+    docs_url: str
+    suggestion: str | None = None
+    details: dict[str, JsonValue] = Field(default_factory=dict)
+    caused_by: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class Question(Model):
+    """What to ask the customer next, and which checks that would unlock."""
+
+    ask_for: str
+    why: str
+    unlocks: tuple[str, ...] = ()
+
+
+class Evidence(Model):
+    """One exchange with the gateway."""
+
+    id: str
+    operation: str
+    at: UtcTime
+    duration_ms: float
+    status: int | None
+    attempts: int
+    request_id: str | None
+    variables: dict[str, JsonValue]
+    outcome: EvidenceOutcome
+    curl: str
+    """The same request as a command; the token is a shell variable."""
+    summary: str = ""
+    """How it was received, in words."""
+
+
+class LinkState(StrEnum):
+    """What is known of one ID of the chain."""
+
+    CONFIRMED = "confirmed"
+    """Named, and agrees with the live data."""
+    RESOLVED = "resolved"
+    """Not named; found from the IDs that are."""
+    WRONG = "wrong"
+    """Named, and does not agree with the live data."""
+    UNKNOWN = "unknown"
+    """Could not be looked at, or nothing is known."""
+    TROUBLED = "troubled"
+    """The right ID, but something is wrong with what it identifies (a status, no artifacts)."""
+
+
+class Link(Model):
+    """One ID of the chain, as drawn: what the ticket says, what is true."""
+
+    kind: SubjectKind
+    id: str
+    state: LinkState
+    right_id: str | None = None
+    """The ID that belongs here instead, where it is known."""
+    note: str | None = None
+    """A few words beside it: a status, a count, the reason."""
+    finding: str | None = None
+
+
+class Chain(Model):
+    """The ticket's chain for the picture: bounded, with the counts of what is left out."""
+
+    links: tuple[Link, ...] = ()
+    """Highest in the chain first, the interesting ones of a kind first."""
+    omitted: dict[str, int] = Field(default_factory=dict)
+    """By kind: how many more there are than `links` shows."""
+
+
+class Report(Model):
+    """One diagnosis, whole."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    tool: Tool
+    run: Run
+    ticket: TicketIds
+    verdict: Verdict
+    coverage: Coverage
+    checks: tuple[CheckRow, ...]
+    findings: tuple[Finding, ...]
+    questions: tuple[Question, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    chain: Chain = Chain()
+    """For the picture of the chain; not in the first edition of the contract."""
+    notes: tuple[str, ...] = ()
+    """How far the run looked, in sentences ("1000 job works looked at, more exist")."""
+
+    def finding(self, finding_id: str) -> Finding:
+        """Return the finding with this ID; KeyError if there is none."""
+        for finding in self.findings:
+            if finding.id == finding_id:
+                return finding
+        raise KeyError(finding_id)
+
+
+def report_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a report as written."""
+    schema = Report.model_json_schema(mode="serialization", by_alias=True)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "filed-diagnose report, schema version 1",
+        **{key: value for key, value in schema.items() if key != "title"},
+    }
