@@ -1,0 +1,160 @@
+"""The cause, not the symptoms: the smallest set of IDs to change so that the rest agrees with the live data.
+
+A pure function over small values. It knows nothing of answers, checks or wording: :func:`explain` is given what each
+named ID is known to be (:class:`Placed`) and says which of them to change. The rules are the contract's §6:
+
+* IDs agree when they hang off one connection in one workspace, and each job work is in a connection job that the
+  ticket names, where it names any.
+* An ID that is known to be nowhere, or of another kind, has to change whatever else does. It then stands for the ID
+  that was meant, where that can be derived, and that one has to agree too.
+* An ID that could not be looked at neither agrees nor disagrees.
+* Of equally small sets, the one that blames the ID higher in the chain wins: a lower, live ID supports it. Sets that
+  blame the same highest ID but point elsewhere are all kept, as alternatives.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from diagnose.ids import Kind
+
+
+class Place(NamedTuple):
+    """A connection and the workspace it is in."""
+
+    workspace: str
+    connection: str
+
+
+class Key(NamedTuple):
+    """One ID as the ticket names it."""
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What is known of one named ID.
+
+    ``places`` are the connections where it (or the ID that was meant) lives: empty when there is none or nobody can
+    tell. ``connection_jobs`` are those of a job work. ``free`` says that it has to change anyway, so that pointing it
+    elsewhere costs nothing: IDs that are nowhere, and workspaces and connections of the wrong kind. A workspace that
+    is visible has its own ID in ``workspace``.
+    """
+
+    key: Key
+    places: frozenset[Place] = frozenset()
+    connection_job: str | None = None
+    workspace: str | None = None
+    free: bool = False
+
+
+@dataclass(frozen=True)
+class Solution:
+    """IDs to change, and where the ticket's chain then hangs."""
+
+    anchor: Place | None
+    changes: frozenset[Key]
+    jobs: tuple[tuple[str, str], ...] = ()
+    """Connection jobs to change, and which one to name instead."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The smallest change, and the others that are as small and as likely."""
+
+    best: Solution
+    alternatives: tuple[Solution, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """True when the live data alone does not tell which of several changes is right."""
+        return bool(self.alternatives)
+
+
+def explain(placed: Iterable[Placed]) -> Explanation:
+    """Return the smallest set of IDs to change; the order of the IDs does not matter."""
+    everything = tuple(placed)
+    anchors = sorted({place for one in everything for place in one.places})
+    solutions = [_hang(everything, anchor) for anchor in anchors] or [Solution(None, frozenset())]
+    fewest = min(len(solution.changes) for solution in solutions)
+    smallest = [solution for solution in solutions if len(solution.changes) == fewest]
+    highest = min(_blame(solution) for solution in smallest)
+    likely = [solution for solution in smallest if _blame(solution) == highest]
+    support = {solution.anchor: _support(everything, solution.anchor) for solution in likely}
+    most = max(support.values())
+    ranked = [solution for solution in likely if support[solution.anchor] == most]
+    return Explanation(ranked[0], tuple(ranked[1:]))
+
+
+def _hang(everything: tuple[Placed, ...], anchor: Place) -> Solution:
+    """Return the cheapest change that hangs the ticket off this connection."""
+    changes: set[Key] = set()
+    here: dict[str, list[Key]] = defaultdict(list)
+    named_jobs: set[str] = set()
+    spare = 0
+    for one in everything:
+        match one.key.kind:
+            case Kind.WORKSPACE if one.workspace is not None and one.workspace != anchor.workspace:
+                changes.add(one.key)
+            case Kind.WORKSPACE:
+                pass
+            case Kind.CONNECTION_JOB if one.places and anchor in one.places:
+                named_jobs.add(one.key.id)
+            case Kind.CONNECTION_JOB:
+                # Unknown or changed: either way it may be whichever job the job works need.
+                spare += 1
+                if one.places and not one.free:
+                    changes.add(one.key)
+            case _ if one.places and anchor not in one.places:
+                if not (one.free and one.key.kind is Kind.CONNECTION):
+                    changes.add(one.key)
+            case Kind.JOB_WORK if one.places and one.connection_job is not None:
+                here[one.connection_job].append(one.key)
+            case _:
+                pass
+    if named_jobs or spare:
+        moved, strays = _regroup(here, named_jobs, spare)
+        changes.update(Key(Kind.CONNECTION_JOB, old) for old, _ in moved)
+        changes.update(key for job in strays for key in here[job])
+        return Solution(anchor, frozenset(changes), moved)
+    return Solution(anchor, frozenset(changes))
+
+
+def _regroup(
+    here: Mapping[str, list[Key]], named: set[str], spare: int
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Fit the job works' own connection jobs to those that the ticket names.
+
+    Return which named jobs to exchange for which, and the jobs whose job works have to change instead. Largest groups
+    are served first, by spare jobs for nothing, then by named jobs with the fewest job works of their own: no other
+    pairing is cheaper, since a pair costs one job and the job works that it leaves behind.
+    """
+    strays = sorted((job for job in here if job not in named), key=lambda job: (-len(here[job]), job))[spare:]
+    keepers = sorted(named, key=lambda job: (len(here.get(job, ())), job))
+    moved: list[tuple[str, str]] = []
+    left: list[str] = []
+    for stray in strays:
+        keeper = keepers[0] if keepers else None
+        # A tie goes to the connection job: it is higher in the chain, and the job works support it.
+        if keeper is not None and len(here[stray]) >= 1 + len(here.get(keeper, ())):
+            keepers.pop(0)
+            moved.append((keeper, stray))
+            left.extend([keeper] if here.get(keeper) else [])
+        else:
+            left.append(stray)
+    return tuple(moved), tuple(left)
+
+
+def _blame(solution: Solution) -> tuple[int, ...]:
+    """Order equally small sets: the one that blames the higher IDs first."""
+    return tuple(sorted(key.kind.height for key in solution.changes))
+
+
+def _support(everything: tuple[Placed, ...], anchor: Place | None) -> int:
+    counts = Counter(place for one in everything for place in one.places)
+    return counts[anchor] if anchor else 0

@@ -1,0 +1,240 @@
+"""The facts together, and the questions that can be put to them without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeAlias, TypeVar
+
+from diagnose.gateway.exchange import Answer, Reception
+from diagnose.ids import Kind
+from diagnose.live.facts import Connection, JobWork, Look, Workspace
+from diagnose.live.learn import facts_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Seen(Generic[T]):
+    """It was shown."""
+
+    it: T
+
+
+@dataclass(frozen=True)
+class Absent:
+    """It was asked for by its very ID, and nothing came back. ``refusal`` is what the gateway said, if it said more."""
+
+    evidence: str
+    refusal: str | None = None
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Nobody can tell: the gateway would not let us look, or nobody looked."""
+
+    reason: str
+    evidence: str | None = None
+
+
+Sighting: TypeAlias = Seen[T] | Absent | Unseen
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where an ID lives: a kind that it is live, and the place in the chain."""
+
+    kind: Kind
+    workspace_id: str
+    connection_id: str | None = None
+    job_work_id: str | None = None
+
+
+NOT_ASKED = "this was not asked"
+
+
+@dataclass
+class Live:
+    """Everything that the answers so far have shown, in the order they came.
+
+    Grows by :meth:`learn` only. ``answers`` holds ``(evidence ID, answer)``.
+    """
+
+    answers: list[tuple[str, Answer]] = field(default_factory=list)
+    workspaces: dict[str, Workspace] = field(default_factory=dict)
+    connections: dict[str, Connection] = field(default_factory=dict)
+    job_works: dict[str, JobWork] = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
+    _index: dict[tuple[Kind, str], dict[str, None]] = field(default_factory=dict)
+    _external: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    @classmethod
+    def from_answers(cls, answers: Iterable[Answer]) -> Live:
+        """Build the facts from a recording."""
+        live = cls()
+        for answer in answers:
+            live.learn(answer)
+        return live
+
+    def learn(self, answer: Answer) -> str:
+        """Add what an answer shows; return the evidence ID that it got."""
+        evidence = f"E{len(self.answers) + 1}"
+        self.answers.append((evidence, answer))
+        if answer.question.operation != "LoginViaPersonalApiToken":
+            for fact in facts_of(answer, evidence):
+                self._add(fact)
+        return evidence
+
+    def _add(self, fact: Workspace | Connection | JobWork | Look) -> None:
+        match fact:
+            case Workspace():
+                self.workspaces.setdefault(fact.id, fact)
+            case Connection():
+                self.connections.setdefault(fact.id, fact)
+            case JobWork():
+                known = self.job_works.get(fact.id)
+                if known is None or fact.detail > known.detail or (known.trouble and not fact.trouble):
+                    self.job_works[fact.id] = fact
+                    self._index_job_work(fact)
+            case Look():
+                self.looks.append(fact)
+
+    # -- sightings
+
+    def workspace(self, workspace_id: str) -> Sighting[Workspace]:
+        """Tell whether the credentials see this workspace.
+
+        An explicit refusal for this very ID counts as absence only if the same credentials were served otherwise.
+        """
+        if workspace_id in self.workspaces:
+            return Seen(self.workspaces[workspace_id])
+        looks = [look for look in self.looks if look.of is Kind.WORKSPACE and workspace_id in look.asked]
+        for look in looks:
+            if look.proves_absence:
+                return Absent(look.evidence)
+        served = any(look.of is Kind.WORKSPACE and look.trouble is None for look in self.looks)
+        for look in looks:
+            if served and look.trouble and look.trouble.reception in {Reception.FORBIDDEN, Reception.NOT_FOUND}:
+                return Absent(look.evidence, look.trouble.reason)
+        return self._unseen(looks)
+
+    def connection(self, connection_id: str, workspace_id: str | None = None) -> Sighting[Connection]:
+        """Tell whether this connection exists in the workspace; without one, in any that is visible."""
+        found = self.connections.get(connection_id)
+        if found and workspace_id in {None, found.workspace_id}:
+            return Seen(found)
+        looks = [
+            look
+            for look in self.looks
+            if look.of is Kind.CONNECTION
+            and connection_id in look.asked
+            and (workspace_id is None or look.workspace_id == workspace_id)
+        ]
+        proofs = [look for look in looks if look.proves_absence]
+        if found or (proofs and (workspace_id is not None or len(proofs) == len(looks))):
+            return Absent(proofs[0].evidence if proofs else self.connections[connection_id].evidence)
+        return self._unseen([look for look in looks if look.trouble] or looks)
+
+    def under(self, connection_id: str, kind: Kind, some_id: str) -> Sighting[JobWork]:
+        """Tell whether a connection has a job work with this ID, of this work, or in this connection job."""
+        for job_work in self._by(kind, some_id):
+            if job_work.connection_id == connection_id:
+                return Seen(job_work)
+        looks = [
+            look
+            for look in self.looks
+            if look.of is Kind.JOB_WORK
+            and look.by is kind
+            and some_id in look.asked
+            and look.connection_id == connection_id
+        ]
+        for look in looks:
+            if look.proves_absence:
+                return Absent(look.evidence)
+        return self._unseen(looks)
+
+    def any_under(self, connection_id: str) -> Sighting[JobWork]:
+        """Tell whether a connection has any job work at all."""
+        for job_work in self.job_works.values():
+            if job_work.connection_id == connection_id:
+                return Seen(job_work)
+        looks = self.listing(connection_id)
+        for look in looks:
+            if look.proves_absence:
+                return Absent(look.evidence)
+        return self._unseen(looks)
+
+    def homes(self, some_id: str) -> tuple[Home, ...]:
+        """Return every place where an ID lives, as whatever kind, without repetitions."""
+        homes: dict[Home, None] = {}
+        if some_id in self.workspaces:
+            homes[Home(Kind.WORKSPACE, some_id)] = None
+        if some_id in self.connections:
+            connection = self.connections[some_id]
+            homes[Home(Kind.CONNECTION, connection.workspace_id, connection.id)] = None
+        for kind in (Kind.JOB_WORK, Kind.WORK, Kind.CONNECTION_JOB, Kind.ARTIFACT):
+            for one in self._by(kind, some_id):
+                job_work = None if kind is Kind.CONNECTION_JOB else one.id
+                homes[Home(kind, one.workspace_id, one.connection_id, job_work)] = None
+        return tuple(homes)
+
+    def ids_of(self, kind: Kind) -> Iterator[str]:
+        """Yield every live ID of a kind that was seen, each once."""
+        match kind:
+            case Kind.WORKSPACE:
+                yield from self.workspaces
+            case Kind.CONNECTION:
+                yield from self.connections
+            case _:
+                yield from (some_id for of, some_id in self._index if of is kind)
+
+    def by_external_id(self, external_id: str) -> list[JobWork]:
+        """Return the job works whose work has this external ID of the customer's."""
+        return [self.job_works[one] for one in self._external.get(external_id, ())]
+
+    def listing(self, connection_id: str, by: Kind | None = None, asked: frozenset[str] = frozenset()) -> list[Look]:
+        """Return the pages of one listing of job works, as asked so far."""
+        return [
+            look
+            for look in self.looks
+            if look.of is Kind.JOB_WORK
+            and look.connection_id == connection_id
+            and look.by is by
+            and look.asked == asked
+        ]
+
+    def sought(self, some_id: str) -> bool:
+        """True when the ID was looked for in every visible connection as every kind that can be filtered by."""
+        return any(
+            some_id in look.asked and look.evidence in self._searches
+            for look in self.looks
+            if look.of is Kind.CONNECTION
+        )
+
+    # -- internals
+
+    @property
+    def _searches(self) -> set[str]:
+        return {evidence for evidence, answer in self.answers if answer.question.operation == "Search" and answer.usable}
+
+    def _index_job_work(self, one: JobWork) -> None:
+        keys = [(Kind.JOB_WORK, one.id), (Kind.WORK, one.work_id), (Kind.CONNECTION_JOB, one.connection_job_id)]
+        for artifact in one.artifacts or ():
+            keys += [(Kind.ARTIFACT, artifact.id), (Kind.ARTIFACT, artifact.artifact_id)]
+        for key in keys:
+            self._index.setdefault(key, {})[one.id] = None
+        if one.external_id:
+            self._external.setdefault(one.external_id, {})[one.id] = None
+
+    def _by(self, kind: Kind, some_id: str) -> Iterator[JobWork]:
+        for job_work_id in self._index.get((kind, some_id), ()):
+            yield self.job_works[job_work_id]
+
+    def _unseen(self, looks: list[Look]) -> Unseen:
+        for look in reversed(looks):
+            if look.trouble:
+                return Unseen(look.trouble.reason, look.evidence)
+        if looks:
+            return Unseen("the gateway's list may have been cut short", looks[-1].evidence)
+        return Unseen(NOT_ASKED)
+

@@ -1,0 +1,44 @@
+"""Near-miss IDs: which live ID was probably meant.
+
+A choice of this tool, not documented by the vendor: one edit (a character changed, added, left out, or two neighbours
+swapped) is near for any ID, two edits only where the part that tells IDs apart has eight characters or more. Letter
+case alone counts half an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_LONG = 8
+
+
+@dataclass(frozen=True)
+class Near:
+    """Live IDs near to one that was typed, nearest first; ``only`` is set when no other is about as near."""
+
+    ids: tuple[str, ...] = ()
+    only: str | None = None
+
+
+def near(typed: str, live: Sequence[str], *, most: int = 5) -> Near:
+    """Return the live IDs near to ``typed``, which itself is not live."""
+    bound = _allowed(typed)
+    # One more than is near: a runner-up just outside still makes the nearest one ambiguous.
+    hits = process.extract(
+        typed, live, scorer=OSA.distance, processor=str.casefold, score_cutoff=bound + 1, limit=most + 1
+    )
+    measured = sorted((distance or 0.5, candidate) for candidate, distance, _ in hits if candidate != typed)
+    within = [candidate for distance, candidate in measured if distance <= bound]
+    if not within:
+        return Near()
+    alone = all(distance > measured[0][0] + 1 for distance, _ in measured[1:])
+    return Near(tuple(within[:most]), within[0] if alone else None)
+
+
+def _allowed(typed: str) -> int:
+    telling = typed.rsplit("_", 1)[-1].replace("-", "")
+    return 2 if len(telling) >= _LONG else 1
