@@ -1,0 +1,64 @@
+"""The JSON report: contract §4, deterministic, and the source that every other output can be made from again."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING
+
+from diagnose_reports.safe import visible
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+    from diagnose.report import Report
+
+_ACTING = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
+)
+
+
+_DEEPEST = 150
+"""Levels of nesting: readers of JSON give up near 200."""
+
+
+def render(report: Report) -> bytes:
+    """Return UTF-8 JSON, indented by two, with a trailing newline; reading it back gives an equal report.
+
+    Characters that a terminal or editor would act on are written as escapes, so that ``cat`` is safe; their values
+    stay. Only what JSON cannot hold changes: NaN and the infinities to null, lone surrogates to ``‹U+D800›``, what lies
+    deeper than 150 levels to ``…``.
+    """
+    tree = _writable(report.model_dump(mode="json", by_alias=True))
+    text = json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False)
+    return (_ACTING.sub(_escape, text) + "\n").encode()
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def _writable(value: JsonValue, depth: int = 0) -> JsonValue:
+    match value:
+        case list() | dict() if depth > _DEEPEST:
+            return "…"
+        case str():
+            return value if _encodable(value) else "".join(c if _encodable(c) else visible(c) for c in value)
+        case float() if not math.isfinite(value):
+            return None
+        case list():
+            return [_writable(item, depth + 1) for item in value]
+        case dict():
+            return {str(_writable(key)): _writable(item, depth + 1) for key, item in value.items()}
+        case _:
+            return value
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

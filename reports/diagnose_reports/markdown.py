@@ -1,0 +1,154 @@
+"""The Markdown summary: short enough to paste into a ticket, and nothing in it acts where it is pasted.
+
+Written for GitHub's dialect, which Jira, GitLab and Linear read too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from diagnose.report import CheckRow, Finding, Question, Report
+from diagnose_reports.markdown_text import code, inline, link
+from diagnose_reports.outline import Explained, Some, known_ids, outline, some
+from diagnose_reports.words import (
+    ask_words,
+    coverage_sentence,
+    kind_words,
+    outcome_word,
+    plural,
+    severity_word,
+    status_word,
+)
+
+MOST_CHARACTERS = 60_000
+"""GitHub takes comments of at most 65,536 characters."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many of each kind of thing are shown, and how many characters of a text."""
+
+    items: int
+    text: int
+
+
+_LIMITS = (Limits(10, 600), Limits(5, 120), Limits(2, 40))
+
+
+def render(report: Report) -> bytes:
+    """Return UTF-8 Markdown of at most 60,000 characters; long reports show fewer of each kind of thing."""
+    for limits in _LIMITS:
+        text = _Summary(report, limits).text()
+        if len(text) <= MOST_CHARACTERS:
+            break
+    return text[:MOST_CHARACTERS].encode()
+
+
+class _Summary:
+    """One report written out within some limits."""
+
+    def __init__(self, report: Report, limits: Limits) -> None:
+        ids = known_ids(report)
+        self._report = report
+        self._limits = limits
+        self._is_id: Callable[[str], bool] = ids.__contains__
+
+    def text(self) -> str:
+        blocks = (
+            self._verdict(),
+            self._causes(),
+            self._questions(),
+            self._others(),
+            self._checks(),
+            self._footer(),
+        )
+        return "\n\n".join("\n".join(lines) for lines in map(list, blocks) if lines) + "\n"
+
+    def _prose(self, text: str) -> str:
+        return inline(text, self._limits.text, self._is_id)
+
+    def _code(self, text: str) -> str:
+        return code(text, self._limits.text)
+
+    def _verdict(self) -> Iterator[str]:
+        verdict = self._report.verdict
+        word = status_word(verdict.status)
+        yield f"**{word.sign} {word.text}:** {self._prose(verdict.headline)}"
+        if self._report.run.interrupted:
+            yield ""
+            yield "The run was interrupted: this is what was known by then."
+
+    def _causes(self) -> Iterator[str]:
+        causes = outline(self._report).causes
+        shown = some(causes, self._limits.items)
+        for each in shown.shown:
+            yield from self._cause(each, len(causes))
+        yield from _more(shown, "cause")
+
+    def _cause(self, each: Explained, count: int) -> Iterator[str]:
+        subject = each.cause.subject
+        title = f"Cause {each.number} of {count:,}" if count > 1 else "Cause"
+        yield f"- **{title}:** {self._prose(each.summary)}"
+        if each.finding:
+            yield f"  - What to do: {self._prose(each.finding.remedy)}"
+        if each.suggestion:
+            wrong, right = self._code(subject.id), self._code(each.suggestion)
+            yield f"  - Change the {self._prose(kind_words(subject.kind))}: {wrong} → {right}"
+        if each.finding:
+            yield f"  - Expected: {self._prose(each.finding.expected)}"
+            yield f"  - Observed: {self._prose(each.finding.observed)}"
+            yield from (f"  - {address}" for address in link("Documentation", each.finding.docs_url))
+        if each.consequences:
+            yield f"  - Explains {plural(len(each.consequences), 'other finding')}: {self._named(each.consequences)}"
+
+    def _named(self, findings: tuple[Finding, ...]) -> str:
+        shown = some(findings, self._limits.items)
+        names = ", ".join(self._code(finding.subject.id) for finding in shown.shown)
+        return names + (f" and {shown.more:,} more" if shown.more else "")
+
+    def _questions(self) -> Iterator[str]:
+        shown = some(self._report.questions, self._limits.items)
+        if shown.shown:
+            yield "**Ask the customer next**"
+            yield ""
+        yield from (self._question(each) for each in shown.shown)
+        yield from _more(shown, "question")
+
+    def _question(self, each: Question) -> str:
+        return f"- **{self._prose(ask_words(each.ask_for))}:** {self._prose(each.why)}"
+
+    def _others(self) -> Iterator[str]:
+        shown = some(outline(self._report).others, self._limits.items)
+        if shown.shown:
+            yield "**Also seen**"
+            yield ""
+        for each in shown.shown:
+            word = severity_word(each.severity)
+            yield f"- {word.text}: {self._prose(each.summary)} {self._prose(each.remedy)}"
+        yield from _more(shown, "finding")
+
+    def _checks(self) -> Iterator[str]:
+        shown = some(self._report.checks, 3 * self._limits.items)
+        yield self._prose(coverage_sentence(self._report.coverage))
+        yield from (f"{self._prose(note)}" for note in some(self._report.notes, self._limits.items).shown)
+        if shown.shown:
+            yield from ("", "| Outcome | Check | What was seen |", "| --- | --- | --- |")
+        yield from (self._row(row) for row in shown.shown)
+        yield from _more(shown, "check", before="")
+
+    def _row(self, row: CheckRow) -> str:
+        word = outcome_word(row.outcome)
+        return f"| {word.sign} {word.text} | {self._prose(row.title)} | {self._prose(row.reason)} |"
+
+    def _footer(self) -> Iterator[str]:
+        run, tool = self._report.run, self._report.tool
+        asked = f"{plural(run.requests, 'request')} to {self._code(run.endpoint)}"
+        yield f"{self._prose(tool.name)} {self._prose(tool.version)}, {run.started_at:%Y-%m-%d %H:%M:%S} UTC, {asked}."
+
+
+def _more(shown: Some[object], what: str, before: str | None = None) -> Iterator[str]:
+    if shown.more:
+        if before is not None:
+            yield before
+        yield f"{'' if before is not None else '- '}and {plural(shown.more, f'more {what}')}, all in the JSON report"

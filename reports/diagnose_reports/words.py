@@ -1,0 +1,126 @@
+"""The words for statuses, outcomes and kinds, so that every output says the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diagnose.report import CheckOutcome, Coverage, LinkState, Severity, Status
+
+
+@dataclass(frozen=True)
+class Word:
+    """A state as people read it: the word, and a sign beside it that never stands alone."""
+
+    text: str
+    sign: str
+    ascii_sign: str
+    tone: str
+    """``good``, ``bad``, ``doubt``, ``unsure`` or ``quiet``: what colours it."""
+
+
+_STATUS = {
+    Status.HEALTHY: Word("Healthy", "✓", "+", "good"),
+    Status.WARNING: Word("Healthy, with warnings", "!", "!", "doubt"),
+    Status.PROBLEM: Word("Problem found", "✕", "x", "bad"),
+    Status.INCONCLUSIVE: Word("Could not decide", "?", "?", "unsure"),
+}
+
+_OUTCOME = {
+    CheckOutcome.PASS: Word("pass", "✓", "+", "good"),
+    CheckOutcome.WARN: Word("warn", "!", "!", "doubt"),
+    CheckOutcome.FAIL: Word("fail", "✕", "x", "bad"),
+    CheckOutcome.UNKNOWN: Word("unknown", "?", "?", "unsure"),
+    CheckOutcome.SKIP: Word("skip", "–", "-", "quiet"),
+    CheckOutcome.ERROR: Word("error", "*", "*", "unsure"),
+}
+
+_SEVERITY = {
+    Severity.ERROR: Word("error", "✕", "x", "bad"),
+    Severity.WARNING: Word("warning", "!", "!", "doubt"),
+    Severity.INFO: Word("for information", "i", "i", "quiet"),
+}
+
+_LINK = {
+    LinkState.CONFIRMED: Word("as the ticket says", "✓", "+", "good"),
+    LinkState.RESOLVED: Word("not in the ticket; found", "○", "o", "quiet"),
+    LinkState.WRONG: Word("does not fit", "✕", "x", "bad"),
+    LinkState.UNKNOWN: Word("not known", "?", "?", "unsure"),
+    LinkState.TROUBLED: Word("right ID, needs attention", "!", "!", "doubt"),
+}
+
+_KINDS = {"token": "credentials", "job_work": "job work", "connection_job": "connection job"}
+
+_SLOTS = {
+    "workspace_id": "the workspace ID",
+    "connection_id": "the connection ID",
+    "connection_job_id": "the connection job ID",
+    "connection_job_ids": "the connection job IDs",
+    "job_work_id": "the job work ID",
+    "job_work_ids": "the job work IDs",
+    "work_id": "the work ID",
+    "work_ids": "the work IDs",
+    "artifact_id": "the artifact ID",
+    "artifact_ids": "the artifact IDs",
+}
+
+
+def _other(value: object) -> Word:
+    return Word(str(value), "·", "-", "quiet")
+
+
+def status_word(status: Status) -> Word:
+    """Return the verdict's status in words."""
+    return _STATUS.get(status) or _other(status)
+
+
+def outcome_word(outcome: CheckOutcome) -> Word:
+    """Return a check's outcome; the word is the contract's own."""
+    return _OUTCOME.get(outcome) or _other(outcome)
+
+
+def severity_word(severity: Severity) -> Word:
+    """Return a finding's severity in words."""
+    return _SEVERITY.get(severity) or _other(severity)
+
+
+def link_word(state: LinkState) -> Word:
+    """Return what is known of an ID of the chain, in words."""
+    return _LINK.get(state) or _other(state)
+
+
+def kind_words(kind: str) -> str:
+    """Return a subject's kind as a sentence has it: ``connection job``."""
+    return _KINDS.get(str(kind)) or str(kind).replace("_", " ")
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return ``1 check``, ``1,200 checks``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def ask_words(slot: str) -> str:
+    """Return what to ask for in words; a slot's own name is kept when it is not one of the known ones."""
+    return _SLOTS.get(slot) or slot.replace("_", " ")
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital, so that a clause can stand alone."""
+    return text[:1].upper() + text[1:]
+
+
+def coverage_sentence(coverage: Coverage) -> str:
+    """Return how many checks came out how, in one sentence."""
+    counts = (
+        (coverage.passed, "passed"),
+        (coverage.fail, "failed"),
+        (coverage.warn, "gave a warning"),
+        (coverage.unknown, "could not tell"),
+        (coverage.error, "broke"),
+    )
+    parts = [f"{count:,} {word}" for count, word in counts if count]
+    if coverage.skip:
+        parts.append(f"{coverage.skip:,} {'was' if coverage.skip == 1 else 'were'} skipped")
+    if not parts:
+        return "No check was run."
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"Of {plural(coverage.selected, 'check')}, {listed}."
