@@ -24,6 +24,9 @@ class Near:
     only: str | None = None
 
 
+NOTHING_NEAR = Near()
+
+
 def near(typed: str, live: Sequence[str], *, most: int = 5) -> Near:
     """Return the live IDs near to ``typed``, which itself is not live."""
     bound = _allowed(typed)
@@ -34,7 +37,7 @@ def near(typed: str, live: Sequence[str], *, most: int = 5) -> Near:
     measured = sorted((distance or 0.5, candidate) for candidate, distance, _ in hits if candidate != typed)
     within = [candidate for distance, candidate in measured if distance <= bound]
     if not within:
-        return Near()
+        return NOTHING_NEAR
     alone = all(distance > measured[0][0] + 1 for distance, _ in measured[1:])
     return Near(tuple(within[:most]), within[0] if alone else None)
 

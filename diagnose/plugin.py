@@ -121,7 +121,6 @@ class Unknown:
     """The gateway would not let us look. Never a pass."""
 
     reason: str
-    evidence: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
 
 

@@ -14,7 +14,7 @@ from diagnose.explain import Explanation, Key, Place, Placed, explain
 from diagnose.ids import Kind
 from diagnose.live.facts import JobWork
 from diagnose.live.live import Absent, Home, Live, Seen, Unseen
-from diagnose.near import Near, near
+from diagnose.near import NOTHING_NEAR, Near, near
 from diagnose.ticket import NamedId, Ticket
 
 MOST_NEAR_MISSES = 200
@@ -88,7 +88,7 @@ class _Meant:
     state: State
     id: str | None = None
     homes: tuple[Home, ...] = ()
-    near: Near = Near()
+    near: Near = NOTHING_NEAR
 
 
 class _Standing:
@@ -220,7 +220,11 @@ class _Standing:
                 )  # fmt: skip
             if workspace and self.live.workspaces.get(workspace.id) and workspace.id != it.workspace_id:
                 return Standing(
-                    named, State.ELSEWHERE, homes=homes, because_of=(key_of(workspace),), evidence=(it.evidence,)
+                    named,
+                    State.ELSEWHERE,
+                    homes=homes,
+                    because_of=(key_of(workspace),),
+                    evidence=(it.evidence,),
                 )
             return Standing(named, State.AGREES, homes=homes, evidence=(it.evidence,))
         scope = workspace.id if workspace and workspace.id in self.live.workspaces else None
@@ -282,7 +286,13 @@ class _Standing:
     def mistaken(self, named: NamedId, meant: _Meant, right: str | None) -> Standing:
         actual = meant.homes[0].kind if meant.homes else None
         return Standing(
-            named, meant.state, right or meant.id, actual, meant.homes, meant.near.ids, evidence=self.shown(meant.homes)
+            named,
+            meant.state,
+            right or meant.id,
+            actual,
+            meant.homes,
+            meant.near.ids,
+            evidence=self.shown(meant.homes),
         )
 
     def unseen(self, named: NamedId, reason: str, evidence: str | None) -> Standing:

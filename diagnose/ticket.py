@@ -105,10 +105,10 @@ def named_id(kind: Kind, text: str) -> NamedId:
             f"IDs of up to {MAX_ID_LENGTH} are accepted. Was something else pasted?"
         )
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise TicketError(f"The {kind.words} ID {ascii(text)} is not valid text: paste it again, as UTF-8.")
+        raise TicketError(f"The {kind.words} ID {text!a} is not valid text: paste it again, as UTF-8.")
     cleaned, dirt = clean(text, free_text=kind is Kind.ARTIFACT)
     if not cleaned:
-        raise TicketError(f"The {kind.words} ID {ascii(text)} has no visible character: paste it again.")
+        raise TicketError(f"The {kind.words} ID {text!a} has no visible character: paste it again.")
     return NamedId(kind, text, cleaned, dirt)
 
 
@@ -126,9 +126,11 @@ def _checked_reference(reference: str | None) -> str | None:
     if not reference.strip():
         raise TicketError("The ticket reference is empty: give one, or leave --ticket-ref out.")
     if len(reference) > MAX_REFERENCE_LENGTH:
-        raise TicketError(f"The ticket reference has {len(reference):,} characters; up to {MAX_REFERENCE_LENGTH} are accepted.")
+        raise TicketError(
+            f"The ticket reference has {len(reference):,} characters; up to {MAX_REFERENCE_LENGTH} are accepted."
+        )
     if not reference.isprintable():
         raise TicketError(
-            f"The ticket reference {ascii(reference)} holds control or invisible characters: type it again without them."
+            f"The ticket reference {reference!a} holds control or invisible characters: type it again without them."
         )
     return reference

@@ -8,7 +8,7 @@ them all. A null, or a row that lies, becomes a :class:`~diagnose.live.facts.Tro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.gateway.exchange import Answer, GraphQLError, Json, Reception
 from diagnose.ids import Kind
@@ -106,22 +106,30 @@ class _Reader:
                 if listing in here or (listing in self.variables and listing == "named"):
                     yield from self.connections(here.get(listing), (*path, index, listing), workspace.id)
         yield Look(
-            Kind.WORKSPACE, by, ids, self.evidence, rows=len(value), ids=tuple(dict.fromkeys(seen)), trouble=trouble
+            Kind.WORKSPACE,
+            by,
+            ids,
+            self.evidence,
+            rows=len(value),
+            ids=tuple(dict.fromkeys(seen)),
+            trouble=trouble,
         )
 
     def connections(self, value: Json, path: Path, workspace: str) -> Iterator[Fact]:
         listing = str(path[-1])
         question = asked(self.variables, listing, Kind.CONNECTION) or self.unfiltered_connections()
-        scope = {"workspace_id": workspace, "offset": question.offset, "limit": question.limit}
-        head = (Kind.CONNECTION, question.by, question.ids, self.evidence)
+        look = Look(
+            Kind.CONNECTION, question.by, question.ids, self.evidence, workspace,
+            offset=question.offset, limit=question.limit,
+        )  # fmt: skip
         if not isinstance(value, list):
-            trouble = self.trouble(path, value, "a list")
-            yield Look(*head, **scope, trouble=trouble)  # type: ignore[arg-type]
+            unread = self.trouble(path, value, "a list")
+            yield replace(look, trouble=unread)
             if listing == "connections":
-                yield from self.unreached_job_works(trouble, workspace)
+                yield from self.unreached_job_works(unread, workspace)
             return
         seen: list[str] = []
-        trouble = None
+        trouble: Trouble | None = None
         for index, row in enumerate(value):
             try:
                 here = as_object(row, "a connection")
@@ -135,9 +143,7 @@ class _Reader:
                 question_here = asked(self.variables, name, Kind.JOB_WORK)
                 if question_here and listing == "connections":
                     yield from self.job_works(here.get(name), (*path, index, name), connection, question_here)
-        yield Look(  # type: ignore[misc]
-            *head, **scope, rows=len(value), ids=tuple(dict.fromkeys(seen)), trouble=trouble  # type: ignore[arg-type]
-        )
+        yield replace(look, rows=len(value), ids=tuple(dict.fromkeys(seen)), trouble=trouble)
 
     def job_works(self, value: Json, path: Path, connection: Connection, question: Asked) -> Iterator[Fact]:
         rows: list[Json] = value if isinstance(value, list) else []
@@ -174,7 +180,14 @@ class _Reader:
         external = as_text(work, "externalId") if isinstance(work, dict) else None
         artifacts, trouble = self.artifacts(row.get("jobWorkArtifacts"), (*path, "jobWorkArtifacts"))
         return JobWork(
-            *head, *head_ids, self.detail, self.evidence, external, as_time(row, "createdAt"), artifacts, trouble
+            *head,
+            *head_ids,
+            self.detail,
+            self.evidence,
+            external,
+            as_time(row, "createdAt"),
+            artifacts,
+            trouble,
         )
 
     def artifacts(self, value: Json, path: Path) -> tuple[tuple[Artifact, ...] | None, str | None]:
@@ -239,7 +252,10 @@ class _Reader:
     def unfiltered_connections(self) -> Asked:
         offset, limit = self.variables.get("connectionOffset"), self.variables.get("connectionLimit")
         return Asked(
-            None, frozenset(), offset if isinstance(offset, int) else 0, limit if isinstance(limit, int) else None
+            None,
+            frozenset(),
+            offset if isinstance(offset, int) else 0,
+            limit if isinstance(limit, int) else None,
         )
 
     def error_at(self, path: Path) -> GraphQLError | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeAlias, TypeVar
 
 from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
 from diagnose.live.facts import Connection, JobWork, Look, Workspace
 from diagnose.live.learn import facts_of
+from diagnose.live.reach import Manners
 
 T = TypeVar("T")
 
@@ -65,6 +66,8 @@ class Live:
     connections: dict[str, Connection] = field(default_factory=dict)
     job_works: dict[str, JobWork] = field(default_factory=dict)
     looks: list[Look] = field(default_factory=list)
+    manners: Manners = field(default_factory=Manners)
+    asked: set[str] = field(default_factory=set)
     _index: dict[tuple[Kind, str], dict[str, None]] = field(default_factory=dict)
     _external: dict[str, dict[str, None]] = field(default_factory=dict)
 
@@ -79,7 +82,10 @@ class Live:
     def learn(self, answer: Answer) -> str:
         """Add what an answer shows; return the evidence ID that it got."""
         evidence = f"E{len(self.answers) + 1}"
-        self.answers.append((evidence, answer))
+        self.manners = self.manners.after(answer)
+        self.asked.add(answer.question.key)
+        # The data lives on in the facts; a recording is made where answers arrive, not here.
+        self.answers.append((evidence, replace(answer, data=None)))
         if answer.question.operation != "LoginViaPersonalApiToken":
             for fact in facts_of(answer, evidence):
                 self._add(fact)
@@ -215,10 +221,16 @@ class Live:
 
     @property
     def _searches(self) -> set[str]:
-        return {evidence for evidence, answer in self.answers if answer.question.operation == "Search" and answer.usable}
+        return {
+            evidence for evidence, answer in self.answers if answer.question.operation == "Search" and answer.usable
+        }
 
     def _index_job_work(self, one: JobWork) -> None:
-        keys = [(Kind.JOB_WORK, one.id), (Kind.WORK, one.work_id), (Kind.CONNECTION_JOB, one.connection_job_id)]
+        keys = [
+            (Kind.JOB_WORK, one.id),
+            (Kind.WORK, one.work_id),
+            (Kind.CONNECTION_JOB, one.connection_job_id),
+        ]
         for artifact in one.artifacts or ():
             keys += [(Kind.ARTIFACT, artifact.id), (Kind.ARTIFACT, artifact.artifact_id)]
         for key in keys:
@@ -237,4 +249,3 @@ class Live:
         if looks:
             return Unseen("the gateway's list may have been cut short", looks[-1].evidence)
         return Unseen(NOT_ASKED)
-

@@ -1,0 +1,373 @@
+"""What to ask next: a pure function from the ticket and what is known to the questions of the next round.
+
+Nothing here is a step counter. Each need is read off what is still unknown, and questions are built within what the
+gateway accepts (:class:`~diagnose.live.reach.Manners`); so a refused question comes back smaller by itself, and a
+round with nothing new to ask ends the run. The economy (contract §8):
+
+1. the opening: everything the ticket names in one request, more only for long ID lists;
+2. for what is missing, one search through all that is visible, and beside it the first page of the listing that near
+   misses are sought in, since neither needs the other's answer;
+3. what that leaves: further pages, details of job works that live elsewhere, IDs whose absence is not proven yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from diagnose.gateway.exchange import Json, Question, Reception
+from diagnose.ids import Kind
+from diagnose.live.facts import Detail, Look
+from diagnose.live.live import Live
+from diagnose.live.reach import Reach
+from diagnose.standing import Standings, stand
+from diagnose.ticket import NamedId, Ticket
+
+T = TypeVar("T")
+_FILTER = {Kind.JOB_WORK: "ids", Kind.WORK: "workIds", Kind.CONNECTION_JOB: "connectionJobIds"}
+_SIDE_BY_SIDE = 8
+_SHUT = frozenset({Reception.UNAUTHENTICATED, Reception.UNREACHABLE, Reception.NOT_GRAPHQL, Reception.REDIRECTED})
+
+
+def plan(ticket: Ticket, live: Live, reach: Reach) -> tuple[Question, ...]:
+    """Return the next round's questions, none of them asked before; empty when there is nothing more to learn."""
+    answers = [answer for _, answer in live.answers]
+    if any(answer.reception in _SHUT or answer.detail == "wrong-surface" for answer in answers):
+        return ()
+    wanted: dict[str, Question] = {}
+    for question in _Plan(ticket, live, reach).questions():
+        if question.key not in live.asked:
+            wanted.setdefault(question.key, question)
+    return tuple(wanted.values())
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A listing of job works in one connection: unfiltered, or by the IDs of one kind."""
+
+    workspace: str
+    connection: str
+    by: Kind | None = None
+    ids: tuple[str, ...] = ()
+
+
+class _Plan:
+    def __init__(self, ticket: Ticket, live: Live, reach: Reach) -> None:
+        self.ticket = ticket
+        self.live = live
+        self.reach = reach
+        self.manner = live.manners
+        self.standings: Standings = stand(ticket, live)
+        self.page = self.manner.rows(reach.page)
+        self.batch = self.manner.rows(reach.batch)
+
+    def questions(self) -> Iterator[Question]:
+        opening = tuple(self.opening())
+        yield from opening
+        if not self.live.answers:
+            return
+        yield from self.remaining_ids()
+        yield from self.search()
+        yield from self.looked_at()
+        yield from self.near_misses()
+        yield from self.details()
+
+    # -- round 1
+
+    def opening(self) -> Iterator[Question]:
+        """The ticket as it stands; without a workspace there is nothing to hang it on but a search."""
+        workspace, connection = self.ticket.workspace, self.ticket.connection
+        if workspace is None:
+            yield from self.search_for([one for one in self.chain() if one.kind is not Kind.ARTIFACT][: self.batch])
+            return
+        by, ids = self.main_filter()
+        first, rest = ids[: self.batch], ids[self.batch :]
+        variables = self.scope(workspace.id, connection.id if connection else None)
+        main = self.filtered(by, first)
+        if connection is None or not (self.manner.aliases and self.manner.detail):
+            yield self.job_works(variables, main, len(first))
+            if connection is not None:
+                yield from (self.job_works(variables, self.filtered(*side), len(side[1])) for side in self.sides(by))
+        else:
+            yield self.ticket_chain(variables, main, len(first), dict(self.sides(by)))
+        for some in _batches(rest, self.batch):
+            yield self.job_works(variables, self.filtered(by, some), len(some))
+
+    def main_filter(self) -> tuple[Kind | None, tuple[str, ...]]:
+        """What to look at in full: job works, else the works' job works, else the connection jobs', else all."""
+        for kind, named in (
+            (Kind.JOB_WORK, self.ticket.job_works),
+            (Kind.WORK, self.ticket.works if self.manner.work_filter else ()),
+            (Kind.CONNECTION_JOB, self.ticket.connection_jobs),
+        ):
+            if named:
+                return kind, tuple(one.id for one in named)
+        return None, ()
+
+    def sides(self, main: Kind | None) -> Iterator[tuple[Kind, tuple[str, ...]]]:
+        """What else the ticket names, to be seen in the same breath."""
+        if self.ticket.works and main is not Kind.WORK and self.manner.work_filter:
+            yield Kind.WORK, tuple(one.id for one in self.ticket.works)[: self.batch]
+        if self.ticket.connection_jobs and main is not Kind.CONNECTION_JOB:
+            yield Kind.CONNECTION_JOB, tuple(one.id for one in self.ticket.connection_jobs)[: self.batch]
+
+    # -- round 2: what is missing
+
+    def chain(self) -> Iterator[NamedId]:
+        return (one for one in self.ticket if one.kind is not Kind.ARTIFACT)
+
+    def missing(self) -> list[NamedId]:
+        """Named IDs that were asked for where the ticket says, and not seen there or anywhere."""
+        return [one for one in self.chain() if not any(home.kind is one.kind for home in self.live.homes(one.id))]
+
+    def search(self) -> Iterator[Question]:
+        missing = [one for one in self.missing() if not self.live.sought(one.id)]
+        if missing and self.remaining_first(missing):
+            return
+        if missing and self.manner.aliases:
+            for some in _batches(missing, self.batch):
+                yield from self.search_for(some)
+        elif missing:
+            yield from self.search_one_by_one(missing)
+        yield from self.more_connections()
+
+    def remaining_first(self, missing: Sequence[NamedId]) -> bool:
+        """A long list is first asked for where its other IDs were found, before everything visible is searched."""
+        return len(missing) > self.batch and any(True for _ in self.unasked(missing))
+
+    def search_for(self, missing: Sequence[NamedId], offset: int = 0) -> Iterator[Question]:
+        ids: list[Json] = list(dict.fromkeys(one.id for one in missing))
+        if not ids:
+            return
+        if not self.manner.aliases:
+            yield from self.search_one_by_one(missing)
+            return
+        yield Question(
+            "Search",
+            {
+                "connectionOffset": offset,
+                "connectionLimit": self.reach.connections,
+                "named": {"ids": ids},
+                "byJobWork": {"ids": ids},
+                "byWork": {"workIds": ids} if self.manner.work_filter else None,
+                "withByWork": self.manner.work_filter,
+                "byConnectionJob": {"connectionJobIds": ids},
+                "limit": self.page,
+            },
+        )
+
+    def search_one_by_one(self, missing: Sequence[NamedId]) -> Iterator[Question]:
+        """The search, for gateways that refuse it: the connections first, then each of them by each filter."""
+        ids = tuple(dict.fromkeys(one.id for one in missing))[: self.batch]
+        named: Json = {"ids": list(ids)}
+        yield Question(
+            "Connections",
+            {"connections": None, "connectionOffset": 0, "connectionLimit": self.reach.connections},
+        )
+        yield Question("Connections", {"connections": named, "connectionOffset": 0, "connectionLimit": len(ids)})
+        kinds = [Kind.JOB_WORK, Kind.CONNECTION_JOB] + ([Kind.WORK] if self.manner.work_filter else [])
+        for connection in tuple(self.live.connections.values())[: self.reach.connections]:
+            for kind in kinds:
+                scope = self.scope(connection.workspace_id, connection.id)
+                yield self.job_works(scope, self.filtered(kind, ids), len(ids), shallow=kind is Kind.CONNECTION_JOB)
+
+    def more_connections(self) -> Iterator[Question]:
+        """Further pages of the connections, while something is still missing: lists may be capped silently."""
+        missing = self.missing()
+        pages = [
+            look for look in self.live.looks
+            if look.of is Kind.CONNECTION and look.by is None and look.limit is not None and look.trouble is None
+        ]  # fmt: skip
+        if not missing or not pages:
+            return
+        furthest = max(look.offset for look in pages)
+        came = max(look.rows for look in pages if look.offset == furthest)
+        if came:
+            offset = furthest + came
+            if self.manner.aliases:
+                yield from self.search_for(missing[: self.batch], offset)
+            else:
+                limit = self.reach.connections
+                yield Question(
+                    "Connections", {"connections": None, "connectionOffset": offset, "connectionLimit": limit}
+                )
+
+    # -- round 3: what that leaves
+
+    def remaining_ids(self) -> Iterator[Question]:
+        """IDs that are nowhere yet, asked for in each connection where others of the ticket were found."""
+        missing = [one for one in self.missing() if one.kind in _FILTER]
+        if missing and (len(missing) > self.batch or all(self.live.sought(one.id) for one in missing)):
+            yield from self.unasked(missing)
+
+    def unasked(self, missing: Iterable[NamedId]) -> Iterator[Question]:
+        homes = self.homes()
+        for kind in _FILTER:
+            ids = tuple(one.id for one in missing if one.kind is kind)
+            if not ids or (kind is Kind.WORK and not self.manner.work_filter):
+                continue
+            for workspace, connection in homes:
+                open_ids = self.unproven(connection, kind, ids)
+                size = min(self.batch, self.cap(connection, kind) or self.batch)
+                for some in _batches(open_ids, size):
+                    question = self.job_works(self.scope(workspace, connection), self.filtered(kind, some), len(some))
+                    if question.key not in self.live.asked:
+                        yield question
+
+    def unproven(self, connection: str, kind: Kind, ids: Sequence[str]) -> list[str]:
+        looks = [
+            look for look in self.live.looks
+            if look.of is Kind.JOB_WORK and look.by is kind and look.connection_id == connection and look.proves_absence
+        ]  # fmt: skip
+        proven = frozenset().union(*(look.asked for look in looks)) if looks else frozenset()
+        return [one for one in ids if one not in proven]
+
+    def cap(self, connection: str, kind: Kind) -> int | None:
+        """The silent cap that filtered lists seem to have here: the most rows that came back where more were asked for."""
+        rows = [
+            look.rows for look in self.live.looks
+            if look.of is Kind.JOB_WORK and look.by is kind and look.connection_id == connection
+            and 0 < look.rows < len(look.asked)
+        ]  # fmt: skip
+        return max(rows, default=None)
+
+    def homes(self) -> list[tuple[str, str]]:
+        """The connections that the ticket's IDs are to be expected in: the anchor, and the one it names."""
+        homes: dict[tuple[str, str], None] = {}
+        if self.standings.anchor:
+            homes[self.standings.anchor.workspace, self.standings.anchor.connection] = None
+        named = self.live.connections.get(self.ticket.connection.id) if self.ticket.connection else None
+        if named:
+            homes[named.workspace_id, named.id] = None
+        return list(homes)
+
+    def looked_at(self) -> Iterator[Question]:
+        """The pages of the listing that stands in for job works which the ticket does not name."""
+        listing = self.listing_looked_at()
+        if listing:
+            yield from self.pages(listing, shallow=False)
+
+    def listing_looked_at(self) -> Listing | None:
+        anchor = self.standings.anchor
+        if self.ticket.job_works or anchor is None:
+            return None
+        by, ids = self.main_filter()
+        live_ids = tuple(
+            one for one in ids if any(home.connection_id == anchor.connection for home in self.live.homes(one))
+        )
+        if by is not None and not live_ids:
+            return None
+        if by is Kind.WORK:
+            return None  # each work has its job works in the opening or the search; batches, not pages
+        # Without --job-work, the filter is by the connection jobs as the opening named them, so that pages join up.
+        return Listing(anchor.workspace, anchor.connection, by, ids if by else ())
+
+    def near_misses(self) -> Iterator[Question]:
+        """The listing that near misses of missing IDs, and artifacts that hang elsewhere, are sought in."""
+        deep = self.artifacts_missing()
+        if not deep and not any(one.kind in _FILTER for one in self.missing()):
+            return
+        for workspace, connection in self.homes()[:1]:
+            yield from self.pages(Listing(workspace, connection), shallow=not deep)
+
+    def artifacts_missing(self) -> bool:
+        """True when the ticket expects an artifact that none of the job works looked at has."""
+        if not self.ticket.artifacts or not self.ticket.job_works:
+            return False
+        known = [self.live.job_works.get(one.id) for one in self.ticket.job_works]
+        seen = {
+            text
+            for one in known if one
+            for artifact in one.artifacts or ()
+            for text in (artifact.id, artifact.artifact_id, artifact.external_id)
+        }  # fmt: skip
+        return any(one.id not in seen and one.named not in seen for one in self.ticket.artifacts)
+
+    def details(self) -> Iterator[Question]:
+        """Job works that are to be looked at, and were only seen in passing."""
+        wanted = Detail.FULL if self.manner.detail else Detail.SHALLOW
+        named = {one.id for one in self.ticket.job_works} or self.of_works()
+        by_home: dict[tuple[str, str], list[str]] = {}
+        for job_work_id in sorted(named & self.live.job_works.keys()):
+            one = self.live.job_works[job_work_id]
+            if one.detail < wanted:
+                by_home.setdefault((one.workspace_id, one.connection_id), []).append(one.id)
+        for (workspace, connection), ids in by_home.items():
+            for some in _batches(ids, self.batch):
+                yield self.job_works(self.scope(workspace, connection), self.filtered(Kind.JOB_WORK, some), len(some))
+
+    def of_works(self) -> set[str]:
+        homes = (home for one in self.ticket.works for home in self.live.homes(one.id))
+        return {home.job_work_id for home in homes if home.kind is Kind.WORK and home.job_work_id}
+
+    # -- pages
+
+    def pages(self, listing: Listing, *, shallow: bool) -> Iterator[Question]:
+        """The next pages of a listing: by what really came back, side by side once it is known to be long."""
+        looks = [
+            look for look in self.live.listing(listing.connection, listing.by, frozenset(listing.ids))
+            if look.trouble is None and look.limit is not None and look.limit > 1
+        ]  # fmt: skip
+        covered, step = _covered(looks)
+        if step is None:
+            offsets: Sequence[int] = (0,)
+        elif any(look.offset == covered and look.rows == 0 for look in looks) or not self.reach.within(covered):
+            return
+        else:
+            lengthy = covered > step or step >= self.page
+            count = _SIDE_BY_SIDE if lengthy else 1
+            offsets = [covered + step * index for index in range(count) if self.reach.within(covered + step * index)]
+        scope = self.scope(listing.workspace, listing.connection)
+        for offset in offsets:
+            yield self.job_works(scope, self.filtered(listing.by, listing.ids), self.page, offset, shallow=shallow)
+
+    # -- questions
+
+    def scope(self, workspace: str, connection: str | None) -> dict[str, Json]:
+        return {"workspaceIds": [workspace], "connections": {"ids": [connection]} if connection else None}
+
+    def filtered(self, by: Kind | None, ids: Iterable[str]) -> Json:
+        return {_FILTER[by]: list(ids)} if by else None
+
+    def job_works(
+        self, scope: dict[str, Json], filters: Json, count: int, offset: int = 0, *, shallow: bool = False
+    ) -> Question:
+        operation = "JobWorks" if self.manner.detail and not shallow else "JobWorksShallow"
+        limit = count if isinstance(filters, dict) and "ids" in filters else self.page
+        return Question(operation, {**scope, "jobWorks": filters, "offset": offset, "limit": limit})
+
+    def ticket_chain(
+        self, scope: dict[str, Json], main: Json, count: int, sides: dict[Kind, tuple[str, ...]]
+    ) -> Question:
+        return Question(
+            "TicketChain",
+            {
+                **scope,
+                "jobWorks": main,
+                "offset": 0,
+                "limit": self.page,
+                "byWork": self.filtered(Kind.WORK, sides[Kind.WORK]) if Kind.WORK in sides else None,
+                "withByWork": Kind.WORK in sides,
+                "byConnectionJob": self.filtered(Kind.CONNECTION_JOB, sides[Kind.CONNECTION_JOB])
+                if Kind.CONNECTION_JOB in sides
+                else None,
+                "withByConnectionJob": Kind.CONNECTION_JOB in sides,
+            },
+        )
+
+
+def _covered(looks: Sequence[Look]) -> tuple[int, int | None]:
+    """Return how many rows are covered without a gap from the start, and the size of the first page."""
+    pages: dict[int, int] = {}
+    for look in looks:
+        pages[look.offset] = max(pages.get(look.offset, 0), look.rows)
+    covered = 0
+    while pages.get(covered, 0):
+        covered += pages[covered]
+    return covered, pages.get(0)
+
+
+def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,80 @@
+"""How far a run may look, and what it has learned about the questions that the gateway accepts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from diagnose.gateway.exchange import Answer, Reception
+
+ALIASED = frozenset({"TicketChain", "Search"})
+DETAILED = frozenset({"TicketChain", "JobWorks", "Search"})
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Bounds, in IDs or rows. All are choices of this tool: the gateway's own limits are not documented.
+
+    ``max_job_works`` bounds listings (0: no bound); ``batch`` the IDs of one filter; ``page`` the rows of one page.
+    """
+
+    max_job_works: int = 1000
+    batch: int = 200
+    page: int = 200
+    connections: int = 100
+
+    def within(self, count: int) -> bool:
+        """True while a listing of ``count`` job works may go on."""
+        return self.max_job_works == 0 or count < self.max_job_works
+
+
+@dataclass(frozen=True)
+class Manners:
+    """What the gateway accepts, as far as it has said: every refusal for its shape makes the next question smaller."""
+
+    work_filter: bool = True
+    aliases: bool = True
+    detail: bool = True
+    page: int | None = None
+
+    def rows(self, wanted: int) -> int:
+        """How many rows, or IDs of a filter, one question may ask for."""
+        return wanted if self.page is None else min(wanted, self.page)
+
+    def after(self, answer: Answer) -> Manners:
+        """Return what is accepted now, if this answer was a refusal of a question that followed these manners."""
+        question = answer.question
+        if answer.reception is Reception.PARTIAL:
+            bubbled = isinstance(answer.data, dict) and answer.data.get("me") is None
+            deep = any(error.path and "jobWorkArtifacts" in error.path for error in answer.errors)
+            return replace(self, detail=False) if bubbled and deep and question.operation in DETAILED else self
+        if answer.reception is not Reception.SHAPE_REFUSED:
+            return self
+        aliased = question.operation in ALIASED
+        detailed = question.operation in DETAILED
+        limit = question.variables.get("limit")
+        page = limit if isinstance(limit, int) else None
+        match answer.detail:
+            case "work-filter":
+                return replace(self, work_filter=False)
+            case "depth":
+                return replace(self, detail=False)
+            case "alias":
+                return replace(self, aliases=False)
+            case "page-size" if page and page > 1:
+                return replace(self, page=min(self.page or page, max(1, page // 2)))
+            case "wrong-surface":
+                return self
+            # The message does not tell what was too much: give up one thing at a time, the cheapest first.
+            case _ if aliased and self.aliases:
+                return replace(self, aliases=False)
+            case _ if aliased:
+                return self
+            case _ if detailed and self.detail:
+                return replace(self, detail=False)
+            case _ if detailed:
+                return self
+            case _ if page and page > 1 and page <= (self.page or page):
+                return replace(self, page=max(1, page // 4))
+            case _:
+                return self
+

@@ -1,0 +1,104 @@
+"""Finding the plugins: entry points are found, sorted, loaded and classified; built-ins enter like everybody else.
+
+A plugin that cannot be loaded does not stop the run: it becomes a :class:`Broken`, and is reported by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+
+from diagnose.plugin import Check, Renderer
+from diagnose.report import Plugin
+
+CHECK_GROUP = "diagnose.checks"
+RENDERER_GROUP = "diagnose.reports"
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An entry point that could not be used, and why, in one sentence."""
+
+    name: str
+    package: Plugin
+    why: str
+
+
+@dataclass(frozen=True)
+class Checks:
+    """All checks, built-in ones first, and what could not be loaded. ``packages`` maps a check's ID to its origin."""
+
+    checks: tuple[Check, ...]
+    packages: Mapping[str, Plugin] = field(default_factory=dict)
+    broken: tuple[Broken, ...] = ()
+
+    @property
+    def plugins(self) -> tuple[Plugin, ...]:
+        """The packages that contributed, each once."""
+        return tuple(dict.fromkeys([*self.packages.values(), *(one.package for one in self.broken)]))
+
+
+def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
+    """Load every check; a check ID that is already taken is refused, and reported as broken."""
+    checks: dict[str, Check] = {}
+    packages: dict[str, Plugin] = {}
+    broken: list[Broken] = []
+    for point in _sorted(entry_points(group=CHECK_GROUP) if found is None else found):
+        package = _package(point)
+        loaded = _load(point)
+        if isinstance(loaded, str):
+            broken.append(Broken(point.name, package, loaded))
+            continue
+        for check in loaded:
+            if not isinstance(check, Check):
+                broken.append(Broken(point.name, package, f"{point.value} holds a {type(check).__name__}, not a Check"))
+            elif check.id in checks:
+                owner = packages[check.id].name
+                broken.append(Broken(check.id, package, f"the check ID {check.id} is already taken by {owner}"))
+            else:
+                checks[check.id] = check
+                packages[check.id] = package
+    return Checks(tuple(checks.values()), packages, tuple(broken))
+
+
+def load_renderers(found: Iterable[EntryPoint] | None = None) -> dict[str, Renderer]:
+    """Load every renderer by format name; the first one of a name wins, built-in ones come first.
+
+    Renderers that cannot be loaded are left out: the formats that people ask for by name are checked where they ask.
+    """
+    renderers: dict[str, Renderer] = {}
+    for point in _sorted(entry_points(group=RENDERER_GROUP) if found is None else found):
+        loaded = _load_mapping(point)
+        for name, renderer in loaded.items():
+            if isinstance(renderer, Renderer):
+                renderers.setdefault(name, renderer)
+    return renderers
+
+
+def _sorted(points: Iterable[EntryPoint]) -> list[EntryPoint]:
+    return sorted(points, key=lambda point: (point.name != "builtin", _package(point).name, point.name))
+
+
+def _package(point: EntryPoint) -> Plugin:
+    if point.dist is None:
+        return Plugin(name=point.value.partition(":")[0], version="unknown")
+    return Plugin(name=point.dist.name, version=point.dist.version)
+
+
+def _load(point: EntryPoint) -> tuple[object, ...] | str:
+    try:
+        loaded = point.load()
+    except Exception as error:  # noqa: BLE001 - whatever a plugin raises while loading is its own fault, and named
+        return f"loading {point.value} raised {type(error).__name__}: {error}"
+    if isinstance(loaded, tuple):
+        return loaded
+    return f"{point.value} is a {type(loaded).__name__}, not a tuple of checks"
+
+
+def _load_mapping(point: EntryPoint) -> Mapping[str, object]:
+    try:
+        loaded = point.load()
+    except Exception:  # noqa: BLE001 - as above; a missing format is reported where it is asked for
+        return {}
+    return loaded if isinstance(loaded, Mapping) else {}
