@@ -1,0 +1,38 @@
+"""What a progress display may know while questions are under way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from diagnose.gateway.exchange import Answer, Question
+
+__all__ = ["Event", "Received", "Retrying", "Sent"]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A request goes out; ``attempt`` counts from 1."""
+
+    question: Question
+    attempt: int
+
+
+@dataclass(frozen=True)
+class Retrying:
+    """A try failed and the next one follows after ``wait_s`` seconds; ``why`` is one clause."""
+
+    question: Question
+    wait_s: float
+    why: str
+
+
+@dataclass(frozen=True)
+class Received:
+    """A question has its answer."""
+
+    answer: Answer
+
+
+Event: TypeAlias = Sent | Retrying | Received
