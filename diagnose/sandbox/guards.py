@@ -1,0 +1,82 @@
+"""The shape of a query, in the figures that guards in front of GraphQL servers count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    SelectionSetNode,
+)
+
+from diagnose.sandbox.dialects import Dialect
+
+_OBJECT_POINTS = 2.0
+_DEPTH_FACTOR = 1.5
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How deep, how aliased and how dear the heaviest operation of a document is.
+
+    A scalar costs 1 point, an object 2 and one and a half times what is in it. Conditions (``@include``) are not
+    looked at, as the common guards don't either.
+    """
+
+    depth: int
+    aliases: int
+    cost: float
+
+    def refusal(self, dialect: Dialect) -> str | None:
+        """Return the sentence with which ``dialect`` refuses this shape, None if it takes it."""
+        if dialect.max_aliases is not None and self.aliases > dialect.max_aliases:
+            return f"Syntax Error: Aliases limit of {dialect.max_aliases} exceeded, found {self.aliases}."
+        if dialect.max_depth is not None and self.depth > dialect.max_depth:
+            return f"Syntax Error: Query depth limit of {dialect.max_depth} exceeded, found {self.depth}."
+        if dialect.max_cost is not None and self.cost > dialect.max_cost:
+            return f"Syntax Error: Query Cost limit of {dialect.max_cost:g} exceeded, found {self.cost:g}."
+        return None
+
+
+def shape_of(document: DocumentNode) -> Shape:
+    """Measure a valid document."""
+    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+    shapes = [
+        _measure(d.selection_set, fragments)
+        for d in document.definitions
+        if not isinstance(d, FragmentDefinitionNode) and hasattr(d, "selection_set")
+    ]
+    return _widest(shapes)
+
+
+def _measure(selections: SelectionSetNode, fragments: dict[str, FragmentDefinitionNode]) -> Shape:
+    parts = [_part(node, fragments) for node in selections.selections]
+    return Shape(max((p.depth for p in parts), default=0), sum(p.aliases for p in parts), sum(p.cost for p in parts))
+
+
+def _part(node: object, fragments: dict[str, FragmentDefinitionNode]) -> Shape:
+    match node:
+        case FieldNode(selection_set=None):
+            return Shape(1, int(node.alias is not None), 1.0)
+        case FieldNode(selection_set=SelectionSetNode() as selections):
+            inner = _measure(selections, fragments)
+            cost = _OBJECT_POINTS + _DEPTH_FACTOR * inner.cost
+            return Shape(inner.depth + 1, inner.aliases + int(node.alias is not None), cost)
+        case InlineFragmentNode(selection_set=selections):
+            return _measure(selections, fragments)
+        case FragmentSpreadNode(name=name):
+            return _measure(fragments[name.value].selection_set, fragments)
+        case _:
+            return Shape(0, 0, 0.0)
+
+
+def _widest(shapes: list[Shape]) -> Shape:
+    return Shape(
+        max((s.depth for s in shapes), default=0),
+        max((s.aliases for s in shapes), default=0),
+        max((s.cost for s in shapes), default=0.0),
+    )

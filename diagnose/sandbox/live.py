@@ -1,0 +1,180 @@
+"""The world as the resolvers need it: rows with the schema's field names, indexed by ID, times resolved."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+from diagnose.sandbox.world import Artifact, Connection, JobWork, Workspace, World, moment
+
+Row: TypeAlias = dict[str, object]
+"""One object of the schema: field name to value."""
+
+_CATEGORIES = {
+    "canopy": "practice_management", "taxdome": "practice_management", "karbon": "practice_management",
+    "google_drive": "document_management", "sharepoint": "document_management",
+    "drake": "tax_software", "ultratax": "tax_software", "lacerte": "tax_software",
+}  # fmt: skip
+"""By provider, as documented (get-workspace-connections); a partner's own key counts as practice management."""
+
+
+@dataclass(frozen=True)
+class LiveConnection:
+    """A connection and its job works, by each ID that they can be filtered by."""
+
+    row: Row
+    job_works: tuple[Row, ...]
+    by_id: dict[str, Row]
+    by_work: dict[str, list[Row]]
+    by_job: dict[str, list[Row]]
+    place: dict[int, int]
+    """By ``id()`` of a row: its place in ``job_works``."""
+
+
+@dataclass(frozen=True)
+class LiveWorkspace:
+    """A workspace and its connections."""
+
+    row: Row
+    visible: bool
+    connections: tuple[LiveConnection, ...]
+
+
+@dataclass(frozen=True)
+class LiveWorld:
+    """All workspaces, in the world's order."""
+
+    workspaces: tuple[LiveWorkspace, ...]
+    visible: dict[str, LiveWorkspace] = field(default_factory=dict)
+
+
+def live_world(world: World, now: datetime, *, shout: bool = False) -> LiveWorld:
+    """Resolve ``world`` at ``now``; with ``shout`` every status is in upper case."""
+    workspaces = tuple(_workspace(w, _Clock(now, shout)) for w in world.workspaces)
+    return LiveWorld(workspaces, {str(w.row["id"]): w for w in workspaces if w.visible})
+
+
+@dataclass(frozen=True)
+class _Clock:
+    now: datetime
+    shout: bool
+
+    def text(self, written: str) -> str:
+        return moment(written, self.now).astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+    def status(self, word: str) -> str:
+        return word.upper() if self.shout else word
+
+
+def _workspace(workspace: Workspace, clock: _Clock) -> LiveWorkspace:
+    row: Row = {
+        "id": workspace.id,
+        "slug": workspace.slug or workspace.name.lower().replace(" ", "-"),
+        "displayName": workspace.name,
+        "status": clock.status(workspace.status),
+        "workspaceType": "partner",
+    }
+    connections = tuple(_connection(c, workspace.id, clock) for c in workspace.connections)
+    live = LiveWorkspace(row, workspace.visible, connections)
+    row["$live"] = live
+    return live
+
+
+def _connection(connection: Connection, workspace_id: str, clock: _Clock) -> LiveConnection:
+    row: Row = {
+        "id": connection.id,
+        "workspaceId": workspace_id,
+        "providerKey": connection.provider,
+        "status": clock.status(connection.status),
+        "action": connection.action,
+        "displayName": connection.name or f"{connection.provider} connection",
+        "settings": {},
+        "createdAt": clock.text(connection.created),
+        "updatedAt": clock.text(connection.updated or connection.created),
+        "provider": {
+            "name": connection.provider.title(),
+            "category": _CATEGORIES.get(connection.provider, "practice_management"),
+        },
+        "clients": [],
+    }
+    rows = tuple(_job_work(j, workspace_id, connection.id, clock) for j in connection.job_works)
+    live = LiveConnection(
+        row=row,
+        job_works=rows,
+        by_id={str(r["id"]): r for r in rows},
+        by_work=_by(rows, "workId"),
+        by_job=_by(rows, "connectionJobId"),
+        place={id(r): number for number, r in enumerate(rows)},
+    )
+    row["$live"] = live
+    return live
+
+
+def _by(rows: tuple[Row, ...], key: str) -> dict[str, list[Row]]:
+    index: dict[str, list[Row]] = {}
+    for row in rows:
+        index.setdefault(str(row[key]), []).append(row)
+    return index
+
+
+def _job_work(job_work: JobWork, workspace_id: str, connection_id: str, clock: _Clock) -> Row:
+    created = clock.text(job_work.created)
+    row: Row = {
+        "id": job_work.id,
+        "createdAt": created,
+        "updatedAt": clock.text(job_work.updated or job_work.created),
+        "workspaceId": workspace_id,
+        "workId": job_work.work,
+        "connectionJobId": job_work.job,
+        "work": {
+            "id": job_work.work,
+            "name": job_work.name,
+            "externalId": job_work.external_id,
+            "status": clock.status(job_work.status),
+            "tag": job_work.tag,
+        },
+    }
+    row["jobWorkArtifacts"] = [_job_artifact(a, job_work, row, connection_id, clock) for a in job_work.artifacts]
+    return row
+
+
+def _job_artifact(artifact: Artifact, job_work: JobWork, parent: Row, connection_id: str, clock: _Clock) -> Row:
+    created = clock.text(artifact.created or job_work.created)
+    updated = clock.text(artifact.updated or artifact.created or job_work.created)
+    return {
+        "id": artifact.link_id or _link_id(artifact.id),
+        "createdAt": created,
+        "updatedAt": updated,
+        "workspaceId": parent["workspaceId"],
+        "artifactId": artifact.id,
+        "connectionJobId": job_work.job,
+        "jobWorkId": job_work.id,
+        "workArtifact": {
+            "id": artifact.id,
+            "externalId": artifact.external_id,
+            "createdAt": created,
+            "updatedAt": updated,
+            "workId": job_work.work,
+            "connectionId": connection_id,
+            "name": artifact.name,
+            "type": artifact.type,
+            "status": clock.status(artifact.status),
+            "uploadedUrl": _uploaded_url(artifact),
+            "metadata": artifact.metadata,
+        },
+    }
+
+
+def _uploaded_url(artifact: Artifact) -> str | None:
+    if artifact.uploaded_url is not None:
+        return artifact.uploaded_url or None
+    return f"https://storage.filed.example/artifacts/{artifact.id}" if artifact.status == "completed" else None
+
+
+def _link_id(artifact_id: str) -> str:
+    """Derive the job artifact's ID in the artifact ID's own style."""
+    if artifact_id.startswith("artifact_"):
+        return f"job_{artifact_id}"
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, artifact_id))
