@@ -7,6 +7,7 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -91,6 +92,7 @@ def running(
             ledger=ledger,
             connections=connections,
             now=now,
+            worker=stack.enter_context(ThreadPoolExecutor(1, "diagnose-sandbox-worker")),
         )
         app = DatedApp(_app(endpoint, Surfaces(ledger, scenario.dialect.validation_status)), now)
         stack.enter_context(_thread(app, connections, listener))
