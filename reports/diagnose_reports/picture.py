@@ -116,7 +116,7 @@ def _rows(link: Link, x: int, y: int, drawn: set[str]) -> Iterator[Row]:
     wrong = link.state is LinkState.WRONG
     word = link_word(link.state)
     said = word.text if link.state is not LinkState.CONFIRMED or not link.note else ""
-    note = " · ".join(filter(None, (said, seen(link.note or "", _LONGEST))))
+    note = " · ".join(filter(None, (seen(link.note or "", _LONGEST), said)))
     row = _row(BRANCH if wrong else x, y, str(link.state), word.sign, link.id, note)
     yield row
     if wrong and link.right_id is not None and link.right_id not in drawn:

@@ -42,10 +42,10 @@ _SEVERITY = {
 
 _LINK = {
     LinkState.CONFIRMED: Word("as the ticket says", "✓", "+", "good"),
-    LinkState.RESOLVED: Word("not in the ticket; found", "○", "o", "quiet"),
+    LinkState.RESOLVED: Word("not in the ticket", "○", "o", "quiet"),
     LinkState.WRONG: Word("does not fit", "✕", "x", "bad"),
     LinkState.UNKNOWN: Word("not known", "?", "?", "unsure"),
-    LinkState.TROUBLED: Word("right ID, needs attention", "!", "!", "doubt"),
+    LinkState.TROUBLED: Word("needs attention", "!", "!", "doubt"),
 }
 
 _KINDS = {"token": "credentials", "job_work": "job work", "connection_job": "connection job"}
