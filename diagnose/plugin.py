@@ -22,20 +22,34 @@ A whole third-party check::
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from diagnose.report import Report, Severity, Subject, SubjectKind
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
+    from rich.console import Console
 
     from diagnose.context import Context
 
 __all__ = [
-    "Ask", "Check", "Code", "Finding", "Found", "Passed", "Renderer", "Result", "Severity", "Skipped", "Subject",
-    "SubjectKind", "Unknown", "check",
+    "Ask",
+    "Check",
+    "Code",
+    "Finding",
+    "Found",
+    "Passed",
+    "Renderer",
+    "Result",
+    "Severity",
+    "Skipped",
+    "Subject",
+    "SubjectKind",
+    "TerminalRenderer",
+    "Unknown",
+    "check",
 ]
 
 
@@ -178,3 +192,23 @@ class Renderer:
     suffix: str
     media_type: str
     render: Callable[[Report], bytes]
+
+
+class TerminalRender(Protocol):
+    """Prints a report for people, on a console whose width and colours are the caller's.
+
+    ``verbose`` adds what the verdict rests on, ``written`` are the paths of the files that were written.
+    """
+
+    def __call__(self, report: Report, console: Console, *, verbose: bool = False, written: Sequence[str] = ()) -> None:
+        """Print it."""
+        ...
+
+
+@dataclass(frozen=True)
+class TerminalRenderer:
+    """What people see on a terminal: the whole report, or its verdict in one line."""
+
+    name: str
+    render: TerminalRender
+    verdict_line: Callable[[Report], str]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 
-from diagnose.plugin import Check, Renderer
+from diagnose.plugin import Check, Renderer, TerminalRenderer
 from diagnose.report import Plugin
 
 CHECK_GROUP = "diagnose.checks"
@@ -63,16 +63,27 @@ def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
 
 
 def load_renderers(found: Iterable[EntryPoint] | None = None) -> dict[str, Renderer]:
-    """Load every renderer by format name; the first one of a name wins, built-in ones come first.
+    """Load every file format by name; the first one of a name wins, built-in ones come first.
 
     Renderers that cannot be loaded are left out: the formats that people ask for by name are checked where they ask.
     """
-    renderers: dict[str, Renderer] = {}
+    loaded = _renderers(found)
+    return {name: renderer for name, renderer in loaded.items() if isinstance(renderer, Renderer)}
+
+
+def load_terminal(found: Iterable[EntryPoint] | None = None) -> TerminalRenderer:
+    """Load the renderer for terminals; LookupError if the installation is broken and has none."""
+    for renderer in _renderers(found).values():
+        if isinstance(renderer, TerminalRenderer):
+            return renderer
+    raise LookupError("no renderer for terminals is installed: install filed-diagnose again")
+
+
+def _renderers(found: Iterable[EntryPoint] | None) -> dict[str, object]:
+    renderers: dict[str, object] = {}
     for point in _sorted(entry_points(group=RENDERER_GROUP) if found is None else found):
-        loaded = _load_mapping(point)
-        for name, renderer in loaded.items():
-            if isinstance(renderer, Renderer):
-                renderers.setdefault(name, renderer)
+        for name, renderer in _load_mapping(point).items():
+            renderers.setdefault(name, renderer)
     return renderers
 
 
@@ -89,7 +100,7 @@ def _package(point: EntryPoint) -> Plugin:
 def _load(point: EntryPoint) -> tuple[object, ...] | str:
     try:
         loaded = point.load()
-    except Exception as error:  # noqa: BLE001 - whatever a plugin raises while loading is its own fault, and named
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises while loading is its own fault, and named
         return f"loading {point.value} raised {type(error).__name__}: {error}"
     if isinstance(loaded, tuple):
         return loaded

@@ -209,6 +209,18 @@ class Live:
             and look.asked == asked
         ]
 
+    def ended(self, connection_id: str, by: Kind | None = None) -> bool:
+        """True when a listing of job works was paged until an empty page; only that shows its end."""
+        pages = [
+            look for look in self.looks
+            if look.of is Kind.JOB_WORK and look.by is by and look.connection_id == connection_id and not look.trouble
+        ]  # fmt: skip
+        rows = {look.offset: look.rows for look in pages}
+        covered = 0
+        while rows.get(covered, 0):
+            covered += rows[covered]
+        return covered in rows
+
     def sought(self, some_id: str) -> bool:
         """True when the ID was looked for in every visible connection as every kind that can be filtered by."""
         return any(

@@ -77,4 +77,3 @@ class Manners:
                 return replace(self, page=max(1, page // 4))
             case _:
                 return self
-

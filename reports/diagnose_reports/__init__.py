@@ -6,11 +6,15 @@ Importing this package is cheap: the template engine and the terminal library lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from diagnose.plugin import Renderer
+from diagnose.plugin import Renderer, TerminalRenderer
 from diagnose.report import Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["RENDERERS"]
 
@@ -33,11 +37,24 @@ def _markdown(report: Report) -> bytes:
     return render(report)
 
 
-RENDERERS: Mapping[str, Renderer] = MappingProxyType(
+def _terminal(report: Report, console: Console, *, verbose: bool = False, written: Sequence[str] = ()) -> None:
+    from diagnose_reports.terminal import render_terminal  # noqa: PLC0415 - rich only when something is printed
+
+    render_terminal(report, console, verbose=verbose, written=written)
+
+
+def _verdict_line(report: Report) -> str:
+    from diagnose_reports.terminal import verdict_line  # noqa: PLC0415
+
+    return verdict_line(report)
+
+
+RENDERERS: Mapping[str, Renderer | TerminalRenderer] = MappingProxyType(
     {
         "html": Renderer("html", ".html", "text/html", _html),
         "json": Renderer("json", ".json", "application/json", _json),
         "markdown": Renderer("markdown", ".md", "text/markdown", _markdown),
+        "terminal": TerminalRenderer("terminal", _terminal, _verdict_line),
     }
 )
 """Format name to renderer, in the order in which help texts name them."""

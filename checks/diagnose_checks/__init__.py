@@ -1,0 +1,31 @@
+"""The built-in checks: one file a check, named as its ID. They enter by the same entry point as anybody's."""
+
+from __future__ import annotations
+
+from diagnose.plugin import Check
+from diagnose_checks.artifact_presence import artifact_presence
+from diagnose_checks.artifact_status import artifact_status
+from diagnose_checks.authentication import authentication
+from diagnose_checks.connection_id import connection_id
+from diagnose_checks.connection_job import connection_job
+from diagnose_checks.connection_status import connection_status
+from diagnose_checks.endpoint import endpoint
+from diagnose_checks.external_ids import external_ids
+from diagnose_checks.id_hygiene import id_hygiene
+from diagnose_checks.job_work_ids import job_work_ids
+from diagnose_checks.workspace_access import workspace_access
+
+CHECKS: tuple[Check, ...] = (
+    id_hygiene,
+    endpoint,
+    authentication,
+    workspace_access,
+    connection_id,
+    connection_status,
+    connection_job,
+    job_work_ids,
+    artifact_presence,
+    artifact_status,
+    external_ids,
+)
+"""In the order of the chain: what is asked first, and what the later ones build on, comes first."""

@@ -1,0 +1,40 @@
+"""Words that several checks share: documentation addresses, counts, lists, ages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+_DOCS = "https://docs.filed.com/apis/endpoint/"
+DOCS_JOB_WORKS = _DOCS + "get-job-works"
+DOCS_ARTIFACTS = _DOCS + "get-job-work-artifacts"
+DOCS_CREATE_ARTIFACTS = _DOCS + "create-work-artifacts"
+DOCS_CREATE_WORKS = _DOCS + "create-works"
+DOCS_CONNECTIONS = _DOCS + "get-workspace-connections"
+DOCS_COLLECT = _DOCS + "collect-provider-connection"
+DOCS_LOGIN = _DOCS + "login-via-personal-api-token"
+DOCS_CONNECTION_JOB = _DOCS + "create-connection-job"
+
+NOT_DOCUMENTED = "(a rule of this tool, not of the documentation)"
+
+
+def count(number: int, noun: str) -> str:
+    """``1 job work``, ``5 job works``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def listed(items: Sequence[str], most: int = 3) -> str:
+    """``a, b and c``; beyond ``most``, ``a, b, c and 4 more``."""
+    shown, rest = list(items[:most]), len(items) - most
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest:,} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def age(span: timedelta) -> str:
+    """A time span as people say it: ``40 seconds``, ``3 hours``, ``2 days``."""
+    seconds = max(0, int(span.total_seconds()))
+    for size, noun in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            return count(seconds // size, noun)
+    return count(seconds, "second")

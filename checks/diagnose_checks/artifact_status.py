@@ -1,0 +1,206 @@
+"""Are the artifacts processed?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from diagnose.context import Context
+from diagnose.gateway.exchange import Json
+from diagnose.live.facts import Artifact, JobWork
+from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
+from diagnose_checks._words import DOCS_ARTIFACTS, NOT_DOCUMENTED, age, count, listed
+
+_ON = (SubjectKind.ARTIFACT,)
+_FAILED = (
+    "Check that the source URL answers and can be reached by Filed, that the file is whole and of a supported format, "
+    "and that access to it works; then create the artifact again with createJobWorkArtifacts."
+)
+_STUCK = (
+    "Check that the artifact's source URL can be reached; if it can, ask support@filed.com, with the artifact's ID."
+)
+_ERROR_WORDS = ("error", "message", "reason", "detail", "code", "cause")
+_MOST_REASON = 300
+
+
+@check(
+    id="artifact-status",
+    title="The artifacts are processed",
+    rule="Check artifact status to see if files are still being processed. Documented are four states: created and not "
+    "yet processed, downloaded, failed (metadata has the error), cancelled; only the word completed is documented.",
+    docs_url=DOCS_ARTIFACTS,
+    codes=(
+        Code(
+            "artifact-pending",
+            _ON,
+            f"Not processed yet, and younger than --stale-after {NOT_DOCUMENTED}.",
+            "Wait, and look again.",
+            Severity.WARNING,
+        ),
+        Code("artifact-stuck", _ON, f"Not processed, and older than --stale-after {NOT_DOCUMENTED}.", _STUCK),
+        Code("artifact-failed", _ON, "Fetching or processing failed; the reason is read from metadata.", _FAILED),
+        Code("artifact-cancelled", _ON, "Processing was cancelled.", "Create the artifact again if it is needed."),
+        Code(
+            "artifact-status-unknown",
+            _ON,
+            "The status is a word that the documentation does not have.",
+            "Ask support@filed.com what it means.",
+            Severity.WARNING,
+        ),
+        Code(
+            "artifact-completed-without-url",
+            _ON,
+            "Completed, but uploadedUrl, which should then be filled, is empty.",
+            "Look again in a moment; if it stays empty, ask support@filed.com.",
+            Severity.WARNING,
+        ),
+    ),
+    requires=("endpoint", "authentication"),
+    after=("artifact-presence",),
+)
+def artifact_status(ctx: Context) -> Result:
+    """Judge the status of every artifact of the job works looked at, whatever its letter case."""
+    if not ctx.looked_at.job_works:
+        return ctx.nothing_to_look_at()
+    hidden = [one.id for one in ctx.looked_at.job_works if one.artifacts is None]
+    unseen = [f"the artifacts of {listed(hidden)} were not shown"] if hidden else []
+    findings: list[Finding] = []
+    for job_work, artifact in ctx.artifacts:
+        if artifact.status is None:
+            unseen.append(f"the status of {artifact.artifact_id} was not shown ({artifact.trouble or 'not asked for'})")
+        elif finding := _judge(ctx, job_work, artifact, artifact.status.strip().casefold()):
+            findings.append(finding)
+    if findings:
+        return Found(tuple(findings), unseen=listed(unseen) if unseen else None)
+    if unseen:
+        return Unknown(listed(unseen))
+    if not ctx.artifacts:
+        return ctx.no_artifacts()
+    return Passed(f"{'all ' if len(ctx.artifacts) > 1 else ''}{count(len(ctx.artifacts), 'artifact')} completed")
+
+
+def _judge(ctx: Context, job_work: JobWork, artifact: Artifact, status: str) -> Finding | None:
+    match status:
+        case "completed" if artifact.has_url is False:
+            return _finding(
+                job_work,
+                artifact,
+                "artifact-completed-without-url",
+                f"Artifact {artifact.artifact_id} is completed, but has no uploadedUrl.",
+                "uploadedUrl filled",
+                "uploadedUrl empty",
+                "Look again in a moment; if it stays empty, ask support@filed.com, with the artifact's ID.",
+            )
+        case "completed":
+            return None
+        case "pending":
+            return _waiting(ctx, job_work, artifact)
+        case "failed":
+            return _failed(job_work, artifact)
+        case "cancelled" | "canceled":
+            return _finding(
+                job_work,
+                artifact,
+                "artifact-cancelled",
+                f"Processing of artifact {artifact.artifact_id} was cancelled.",
+                "status completed",
+                f"status {artifact.status}",
+                "Find out who cancelled it and why; if it is needed, create it again with createJobWorkArtifacts.",
+            )
+        case _:
+            return _finding(
+                job_work,
+                artifact,
+                "artifact-status-unknown",
+                f"Artifact {artifact.artifact_id} has the status {artifact.status!r}, which the documentation does not have.",
+                "a documented status",
+                f"status {artifact.status}",
+                "Ask support@filed.com what it means; it may be a step of processing.",
+            )
+
+
+def _waiting(ctx: Context, job_work: JobWork, artifact: Artifact) -> Finding:
+    since = artifact.created_at or artifact.updated_at
+    waited = ctx.now - since if since else None
+    threshold = ctx.sight.stale_after
+    span = f" for {age(waited)}" if waited is not None else ""
+    bound = age(threshold)
+    if waited is not None and waited >= threshold:
+        return _finding(
+            job_work,
+            artifact,
+            "artifact-stuck",
+            f"Artifact {artifact.artifact_id} has been pending{span}, longer than the {bound} that this tool waits.",
+            f"processed within {bound} (--stale-after; the documentation names no time)",
+            f"status {artifact.status}{span}",
+            _STUCK,
+            waited,
+        )
+    return _finding(
+        job_work,
+        artifact,
+        "artifact-pending",
+        f"Artifact {artifact.artifact_id} is not processed yet: pending{span}.",
+        "status completed",
+        f"status {artifact.status}{span}",
+        f"Wait and look again; after {bound} this tool calls it stuck (--stale-after; the documentation names no time).",
+        waited,
+    )
+
+
+def _failed(job_work: JobWork, artifact: Artifact) -> Finding:
+    reason = "; ".join(_reasons(artifact.metadata))[:_MOST_REASON]
+    return _finding(
+        job_work,
+        artifact,
+        "artifact-failed",
+        f"Artifact {artifact.artifact_id} failed" + (f": {reason.rstrip('.')}." if reason else ", and says no reason."),
+        "status completed",
+        f"status {artifact.status}" + (f", metadata: {reason}" if reason else ", no error in metadata"),
+        _FAILED,
+        reason=reason or None,
+    )
+
+
+def _reasons(metadata: Json, depth: int = 3) -> Iterator[str]:
+    """Texts in metadata under words for errors: which keys the gateway uses is not documented."""
+    if isinstance(metadata, str):
+        yield metadata
+    if not isinstance(metadata, dict) or depth == 0:
+        return
+    for key, value in metadata.items():
+        if any(word in key.casefold() for word in _ERROR_WORDS):
+            if isinstance(value, str | int | float) and not isinstance(value, bool):
+                yield str(value)
+            else:
+                yield from _reasons(value, depth - 1)
+
+
+def _finding(
+    job_work: JobWork,
+    artifact: Artifact,
+    code: str,
+    summary: str,
+    expected: str,
+    observed: str,
+    remedy: str,
+    waited: timedelta | None = None,
+    reason: str | None = None,
+) -> Finding:
+    return Finding(
+        code=code,
+        subject=Subject(kind=SubjectKind.ARTIFACT, id=artifact.artifact_id),
+        summary=summary,
+        expected=expected,
+        observed=observed,
+        remedy=remedy,
+        details={
+            "job_work_id": job_work.id,
+            "external_id": artifact.external_id,
+            "type": artifact.type,
+            "status": artifact.status,
+            **({"pending_seconds": int(waited.total_seconds())} if waited is not None else {}),
+            **({"reason": reason} if reason else {}),
+        },
+        evidence=(job_work.evidence,),
+    )

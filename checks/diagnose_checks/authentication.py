@@ -1,0 +1,104 @@
+"""Does the gateway accept the credentials?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from diagnose.context import Context
+from diagnose.gateway.exchange import Answer, Reception
+from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
+from diagnose_checks._words import DOCS_LOGIN, age
+
+_ON = (SubjectKind.TOKEN,)
+_NEW_TOKEN = "Exchange the API key for a new access token with loginViaPersonalApiToken."  # noqa: S105
+_NEW_KEY = (
+    "Check that the API key is copied whole and has not expired, that the endpoint is the documented one, and that the "
+    "account is active; if in doubt, generate a new key (Settings, Developer Settings, Generate API Key)."
+)
+
+
+@check(
+    id="authentication",
+    title="The gateway accepts the credentials",
+    rule="Every query needs a valid access token; access tokens are valid for a limited time (how long is not documented).",
+    docs_url=DOCS_LOGIN,
+    codes=(
+        Code("token-rejected", _ON, "The gateway does not accept the access token.", _NEW_TOKEN),
+        Code("token-expired", _ON, "The access token was valid once and is not any more.", _NEW_TOKEN),
+        Code("api-key-rejected", _ON, "The API key was not exchanged for an access token.", _NEW_KEY),
+    ),
+    requires=("endpoint",),
+)
+def authentication(ctx: Context) -> Result:
+    """Judge the credentials by all answers together: a token that expired during the run is a warning."""
+    refused = ctx.failures(Reception.UNAUTHENTICATED)
+    if refused:
+        return Found((_refusal(ctx, *refused[-1]),), asks=(_ASK,))
+    if ctx.served:
+        return Passed("the gateway answered with the credentials given")
+    forbidden = ctx.failures(Reception.FORBIDDEN)
+    if forbidden and len(forbidden) == len(ctx.answers):
+        return Found((_refusal(ctx, *forbidden[-1]),), asks=(_ASK,))
+    return ctx.unlit() or Unknown("no answer tells")
+
+
+_ASK = Ask("credentials", "The gateway does not accept the ones used: a fresh access token, or the API key, is needed.")
+
+
+def _refusal(ctx: Context, evidence: str, answer: Answer) -> Finding:
+    if answer.detail == "api-key":
+        return _key_rejected(evidence, answer)
+    expiry = ctx.sight.credential.expires_at if ctx.sight.credential else None
+    now = answer.server_date or ctx.now
+    expired = answer.detail == "expired" or (expiry is not None and expiry <= now) or ctx.served
+    return _expired(ctx, evidence, answer, expiry, now) if expired else _rejected(ctx, evidence, answer)
+
+
+def _token(name: str = "access-token") -> Subject:
+    return Subject(kind=SubjectKind.TOKEN, id=name)
+
+
+def _expired(ctx: Context, evidence: str, answer: Answer, expiry: datetime | None, now: datetime) -> Finding:
+    known = expiry is not None and expiry <= now
+    when = f" {age(now - expiry)} ago" if expiry is not None and known else ""
+    moment = "during the run" if ctx.served else when.strip() or "before the run"
+    return Finding(
+        code="token-expired",
+        subject=_token(),
+        summary=f"The access token has expired{when}, so the gateway shows nothing more with it."
+        if not ctx.served
+        else "The access token stopped being accepted during the run, so not everything could be looked at.",
+        expected="a token that the gateway accepts",
+        observed=f"{answer.summary}; the token expired {moment}",
+        remedy=f"{_NEW_TOKEN} Then run again; with FILED_API_KEY set, this tool does the exchange itself.",
+        details={"expires_at": expiry.isoformat() if expiry else None},
+        evidence=(evidence,),
+        obstructs=True,
+        severity=Severity.WARNING if ctx.served else Severity.ERROR,
+    )
+
+
+def _rejected(ctx: Context, evidence: str, answer: Answer) -> Finding:
+    return Finding(
+        code="token-rejected",
+        subject=_token(),
+        summary="The gateway does not accept the access token, so nothing about the ticket could be seen.",
+        expected="a token that the gateway accepts",
+        observed=answer.summary,
+        remedy=f"{_NEW_TOKEN} Check that it is copied whole, and that it is for {ctx.sight.endpoint}.",
+        evidence=(evidence,),
+        obstructs=True,
+    )
+
+
+def _key_rejected(evidence: str, answer: Answer) -> Finding:
+    return Finding(
+        code="api-key-rejected",
+        subject=_token("api-key"),
+        summary="The gateway did not exchange the API key for an access token, so nothing about the ticket could be seen.",
+        expected="an access token from loginViaPersonalApiToken",
+        observed=answer.summary,
+        remedy=_NEW_KEY,
+        evidence=(evidence,),
+        obstructs=True,
+    )

@@ -1,0 +1,199 @@
+"""Is it the right connection?"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from diagnose.context import Context, State, subject
+from diagnose.ids import Kind
+from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Skipped, SubjectKind, Unknown, check
+from diagnose.standing import Standing
+from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed
+
+_ON = (SubjectKind.CONNECTION,)
+_ASK = Ask("connection_id", "Which connection did startProviderConnection return for this customer?")
+_RIGHT = "Use the connection ID returned from startProviderConnection."
+
+
+@check(
+    id="connection-id",
+    title="The connection is the one that the job works are in",
+    rule="Verify you're querying the correct connection ID.",
+    docs_url=DOCS_JOB_WORKS,
+    codes=(
+        Code("connection-not-found", _ON, "The gateway shows no such connection in the workspace.", _RIGHT),
+        Code(
+            "connection-id-mistyped",
+            _ON,
+            f"There is no such connection, and exactly one that exists differs by a keystroke or two {NOT_DOCUMENTED}.",
+            "Use the ID that is one keystroke away, after checking that it is the customer's.",
+        ),
+        Code("connection-id-wrong-kind", _ON, "The ID is live, but identifies something else.", _RIGHT),
+        Code(
+            "connection-mismatch",
+            _ON,
+            "The job works are in another connection (or the connection in another workspace).",
+            "Query the connection that holds the job works.",
+        ),
+    ),
+    requires=("endpoint", "authentication"),
+    after=("workspace-access",),
+)
+def connection_id(ctx: Context) -> Result:
+    """Put the connection's standing into words."""
+    named = ctx.ticket.connection
+    if named is None:
+        return ctx.unlit() or ctx.not_named(Kind.CONNECTION, ctx.connection.id if ctx.connection else None)
+    standing = ctx.standing(named)
+    match standing.state:
+        case State.AGREES:
+            where = ctx.connection.workspace_id if ctx.connection else "the workspace"
+            return Passed(f"{named.id} exists in {where}{_holding(ctx)}")
+        case State.WRONG_KIND:
+            return Found((_wrong_kind(standing),), asks=() if standing.right_id else (_ASK,))
+        case State.MISTYPED:
+            return Found((_mistyped(standing),))
+        case State.ELSEWHERE if standing.because_of:
+            return Found((_in_other_workspace(ctx, standing),))
+        case State.ELSEWHERE:
+            return Found((_mismatch(ctx, standing),), asks=(_ASK,) if standing.candidates else ())
+        case State.NOWHERE | State.UNKNOWN if ctx.failed("workspace-access") and ctx.served:
+            return Skipped("a workspace that is not visible shows no connections", ("workspace-access",))
+        case State.NOWHERE:
+            return Found((_not_found(ctx, standing),), asks=(_ASK,))
+        case State.UNKNOWN:
+            return ctx.unlit() or Unknown(f"the gateway did not show {named.id}: {standing.reason}")
+
+
+def _holding(ctx: Context) -> str:
+    here = _here(ctx)
+    return f" and holds {here} of the {count(len(ctx.ticket.job_works), 'job work')} named" if here else ""
+
+
+def _here(ctx: Context) -> int:
+    """How many of the named job works are in the connection that the ticket really hangs off."""
+    known = (ctx.live.job_works.get(one.id) for one in ctx.ticket.job_works)
+    return sum(1 for one in known if one and ctx.connection and one.connection_id == ctx.connection.id)
+
+
+def _mismatch(ctx: Context, standing: Standing) -> Finding:
+    named = standing.named
+    visible = named.id in ctx.live.connections
+    if standing.candidates:
+        return _torn(ctx, standing)
+    right = standing.right_id
+    who = _who(ctx)
+    return Finding(
+        code="connection-mismatch",
+        subject=subject(named),
+        summary=f"{who} in {right}, not in {named.id}.",
+        expected=f"what the ticket names in {named.id}",
+        observed=f"{_evidence_words(ctx)} in {right}"
+        + ("" if visible else f"; no connection {named.id} is to be seen"),
+        remedy=f"Query {right}, or check which connection createConnectionJob was given.",
+        suggestion=right,
+        details={"exists": visible, "near": list(standing.near)},
+        evidence=standing.evidence,
+    )
+
+
+def _torn(ctx: Context, standing: Standing) -> Finding:
+    """Equally many IDs point to different connections: name them all."""
+    known = (ctx.live.job_works.get(one.id) for one in ctx.ticket.job_works)
+    homes = Counter(one.connection_id for one in known if one)
+    spread = [f"{number} in {home}" for home, number in sorted(homes.items())]
+    there = listed(standing.candidates)
+    return Finding(
+        code="connection-mismatch",
+        subject=subject(standing.named),
+        summary=f"The job works are not in {standing.named.id} but spread over {there}: which of these is meant cannot be "
+        "told from the live data.",
+        expected=f"the job works in {standing.named.id}",
+        observed=listed(spread, 5) if spread else f"what the ticket names in {there}",
+        remedy=f"Ask the customer which connection is meant, {there.replace(' and ', ' or ')}; then query each job work "
+        "in its own connection.",
+        details={"candidates": list(standing.candidates)},
+        evidence=standing.evidence,
+    )
+
+
+def _who(ctx: Context) -> str:
+    total = len(ctx.ticket.job_works)
+    if total == 1:
+        return f"Job work {ctx.ticket.job_works[0].id} is"
+    if total:
+        return "The job works are" if _here(ctx) == total else f"{_here(ctx)} of the {total:,} job works are"
+    return "What the ticket names is"
+
+
+def _evidence_words(ctx: Context) -> str:
+    total = len(ctx.ticket.job_works)
+    if total:
+        return f"{_here(ctx):,} of the {count(total, 'job work')} named"
+    jobs = ctx.ticket.connection_jobs
+    return f"the job works of {listed([one.id for one in jobs or ctx.ticket.works])}"
+
+
+def _in_other_workspace(ctx: Context, standing: Standing) -> Finding:
+    named, home = standing.named, ctx.live.connections[standing.named.id].workspace_id
+    workspace = ctx.ticket.workspace
+    asked = workspace.id if workspace else "the workspace named"
+    return Finding(
+        code="connection-mismatch",
+        subject=subject(named),
+        summary=f"{named.id} exists, but in workspace {home}, not in {asked}.",
+        expected=f"{named.id} in {asked}",
+        observed=f"{named.id} in {home}",
+        remedy=f"Keep the connection and query workspace {home}.",
+        details={"workspace_id": home},
+        because_of=ctx.because(standing),
+        evidence=standing.evidence,
+    )
+
+
+def _wrong_kind(standing: Standing) -> Finding:
+    named, actual, right = standing.named, standing.actual_kind or Kind.WORKSPACE, standing.right_id
+    return Finding(
+        code="connection-id-wrong-kind",
+        subject=subject(named),
+        summary=f"{named.id} is a {actual.words} ID, not a connection ID"
+        + (f"; the connection is {right}." if right else "."),
+        expected="the ID of a provider connection",
+        observed=f"the ID of a {actual.words}",
+        remedy=f"Use {right} as the connection." if right else _RIGHT,
+        suggestion=right,
+        details={"actual_kind": actual.value},
+        evidence=standing.evidence,
+    )
+
+
+def _mistyped(standing: Standing) -> Finding:
+    named, right = standing.named, standing.right_id
+    return Finding(
+        code="connection-id-mistyped",
+        subject=subject(named),
+        summary=f"There is no connection {named.id}, but {right} exists, which differs by a keystroke or two: "
+        "the ID is probably mistyped.",
+        expected=f"{right}, the only connection with an ID like it",
+        observed=f"{named.id}, which the gateway does not show",
+        remedy=f"Use {right}, after checking with the customer that it is theirs.",
+        suggestion=right,
+        details={"near": list(standing.near)},
+        evidence=standing.evidence,
+    )
+
+
+def _not_found(ctx: Context, standing: Standing) -> Finding:
+    named, workspace = standing.named, ctx.workspace_id
+    where = f"in workspace {workspace}" if workspace else "in any workspace that is visible"
+    others = sorted(one.id for one in ctx.live.connections.values() if workspace in {None, one.workspace_id})
+    return Finding(
+        code="connection-not-found",
+        subject=subject(named),
+        summary=f"There is no connection {named.id} {where}.",
+        expected=f"{named.id} {where}",
+        observed=f"an empty list; seen {where} are {listed(others)}" if others else "an empty list, and no others",
+        remedy=f"{_RIGHT} Check that it belongs to this workspace.",
+        details={"near": list(standing.near), "connections": len(others)},
+        evidence=standing.evidence,
+    )

@@ -1,0 +1,75 @@
+"""Is the connection active?"""
+
+from __future__ import annotations
+
+from diagnose.context import Context
+from diagnose.live.facts import Connection
+from diagnose.plugin import (
+    Code,
+    Finding,
+    Found,
+    Passed,
+    Result,
+    Severity,
+    Subject,
+    SubjectKind,
+    Unknown,
+    check,
+)
+from diagnose_checks._words import DOCS_COLLECT, DOCS_CONNECTIONS
+
+_REMEDIES = {
+    "pending": "The collect step is not done: run collectProviderConnection for it. If it stays pending, check that the "
+    "credentials of the start step are valid and that your platform's API answers Filed.",
+    "failed": "The connection's credentials are invalid, expired or revoked: authenticate again with "
+    "startProviderConnection, and check the provider's settings and permissions.",
+    "disconnected": "Connect it again with startProviderConnection, then collectProviderConnection.",
+}
+
+
+@check(
+    id="connection-status",
+    title="The connection is active",
+    rule="Tax preparation needs a provider connection with status active; pending means that setup is in progress, "
+    "failed that the credentials are invalid.",
+    docs_url=DOCS_CONNECTIONS,
+    codes=(
+        Code(
+            "connection-not-active",
+            (SubjectKind.CONNECTION,),
+            "The connection's status is not active; a status that the documentation does not name is a warning.",
+            "Finish or repeat the connection's setup: startProviderConnection, then collectProviderConnection.",
+        ),
+    ),
+    requires=("endpoint", "authentication"),
+    after=("connection-id",),
+)
+def connection_status(ctx: Context) -> Result:
+    """Look at the status of the connection that the ticket really hangs off."""
+    connection = ctx.connection
+    if connection is None:
+        return ctx.unlit() or ctx.no_connection()
+    if connection.status is None:
+        return Unknown(f"the gateway did not show the status of {connection.id}")
+    status = connection.status.casefold()
+    if status == "active":
+        return Passed(f"{connection.id} is active")
+    return Found((_not_active(connection, status),))
+
+
+def _not_active(connection: Connection, status: str) -> Finding:
+    documented = status in _REMEDIES
+    return Finding(
+        code="connection-not-active",
+        subject=Subject(kind=SubjectKind.CONNECTION, id=connection.id),
+        summary=f"Connection {connection.id} is {status}, not active."
+        if documented
+        else f"Connection {connection.id} has the status {connection.status!r}, which the documentation does not name.",
+        expected="status active",
+        observed=f"status {connection.status}",
+        remedy=_REMEDIES.get(status, "Ask Filed's support what this status means: support@filed.com."),
+        details={"status": connection.status, "provider_key": connection.provider_key},
+        docs_url=DOCS_COLLECT if status == "pending" else None,
+        severity=Severity.ERROR if documented else Severity.WARNING,
+        evidence=(connection.evidence,),
+    )

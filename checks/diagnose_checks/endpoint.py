@@ -1,0 +1,116 @@
+"""Does a GraphQL gateway answer at the endpoint?"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from diagnose.context import Context
+from diagnose.gateway.exchange import Answer, Reception
+from diagnose.plugin import Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
+from diagnose_checks._words import DOCS_LOGIN, count
+
+GATEWAY = "https://gateway.filed.com/graphql"
+ROUTER_HOST = "router.apps.filed.com"
+_ON = (SubjectKind.ENDPOINT,)
+_REMEDIES = {
+    "dns": "Check the endpoint's host name, and the machine's name resolution.",
+    "tls": "Check the clock and the trusted certificates of this machine, and whether a proxy replaces certificates.",
+    "proxy": "Check the proxy settings (HTTPS_PROXY, NO_PROXY) of this machine.",
+}
+
+
+@check(
+    id="endpoint",
+    title="The gateway answers GraphQL at the endpoint",
+    rule=f"The documented endpoint is {GATEWAY}; the newer router ({ROUTER_HOST}) has another schema and other keys.",
+    docs_url=DOCS_LOGIN,
+    codes=(
+        Code(
+            "endpoint-unreachable", _ON, "No answer: DNS, TCP, TLS or a timeout.", "Check the address and the network."
+        ),
+        Code(
+            "endpoint-not-graphql",
+            _ON,
+            "Something answers, but not GraphQL: an HTML page, other JSON, a redirect.",
+            f"Use {GATEWAY}, and check for a proxy in between.",
+        ),
+        Code(
+            "endpoint-wrong-surface",
+            _ON,
+            "The newer router answers, whose schema is another one.",
+            f"Send the legacy queries to {GATEWAY}.",
+        ),
+    ),
+)
+def endpoint(ctx: Context) -> Result:
+    """Judge the endpoint by all answers together: one GraphQL answer is enough to pass."""
+    wrong = [(evidence, answer) for evidence, answer in ctx.answers if answer.detail == "wrong-surface"]
+    if wrong or urlsplit(ctx.sight.endpoint).hostname == ROUTER_HOST:
+        return Found((_wrong_surface(ctx, tuple(evidence for evidence, _ in wrong)),))
+    if ctx.reached:
+        return Passed(f"{count(len(ctx.answers), 'request')} answered at {ctx.sight.endpoint}")
+    if not ctx.answers:
+        return Unknown("the gateway was not asked" if not ctx.sight.interrupted else "the run was interrupted first")
+    evidence, answer = ctx.answers[-1]
+    match answer.reception:
+        case Reception.UNREACHABLE | Reception.TIMED_OUT:
+            return Found((_unreachable(ctx, evidence, answer),))
+        case Reception.NOT_GRAPHQL | Reception.REDIRECTED:
+            return Found((_not_graphql(ctx, evidence, answer),))
+        case _:
+            return Unknown(f"the answer cannot be trusted: {answer.summary}")
+
+
+def _subject(ctx: Context) -> Subject:
+    return Subject(kind=SubjectKind.ENDPOINT, id=ctx.sight.endpoint)
+
+
+def _unreachable(ctx: Context, evidence: str, answer: Answer) -> Finding:
+    why = "in time" if answer.reception is Reception.TIMED_OUT else "at all"
+    return Finding(
+        code="endpoint-unreachable",
+        subject=_subject(ctx),
+        summary=f"{ctx.sight.endpoint} did not answer {why}: {answer.summary}.",
+        expected="an answer from the GraphQL gateway",
+        observed=f"{answer.summary}, after {count(len(answer.attempts), 'try').replace('trys', 'tries')}",
+        remedy=_REMEDIES.get(
+            answer.detail or "",
+            "Check the address and the network between this machine and the gateway, then run again; if others cannot "
+            "reach it either, write to support@filed.com.",
+        ),
+        details={"kind": answer.detail or str(answer.reception)},
+        evidence=(evidence,),
+        obstructs=True,
+    )
+
+
+def _not_graphql(ctx: Context, evidence: str, answer: Answer) -> Finding:
+    return Finding(
+        code="endpoint-not-graphql",
+        subject=_subject(ctx),
+        summary=f"What answers at {ctx.sight.endpoint} is not a GraphQL gateway: {answer.summary}.",
+        expected="a JSON answer with data or errors",
+        observed=answer.summary,
+        remedy=f"Use the documented endpoint, {GATEWAY}; if that is the one used, look for a proxy or firewall that "
+        "answers in its place.",
+        details={"kind": answer.detail or str(answer.reception)},
+        evidence=(evidence,),
+        obstructs=True,
+    )
+
+
+def _wrong_surface(ctx: Context, evidence: tuple[str, ...]) -> Finding:
+    return Finding(
+        code="endpoint-wrong-surface",
+        subject=_subject(ctx),
+        summary=f"{ctx.sight.endpoint} is the newer router: it does not know workspaces, connections and job works the "
+        "way the legacy gateway does.",
+        expected=f"the legacy gateway, {GATEWAY}",
+        observed="a schema in which `me` is a union of User and WorkspaceUser"
+        if evidence
+        else f"the router's host name, {ROUTER_HOST}",
+        remedy=f"Send these queries to {GATEWAY}, with a token from loginViaPersonalApiToken. Whether the two surfaces "
+        "share IDs or keys is not documented.",
+        evidence=evidence,
+        obstructs=True,
+    )

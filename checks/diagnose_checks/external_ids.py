@@ -1,0 +1,66 @@
+"""Is every external ID used once?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime
+
+from diagnose.context import Context
+from diagnose.live.facts import JobWork
+from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, check
+from diagnose_checks._words import DOCS_CREATE_WORKS, count, listed
+
+_REMEDY = (
+    "Give each job work an external ID of its own, with a suffix or a time stamp where a client has several, and do not "
+    "reuse those of earlier imports."
+)
+
+
+@check(
+    id="external-ids",
+    title="Each job work has an external ID of its own",
+    rule="Each externalId should be unique within your platform, and not reused from earlier imports.",
+    docs_url=DOCS_CREATE_WORKS,
+    codes=(
+        Code(
+            "external-id-reused",
+            (SubjectKind.WORK,),
+            "Two or more job works of the connection share one external ID.",
+            _REMEDY,
+            Severity.WARNING,
+        ),
+    ),
+    requires=("endpoint", "authentication"),
+    after=("job-work-ids",),
+)
+def external_ids(ctx: Context) -> Result:
+    """Compare the external IDs of all job works of the connection that the run has seen."""
+    if ctx.connection is None or not ctx.looked_at.job_works:
+        return ctx.nothing_to_look_at()
+    here = [one for one in ctx.live.job_works.values() if one.connection_id == ctx.connection.id and one.external_id]
+    by_external: dict[str, list[JobWork]] = defaultdict(list)
+    for one in here:
+        by_external[one.external_id or ""].append(one)
+    reused = {external: job_works for external, job_works in by_external.items() if len(job_works) > 1}
+    if reused:
+        return Found(tuple(_finding(external, job_works) for external, job_works in reused.items()))
+    return Passed(f"{count(len(by_external), 'external ID')} seen, each once")
+
+
+def _finding(external: str, job_works: list[JobWork]) -> Finding:
+    oldest_first = sorted(job_works, key=lambda one: (one.created_at or datetime.min.replace(tzinfo=UTC), one.id))
+    ids = [one.id for one in oldest_first]
+    return Finding(
+        code="external-id-reused",
+        subject=Subject(kind=SubjectKind.WORK, id=oldest_first[-1].work_id),
+        summary=f"{count(len(ids), 'job work')} share the external ID {external}: {listed(ids)}.",
+        expected="one job work with this external ID",
+        observed=f"{count(len(ids), 'job work')}: {listed(ids, 5)}",
+        remedy=_REMEDY,
+        details={
+            "external_id": external,
+            "job_work_ids": [*ids[:50]],
+            "work_ids": [one.work_id for one in oldest_first[:50]],
+        },
+        evidence=tuple(dict.fromkeys(one.evidence for one in oldest_first))[:5],
+    )

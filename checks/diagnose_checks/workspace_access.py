@@ -1,0 +1,130 @@
+"""Is the workspace visible, and is it the one that the rest of the ticket is in?"""
+
+from __future__ import annotations
+
+from diagnose.context import Context, State, subject
+from diagnose.ids import Kind
+from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, SubjectKind, Unknown, check
+from diagnose.standing import Standing
+from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed
+
+_ON = (SubjectKind.WORKSPACE,)
+_ASK = Ask("workspace_id", "The workspace named does not lead to the connection: which workspace is the customer's?")
+_ACCESS = (
+    "Check the workspace ID, and sign in with credentials that have access to that workspace: a partner's key reaches "
+    "the workspaces which that partner created."
+)
+
+
+@check(
+    id="workspace-access",
+    title="The workspace is visible with these credentials, and holds the connection",
+    rule="Confirm you have access to the workspace containing the connection.",
+    docs_url=DOCS_JOB_WORKS,
+    codes=(
+        Code("workspace-not-visible", _ON, "The gateway shows no such workspace to these credentials.", _ACCESS),
+        Code(
+            "workspace-id-mistyped",
+            _ON,
+            f"No such workspace is visible, and exactly one that is differs by a keystroke or two {NOT_DOCUMENTED}.",
+            "Use the ID that is one keystroke away, after checking that it is the customer's.",
+        ),
+        Code(
+            "workspace-id-wrong-kind", _ON, "The ID is live, but identifies something else.", "Use the workspace's ID."
+        ),
+        Code(
+            "workspace-mismatch",
+            _ON,
+            "The connection, or what hangs off it, is in another workspace that is visible.",
+            "Query the workspace that holds the connection.",
+        ),
+    ),
+    requires=("endpoint", "authentication"),
+    after=("id-hygiene",),
+)
+def workspace_access(ctx: Context) -> Result:
+    """Put the workspace's standing into words."""
+    named = ctx.ticket.workspace
+    if named is None:
+        return ctx.unlit() or ctx.not_named(Kind.WORKSPACE, ctx.workspace_id)
+    standing = ctx.standing(named)
+    match standing.state:
+        case State.AGREES:
+            return Passed(f"{named.id} is visible with these credentials")
+        case State.WRONG_KIND:
+            return Found((_wrong_kind(standing),), asks=() if standing.right_id else (_ASK,))
+        case State.MISTYPED:
+            return Found((_mistyped(standing),), asks=(_ASK,))
+        case State.ELSEWHERE:
+            return Found((_mismatch(ctx, standing),))
+        case State.NOWHERE:
+            return Found((_not_visible(ctx, standing),), asks=(_ASK,))
+        case State.UNKNOWN:
+            return ctx.unlit() or Unknown(f"the gateway did not show {named.id}: {standing.reason}")
+
+
+def _wrong_kind(standing: Standing) -> Finding:
+    named, actual = standing.named, standing.actual_kind or Kind.CONNECTION
+    right = standing.right_id
+    return Finding(
+        code="workspace-id-wrong-kind",
+        subject=subject(named),
+        summary=f"{named.id} is a {actual.words} ID, not a workspace ID"
+        + (f"; the workspace is {right}." if right else "."),
+        expected="the ID of a workspace",
+        observed=f"the ID of a {actual.words}",
+        remedy=f"Use {right} as the workspace." if right else "Ask for the workspace's ID.",
+        suggestion=right,
+        details={"actual_kind": actual.value},
+        evidence=standing.evidence,
+    )
+
+
+def _mistyped(standing: Standing) -> Finding:
+    named, right = standing.named, standing.right_id
+    return Finding(
+        code="workspace-id-mistyped",
+        subject=subject(named),
+        summary=f"No workspace {named.id} is visible, but {right} is, which differs by a keystroke or two: "
+        "the ID is probably mistyped.",
+        expected=f"{right}, the only visible workspace with an ID like it",
+        observed=f"{named.id}, which the gateway does not show",
+        remedy=f"Use {right}, after checking with the customer that it is theirs.",
+        suggestion=right,
+        details={"near": list(standing.near)},
+        evidence=standing.evidence,
+    )
+
+
+def _mismatch(ctx: Context, standing: Standing) -> Finding:
+    named, right = standing.named, standing.right_id
+    visible = named.id in ctx.live.workspaces
+    what = ctx.connection.id if ctx.connection else "the rest of the ticket"
+    there = right or listed(standing.candidates)
+    return Finding(
+        code="workspace-mismatch",
+        subject=subject(named),
+        summary=f"{what} is in workspace {there}, not in {named.id}.",
+        expected=f"{what} in {named.id}",
+        observed=f"{what} in {there}" + ("" if visible else f"; {named.id} is not visible with these credentials"),
+        remedy=f"Query workspace {there}, or check which workspace the connection was started in.",
+        suggestion=right,
+        details={"visible": visible, "candidates": list(standing.candidates), "near": list(standing.near)},
+        evidence=standing.evidence,
+    )
+
+
+def _not_visible(ctx: Context, standing: Standing) -> Finding:
+    named = standing.named
+    others = sorted(ctx.live.workspaces)
+    observed = f"the gateway says: {standing.reason}" if standing.reason else "the gateway lists no such workspace"
+    return Finding(
+        code="workspace-not-visible",
+        subject=subject(named),
+        summary=f"These credentials do not see workspace {named.id}: the ID is wrong, or access to it is missing.",
+        expected=f"{named.id} among the visible workspaces",
+        observed=observed + (f"; visible are {listed(others)}" if others else ""),
+        remedy=_ACCESS,
+        details={"near": list(standing.near), "visible_workspaces": len(others)},
+        evidence=standing.evidence,
+    )
