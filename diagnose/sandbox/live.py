@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -71,7 +72,7 @@ class _Clock:
 def _workspace(workspace: Workspace, clock: _Clock) -> LiveWorkspace:
     row: Row = {
         "id": workspace.id,
-        "slug": workspace.slug or workspace.name.lower().replace(" ", "-"),
+        "slug": workspace.slug or re.sub(r"[^a-z0-9]+", "-", workspace.name.lower()),
         "displayName": workspace.name,
         "status": clock.status(workspace.status),
         "workspaceType": "partner",
