@@ -150,17 +150,17 @@ class Context:
         return self._listed(here, self.live.any_under(self.connection.id))
 
     def _named_job_works(self) -> LookedAt:
-        found: list[JobWork] = []
+        found: dict[str, JobWork] = {}
         unseen: dict[str, str] = {}
         for named in self.ticket.job_works:
             standing = self.standing(named)
             if named.id in self.live.job_works:
-                found.append(self.live.job_works[named.id])
+                found[named.id] = self.live.job_works[named.id]
             elif standing.state is State.WRONG_KIND and standing.right_id in self.live.job_works:
-                found.append(self.live.job_works[standing.right_id])
+                found[standing.right_id] = self.live.job_works[standing.right_id]
             elif standing.state is State.UNKNOWN:
                 unseen[named.id] = standing.reason
-        return LookedAt(tuple(dict.fromkeys(found)), unseen)
+        return LookedAt(tuple(found.values()), unseen)
 
     def _job_works_of(self, named: tuple[NamedId, ...], kind: Kind) -> LookedAt:
         assert self.connection is not None  # noqa: S101 - for the type checker: the caller has asked
