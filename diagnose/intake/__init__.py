@@ -1,0 +1,43 @@
+"""Reads a ticket as the customer wrote it: bytes in, a :class:`Reading` out, nothing asked of any network.
+
+Recognised by content: free text, e-mail, Markdown, curl (bash, Windows cmd, PowerShell), Invoke-WebRequest, HAR 1.2,
+JSON (requests, responses, ticket files), GraphQL documents, TOML ticket files; several of them in one text.
+"""
+
+from diagnose.intake.model import (
+    Ambiguity,
+    AuthorizationForm,
+    CustomerRequest,
+    Evidence,
+    FoundId,
+    FoundSecret,
+    Note,
+    Reading,
+    SavedResponse,
+    Secret,
+    SecretKind,
+    Slots,
+    Source,
+    SourceInfo,
+    UnreadableSourceError,
+)
+from diagnose.intake.reader import read_sources
+
+__all__ = [
+    "Ambiguity",
+    "AuthorizationForm",
+    "CustomerRequest",
+    "Evidence",
+    "FoundId",
+    "FoundSecret",
+    "Note",
+    "Reading",
+    "SavedResponse",
+    "Secret",
+    "SecretKind",
+    "Slots",
+    "Source",
+    "SourceInfo",
+    "UnreadableSourceError",
+    "read_sources",
+]

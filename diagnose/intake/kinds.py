@@ -1,0 +1,79 @@
+"""Which kind of ID an argument, a field or a key names. Source: the documented schema and its pages.
+
+https://docs.filed.com/apis/endpoint/get-job-works names the filters, the create pages name the arguments.
+"""
+
+from __future__ import annotations
+
+from diagnose.ids import Kind
+
+_STEMS: dict[str, Kind] = {
+    "workspace": Kind.WORKSPACE,
+    "connection": Kind.CONNECTION,
+    "providerconnection": Kind.CONNECTION,
+    "connectionjob": Kind.CONNECTION_JOB,
+    "jobwork": Kind.JOB_WORK,
+    "work": Kind.WORK,
+    "artifact": Kind.ARTIFACT,
+    "workartifact": Kind.ARTIFACT,
+}
+
+_FIELDS: dict[str, Kind] = {
+    "workspaces": Kind.WORKSPACE, "workspace": Kind.WORKSPACE, "createWorkspace": Kind.WORKSPACE,
+    "connections": Kind.CONNECTION, "connection": Kind.CONNECTION, "providerConnection": Kind.CONNECTION,
+    "startProviderConnection": Kind.CONNECTION, "collectProviderConnection": Kind.CONNECTION,
+    "createConnectionJob": Kind.CONNECTION_JOB, "connectionJob": Kind.CONNECTION_JOB,
+    "connectionJobs": Kind.CONNECTION_JOB,
+    "jobWorks": Kind.JOB_WORK, "jobWork": Kind.JOB_WORK, "createJobWorks": Kind.JOB_WORK,
+    "work": Kind.WORK, "works": Kind.WORK,
+    "workArtifact": Kind.ARTIFACT, "workArtifacts": Kind.ARTIFACT,
+}  # fmt: skip
+"""What the plain ``id`` under a field of this name identifies. A job artifact's own ID is no ID of the chain."""
+
+CREATING = frozenset({
+    "createWorkspace", "startProviderConnection", "collectProviderConnection", "createConnectionJob",
+    "createJobWorks", "createJobWorkArtifacts",
+})  # fmt: skip
+"""Root fields whose responses name IDs: they say what the customer was given."""
+
+_PREFIXES: tuple[tuple[str, Kind | None], ...] = (
+    ("workspace_", Kind.WORKSPACE),
+    ("connection_job_", Kind.CONNECTION_JOB),
+    ("connection_", Kind.CONNECTION),
+    ("job_artifact_", None),
+    ("job_work_", Kind.JOB_WORK),
+    ("job_", Kind.CONNECTION_JOB),
+    ("work_", Kind.WORK),
+    ("artifact_", Kind.ARTIFACT),
+)
+"""Prefixes of the documentation's example values; the format itself is not documented."""
+
+
+def kind_of_key(key: str) -> Kind | None:
+    """Tell the kind from a key that says it, such as ``connectionJobIds`` or ``workspace_id``; else None."""
+    letters = "".join(char for char in key if char.isalnum()).lower()[:64]
+    for ending in ("ids", "id"):
+        if letters.endswith(ending):
+            return _STEMS.get(letters.removesuffix(ending))
+    return None
+
+
+def kind_of_argument(field: str, path: tuple[str, ...]) -> Kind | None:
+    """Tell the kind of a value from the field's name and the path down from the argument's name."""
+    key = path[-1]
+    if key in {"id", "ids"}:
+        return _FIELDS.get(field)
+    if key == "externalId" and field == "createJobWorkArtifacts":
+        return Kind.ARTIFACT
+    return kind_of_key(key)
+
+
+def kind_of_field(parent: str, key: str) -> Kind | None:
+    """Tell the kind of a response's value from its key and the field that its object stands in."""
+    return _FIELDS.get(parent) if key == "id" else kind_of_key(key)
+
+
+def kind_of_prefix(value: str) -> Kind | None:
+    """Tell the kind from a documented prefix."""
+    lowered = value[:32].lower()
+    return next((kind for prefix, kind in _PREFIXES if lowered.startswith(prefix)), None)

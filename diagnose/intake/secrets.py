@@ -1,0 +1,143 @@
+"""Tokens, keys, cookies and passwords in what the customer pasted: found by where they stand and by their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from diagnose.intake.model import AuthorizationForm, SecretKind
+
+MASK = "<masked>"
+
+_PLACEHOLDER = re.compile(
+    r"""(?xi) < .* > | \$ \{? [\w:]+ \}? | %\w+% | \{\{? .* \}?\} | \[ .* \] | \$\(.* | `.* | \(.* \)
+    | (?:your|my|the|our|some|a|insert|paste|ihr|mein|dein|ihre?n?)[-_ ].* | [x*•.…_#-]+ | .*(?:\.\.\.|…)
+    | .*(?:redacted|masked|removed|hidden|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
+    | (?:access|bearer|api|auth|personal|filed|jwt|user)?[-_ ]?(?:token|key|jwt|secret|password|passwort|value)s?
+    | null | none | undefined | true | false | string!? | filed_\w+ | authentication | authorization""",
+)
+
+
+def is_placeholder(value: str) -> bool:
+    """Tell whether a value stands for a secret instead of being one: ``<accessToken>``, ``$TOKEN``, ``YOUR_KEY``."""
+    return len(value) < 4 or _PLACEHOLDER.fullmatch(value[:400].strip().strip("'\"")) is not None  # noqa: PLR2004
+
+
+_SCHEME = re.compile(r"(?i)(bearer|basic|token|jwt|digest|apikey|api-key)\b[:\s]*")
+
+
+def read_authorization(value: str) -> tuple[AuthorizationForm, tuple[SecretKind, str] | None]:
+    """Read an Authorization header: its form, and the secret in it if there is one."""
+    text = value.strip()
+    if not text:
+        return AuthorizationForm(None, has_token=False, problem="empty"), None
+    match = _SCHEME.match(text)
+    scheme, token = (match[1], text[match.end() :]) if match else (None, text)
+    kind = SecretKind.PASSWORD if scheme and scheme.lower() == "basic" else SecretKind.ACCESS_TOKEN
+    again = _SCHEME.match(token) if scheme else None
+    bare = (token[again.end() :] if again else token).strip().strip("\"'<>\u201c\u201d\u2018\u2019")
+    form = AuthorizationForm(scheme, bool(bare), _problem(scheme, token, bare, again is not None))
+    live = bare and not is_placeholder(token.strip()) and not is_placeholder(bare)
+    return form, (kind, bare) if live else None
+
+
+def _problem(scheme: str | None, token: str, bare: str, twice: bool) -> str | None:
+    if not bare:
+        return "no-token"
+    if scheme is None:
+        return "no-scheme"
+    if scheme.lower() != "bearer":
+        return "other-scheme"
+    if twice:
+        return "scheme-twice"
+    if is_placeholder(token):
+        return "placeholder"
+    if token[0] in "\"'\u201c\u2018<" or token[-1] in "\"'\u201d\u2019>":
+        return "quoted"
+    if any(char.isspace() for char in token):
+        return "white-space"
+    return None if token.isascii() and token.isprintable() else "not-ascii"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A secret in a text: what it is, its stretch, and the words for where it stood."""
+
+    kind: SecretKind
+    start: int
+    end: int
+    where: str
+
+
+_IN_TEXT: tuple[tuple[SecretKind, str, re.Pattern[str]], ...] = (
+    (SecretKind.ACCESS_TOKEN, "Authorization header",
+     re.compile(r"(?i)\bauthorization[\"'`]?\s{0,4}+[:=]\s{0,4}+[\"'`\u201c]?(?:(?:bearer|basic|token|jwt)\s{1,4}+){0,2}([^\s\"'`,;\u201c\u201d\u2018\u2019^]{4,8192}+)")),
+    (SecretKind.ACCESS_TOKEN, "bearer token", re.compile(r"(?i)\bbearer\s{1,4}+([^\s\"'`,;\u201c\u201d\u2018\u2019^]{12,8192}+)")),
+    (SecretKind.ACCESS_TOKEN, "token",
+     re.compile(r"(?<![\w-])(eyJ[\w-]{6,8192}+\.[\w-]{4,8192}+(?:\.[\w-]{0,8192}+)?)")),
+    (SecretKind.ACCESS_TOKEN, "access token",
+     re.compile(r"(?i)(?<![\w$])(?:filed_)?access[-_ ]?token\b[\\\"'`]{0,4}+\s{0,4}+(?:is|ist|:|=)\s{0,4}+[\\\"'`\u201c]{0,4}+([^\s\\\"'`,;\u201c\u201d\u2018\u2019^(){}]{8,8192}+)")),
+    (SecretKind.API_KEY, "API key",
+     re.compile(r"(?i)(?<![\w$])(?:x-|filed_|filed[- ])?(?:personal[-_ ]?)?api[-_ ]?(?:key|token|schlüssel)\b[\\\"'`]{0,4}+\s{0,4}+(?:is|ist|lautet|:|=)\s{0,4}+[\\\"'`\u201c]{0,4}+([^\s\\\"'`,;\u201c\u201d\u2018\u2019^(){}]{6,1024}+)")),
+    (SecretKind.API_KEY, "login argument",
+     re.compile(r"loginViaPersonalApiToken\s{0,4}+\(\s{0,4}+token\s{0,4}+:\s{0,4}+\\{0,3}+\"([^\"\\\n]{4,1024}+)")),
+    (SecretKind.PASSWORD, "password",
+     re.compile(r"(?i)(?<![\w$])(?:password|passwort|kennwort|securityToken|client[-_ ]?secret)\b[\\\"'`]{0,4}+\s{0,4}+(?:is|ist|lautet|:|=)\s{0,4}+[\\\"'`\u201c]{0,4}+([^\s\\\"'`,;\u201c\u201d\u2018\u2019^(){}]{4,1024}+)")),
+    (SecretKind.COOKIE, "Cookie header",
+     re.compile(r"(?im)(?:^|[\"'`^\s])(?:set-)?cookie[\"'`]?[ \t]{0,4}+:[ \t]{0,4}+[\"'`]?([\w.%-]{1,256}+=[^\n\"'`]{4,16384}+)")),
+    (SecretKind.COOKIE, "cookie of the web session",
+     re.compile(r"System\.Net\.Cookie\(\"[^\"\n]{0,256}+\",\s{0,4}+\"([^\"\n]{4,8192}+)\"")),
+)  # fmt: skip
+_HINT = re.compile(r"(?i)author|bearer|eyJ|token|key|schl|pass|kennw|secret|cookie")
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Find what looks like a live secret in a text. Bounded patterns only: linear in the text's length."""
+    if _HINT.search(text) is None:
+        return
+    for kind, where, pattern in _IN_TEXT:
+        for match in pattern.finditer(text):
+            value = match[1].rstrip(".)>]}")
+            if is_placeholder(match[1]) or is_placeholder(value) or _is_word(kind, where, value):
+                continue
+            yield Hit(kind, match.start(1), match.start(1) + len(value), where)
+
+
+def _is_word(kind: SecretKind, where: str, value: str) -> bool:
+    """Prose such as "the API key is invalid" or "Bearer authentication" names no secret."""
+    if kind is SecretKind.COOKIE or where == "Authorization header":
+        return False
+    return value.isalpha() and len(value) < 24  # noqa: PLR2004
+
+
+def mask_spans(text: str, hits: Iterable[Hit]) -> str:
+    """Return the text with each stretch blanked out, at the same length, so that positions hold."""
+    pieces, position = [], 0
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        if hit.end <= position:
+            continue
+        start = max(hit.start, position)
+        pieces += [text[position:start], _blank(hit.end - start)]
+        position = hit.end
+    return "".join([*pieces, text[position:]])
+
+
+def _blank(length: int) -> str:
+    return (MASK + " " * (length - len(MASK))) if length >= len(MASK) else "*" * length
+
+
+_KEYS: dict[str, SecretKind] = {
+    "accesstoken": SecretKind.ACCESS_TOKEN, "authtoken": SecretKind.ACCESS_TOKEN, "bearertoken": SecretKind.ACCESS_TOKEN,
+    "authorization": SecretKind.ACCESS_TOKEN, "usertoken": SecretKind.ACCESS_TOKEN, "idtoken": SecretKind.ACCESS_TOKEN,
+    "workspacetoken": SecretKind.ACCESS_TOKEN, "refreshtoken": SecretKind.API_KEY, "token": SecretKind.API_KEY,
+    "apikey": SecretKind.API_KEY, "apitoken": SecretKind.API_KEY, "personalapitoken": SecretKind.API_KEY,
+    "xapikey": SecretKind.API_KEY, "cookie": SecretKind.COOKIE, "setcookie": SecretKind.COOKIE,
+    "password": SecretKind.PASSWORD, "passwort": SecretKind.PASSWORD, "securitytoken": SecretKind.PASSWORD,
+    "secret": SecretKind.PASSWORD, "clientsecret": SecretKind.PASSWORD,
+}  # fmt: skip
+
+
+def kind_of_key(key: str) -> SecretKind | None:
+    """Tell which secret a JSON key or header of this name holds, by its letters alone."""
+    return _KEYS.get("".join(char for char in key.lower() if char.isalnum())) if len(key) < 64 else None  # noqa: PLR2004

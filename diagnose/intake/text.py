@@ -1,0 +1,257 @@
+"""Free text: commands, JSON and GraphQL documents are picked out of it, and what is left is read as prose.
+
+Markdown needs no care of its own: a fence is two lines that are none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from diagnose.intake import jsontext, payload, secrets
+from diagnose.intake.bash import read_bash
+from diagnose.intake.cmd import read_cmd
+from diagnose.intake.curl import read_curl
+from diagnose.intake.documents import read_document
+from diagnose.intake.explore import explore
+from diagnose.intake.extent import document_end
+from diagnose.intake.invoke import read_invoke
+from diagnose.intake.journal import Page
+from diagnose.intake.limits import MAX_COMMAND
+from diagnose.intake.powershell import Shell, read_words
+from diagnose.intake.prose import read_prose
+from diagnose.intake.sent import problems_of
+from diagnose.intake.traced import Traced
+from diagnose.intake.words import CommandLine
+
+_CURL = re.compile(
+    r"curl(?:\.exe)?(?<![\w.\-]curl)(?<![\w.\-]curl\.exe)"
+    r"(?=[ \t]+(?:[-\u2013\u2014'\"^$\\`\u2018\u201c]|https?:|\w{1,60}\.\w)|[ \t]{0,4}[\\^`][ \t]{0,4}\r?\n)"
+)
+_INVOKE = re.compile(r"[Ii](?:nvoke-(?:WebRequest|RestMethod)|wr|rm)(?=[ \t`]+(?:[-\"'$`]|https?:))")
+_ASSIGN = re.compile(r"\$(?:\w{1,10}:)?(\w{1,64}+)[ \t]{0,8}+=[ \t]{0,8}+(?=@[\"'{(]|[\"'])")
+_GRAPHQL = re.compile(
+    r"(?:query|mutation|subscription)\b(?:[ \t]{1,8}+[A-Za-z_]\w{0,100}+)?\s{0,8}+(?=\{|@\w|\(\s{0,64}+\$)"
+    r"|fragment[ \t]{1,8}+\w{1,100}+[ \t]{1,8}+on[ \t]{1,8}+\w{1,100}+\s{0,8}+(?=[{@])"
+)
+_JSON = re.compile(r"[{\[](?=[\s\ufeff]{0,300}+[\"\u201c\u201d'{\[\]}]|\s{0,64}+(?:me|health|__schema|__typename|__type)\b)")
+_SHORTHAND = re.compile(r"\{\s{0,64}+(?:me|health|__schema|__typename|__type)\b")
+_CURLY_ARGUMENT = re.compile(r"(?:[ \t=]|[ \t]-[A-Za-z])[\u201c\u201d\u201e\u2018\u2019]")
+_PARAGRAPH = re.compile(r"\n[ \t]*+\r?\n|\n[ \t]*+(?:```|~~~)")
+_WINDOWS_PROMPT = re.compile(r"[A-Za-z]:\\[^>\n]{0,200}>[ \t]{0,4}$")
+_WASTE = 4 * 1024 * 1024
+_MIN_VARIABLES = 1
+
+
+@dataclass
+class _Scanner:
+    """One pass over a text, from the first block to the last."""
+
+    page: Page
+    source: Traced
+    shell: Shell
+    waste: int
+    document: object = None
+
+    def blocks(self) -> Iterator[tuple[int, int]]:
+        """Read block after block; yield the stretch of each."""
+        readers: list[tuple[re.Pattern[str], Callable[[re.Match[str]], int]]] = [
+            (_CURL, self._curl), (_INVOKE, self._invoke), (_ASSIGN, self._assign), (_GRAPHQL, self._graphql),
+            (_JSON, self._json),
+        ]  # fmt: skip
+        text, position = self.source.text, 0
+        upcoming = [pattern.search(text) for pattern, _ in readers]
+        while any(upcoming):
+            index = min((m.start(), i) for i, m in enumerate(upcoming) if m)[1]
+            match = upcoming[index]
+            if match is None:
+                return
+            end = readers[index][1](match) if match.start() >= position else -1
+            if end > match.start():
+                yield match.start(), end
+                position = end
+            for other, found in enumerate(upcoming):
+                if found and (found.start() < position or other == index):
+                    upcoming[other] = readers[other][0].search(text, max(position, found.start() + 1))
+
+    def _spend(self, start: int, end: int) -> int:
+        """Answer for a block that came to nothing: -1, or its end once too much was read for nothing."""
+        self.waste -= end - start
+        return -1 if self.waste > 0 else end
+
+    def _curl(self, match: re.Match[str]) -> int:
+        start = match.start()
+        limit = min(start + MAX_COMMAND, len(self.source.text))
+        form = _dialect(self.source.text, start, match.end())
+        source, curly = self._straight(start, limit)
+        line = _READERS[form](source, start, limit)
+        if line.unclosed and (paragraph := _PARAGRAPH.search(source.text, start, limit)):
+            line = _READERS[form](source, start, paragraph.start())
+            line.unclosed = True
+        requests = len(self.page.requests)
+        if not read_curl(self.page, line, form):
+            return self._spend(start, line.end)
+        if curly:
+            self._curly(requests, line.words[0].line_at(0))
+        self._tokens(start, line.end)
+        return line.end
+
+    def _straight(self, start: int, limit: int) -> tuple[Traced, bool]:
+        """Return the source with the curly quotes of this paragraph made straight, if quotes of the shell are."""
+        text = self.source.text
+        paragraph = _PARAGRAPH.search(text, start, limit)
+        end = paragraph.start() if paragraph else limit
+        if not _CURLY_ARGUMENT.search(text, start, end):
+            return self.source, False
+        straight = text[:start] + text[start:end].translate(jsontext.CURLY) + text[end:]
+        self.waste -= len(text) // 64
+        return (self.source.with_text(straight), True) if self.waste > 0 else (self.source, False)
+
+    def _curly(self, first: int, line: int) -> None:
+        problem = "the command has curly quotes, which no shell takes for quotes"
+        self.page.note(
+            line, "A command has curly quotes instead of straight ones; it was read as if they were straight."
+        )
+        for draft in self.page.requests[first:]:
+            draft.request = replace(draft.request, problems=(*draft.request.problems, problem))
+
+    def _tokens(self, start: int, end: int) -> None:
+        """Look for tokens in a block beyond the places where the structure says that there is one."""
+        text = self.source.text[start:end]
+        for hit in secrets.find(text) if "eyJ" in text else ():
+            if hit.where in {"token", "bearer token"}:
+                self.page.secret(hit.kind, text[hit.start : hit.end], self.source.line_at(start + hit.start), hit.where)
+
+    def _assign(self, match: re.Match[str]) -> int:
+        before = self.source.text[max(match.start() - 64, 0) : match.start()].rpartition("\n")[2]
+        if before.strip(" \t>`"):
+            return -1
+        shell = self._shell_at(match.end())
+        shell.limit = min(shell.limit, match.end() + MAX_COMMAND)
+        shell.variables[match[1].lower()] = shell.value()
+        if shell.unclosed:
+            del shell.variables[match[1].lower()]
+            return self._spend(match.start(), shell.position)
+        return shell.position
+
+    def _shell_at(self, position: int) -> Shell:
+        limit = min(position + MAX_COMMAND, len(self.source.text))
+        self.shell.position, self.shell.limit = position, limit
+        self.shell.unclosed, self.shell.substitutions = False, 0
+        return self.shell
+
+    def _invoke(self, match: re.Match[str]) -> int:
+        if match.start() and self.source.text[match.start() - 1].isalnum():
+            return -1
+        shell = self._shell_at(match.end())
+        if not read_invoke(self.page, shell):
+            return self._spend(match.start(), shell.position)
+        self._tokens(match.start(), shell.position)
+        return shell.position
+
+    def _graphql(self, match: re.Match[str]) -> int:
+        start = match.start()
+        if start and (self.source.text[start - 1].isalnum() or self.source.text[start - 1] in "_-.$"):
+            return -1
+        end, whole = document_end(self.source.text, start, match.end())
+        if not whole:
+            paragraph = _PARAGRAPH.search(self.source.text, match.end(), end)
+            end = paragraph.start() if paragraph else end
+        return self._document(start, end, whole=whole)
+
+    def _document(self, start: int, end: int, *, whole: bool) -> int:
+        traced = self.source.slice(start, end)
+        if not whole:
+            self.waste -= end - start
+            self.page.note(traced.line_at(0), "A GraphQL document ends before its last bracket.")
+            if self.waste < 0:
+                return len(self.source.text)
+        self.page.form("graphql")
+        envelope = payload.Envelope("graphql", traced.line_at(0))
+        self.document = payload.add_request(self.page, envelope, traced.text, traced, {}, {})
+        self._tokens(start, end)
+        return end
+
+    def _json(self, match: re.Match[str]) -> int:
+        text, start = self.source.text, match.start()
+        if _SHORTHAND.match(text, start):
+            end, whole = document_end(text, start, start)
+            return self._document(start, end, whole=True) if whole else self._spend(start, end)
+        parsed = jsontext.parse_kindly(text, start)
+        value = parsed.value
+        if not value:
+            return self._spend(start, parsed.end)
+        line = self.source.line_at(start)
+        lines = {path: self.source.line_at(offset) for path, offset in parsed.places.items()}
+        if self._is_variables(value):
+            self._attach(value, lines, line)
+        elif not explore(self.page, value, lines, line, size=parsed.end - start, problems=self._problems(parsed)):
+            return self._spend(start, parsed.end)
+        self._note_broken(parsed, line)
+        self._tokens(start, parsed.end)
+        return parsed.end
+
+    def _problems(self, parsed: jsontext.Parsed) -> tuple[str, ...]:
+        return problems_of(parsed, self.source.slice(0, parsed.end))
+
+    def _note_broken(self, parsed: jsontext.Parsed, line: int) -> None:
+        if parsed.too_deep:
+            self.page.note(line, "Some JSON is nested too deeply to be read to its end.")
+        elif not parsed.whole:
+            self.page.note(line, "Some JSON is cut off or broken; what stands before that was read.")
+        elif parsed.repairs:
+            self.page.note(line, f"Some JSON is not valid as it stands: {'; '.join(sorted(parsed.repairs))}.")
+
+    def _is_variables(self, value: object) -> bool:
+        """Tell whether an object gives values to the variables of the bare document before it."""
+        from diagnose.intake.journal import Draft  # noqa: PLC0415
+
+        draft = self.document
+        if not isinstance(value, dict) or not isinstance(draft, Draft) or draft.request.variables:
+            return False
+        declared = read_document(draft.request.document or "").variables
+        inner = value.get("variables", value)
+        return isinstance(inner, dict) and "query" not in value and bool(declared & inner.keys())
+
+    def _attach(self, value: object, lines: payload.Lines, line: int) -> None:
+        from diagnose.intake.journal import Draft  # noqa: PLC0415
+
+        if isinstance(value, dict) and isinstance(self.document, Draft):
+            wrapped = isinstance(value.get("variables"), dict)
+            inner = value["variables"] if wrapped else value
+            if isinstance(inner, dict):
+                self.document.request = replace(self.document.request, variables=inner)
+                self.document.variable_lines = payload.under(lines, "variables") if wrapped else lines
+                self.page.secrets_in(inner, line)
+
+
+_READERS: dict[str, Callable[[Traced, int, int], CommandLine]] = {
+    "curl-bash": read_bash,
+    "curl-cmd": read_cmd,
+    "curl-powershell": read_words,
+}
+
+
+def _dialect(text: str, start: int, after: int) -> str:
+    """Tell from a command's first line which shell it was written for."""
+    newline = text.find("\n", after, start + MAX_COMMAND)
+    first = text[start : newline if newline >= 0 else start + 20_000].rstrip()
+    before = text[max(start - 200, 0) : start].rpartition("\n")[2]
+    if re.search(r"PS [A-Z]:\\[^>\n]{0,200}>[ \t]*$", before) or re.search(r"(?<!`)`$", first):
+        return "curl-powershell"
+    if first.endswith("^") or '^"' in first or _WINDOWS_PROMPT.search(before):
+        return "curl-cmd"
+    return "curl-cmd" if re.search(r'\w""|""\w|\{""', first) and "'" not in first else "curl-bash"
+
+
+def read_text(page: Page, source: Traced) -> None:
+    """Read a text to its end."""
+    scanner = _Scanner(page, source, Shell(source), waste=_WASTE + 2 * len(source.text))
+    position = 0
+    for start, end in scanner.blocks():
+        if start > position:
+            read_prose(page, source.slice(position, start))
+        position = end
+    if position < len(source.text):
+        read_prose(page, source.slice(position))

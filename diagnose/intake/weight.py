@@ -1,0 +1,57 @@
+"""How much a place counts when two disagree about one slot: the request that failed most of all."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from diagnose.intake.model import SavedResponse
+
+
+class Weight(IntEnum):
+    """A place's say in a slot; each has a weaker form inside ``>`` quoting."""
+
+    INVENTORY = 2
+    """A saved response lists it."""
+    PREFIX = 10
+    """Mentioned, its kind told by a documented prefix only."""
+    ASKED_AND_GIVEN = 20
+    """In a request whose saved response is healthy."""
+    WORDS = 30
+    """Named in words."""
+    CREATED = 35
+    """In the response to a creation."""
+    ASKED = 45
+    """In a request whose response is not in the ticket: presumably the one that it is about."""
+    TICKET = 50
+    """Under its key in a ticket file."""
+    FAILED = 60
+    """In a request whose saved response shows a failure, or comes back empty."""
+
+    @classmethod
+    def of_response(cls, response: SavedResponse | None) -> Weight:
+        """Return the weight of a request that got this response."""
+        if response is None:
+            return cls.ASKED
+        return cls.FAILED if response.failing else cls.ASKED_AND_GIVEN
+
+    def quoted(self, quoted: bool) -> float:
+        """Return the weight, a little less inside a quotation: the newer message is the better informed."""
+        return self - 0.5 if quoted else float(self)
+
+    @classmethod
+    def words_for(cls, weight: float) -> str:
+        """Say the weight as the end of "… because"."""
+        nearest = min(cls, key=lambda item: (abs(item - weight), item))
+        return _WORDS[nearest]
+
+
+_WORDS = {
+    Weight.INVENTORY: "a saved response lists it",
+    Weight.PREFIX: "it is mentioned",
+    Weight.ASKED_AND_GIVEN: "it stands in a request that was answered",
+    Weight.WORDS: "the text names it",
+    Weight.CREATED: "the response to a creation gave it",
+    Weight.ASKED: "it stands in the customer's request",
+    Weight.TICKET: "the ticket file names it",
+    Weight.FAILED: "it stands in the request that failed",
+}
