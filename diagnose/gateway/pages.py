@@ -39,7 +39,8 @@ _ERRORS = 400
 _SERVER_SIDE = 500
 
 _HTML_START = re.compile(
-    rb"\s*(<!--.{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body|title|h1|center)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(<!--(?:(?!-->).){0,2000}-->\s*)*<(!doctype\s+html|html|head|body|title|h1|center)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(r"<title[^>]{0,200}>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 _SIGN_IN_WORDS = re.compile(r"\b(sign|log)[\s_-]?(in|on)\b|\bauthenticat", re.IGNORECASE)
@@ -67,7 +68,7 @@ def read_other(reply: RawReply, mask: Callable[[str], str], *, other_json: bool)
     head = describe_head(reply, mask)
     location = reply.header("location")
     if reply.status in _REDIRECTS and location:
-        return _redirect(head, mask(location))
+        return _redirect(head, location, mask)
     html = looks_like_html(reply)
     kind = "html" if html else "json" if other_json else None
     summary = f"{head}, {_what(reply, text, mask, html=html, other_json=other_json)}"
@@ -97,14 +98,14 @@ def request_id(reply: RawReply, mask: Callable[[str], str]) -> str | None:
     return None
 
 
-def _redirect(head: str, location: str) -> NotGraphQL:
+def _redirect(head: str, location: str, mask: Callable[[str], str]) -> NotGraphQL:
     try:
         parts = urlsplit(location)
         place = f"{parts.scheme}://{parts.hostname or ''}{parts.path}" if parts.netloc else parts.path
         host = parts.hostname or ""
     except ValueError:
         return NotGraphQL(Reception.REDIRECTED, f"{head}, a redirect to an address that cannot be read", None)
-    shown = clean(place, _MAX_START) or "/"
+    shown = clean(mask(place), _MAX_START) or "/"
     if _SIGN_IN_PLACE.search(parts.path) or _SIGN_IN_PLACE.search(host):
         return NotGraphQL(Reception.UNAUTHENTICATED, f"{head}, a redirect to a sign-in page ({shown})", "sign-in")
     return NotGraphQL(Reception.REDIRECTED, f"{head}, a redirect to {shown} (not followed)", None)

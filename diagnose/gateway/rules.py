@@ -177,7 +177,7 @@ def is_unauthenticated(text: str) -> bool:
 
 def _canonical(code: str | None) -> str:
     """``auth/not-authenticated``, ``notAuthenticated`` and ``NOT_AUTHENTICATED`` are one code."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", code or "")
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", (code or "").rpartition("/")[2])
     return re.sub(r"[^A-Z0-9]+", "_", spaced.upper()).removesuffix("_EXCEPTION").strip("_")
 
 
