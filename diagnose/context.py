@@ -190,13 +190,6 @@ class Context:
         """Every artifact of the job works looked at."""
         return tuple((one, artifact) for one in self.looked_at.job_works for artifact in one.artifacts or ())
 
-    def holders(self, text: str) -> Iterator[tuple[JobWork, Artifact]]:
-        """Yield where an artifact is attached, by its ID, its job artifact's ID or the customer's external ID."""
-        for one in self.live.job_works.values():
-            for artifact in one.artifacts or ():
-                if text in {artifact.id, artifact.artifact_id, artifact.external_id}:
-                    yield one, artifact
-
     # -- what to answer when there is nothing to look at
 
     def unlit(self) -> Unknown | None:
@@ -209,6 +202,13 @@ class Context:
             return Unknown("the gateway was not asked")
         _, last = self.answers[-1]
         return Unknown(f"the gateway did not show it: {last.summary}")
+
+    @property
+    def why_not_shown(self) -> str:
+        """Why a detail may be missing without any error on it."""
+        if not self.live.manners.detail:
+            return "the gateway refuses a query that is deep enough to show it"
+        return "the gateway left it out"
 
     def not_named(self, kind: Kind, resolved: str | None) -> Skipped:
         """Return the answer of a check whose slot the ticket leaves empty."""

@@ -101,8 +101,10 @@ class _Standing:
         ids = [one for one in ticket if one.kind is not Kind.ARTIFACT]
         placed = tuple(self.place(one) for one in ids)
         self.explanation = explain(placed)
-        self.anchor = self.explanation.best.anchor
-        self.changes = self.explanation.best.changes
+        self.anchor = self.explanation.best.anchor or self.of_artifacts()
+        solutions = (self.explanation.best, *self.explanation.alternatives)
+        # What only some of several equally likely solutions change is not itself to blame.
+        self.changes = frozenset.intersection(*(solution.changes for solution in solutions))
         self.moved = dict(self.explanation.best.jobs)
 
     def all(self) -> Standings:
@@ -253,7 +255,7 @@ class _Standing:
                 return Standing(named, State.ELSEWHERE, homes=mine, evidence=self.shown(mine))
             if here and not self.away():
                 return Standing(named, State.AGREES, homes=mine, evidence=self.shown(mine))
-            because = self.away() if here else ()
+            because = self.away() if here or self.torn(key_of(named)) else ()
             return Standing(named, State.ELSEWHERE, right, homes=mine, because_of=because, evidence=self.shown(mine))
         meant = self.meant.get(key_of(named), _Meant(State.UNKNOWN))
         if meant.state in {State.WRONG_KIND, State.MISTYPED}:
@@ -300,12 +302,22 @@ class _Standing:
 
     # -- helpers
 
+    def of_artifacts(self) -> Place | None:
+        """Where the artifacts are, if nothing else tells and they are all in one connection."""
+        holders = [one for named in self.ticket.artifacts for one in self.live.holders(named.named, named.id)]
+        places = {Place(one.workspace_id, one.connection_id) for one in holders}
+        return places.pop() if len(places) == 1 else None
+
     def away(self) -> tuple[Key, ...]:
         """The live connection that the ticket names wrongly, if it does: what hangs off the right one is its consequence."""
         connection = self.ticket.connection
         if connection is None or self.anchor is None or connection.id == self.anchor.connection:
             return ()
         return (key_of(connection),) if connection.id in self.live.connections else ()
+
+    def torn(self, key: Key) -> bool:
+        """True when some of several equally likely solutions keep this ID, and others change it."""
+        return self.explanation.ambiguous and key not in self.changes
 
     def named_connection(self) -> str | None:
         connection = self.ticket.connection

@@ -33,7 +33,10 @@ def judge(rows: Sequence[Row], *, healthy: str, interrupted: bool = False) -> Ju
     causes = _causes(findings)
     obstructing = {finding.id for finding, (_, draft) in zip(findings, drafts, strict=True) if draft.obstructs}
     status = _status(rows, findings, obstructing, interrupted=interrupted)
-    verdict = Verdict(status=status, headline=_headline(status, rows, findings, causes, healthy), causes=causes)
+    blinding = [finding for finding in findings if finding.id in obstructing]
+    by_id = {finding.id: finding for finding in findings}
+    headline = _headline(status, rows, [by_id[cause.finding] for cause in causes], blinding, healthy)
+    verdict = Verdict(status=status, headline=headline, causes=causes)
     of_check: dict[str, list[str]] = defaultdict(list)
     for finding in findings:
         of_check[finding.check].append(finding.id)
@@ -138,18 +141,15 @@ def _status(rows: Sequence[Row], findings: Sequence[Finding], obstructing: set[s
 
 
 def _headline(
-    status: Status, rows: Sequence[Row], findings: Sequence[Finding], causes: Sequence[Cause], healthy: str
+    status: Status, rows: Sequence[Row], causes: Sequence[Finding], blinding: Sequence[Finding], healthy: str
 ) -> str:
-    by_id = {finding.id: finding for finding in findings}
     match status:
         case Status.HEALTHY:
             return healthy
         case Status.PROBLEM | Status.WARNING:
-            return _sum_up([by_id[cause.finding] for cause in causes])
+            return _sum_up(causes)
         case Status.INCONCLUSIVE:
-            if causes:
-                return _sum_up([by_id[cause.finding] for cause in causes])
-            return _undecided(rows)
+            return _sum_up(blinding) if blinding else _undecided(rows)
         case _:
             assert_never(status)
 

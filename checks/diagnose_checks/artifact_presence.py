@@ -46,7 +46,7 @@ def artifact_presence(ctx: Context) -> Result:
         return ctx.nothing_to_look_at()
     unread = [one for one in looked_at.job_works if one.artifacts is None]
     findings = [_absent(one) for one in looked_at.job_works if one.artifacts == ()]
-    unseen = [f"the artifacts of {one.id} were not shown ({one.trouble or 'not asked for'})" for one in unread]
+    unseen = [f"the artifacts of {one.id} were not shown ({one.trouble or ctx.why_not_shown})" for one in unread]
     unseen += [f"{some_id} could not be looked at ({reason})" for some_id, reason in looked_at.unseen.items()]
     for expected in ctx.ticket.artifacts:
         judged = _expected(ctx, expected, [one.id for one in looked_at.job_works])
@@ -84,11 +84,11 @@ def _absent(job_work: JobWork) -> Finding:
 
 def _expected(ctx: Context, named: NamedId, looked_at: list[str]) -> Finding | str | None:
     """Return a finding, the reason why nobody can tell, or None if the artifact is there."""
-    holders = [*ctx.holders(named.named), *ctx.holders(named.id)]
-    if any(job_work.id in set(looked_at) for job_work, _ in holders):
+    holders = ctx.live.holders(named.named, named.id)
+    if {one.id for one in holders} & set(looked_at):
         return None
     if holders:
-        return _on_other(named, holders[0][0], looked_at)
+        return _on_other(named, holders[0], looked_at)
     shown = [ctx.live.job_works[one] for one in looked_at]
     if any(one.artifacts is None or one.detail is not Detail.FULL or _veiled(one) for one in shown):
         return f"whether {named.named} is attached could not be seen"

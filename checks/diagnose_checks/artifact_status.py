@@ -65,11 +65,13 @@ def artifact_status(ctx: Context) -> Result:
     hidden = [one.id for one in ctx.looked_at.job_works if one.artifacts is None]
     unseen = [f"the artifacts of {listed(hidden)} were not shown"] if hidden else []
     findings: list[Finding] = []
+    hidden_statuses: dict[str, list[str]] = {}
     for job_work, artifact in ctx.artifacts:
         if artifact.status is None:
-            unseen.append(f"the status of {artifact.artifact_id} was not shown ({artifact.trouble or 'not asked for'})")
+            hidden_statuses.setdefault(artifact.trouble or ctx.why_not_shown, []).append(artifact.artifact_id)
         elif finding := _judge(ctx, job_work, artifact, artifact.status.strip().casefold()):
             findings.append(finding)
+    unseen += [f"the status of {listed(ids)} was not shown ({why})" for why, ids in hidden_statuses.items()]
     if findings:
         return Found(tuple(findings), unseen=listed(unseen) if unseen else None)
     if unseen:

@@ -70,6 +70,7 @@ class Live:
     asked: set[str] = field(default_factory=set)
     _index: dict[tuple[Kind, str], dict[str, None]] = field(default_factory=dict)
     _external: dict[str, dict[str, None]] = field(default_factory=dict)
+    _external_artifacts: dict[str, dict[str, None]] = field(default_factory=dict)
 
     @classmethod
     def from_answers(cls, answers: Iterable[Answer]) -> Live:
@@ -198,6 +199,12 @@ class Live:
         """Return the job works whose work has this external ID of the customer's."""
         return [self.job_works[one] for one in self._external.get(external_id, ())]
 
+    def holders(self, *texts: str) -> list[JobWork]:
+        """Return the job works that an artifact is attached to, by its own ID or by the customer's external ID."""
+        found = {one: None for text in texts for one in self._index.get((Kind.ARTIFACT, text), ())}
+        found |= {one: None for text in texts for one in self._external_artifacts.get(text, ())}
+        return [self.job_works[one] for one in found]
+
     def listing(self, connection_id: str, by: Kind | None = None, asked: frozenset[str] = frozenset()) -> list[Look]:
         """Return the pages of one listing of job works, as asked so far."""
         return [
@@ -247,6 +254,9 @@ class Live:
             keys += [(Kind.ARTIFACT, artifact.id), (Kind.ARTIFACT, artifact.artifact_id)]
         for key in keys:
             self._index.setdefault(key, {})[one.id] = None
+        for artifact in one.artifacts or ():
+            if artifact.external_id:
+                self._external_artifacts.setdefault(artifact.external_id, {})[one.id] = None
         if one.external_id:
             self._external.setdefault(one.external_id, {})[one.id] = None
 

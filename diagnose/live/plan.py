@@ -27,6 +27,8 @@ from diagnose.ticket import NamedId, Ticket
 T = TypeVar("T")
 _FILTER = {Kind.JOB_WORK: "ids", Kind.WORK: "workIds", Kind.CONNECTION_JOB: "connectionJobIds"}
 _SIDE_BY_SIDE = 8
+_MOST_CONNECTIONS = 20
+"""Connections that are listed when nothing tells which one is meant: beyond that, the customer is asked."""
 _SHUT = frozenset({Reception.UNAUTHENTICATED, Reception.UNREACHABLE, Reception.NOT_GRAPHQL, Reception.REDIRECTED})
 
 
@@ -79,7 +81,10 @@ class _Plan:
         """The ticket as it stands; without a workspace there is nothing to hang it on but a search."""
         workspace, connection = self.ticket.workspace, self.ticket.connection
         if workspace is None:
-            yield from self.search_for([one for one in self.chain() if one.kind is not Kind.ARTIFACT][: self.batch])
+            yield from self.search_for(list(self.chain())[: self.batch])
+            if not any(self.chain()):
+                # An artifact cannot be filtered by: what is visible has to be listed.
+                yield self.all_connections(0)
             return
         by, ids = self.main_filter()
         first, rest = ids[: self.batch], ids[self.batch :]
@@ -188,10 +193,7 @@ class _Plan:
             if self.manner.aliases:
                 yield from self.search_for(missing[: self.batch], offset)
             else:
-                limit = self.reach.connections
-                yield Question(
-                    "Connections", {"connections": None, "connectionOffset": offset, "connectionLimit": limit}
-                )
+                yield self.all_connections(offset)
 
     # -- round 3: what that leaves
 
@@ -268,17 +270,25 @@ class _Plan:
         deep = self.artifacts_missing()
         if not deep and not any(one.kind in _FILTER for one in self.missing()):
             return
-        for workspace, connection in self.homes()[:1]:
+        for workspace, connection in self.homes()[:1] or self.anywhere():
             yield from self.pages(Listing(workspace, connection), shallow=not deep)
+
+    def anywhere(self) -> list[tuple[str, str]]:
+        """With nothing to tell the connection, those that are visible: in the workspace named, if it is."""
+        named = self.ticket.workspace
+        scope = named.id if named and named.id in self.live.workspaces else None
+        visible = [one for one in self.live.connections.values() if scope in {None, one.workspace_id}]
+        return [(one.workspace_id, one.id) for one in visible[:_MOST_CONNECTIONS]]
 
     def artifacts_missing(self) -> bool:
         """True when the ticket expects an artifact that none of the job works looked at has."""
-        if not self.ticket.artifacts or not self.ticket.job_works:
+        if not self.ticket.artifacts:
             return False
         known = [self.live.job_works.get(one.id) for one in self.ticket.job_works]
+        shown = known if self.ticket.job_works else self.live.job_works.values()
         seen = {
             text
-            for one in known if one
+            for one in shown if one
             for artifact in one.artifacts or ()
             for text in (artifact.id, artifact.artifact_id, artifact.external_id)
         }  # fmt: skip
@@ -323,6 +333,10 @@ class _Plan:
             yield self.job_works(scope, self.filtered(listing.by, listing.ids), self.page, offset, shallow=shallow)
 
     # -- questions
+
+    def all_connections(self, offset: int) -> Question:
+        paging: dict[str, Json] = {"connectionOffset": offset, "connectionLimit": self.reach.connections}
+        return Question("Connections", {"connections": None, **paging})
 
     def scope(self, workspace: str, connection: str | None) -> dict[str, Json]:
         return {"workspaceIds": [workspace], "connections": {"ids": [connection]} if connection else None}
