@@ -6,15 +6,17 @@ Importing this package is cheap: the template engine and the terminal library lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from diagnose.plugin import Renderer, TerminalRenderer
-from diagnose.report import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from rich.console import Console
+
+    from diagnose.report import Report
 
 __all__ = ["RENDERERS"]
 

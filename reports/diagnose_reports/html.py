@@ -40,7 +40,7 @@ class Limits:
     block: int
 
 
-_LIMITS = (Limits(50, 20, 12, 2000, 4000), Limits(20, 5, 6, 400, 600), Limits(5, 2, 3, 100, 100))
+_LIMITS = (Limits(50, 8, 12, 2000, 4000), Limits(20, 4, 6, 400, 600), Limits(5, 2, 3, 100, 100))
 
 
 def render(report: Report) -> bytes:
@@ -79,7 +79,11 @@ def _finalize(value: object, limits: Limits) -> object:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals.update(words=words, some=some, link_target=link_target, as_json=_as_json)
     return environment

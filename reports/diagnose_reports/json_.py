@@ -1,4 +1,4 @@
-"""The JSON report: contract §4, deterministic, and the source that every other output can be made from again."""
+"""The JSON report: contract §4, deterministic; every other output can be made from it again."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from diagnose_reports.safe import visible
+from diagnose_reports.safe import UNSEEN, visible
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
 
     from diagnose.report import Report
 
-_ACTING = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
-)
+_ACTING = re.compile(f"(?!\n){UNSEEN.pattern}")
 
 
 _DEEPEST = 150
@@ -26,9 +24,9 @@ _DEEPEST = 150
 def render(report: Report) -> bytes:
     """Return UTF-8 JSON, indented by two, with a trailing newline; reading it back gives an equal report.
 
-    Characters that a terminal or editor would act on are written as escapes, so that ``cat`` is safe; their values
-    stay. Only what JSON cannot hold changes: NaN and the infinities to null, lone surrogates to ``‹U+D800›``, what lies
-    deeper than 150 levels to ``…``.
+    Characters that a terminal or editor would act on are written as escapes, so that ``cat`` is safe; their
+    values stay. Only what JSON cannot hold changes: NaN and the infinities to null, lone surrogates to their
+    visible form, what lies deeper than 150 levels to ``…``.
     """
     tree = _writable(report.model_dump(mode="json", by_alias=True))
     text = json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False)

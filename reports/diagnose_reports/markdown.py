@@ -5,10 +5,9 @@ Written for GitHub's dialect, which Jira, GitLab and Linear read too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
-from diagnose.report import CheckRow, Finding, Question, Report
 from diagnose_reports.markdown_text import code, inline, link
 from diagnose_reports.outline import Explained, Some, known_ids, outline, some
 from diagnose_reports.words import (
@@ -21,8 +20,16 @@ from diagnose_reports.words import (
     status_word,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from diagnose.report import CheckRow, Finding, Question, Report
+
 MOST_CHARACTERS = 60_000
 """GitHub takes comments of at most 65,536 characters."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -34,15 +41,13 @@ class Limits:
 
 
 _LIMITS = (Limits(10, 600), Limits(5, 120), Limits(2, 40))
+_TOO_LONG = "The summary is too long to paste; the JSON report has it all.\n"
 
 
 def render(report: Report) -> bytes:
     """Return UTF-8 Markdown of at most 60,000 characters; long reports show fewer of each kind of thing."""
-    for limits in _LIMITS:
-        text = _Summary(report, limits).text()
-        if len(text) <= MOST_CHARACTERS:
-            break
-    return text[:MOST_CHARACTERS].encode()
+    texts = (_Summary(report, limits).text() for limits in _LIMITS)
+    return next((text for text in texts if len(text) <= MOST_CHARACTERS), _TOO_LONG).encode()
 
 
 class _Summary:
@@ -100,7 +105,8 @@ class _Summary:
             yield f"  - Observed: {self._prose(each.finding.observed)}"
             yield from (f"  - {address}" for address in link("Documentation", each.finding.docs_url))
         if each.consequences:
-            yield f"  - Explains {plural(len(each.consequences), 'other finding')}: {self._named(each.consequences)}"
+            others = plural(len(each.consequences), "other finding")
+            yield f"  - Explains {others}: {self._named(each.consequences)}"
 
     def _named(self, findings: tuple[Finding, ...]) -> str:
         shown = some(findings, self._limits.items)
@@ -116,7 +122,7 @@ class _Summary:
         yield from _more(shown, "question")
 
     def _question(self, each: Question) -> str:
-        return f"- **{self._prose(ask_words(each.ask_for))}:** {self._prose(each.why)}"
+        return f"- **{self._prose(ask_words(each.ask_for))}**: {self._prose(each.why)}"
 
     def _others(self) -> Iterator[str]:
         shown = some(outline(self._report).others, self._limits.items)
@@ -135,7 +141,7 @@ class _Summary:
         if shown.shown:
             yield from ("", "| Outcome | Check | What was seen |", "| --- | --- | --- |")
         yield from (self._row(row) for row in shown.shown)
-        yield from _more(shown, "check", before="")
+        yield from _more(shown, "check", bullet="")
 
     def _row(self, row: CheckRow) -> str:
         word = outcome_word(row.outcome)
@@ -144,11 +150,13 @@ class _Summary:
     def _footer(self) -> Iterator[str]:
         run, tool = self._report.run, self._report.tool
         asked = f"{plural(run.requests, 'request')} to {self._code(run.endpoint)}"
-        yield f"{self._prose(tool.name)} {self._prose(tool.version)}, {run.started_at:%Y-%m-%d %H:%M:%S} UTC, {asked}."
+        made = f"{self._prose(tool.name)} {self._code(tool.version)}"
+        yield f"{made}, {run.started_at:%Y-%m-%d %H:%M:%S} UTC, {asked}."
 
 
-def _more(shown: Some[object], what: str, before: str | None = None) -> Iterator[str]:
-    if shown.more:
-        if before is not None:
-            yield before
-        yield f"{'' if before is not None else '- '}and {plural(shown.more, f'more {what}')}, all in the JSON report"
+def _more(shown: Some[T], what: str, *, bullet: str = "- ") -> Iterator[str]:
+    if not shown.more:
+        return
+    if not bullet:
+        yield ""
+    yield f"{bullet}and {plural(shown.more, f'more {what}')}, all in the JSON report"

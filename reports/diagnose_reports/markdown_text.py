@@ -1,21 +1,22 @@
 """Foreign text inside Markdown: it neither breaks out of its place nor links, mentions or formats anything.
 
 Backslashes stop formatting, but not what a forge does afterwards to the finished text: mentions (``@team``),
-references (``#12``), bare addresses and ``:emoji:`` work even when escaped. Words that hold any of those are therefore
-set as code, where nothing acts.
+references (``#12``), bare addresses and ``:emoji:`` work even when escaped. Words that hold any of those are
+therefore set as code, where nothing acts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from diagnose_reports.outline import prose
 from diagnose_reports.safe import link_target, seen
 
-_ACTS_LATER = re.compile(
-    r"[@#]|:/|://|www\.|:[\w+-]+:|\b(?:gh|pr)-\d|\b[0-9a-f]{7,40}\b|\w\.\w+/", re.IGNORECASE
-)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_ACTS_LATER = re.compile(r"[@#]|:/|://|www\.|:[\w+-]+:|\b(?:gh|pr)-\d|\b[0-9a-f]{7,40}\b|\w\.\w+/", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[\\`*_{}\[\]<>()#!|~&$^=]")
 _LINE_START = re.compile(r"^(\d*)([-+.)])")
 _TICKS = re.compile("`+")
@@ -28,7 +29,7 @@ def code(text: str, limit: int) -> str:
         return "(empty)"
     fence = "`" * (1 + max(map(len, _TICKS.findall(text)), default=0))
     padding = " " if text[0] in "` " or text[-1] in "` " else ""
-    return f"{fence}{padding}{text}{padding}{fence}".replace("|", "‹U+007C›")
+    return f"{fence}{padding}{text}{padding}{fence}".replace("|", "\u2039U+007C\u203a")
 
 
 def inline(text: str, limit: int, is_id: Callable[[str], bool]) -> str:
@@ -48,7 +49,12 @@ def _pieces(text: str, is_id: Callable[[str], bool]) -> Iterator[str]:
 def _word(word: str) -> str:
     if _ACTS_LATER.search(word):
         return code(word, len(word))
-    return _PUNCTUATION.sub(r"\\\g<0>", word)
+    return _PUNCTUATION.sub(_escape, word)
+
+
+def _escape(found: re.Match[str]) -> str:
+    """Entities for what HTML would read, since not every renderer takes a backslash before it."""
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(found[0]) or f"\\{found[0]}"
 
 
 def link(words: str, url: str) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from diagnose.report import Cause, Finding, Report
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from diagnose.report import Cause, Finding, Report
 
 T = TypeVar("T")
 
@@ -60,9 +62,7 @@ def outline(report: Report) -> Outline:
     """Sort the findings under their causes; every finding appears exactly once."""
     by_id = {finding.id: finding for finding in reversed(report.findings)}
     causes = {cause.finding: cause for cause in reversed(report.verdict.causes)}
-    owner = {
-        explained: cause.finding for cause in reversed(report.verdict.causes) for explained in cause.explains
-    }
+    owner = {explained: cause.finding for cause in reversed(report.verdict.causes) for explained in cause.explains}
     consequences: dict[str, list[Finding]] = {}
     others: list[Finding] = []
     for finding in report.findings:
@@ -91,7 +91,7 @@ def _root(finding: Finding, by_id: dict[str, Finding], causes: dict[str, Cause])
     return above
 
 
-_WORD = re.compile(r"[^\s\"'“”‘’()\[\]{}<>,;!?]+")
+_WORD = re.compile(r"[^\s\"'“”\u2018\u2019()\[\]{}<>,;!?]+")
 _SHORTEST = 4
 
 

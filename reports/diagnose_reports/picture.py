@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from diagnose.report import LinkState, SubjectKind
 from diagnose_reports.outline import some
-from diagnose_reports.safe import clip, seen, shorten_middle
-from diagnose_reports.words import kind_words, link_word, plural, sentence
+from diagnose_reports.safe import cells, clip, seen, shorten_middle
+from diagnose_reports.words import kind_words, link_word, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ RAIL = 15
 BRANCH = 40
 _TEXT_GAP = 18
 _COLUMN = 7.9
-_NOTE_COLUMNS = 40
+_NOTE_COLUMNS = 36
 _ID_LINE, _NOTE_LINE, _LABEL_LINE, _ROW_GAP, _LEVEL_GAP = 18, 16, 24, 10, 12
 _LONGEST = 300
 
@@ -85,7 +85,7 @@ def picture(chain: Chain, per_kind: int) -> Picture | None:
     """Lay the chain out, at most ``per_kind`` IDs of a kind; None if there is nothing to draw."""
     if not chain.links:
         return None
-    order = [kind.value for kind in SubjectKind]
+    order = list(SubjectKind)
     links = sorted(chain.links, key=lambda link: order.index(link.kind))
     levels: list[Level] = []
     y, sure = 4, True
@@ -93,7 +93,7 @@ def picture(chain: Chain, per_kind: int) -> Picture | None:
         shown = some(tuple(group), per_kind)
         level = _level(kind, shown.shown, shown.more + chain.omitted.get(kind, 0), y, sure=sure)
         levels.append(level)
-        sure = sure and any(row.state != "wrong" and row.state != "unknown" for row in level.rows)
+        sure = sure and any(row.state not in {"wrong", "unknown"} for row in level.rows)
         y = level.more_y + (_LEVEL_GAP + 4 if level.more else _LEVEL_GAP - _NOTE_LINE + 4)
     return Picture(y, tuple(levels), _in_words(levels), tuple(_rail(levels)))
 
@@ -117,17 +117,19 @@ def _rows(link: Link, x: int, y: int, drawn: set[str]) -> Iterator[Row]:
     word = link_word(link.state)
     said = word.text if link.state is not LinkState.CONFIRMED or not link.note else ""
     note = " · ".join(filter(None, (seen(link.note or "", _LONGEST), said)))
-    row = _row(BRANCH if wrong else x, y, str(link.state), word.sign, link.id, note)
+    row = _row((BRANCH if wrong else x, y), str(link.state), word.sign, link.id, note)
     yield row
     if wrong and link.right_id is not None and link.right_id not in drawn:
         below = row.notes[-1][0] + _ID_LINE + _ROW_GAP
-        yield _row(x, below, "right", "✓", link.right_id, "the right one")
+        yield _row((x, below), "right", "✓", link.right_id, "the right one")
 
 
-def _row(x: int, y: int, state: str, sign: str, full_id: str, note: str) -> Row:
+def _row(at: tuple[int, int], state: str, sign: str, full_id: str, note: str) -> Row:
+    x, y = at
     shown = shorten_middle(seen(full_id, _LONGEST), int((WIDTH - x - _TEXT_GAP - 10) / _COLUMN))
-    lines = textwrap.wrap(clip(note, 2 * _NOTE_COLUMNS), _NOTE_COLUMNS)
-    notes = tuple((y + _ID_LINE + _NOTE_LINE * at, line) for at, line in enumerate(lines[:3]))
+    columns = max(8, _NOTE_COLUMNS * len(note) // max(1, cells(note)))
+    lines = textwrap.wrap(note, columns, max_lines=3, placeholder=" …")
+    notes = tuple((y + _ID_LINE + _NOTE_LINE * number, line) for number, line in enumerate(lines))
     words = f"{seen(full_id, _LONGEST)}: {note}" if note else seen(full_id, _LONGEST)
     return Row(x, y, state, sign, shown, full_id, words, notes)
 
@@ -151,8 +153,3 @@ def _in_words(levels: Sequence[Level]) -> str:
 
 def _and(level: Level) -> str:
     return f"; {level.more}" if level.more else ""
-
-
-def counted(chain: Chain) -> str:
-    """Return how many IDs the chain has, for the picture's caption."""
-    return plural(len(chain.links) + sum(chain.omitted.values()), "ID")

@@ -23,12 +23,15 @@ _RANGES = (
     ("\U000e0000", "\U000e0fff"),  # tags and variation selectors
     *((chr(plane * 0x10000 + 0xFFFE), chr(plane * 0x10000 + 0xFFFF)) for plane in range(1, 17)),
 )  # fmt: skip
-_UNSEEN = re.compile("[" + "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in _RANGES) + "]")
+UNSEEN = re.compile("[" + "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in _RANGES) + "]")
 
 
 def visible(text: str) -> str:
-    """Write each character that cannot be seen, or that acts, as ``‹U+202E›``; line breaks and tabs too."""
-    return _UNSEEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
+    """Write each character that cannot be seen, or that acts, as its code point; line breaks and tabs too.
+
+    The signs around it, U+2039 and U+203A, are no syntax in any of the outputs.
+    """
+    return UNSEEN.sub(lambda found: f"\u2039U+{ord(found[0]):04X}\u203a", text)
 
 
 def visible_lines(text: str) -> str:

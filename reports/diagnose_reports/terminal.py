@@ -6,9 +6,8 @@ its control characters were made visible.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
 from diagnose.report import CheckOutcome, CheckRow, Evidence, Finding, Link, Question, Report
@@ -27,6 +26,11 @@ from diagnose_reports.words import (
     status_word,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
 _CAUSES = 5
 _LINES = 5
 _VERBOSE_LINES = 50
@@ -38,9 +42,7 @@ def verdict_line(report: Report) -> str:
     return f"{status_word(report.verdict.status).text}: {seen(report.verdict.headline, _VERDICT_LENGTH)}"
 
 
-def render_terminal(
-    report: Report, console: Console, *, verbose: bool = False, written: Sequence[str] = ()
-) -> None:
+def render_terminal(report: Report, console: Console, *, verbose: bool = False, written: Sequence[str] = ()) -> None:
     """Print the report: verdict, causes, what to ask next, checks, and where the ``written`` reports are.
 
     ``verbose`` adds the reasons of checks that passed, more consequences, the chain and the exchanges.
@@ -122,9 +124,7 @@ def _questions(page: Page, questions: tuple[Question, ...]) -> None:
         return
     page.heading("Ask the customer next")
     for each in shown.shown:
-        page.item(
-            page.text(each.why), lead_text=page.text(sentence(ask_words(each.ask_for)), "bold"), lead=". "
-        )
+        page.item(page.text(each.why), lead_text=page.text(sentence(ask_words(each.ask_for)), "bold"), lead=". ")
     if shown.more:
         page.item(Text(f"and {shown.more:,} more"))
 
@@ -159,9 +159,7 @@ def _chain(page: Page, report: Report) -> None:
 
 
 def _link(page: Page, link: Link) -> Text:
-    text = Text.assemble(
-        Text(f"{kind_words(link.kind)} "), page.text(link.id), Text(f": {link_word(link.state).text}")
-    )
+    text = Text.assemble(Text(f"{kind_words(link.kind)} "), page.text(link.id), Text(f": {link_word(link.state).text}"))
     if link.right_id:
         text.append_text(Text("; the right one is "))
         text.append_text(page.text(link.right_id, TONES["good"]))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 
 from diagnose_reports.safe import seen
-from diagnose_reports.words import Word
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from diagnose_reports.words import Word
 
 TONES = {"good": "green", "bad": "red", "doubt": "yellow", "unsure": "magenta", "quiet": "dim"}
 """Tone to style: the sixteen colours only, so that the terminal's own theme decides."""
@@ -21,7 +26,7 @@ class Page:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._encoding = console.encoding
-        self._signs = _has(self._encoding, "✓✕–○→•")
+        self._signs = _has(self._encoding, "✓✕\u2013○→•")
         self.wide = console.width >= _NARROW
         self.arrow = "→" if self._signs else "->"
         self.bullet = "•" if self._signs else "-"
@@ -58,9 +63,7 @@ class Page:
     ) -> None:
         """Print prose indented by ``indent`` columns, after a lead word in ``style``."""
         parts = (lead_text or Text(), Text(lead, style=style if lead.strip(" .-•") else ""))
-        self._print(
-            Text(" " * indent), Text.assemble(*parts, text), "", indent + (2 if lead_text or lead else 0)
-        )
+        self._print(Text(" " * indent), Text.assemble(*parts, text), "", indent + (2 if lead_text or lead else 0))
 
     def _print(self, first: Text, body: Text, style: str, hang: int) -> None:
         body.stylize_before(style)
@@ -87,17 +90,9 @@ def _encodable(text: str, encoding: str) -> str:
 
 
 _PLAIN = {
-    "‹": "<",
-    "›": ">",
-    "…": "...",
-    "“": '"',
-    "”": '"',
-    "‘": "'",
-    "’": "'",
-    "→": "->",
-    "–": "-",
-    "—": "-",
-}
+    "\u2039": "<", "\u203a": ">", "…": "...", "“": '"', "”": '"', "\u2018": "'", "\u2019": "'", "→": "->",
+    "\u2013": "-", "—": "-",
+}  # fmt: skip
 
 
 def _fallback(character: str, encoding: str) -> str:

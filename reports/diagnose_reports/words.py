@@ -30,7 +30,7 @@ _OUTCOME = {
     CheckOutcome.WARN: Word("warn", "!", "!", "doubt"),
     CheckOutcome.FAIL: Word("fail", "✕", "x", "bad"),
     CheckOutcome.UNKNOWN: Word("unknown", "?", "?", "unsure"),
-    CheckOutcome.SKIP: Word("skip", "–", "-", "quiet"),
+    CheckOutcome.SKIP: Word("skip", "\u2013", "-", "quiet"),
     CheckOutcome.ERROR: Word("error", "*", "*", "unsure"),
 }
 
@@ -122,5 +122,7 @@ def coverage_sentence(coverage: Coverage) -> str:
         parts.append(f"{coverage.skip:,} {'was' if coverage.skip == 1 else 'were'} skipped")
     if not parts:
         return "No check was run."
+    if coverage.passed == coverage.selected:
+        return "The one check passed." if coverage.selected == 1 else f"All {coverage.selected:,} checks passed."
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return f"Of {plural(coverage.selected, 'check')}, {listed}."

@@ -60,6 +60,7 @@ def _row(
     outcome: CheckOutcome,
     reason: str,
     findings: Sequence[str] = (),
+    *,
     blocked_by: Sequence[str] = (),
 ) -> CheckRow:
     return CheckRow(
@@ -87,7 +88,7 @@ def _curl(operation: str, variables: str) -> str:
             "  --header 'Content-Type: application/json' \\",
             '  --header "Authorization: Bearer $FILED_ACCESS_TOKEN" \\',
             "  --header 'source-platform: filed-diagnose' \\",
-            f'  --data-raw \'{{"query":"query {operation} {{ me {{ id workspaces {{ id }} }} }}","variables":{variables}}}\'',
+            f'  --data-raw \'{{"query":"query {operation} {{ me {{ id }} }}","variables":{variables}}}\'',
         )
     )
 
@@ -189,29 +190,57 @@ def _rich_rows() -> tuple[CheckRow, ...]:
         _row("authentication", "The credentials are accepted", outcome.PASS, "The access token was accepted."),
         _row("id-hygiene", "The IDs hold no stray characters", outcome.PASS, "All eight IDs are clean."),
         _row("workspace-access", "The workspace is visible", outcome.PASS, "workspace_123456 is visible."),
-        _row("connection-id", "The connection is the right one", outcome.FAIL, "The job works are in another connection.",
-             ["F1"]),
-        _row("connection-status", "The connection is active", outcome.UNKNOWN,
-             "The gateway answered with an error at me.workspaces.0.connections.0.status, so the status was not seen."),
-        _row("connection-job", "The connection job holds the job works", outcome.SKIP,
-             "The ticket names no connection job; job_123456 was found from the job works."),
-        _row("job-work-ids", "The job works exist in the connection", outcome.FAIL,
-             "None of the five job works is in connection_789.", elsewhere),
-        _row("artifact-presence", "Every job work has its artifacts", outcome.PASS, "Seven artifacts on five job works."),
+        _row(
+            "connection-id",
+            "The connection is the right one",
+            outcome.FAIL,
+            "The job works are in another connection.",
+            ["F1"],
+        ),
+        _row(
+            "connection-status",
+            "The connection is active",
+            outcome.UNKNOWN,
+            "The gateway answered with an error at me.workspaces.0.connections.0.status, so the status was not seen.",
+        ),
+        _row(
+            "connection-job",
+            "The connection job holds the job works",
+            outcome.SKIP,
+            "The ticket names no connection job; job_123456 was found from the job works.",
+        ),
+        _row(
+            "job-work-ids",
+            "The job works exist in the connection",
+            outcome.FAIL,
+            "None of the five job works is in connection_789.",
+            elsewhere,
+        ),
+        _row(
+            "artifact-presence", "Every job work has its artifacts", outcome.PASS, "Seven artifacts on five job works."
+        ),
         _row("artifact-status", "The artifacts are completed", outcome.FAIL, "One of seven artifacts failed.", ["F7"]),
         _row("external-ids", "External IDs are used once", outcome.WARN, "One external ID is used twice.", ["F8"]),
-        _row("request-window", "The customer's query reaches the job works", outcome.SKIP,
-             "Blocked: the job works are elsewhere.", [], ["connection-id"]),
-        _row("acme-prefix", "Connection IDs start with acme_", outcome.ERROR,
-             "The check broke: KeyError in acme_prefix.py, line 12. The other checks went on."),
-    )  # fmt: skip
+        _row(
+            "request-window",
+            "The customer's query reaches the job works",
+            outcome.SKIP,
+            "Blocked: the job works are elsewhere.",
+            blocked_by=["connection-id"],
+        ),
+        _row(
+            "acme-prefix",
+            "Connection IDs start with acme_",
+            outcome.ERROR,
+            "The check broke: KeyError in acme_prefix.py, line 12. The other checks went on.",
+        ),
+    )
 
 
 def _rich_chain() -> Chain:
     state = LinkState
     job_works = tuple(
-        Link(kind=SubjectKind.JOB_WORK, id=each, state=state.CONFIRMED, note="in connection_790")
-        for each in JOB_WORKS
+        Link(kind=SubjectKind.JOB_WORK, id=each, state=state.CONFIRMED, note="in connection_790") for each in JOB_WORKS
     )
     artifacts = tuple(
         Link(kind=SubjectKind.ARTIFACT, id=f"artifact_{number:04}", state=state.RESOLVED, note="completed")
@@ -220,16 +249,26 @@ def _rich_chain() -> Chain:
     return Chain(
         links=(
             Link(kind=SubjectKind.WORKSPACE, id="workspace_123456", state=state.CONFIRMED, note="Cedar & Finch Tax"),
-            Link(kind=SubjectKind.CONNECTION, id="connection_789", state=state.WRONG, right_id="connection_790",
-                 note="has no job works", finding="F1"),
-            Link(kind=SubjectKind.CONNECTION_JOB, id="job_123456", state=state.RESOLVED, note="found from the job works"),
+            Link(
+                kind=SubjectKind.CONNECTION,
+                id="connection_789",
+                state=state.WRONG,
+                right_id="connection_790",
+                note="has no job works",
+                finding="F1",
+            ),
+            Link(
+                kind=SubjectKind.CONNECTION_JOB, id="job_123456", state=state.RESOLVED, note="found from the job works"
+            ),
             *job_works,
-            Link(kind=SubjectKind.WORK, id=UUID_WORK, state=state.TROUBLED, note="shares its external ID", finding="F8"),
+            Link(
+                kind=SubjectKind.WORK, id=UUID_WORK, state=state.TROUBLED, note="shares its external ID", finding="F8"
+            ),
             Link(kind=SubjectKind.ARTIFACT, id="artifact_0093", state=state.TROUBLED, note="failed", finding="F7"),
             *artifacts,
         ),
         omitted={"artifact": 4},
-    )  # fmt: skip
+    )
 
 
 def rich() -> Report:
@@ -249,7 +288,8 @@ def rich() -> Report:
         ),
         verdict=Verdict(
             status=Status.PROBLEM,
-            headline="The five job works are in connection_790, not connection_789; and one artifact could not be fetched.",
+            headline="The five job works are in connection_790, not connection_789; "
+            "and one artifact could not be fetched.",
             causes=(
                 _cause(_mismatch(), [each.id for each in elsewhere]),
                 _cause(_failed_artifact()),
@@ -259,20 +299,33 @@ def rich() -> Report:
         checks=rows,
         findings=(_mismatch(), *elsewhere, _failed_artifact(), _reused()),
         questions=(
-            Question(ask_for="connection_job_ids", why="It tells which import batch the job works came from.",
-                     unlocks=("connection-job",)),
-            Question(ask_for="the createJobWorks response", why="It shows whether the gateway reported errors then.",
-                     unlocks=("creation-response",)),
+            Question(
+                ask_for="connection_job_ids",
+                why="It tells which import batch the job works came from.",
+                unlocks=("connection-job",),
+            ),
+            Question(
+                ask_for="the createJobWorks response",
+                why="It shows whether the gateway reported errors then.",
+                unlocks=("creation-response",),
+            ),
         ),
         evidence=(
             _evidence(1, "TicketChain", Outcome.PARTIAL, summary="One error, at me.workspaces.0.connections.0.status."),
             _evidence(2, "Search", Outcome.OK, attempts=2),
-            _evidence(3, "JobWorksShallow", Outcome.TIMEOUT, status=None, request_id=None, attempts=1,
-                      summary="No answer within 10 s."),
+            _evidence(
+                3,
+                "JobWorksShallow",
+                Outcome.TIMEOUT,
+                status=None,
+                request_id=None,
+                attempts=1,
+                summary="No answer within 10 s.",
+            ),
         ),
         chain=_rich_chain(),
         notes=("1,000 job works of connection_790 were looked at; more exist.",),
-    )  # fmt: skip
+    )
 
 
 def _cause(finding: Finding, explains: Sequence[str] = ()) -> Cause:
@@ -289,31 +342,39 @@ def _cause(finding: Finding, explains: Sequence[str] = ()) -> Cause:
 def healthy() -> Report:
     """Everything named, everything there."""
     rows = tuple(
-        row.model_copy(update={"outcome": CheckOutcome.PASS, "reason": "The good state was seen.", "findings": (),
-                               "blocked_by": ()})
+        row.model_copy(
+            update={
+                "outcome": CheckOutcome.PASS,
+                "reason": "The good state was seen.",
+                "findings": (),
+                "blocked_by": (),
+            }
+        )
         for row in _rich_rows()[:9]
-    )  # fmt: skip
+    )
     kinds = (
         (SubjectKind.WORKSPACE, "workspace_123456", None),
         (SubjectKind.CONNECTION, "connection_790", "active"),
         (SubjectKind.JOB_WORK, "job_work_451", "2 artifacts"),
         (SubjectKind.ARTIFACT, "artifact_0091", "completed"),
     )
-    links = tuple(
-        Link(kind=kind, id=each, state=LinkState.CONFIRMED, note=note) for kind, each, note in kinds
-    )
+    links = tuple(Link(kind=kind, id=each, state=LinkState.CONFIRMED, note=note) for kind, each, note in kinds)
     return Report(
         tool=Tool(version="0.1.0"),
         run=_run(1, 1),
-        ticket=TicketIds(workspace_id="workspace_123456", connection_id="connection_790", job_work_ids=("job_work_451",),
-                         artifact_ids=("artifact_0091",)),
+        ticket=TicketIds(
+            workspace_id="workspace_123456",
+            connection_id="connection_790",
+            job_work_ids=("job_work_451",),
+            artifact_ids=("artifact_0091",),
+        ),
         verdict=Verdict(status=Status.HEALTHY, headline="Everything that the ticket names is there and in order."),
         coverage=coverage(rows),
         checks=rows,
         findings=(),
         evidence=(_evidence(1, "TicketChain", Outcome.OK),),
         chain=Chain(links=links),
-    )  # fmt: skip
+    )
 
 
 def inconclusive() -> Report:
@@ -334,13 +395,21 @@ def inconclusive() -> Report:
     rich_rows = _rich_rows()
     rows = (
         rich_rows[0],
-        rich_rows[1].model_copy(update={"outcome": CheckOutcome.FAIL, "reason": "The token expired.", "findings": ("F1",)}),
+        rich_rows[1].model_copy(
+            update={"outcome": CheckOutcome.FAIL, "reason": "The token expired.", "findings": ("F1",)}
+        ),
         *(
-            row.model_copy(update={"outcome": CheckOutcome.SKIP, "reason": "Nothing can be seen without credentials.",
-                                   "findings": (), "blocked_by": ("authentication",)})
+            row.model_copy(
+                update={
+                    "outcome": CheckOutcome.SKIP,
+                    "reason": "Nothing can be seen without credentials.",
+                    "findings": (),
+                    "blocked_by": ("authentication",),
+                }
+            )
             for row in rich_rows[3:6]
         ),
-    )  # fmt: skip
+    )
     return Report(
         tool=Tool(version="0.1.0"),
         run=_run(1, 1, interrupted=True),
@@ -353,12 +422,8 @@ def inconclusive() -> Report:
         coverage=coverage(rows),
         checks=rows,
         findings=(finding,),
-        questions=(
-            Question(ask_for="workspace_id", why="It narrows the search.", unlocks=("workspace-access",)),
-        ),
-        evidence=(
-            _evidence(1, "TicketChain", Outcome.GRAPHQL_ERROR, summary="UNAUTHENTICATED: jwt expired"),
-        ),
+        questions=(Question(ask_for="workspace_id", why="It narrows the search.", unlocks=("workspace-access",)),),
+        evidence=(_evidence(1, "TicketChain", Outcome.GRAPHQL_ERROR, summary="UNAUTHENTICATED: jwt expired"),),
         chain=Chain(links=(Link(kind=SubjectKind.CONNECTION, id="connection_789", state=LinkState.UNKNOWN),)),
     )
 
@@ -368,16 +433,11 @@ def huge(count: int = 10_000) -> Report:
     base = rich()
     works = [f"job_work_{number:06}" for number in range(count)]
     findings = tuple(
-        _elsewhere(number, each).model_copy(update={"id": f"F{number}"})
-        for number, each in enumerate(works, 10)
+        _elsewhere(number, each).model_copy(update={"id": f"F{number}"}) for number, each in enumerate(works, 10)
     )
-    loose = tuple(
-        each.model_copy(update={"id": f"G{at}", "caused_by": None}) for at, each in enumerate(findings)
-    )
+    loose = tuple(each.model_copy(update={"id": f"G{at}", "caused_by": None}) for at, each in enumerate(findings))
     causes = (base.verdict.causes[0], *(_cause(each) for each in loose))
-    links = tuple(
-        Link(kind=SubjectKind.JOB_WORK, id=each, state=LinkState.WRONG, finding="F1") for each in works
-    )
+    links = tuple(Link(kind=SubjectKind.JOB_WORK, id=each, state=LinkState.WRONG, finding="F1") for each in works)
     exchanges = tuple(_evidence(number, "JobWorks", Outcome.OK) for number in range(1, count // 10))
     return base.model_copy(
         update={
@@ -401,16 +461,12 @@ HOSTILE = (
 def hostile(text: str = HOSTILE) -> Report:
     """The rich report with every text that can come from outside replaced by a hostile one."""
     base = rich()
-    link = Link(
-        kind=SubjectKind.CONNECTION, id=text, state=LinkState.WRONG, right_id=text, note=text, finding=text
-    )
+    link = Link(kind=SubjectKind.CONNECTION, id=text, state=LinkState.WRONG, right_id=text, note=text, finding=text)
     findings = tuple(
         each.model_copy(
             update={
                 "subject": Subject(kind=each.subject.kind, id=text),
-                **dict.fromkeys(
-                    ("check", "code", "summary", "expected", "observed", "remedy", "suggestion"), text
-                ),
+                **dict.fromkeys(("check", "code", "summary", "expected", "observed", "remedy", "suggestion"), text),
                 "docs_url": f"javascript:alert(1)//{text}",
                 "details": {text: [text, {text: text}, float("inf")]},
             }
@@ -422,20 +478,38 @@ def hostile(text: str = HOSTILE) -> Report:
         update={
             "tool": Tool(name=text, version=text, plugins=(Plugin(name=text, version=text),)),
             "run": base.run.model_copy(update=dict.fromkeys(("id", "endpoint", "source_platform"), text)),
-            "ticket": TicketIds(reference=text, workspace_id=text, connection_id=text, job_work_ids=(text,),
-                                sources=(TicketSource(name=text, kind=text, details={text: text}),)),
-            "verdict": Verdict(status=Status.PROBLEM, headline=text,
-                               causes=tuple(each.model_copy(update={"subject": Subject(kind=each.subject.kind, id=text),
-                                                                    "code": text, "check": text})
-                                            for each in base.verdict.causes)),
-            "checks": tuple(each.model_copy(update={**strings, "blocked_by": (text,), "docs_url": text})
-                            for each in base.checks),
+            "ticket": TicketIds(
+                reference=text,
+                workspace_id=text,
+                connection_id=text,
+                job_work_ids=(text,),
+                sources=(TicketSource(name=text, kind=text, details={text: text}),),
+            ),
+            "verdict": Verdict(
+                status=Status.PROBLEM,
+                headline=text,
+                causes=tuple(
+                    each.model_copy(
+                        update={"subject": Subject(kind=each.subject.kind, id=text), "code": text, "check": text}
+                    )
+                    for each in base.verdict.causes
+                ),
+            ),
+            "checks": tuple(
+                each.model_copy(update={**strings, "blocked_by": (text,), "docs_url": text}) for each in base.checks
+            ),
             "findings": findings,
             "questions": (Question(ask_for=text, why=text, unlocks=(text,)),),
-            "evidence": tuple(each.model_copy(update={**dict.fromkeys(("operation", "curl", "summary", "request_id"), text),
-                                                      "variables": {text: text}})
-                              for each in base.evidence),
+            "evidence": tuple(
+                each.model_copy(
+                    update={
+                        **dict.fromkeys(("operation", "curl", "summary", "request_id"), text),
+                        "variables": {text: text},
+                    }
+                )
+                for each in base.evidence
+            ),
             "chain": Chain(links=(link,) * 3, omitted={text: 3}),
             "notes": (text,),
         }
-    )  # fmt: skip
+    )

@@ -1,0 +1,40 @@
+"""A real browser for the pages: Debian's Chromium, one for each worker."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser; without one, skip, or fail where FILED_DIAGNOSE_REQUIRE_BROWSER says that there must be one."""
+    found = os.environ.get("FILED_DIAGNOSE_CHROMIUM") or shutil.which("chromium")
+    if found is None:
+        reason = "no chromium on PATH, and FILED_DIAGNOSE_CHROMIUM does not name one"
+        if os.environ.get("FILED_DIAGNOSE_REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+        yield started
+        started.close()

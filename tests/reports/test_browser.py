@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import json
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from diagnose.report import Chain, Link, LinkState, SubjectKind
+from diagnose_reports.html import render
+from diagnose_reports.json_ import render as render_json
+from tests.reports import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from diagnose.report import Report
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+def long_ids() -> Report:
+    """The rich report with IDs as long as they may be."""
+    report = examples.rich()
+    long = "x" * 256
+    links = tuple(
+        Link(kind=kind, id=long, state=LinkState.WRONG, right_id=f"{long[:-1]}y", note=long)
+        for kind in (SubjectKind.WORKSPACE, SubjectKind.CONNECTION, SubjectKind.JOB_WORK)
+    )
+    subject = report.findings[0].subject.model_copy(update={"id": long})
+    finding = report.findings[0].model_copy(update={"subject": subject, "suggestion": f"{long[:-1]}y", "summary": long})
+    cause = report.verdict.causes[0].model_copy(update={"subject": subject})
+    verdict = report.verdict.model_copy(update={"headline": f"The ID is {long}.", "causes": (cause,)})
+    return report.model_copy(update={"chain": Chain(links=links), "verdict": verdict, "findings": (finding,)})
+
+
+REPORTS = {
+    "rich": examples.rich(),
+    "healthy": examples.healthy(),
+    "inconclusive": examples.inconclusive(),
+    "hostile": examples.hostile(),
+    "long IDs": long_ids(),
+    "huge": examples.huge(2000),
+}
+
+
+@dataclass
+class Opened:
+    """A page in the browser, and what it did while opening."""
+
+    page: Page
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def opened(browser: Browser, folder: Path, report: Report, width: int, scheme: Scheme = "light") -> Iterator[Opened]:
+    path = folder / "report.html"
+    path.write_bytes(render(report))
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    seen = Opened(page)
+    page.on("console", lambda message: seen.said.append(message.text))
+    page.on("pageerror", lambda error: seen.said.append(str(error)))
+    page.on("dialog", lambda dialog: seen.said.append(dialog.message))
+    page.on("request", lambda request: seen.asked.append(request.url))
+    try:
+        page.goto(path.as_uri())
+        yield seen
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_page_asks_nobody_and_runs_nothing(browser: Browser, tmp_path: Path, name: str) -> None:
+    """Opening a report sends no request, logs nothing to the console and executes nothing that a ticket brought in."""
+    with opened(browser, tmp_path, REPORTS[name], 1440) as seen:
+        assert seen.asked == [(tmp_path / "report.html").as_uri()]
+        assert seen.said == []
+        assert seen.page.evaluate("window.pwned") is None
+        assert seen.page.evaluate("document.scripts.length") == 0
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_style_sheet_is_really_applied(browser: Browser, tmp_path: Path, scheme: Scheme) -> None:
+    """The policy's hash fits, so the page has its colours, in both schemes."""
+    paper = {"light": "rgb(251, 250, 246)", "dark": "rgb(21, 23, 26)"}
+    with opened(browser, tmp_path, examples.rich(), 1440, scheme) as seen:
+        colour = "getComputedStyle(document.body).backgroundColor"
+        assert seen.page.evaluate(colour) == paper[scheme]
+
+
+def test_a_smuggled_style_or_script_would_not_be_applied(browser: Browser, tmp_path: Path) -> None:
+    """The policy holds: even markup that got past the escaping could neither style nor run."""
+    page = render(examples.rich()).replace(
+        b"<main", b"<style>body{background:rgb(1,2,3)!important}</style><script>window.pwned=1</script><main"
+    )
+    path = tmp_path / "smuggled.html"
+    path.write_bytes(page)
+    tab = browser.new_page()
+    tab.goto(path.as_uri())
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(1, 2, 3)"
+    assert tab.evaluate("window.pwned") is None
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1000, 1440])
+@pytest.mark.parametrize("name", REPORTS)
+def test_nothing_sticks_out(browser: Browser, tmp_path: Path, name: str, width: int) -> None:
+    """No page scrolls sideways, on a phone or a desktop, with everything unfolded."""
+    with opened(browser, tmp_path, REPORTS[name], width) as seen:
+        seen.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+        outside = """[...document.querySelectorAll('main *:not(thead, thead *)')]
+            .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+            .map(each => each.outerHTML.slice(0, 90))"""
+        assert seen.page.evaluate(outside) == []
+
+
+def test_the_pictures_words_are_readable_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    """IDs in the picture are set at no less than 12 pixels, and stay within it."""
+    with opened(browser, tmp_path, examples.rich(), 360) as seen:
+        heights = "[...document.querySelectorAll('svg text.id')].map(each => each.getBoundingClientRect().height)"
+        assert min(seen.page.evaluate(heights)) >= 12
+        edge = "document.querySelector('svg').getBoundingClientRect().right"
+        rights = "[...document.querySelectorAll('svg text')].map(each => each.getBoundingClientRect().right)"
+        assert max(seen.page.evaluate(rights)) <= seen.page.evaluate(edge)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("name", ["rich", "healthy", "inconclusive", "hostile"])
+def test_axe_finds_no_violation(browser: Browser, tmp_path: Path, name: str, width: int, scheme: Scheme) -> None:
+    """Landmarks, headings, names, table headers and contrast are in order, best practices included."""
+    with opened(browser, tmp_path, REPORTS[name], width, scheme) as seen:
+        seen.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        found = Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
+
+
+@pytest.mark.parametrize(("name", "most"), [("rich", 7), ("healthy", 3), ("inconclusive", 3), ("huge", 60)])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_it_prints_on_a_sensible_number_of_pages(
+    browser: Browser, tmp_path: Path, name: str, most: int, paper: str
+) -> None:
+    """A ticket's report is a few sheets of paper."""
+    with opened(browser, tmp_path, REPORTS[name], 1440) as seen:
+        pages = len(re.findall(rb"/Type\s*/Page\b", seen.page.pdf(format=paper)))
+        assert 1 <= pages <= most
+
+
+def test_print_is_light_and_leaves_nothing_out(browser: Browser, tmp_path: Path) -> None:
+    """On paper there is no dark ink even when the reader's screen is dark, and what is folded on screen is unfolded."""
+    with opened(browser, tmp_path, examples.rich(), 1440, "dark") as seen:
+        curl = seen.page.locator("details.exchange pre").last
+        assert not curl.is_visible()
+        seen.page.emulate_media(media="print", color_scheme="dark")
+        assert curl.is_visible()
+        assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert seen.page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 30, 34)"
+
+
+def test_a_click_selects_the_whole_id(browser: Browser, tmp_path: Path) -> None:
+    """The right ID is copied by one click, without a script."""
+    with opened(browser, tmp_path, examples.rich(), 1440) as seen:
+        seen.page.locator(".right code").first.click()
+        assert seen.page.evaluate("String(getSelection())").strip() == "connection_790"
+
+
+def test_a_link_to_a_folded_exchange_unfolds_it(browser: Browser, tmp_path: Path) -> None:
+    """Following "E2" from a finding shows the exchange, not a folded line."""
+    with opened(browser, tmp_path, examples.rich(), 1440) as seen:
+        seen.page.locator("article.finding a", has_text="E2").first.click()
+        assert seen.page.locator("details.exchange").nth(1).get_attribute("open") is not None
+
+
+def test_the_browser_reads_our_json(browser: Browser) -> None:
+    """``JSON.parse`` takes a hostile report and sees the same texts."""
+    report = examples.hostile()
+    page = browser.new_page()
+    text = render_json(report).decode()
+    assert page.evaluate("text => JSON.parse(text).ticket.workspace_id", text) == report.ticket.workspace_id
+    assert json.loads(page.evaluate("text => JSON.stringify(JSON.parse(text))", text)) == json.loads(text)
+    page.close()

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diagnose.report import Chain, Finding, Link, LinkState, Report, Severity, SubjectKind
+from diagnose_reports.html import MOST_BYTES, render
+from diagnose_reports.picture import picture
+from tests.reports import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Page(HTMLParser):
+    """The page's elements and words, as a parser sees them."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(render(report).decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def values(self, attribute: str) -> list[str]:
+        return [value for _, attrs in self.tags if (value := attrs.get(attribute)) is not None]
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+
+def test_what_the_customer_can_do_comes_first() -> None:
+    """Verdict, headline, cause, remedy and the right ID precede everything else."""
+    text = Page(examples.rich()).text
+    order = [
+        "Problem found",
+        "The five job works are in",
+        "What to do",
+        "In the ticket connection_789",
+        "Use instead connection_790",
+        "Why",
+        "The chain of IDs",
+        "Ask the customer next",
+        "What was checked",
+        "Of 13 checks",
+        "What was found",
+        "Explained by F1",
+        "What the gateway answered",
+        "About this run",
+    ]
+    places = [text.index(each, text.index("Diagnosis of TICKET-4711")) for each in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("make", [examples.rich, examples.hostile, examples.healthy, examples.inconclusive])
+def test_anchors_lead_somewhere_and_are_unique(make: Callable[[], Report]) -> None:
+    """Every link within the page has its target, and no two elements share a name."""
+    page = Page(make())
+    names = page.values("id")
+    assert len(names) == len(set(names))
+    assert {link.removeprefix("#") for link in page.values("href") if link.startswith("#")} <= set(names)
+    assert set(" ".join(page.values("aria-labelledby")).split()) <= set(names)
+
+
+def test_links_beyond_the_hundredth_finding_still_lead_somewhere() -> None:
+    """Findings that the page leaves out are named, not linked to nowhere."""
+    page = Page(examples.huge(300))
+    assert {link.removeprefix("#") for link in page.values("href") if link.startswith("#")} <= set(page.values("id"))
+
+
+def test_a_hostile_report_adds_no_element() -> None:
+    """Whatever the texts hold, the page has the elements and attributes of its templates only."""
+    page = Page(examples.hostile())
+    assert not {tag for tag, _ in page.tags} & {"script", "img", "b", "iframe", "object", "base", "form", "link"}
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on") or name == "style"]
+    assert not [link for link in page.values("href") if not link.startswith("#")]
+    raw = render(examples.hostile()).decode()
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe]", raw)
+    assert "\u2039U+202E\u203agnp.exe" in page.text
+    assert "{{ 7*7 }}" in page.text
+
+
+def test_documentation_is_linked_without_telling_where_one_came_from() -> None:
+    """Links leave neither a referrer nor an opener."""
+    links = [attrs for tag, attrs in Page(examples.rich()).tags if tag == "a" and "http" in str(attrs["href"])]
+    assert {attrs["href"] for attrs in links} >= {examples.DOCS, examples.ARTIFACT_DOCS}
+    assert {attrs["rel"] for attrs in links} == {"noreferrer noopener"}
+
+
+@pytest.mark.parametrize(
+    "report",
+    [examples.huge(), examples.hostile("\"'<&" * 50_000), examples.hostile("\x00" * 200_000)],
+    ids=["ten thousand", "markup", "controls"],
+)
+def test_a_page_stays_small(report: Report) -> None:
+    """Below 2 MB, whatever the report holds."""
+    assert len(render(report)) < MOST_BYTES
+
+
+def test_what_is_left_out_is_counted() -> None:
+    """The reader of a long report knows how much more there is, and where."""
+    text = Page(examples.huge()).text
+    assert "and 9,955 more findings, all in the JSON report" in text
+    assert "and 9,993 more causes, all in the JSON report" in text
+
+
+def test_values_of_a_later_version_are_shown_as_they_are() -> None:
+    """A severity or state that this version does not know is no reason to fail."""
+    odd = Finding.model_construct(**{**dict(examples.rich().findings[7]), "severity": "grave"})
+    link = Link.model_construct(**{**dict(examples.rich().chain.links[0]), "id": "w_1", "state": "moved"})
+    report = examples.rich().model_copy(update={"findings": (odd,), "chain": Chain.model_construct(links=(link,))})
+    page = Page(report)
+    assert "Grave on work" in page.text
+    assert "w_1: moved" in page.text
+
+
+def test_the_picture_shows_the_wrong_id_with_the_right_one() -> None:
+    """The dead end stands off the line, the right ID on it, and what hangs below hangs on the right one."""
+    drawn = picture(examples.rich().chain, 12)
+    assert drawn is not None
+    wrong, right = drawn.levels[1].rows
+    assert (wrong.id, wrong.state, right.id, right.state) == ("connection_789", "wrong", "connection_790", "right")
+    assert wrong.x > right.x
+    assert wrong.y < right.y < drawn.levels[2].rows[0].y
+    assert "connection_789: has no job works · does not fit; connection_790: the right one" in drawn.words
+
+
+def test_nothing_is_drawn_outside_the_picture() -> None:
+    """Long IDs and notes are shortened; the full ID stays at hand."""
+    long = "c" * 256
+    links = [
+        Link(kind=SubjectKind.CONNECTION, id=long, state=state, right_id=long, note="n " * 200) for state in LinkState
+    ]
+    drawn = picture(Chain(links=tuple(links), omitted={"connection": 3}), 12)
+    assert drawn is not None
+    rows = [row for level in drawn.levels for row in level.rows]
+    assert max(row.text_x + row.width for row in rows) <= drawn.width
+    assert max([row.y for row in rows] + [y for row in rows for y, _ in row.notes]) < drawn.height
+    assert {row.full_id for row in rows} == {long}
+
+
+def test_no_chain_draws_nothing() -> None:
+    """A report without a chain has no picture, and no heading for one."""
+    report = examples.rich().model_copy(update={"chain": Chain()})
+    assert "The chain of IDs" not in Page(report).text
+
+
+def test_a_warning_alone_says_that_nothing_is_broken() -> None:
+    """Findings without a cause do not read as "everything is fine"."""
+    warning = examples.rich().findings[7]
+    assert warning.severity is Severity.WARNING
+    text = Page(examples.healthy().model_copy(update={"findings": (warning,)})).text
+    assert "Nothing of what was seen keeps the ticket from working. What was noticed stands below." in text

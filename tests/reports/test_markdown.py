@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from diagnose_reports.markdown import MOST_CHARACTERS, render
+from tests.reports import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+    from diagnose.report import Report
+
+
+def tokens(report: Report) -> list[Token]:
+    """Parse with tables, as the forges do, and with HTML switched on, so that any would be found."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return list(_flat(parser.parse(render(report).decode())))
+
+
+def _flat(found: list[Token]) -> Iterator[Token]:
+    for token in found:
+        yield token
+        yield from _flat(token.children or [])
+
+
+def shape(found: list[Token]) -> list[str]:
+    """The document's structure without its words."""
+    return [token.type for token in found if token.type not in {"text", "code_inline", "text_special"}]
+
+
+def plain_text(found: list[Token]) -> str:
+    """The words that are not set as code: what a forge goes through for mentions and references."""
+    return "\n".join(token.content for token in found if token.type in {"text", "text_special"})
+
+
+def assert_harmless(report: Report) -> None:
+    found = tokens(report)
+    kinds = set(shape(found))
+    assert not kinds & {"html_block", "html_inline", "image", "heading_open", "fence", "code_block", "hr", "s_open"}
+    assert not [each for each in found if each.type == "link_open"]
+    assert not re.search(r"[@#]\w|://|www\.|:[a-z]\w*:", plain_text(found))
+    rows = [len(row.split("tr_close")[0].split("td_open")) for row in " ".join(shape(found)).split("tr_open")[2:]]
+    assert set(rows) == {4}, "each row of the check table has its three cells"
+
+
+def test_hostile_text_stays_text() -> None:
+    """No link, image, mention, heading or HTML comes out of an ID or a message, and no table breaks."""
+    assert_harmless(examples.hostile())
+
+
+@given(st.text(st.sampled_from("`|\\*_[]()<>&!#@:/-+.1 \n\t~$a{}\"'=w^"), max_size=40))
+def test_no_combination_of_signs_breaks_out(text: str) -> None:
+    """Whatever signs meet, the document keeps its structure."""
+    assert_harmless(examples.hostile(text))
+
+
+def test_links_lead_to_the_documentation_only() -> None:
+    """The rich example's links are those of its causes."""
+    targets = [str(token.attrs["href"]) for token in tokens(examples.rich()) if token.type == "link_open"]
+    assert targets == [examples.DOCS, examples.ARTIFACT_DOCS]
+
+
+def test_the_words_survive_the_escaping() -> None:
+    """What a reader of the pasted summary sees is what the report says."""
+    report = examples.rich()
+    found = tokens(report)
+    words = "".join(t.content for t in found if t.type in {"text", "text_special", "code_inline"})
+    assert report.verdict.headline in words
+    assert report.findings[0].remedy in words
+    assert "connection_789 → connection_790" in words
+
+
+@pytest.mark.parametrize("report", [examples.huge(), examples.hostile("|`\\<" * 50_000)], ids=["huge", "long texts"])
+def test_the_summary_fits_into_a_comment(report: Report) -> None:
+    """It can be pasted, whatever the report holds, and says how much it leaves out."""
+    text = render(report).decode()
+    assert len(text) <= MOST_CHARACTERS
+    assert "more" in text
