@@ -5,7 +5,7 @@ Everything is computed from a :class:`Sight`, a value: the same sight gives the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property

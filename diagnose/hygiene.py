@@ -25,7 +25,7 @@ _LOOK_ALIKES = {**_CYRILLIC_AND_GREEK, **dict.fromkeys(_DASHES, "-"), "＿": "_"
 
 @dataclass(frozen=True)
 class Dirt:
-    """One character that does not belong: where it stood (0-based), what it is, what stands there now ("" = taken out)."""
+    """One character that does not belong: where it stood (0-based), what it is, what stands there now (or nothing)."""
 
     index: int
     character: str

@@ -309,7 +309,7 @@ class _Standing:
         return places.pop() if len(places) == 1 else None
 
     def away(self) -> tuple[Key, ...]:
-        """The live connection that the ticket names wrongly, if it does: what hangs off the right one is its consequence."""
+        """The live connection that the ticket names wrongly, if it does: it explains what hangs off the right one."""
         connection = self.ticket.connection
         if connection is None or self.anchor is None or connection.id == self.anchor.connection:
             return ()

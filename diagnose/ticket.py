@@ -90,7 +90,8 @@ def make_ticket(
     )
     if not any(ticket):
         raise TicketError(
-            "The ticket names no ID: give at least one, such as --connection ID or --job-work ID (see 'diagnose run --help')."
+            "The ticket names no ID: give at least one, such as --connection ID or --job-work ID "
+            "(see 'diagnose run --help')."
         )
     return ticket
 

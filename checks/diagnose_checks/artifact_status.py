@@ -17,7 +17,7 @@ _FAILED = (
     "and that access to it works; then create the artifact again with createJobWorkArtifacts."
 )
 _STUCK = (
-    "Check that the artifact's source URL can be reached; if it can, ask support@filed.com, with the artifact's ID."
+    "Check that the artifact's source URL can be reached; if it can, ask support@filed.com about this artifact ID."
 )
 _ERROR_WORDS = ("error", "message", "reason", "detail", "code", "cause")
 _MOST_REASON = 300
@@ -114,7 +114,7 @@ def _judge(ctx: Context, job_work: JobWork, artifact: Artifact, status: str) -> 
                 job_work,
                 artifact,
                 "artifact-status-unknown",
-                f"Artifact {artifact.artifact_id} has the status {artifact.status!r}, which the documentation does not have.",
+                f"Artifact {artifact.artifact_id} has the status {artifact.status!r}, which the documentation lacks.",
                 "a documented status",
                 f"status {artifact.status}",
                 "Ask support@filed.com what it means; it may be a step of processing.",
@@ -133,7 +133,7 @@ def _waiting(ctx: Context, job_work: JobWork, artifact: Artifact) -> Finding:
             artifact,
             "artifact-stuck",
             f"Artifact {artifact.artifact_id} has been pending{span}, longer than the {bound} that this tool waits.",
-            f"processed within {bound} (--stale-after; the documentation names no time)",
+            f"processed within {bound} (--stale-after; no time is documented)",
             f"status {artifact.status}{span}",
             _STUCK,
             waited,
@@ -145,7 +145,7 @@ def _waiting(ctx: Context, job_work: JobWork, artifact: Artifact) -> Finding:
         f"Artifact {artifact.artifact_id} is not processed yet: pending{span}.",
         "status completed",
         f"status {artifact.status}{span}",
-        f"Wait and look again; after {bound} this tool calls it stuck (--stale-after; the documentation names no time).",
+        f"Wait and look again; after {bound} this tool calls it stuck (--stale-after; no time is documented).",
         waited,
     )
 

@@ -20,7 +20,7 @@ _NEW_KEY = (
 @check(
     id="authentication",
     title="The gateway accepts the credentials",
-    rule="Every query needs a valid access token; access tokens are valid for a limited time (how long is not documented).",
+    rule="Every query needs a valid access token; tokens are valid for a limited time (how long is not documented).",
     docs_url=DOCS_LOGIN,
     codes=(
         Code("token-rejected", _ON, "The gateway does not accept the access token.", _NEW_TOKEN),
@@ -82,7 +82,7 @@ def _rejected(ctx: Context, evidence: str, answer: Answer) -> Finding:
     return Finding(
         code="token-rejected",
         subject=_token(),
-        summary="The gateway does not accept the access token, so nothing about the ticket could be seen.",
+        summary="The gateway does not accept the access token, so nothing of the ticket could be seen.",
         expected="a token that the gateway accepts",
         observed=answer.summary,
         remedy=f"{_NEW_TOKEN} Check that it is copied whole, and that it is for {ctx.sight.endpoint}.",
@@ -95,7 +95,7 @@ def _key_rejected(evidence: str, answer: Answer) -> Finding:
     return Finding(
         code="api-key-rejected",
         subject=_token("api-key"),
-        summary="The gateway did not exchange the API key for an access token, so nothing about the ticket could be seen.",
+        summary="The gateway did not take the API key in exchange for a token, so nothing of the ticket could be seen.",
         expected="an access token from loginViaPersonalApiToken",
         observed=answer.summary,
         remedy=_NEW_KEY,

@@ -106,12 +106,12 @@ def _torn(ctx: Context, standing: Standing) -> Finding:
     return Finding(
         code="connection-mismatch",
         subject=subject(standing.named),
-        summary=f"The job works are not in {standing.named.id} but spread over {there}: which of these is meant cannot be "
-        "told from the live data.",
+        summary=f"The job works are not in {standing.named.id} but spread over {there}: which of these is meant "
+        "cannot be told from the live data.",
         expected=f"the job works in {standing.named.id}",
         observed=listed(spread, 5) if spread else f"what the ticket names in {there}",
-        remedy=f"Ask the customer which connection is meant, {there.replace(' and ', ' or ')}; then query each job work "
-        "in its own connection.",
+        remedy=f"Ask the customer which connection is meant, {there.replace(' and ', ' or ')}; then query each job "
+        "work in its own connection.",
         details={"candidates": list(standing.candidates)},
         evidence=standing.evidence,
     )

@@ -19,7 +19,7 @@ from diagnose.plugin import (
 from diagnose_checks._words import DOCS_COLLECT, DOCS_CONNECTIONS
 
 _REMEDIES = {
-    "pending": "The collect step is not done: run collectProviderConnection for it. If it stays pending, check that the "
+    "pending": "The collect step is not done: run collectProviderConnection. If it stays pending, check that the "
     "credentials of the start step are valid and that your platform's API answers Filed.",
     "failed": "The connection's credentials are invalid, expired or revoked: authenticate again with "
     "startProviderConnection, and check the provider's settings and permissions.",

@@ -11,8 +11,8 @@ from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subj
 from diagnose_checks._words import DOCS_CREATE_WORKS, count, listed
 
 _REMEDY = (
-    "Give each job work an external ID of its own, with a suffix or a time stamp where a client has several, and do not "
-    "reuse those of earlier imports."
+    "Give each job work an external ID of its own, with a suffix or a time stamp where a client has several, and do "
+    "not reuse those of earlier imports."
 )
 
 

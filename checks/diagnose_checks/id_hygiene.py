@@ -20,8 +20,8 @@ _REMEDY = "Send the cleaned ID, and look where the customer's code copies it fro
         Code(
             "id-not-clean",
             on=tuple(SubjectKind)[:6],
-            meaning="The ID holds characters that cannot be seen, or that only look right; the rest of the run uses the "
-            "cleaned one.",
+            meaning="The ID holds characters that cannot be seen, or that only look right; the rest of the run uses "
+            "the cleaned one.",
             remedy=_REMEDY,
         ),
     ),

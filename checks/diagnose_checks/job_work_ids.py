@@ -107,8 +107,8 @@ def _empty(ctx: Context) -> tuple[Finding, ...]:
             summary=f"Connection {connection.id} has no job works at all.",
             expected="at least one job work",
             observed="an empty list, without any filter",
-            remedy="Create them: createConnectionJob for this connection, then createJobWorks with that connection job; "
-            "check both responses for errors, and check that it is the right connection.",
+            remedy="Create them: createConnectionJob for this connection, then createJobWorks with that connection "
+            "job; check both responses for errors, and check that it is the right connection.",
             because_of=(on,),
             evidence=(sighting.evidence,),
             docs_url=DOCS_CREATE_WORKS,

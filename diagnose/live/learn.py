@@ -217,10 +217,11 @@ class _Reader:
             return Artifact(*head, trouble=str(lie))
         trouble = self.trouble((*here, "status"), None, "a text").reason if status is None else None
         hidden_url = url is None and self.error_at((*here, "uploadedUrl")) is not None
+        created = as_time(work_artifact, "createdAt") or as_time(row, "createdAt")
         return Artifact(
             *head, external, kind, status,
             None if hidden_url else bool(url), _bounded(work_artifact.get("metadata")),
-            as_time(work_artifact, "createdAt") or as_time(row, "createdAt"), as_time(work_artifact, "updatedAt"), trouble,
+            created, as_time(work_artifact, "updatedAt"), trouble,
         )  # fmt: skip
 
     # -- what was not reached

@@ -226,7 +226,7 @@ class _Plan:
         return [one for one in ids if one not in proven]
 
     def cap(self, connection: str, kind: Kind) -> int | None:
-        """The silent cap that filtered lists seem to have here: the most rows that came back where more were asked for."""
+        """The silent cap that filtered lists seem to have here: the most rows that came back when asked for more."""
         rows = [
             look.rows for look in self.live.looks
             if look.of is Kind.JOB_WORK and look.by is kind and look.connection_id == connection

@@ -1,0 +1,68 @@
+"""Diagnosing and delivering: progress while it runs, then the files, then what a person reads, then the exit code."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from diagnose.cli.options import Wrong
+from diagnose.cli.output import Leak, Outputs, write_all
+from diagnose.cli.progress import watching
+from diagnose.diagnosis import Diagnosis, Settings, diagnose
+from diagnose.gateway.credentials import CredentialError
+from diagnose.gateway.proxies import ProxySettingError
+from diagnose.outcome import Exit, exit_code
+from diagnose.registry import Checks, load_renderers, load_terminal
+
+if TYPE_CHECKING:
+    from diagnose.report import Report
+    from diagnose.ticket import Ticket
+
+
+def people() -> Console:
+    """The console for people: standard error, no markup or emoji from data, colours as the terminal likes."""
+    return Console(stderr=True, markup=False, emoji=False, highlight=False)
+
+
+def diagnose_and_deliver(
+    ticket: Ticket, settings: Settings, checks: Checks, outputs: Outputs, *, strict: bool, quiet: bool, verbose: bool
+) -> int:
+    """Run the diagnosis and deliver it; return the exit code."""
+    console = people()
+    try:
+        with watching(console, quiet=quiet, verbose=verbose) as listener:
+            done = diagnose(ticket, settings, checks, run_id=secrets.token_hex(8), listener=listener)
+    except (ProxySettingError, CredentialError) as error:
+        raise Wrong(str(error)) from error
+    return deliver(done, outputs, console, strict=strict, quiet=quiet, verbose=verbose)
+
+
+def deliver(
+    done: Diagnosis,
+    outputs: Outputs,
+    console: Console,
+    *,
+    strict: bool = False,
+    quiet: bool = False,
+    verbose: bool = False,
+) -> int:
+    """Write the files and print what a person reads; return the exit code."""
+    try:
+        written = write_all(outputs, done.report, load_renderers(), done.masker)
+    except Leak as leak:
+        console.print(Text(str(leak)), soft_wrap=True)
+        return Exit.INCONCLUSIVE
+    show(done.report, console, written, quiet=quiet, verbose=verbose)
+    return exit_code(done.report, strict=strict)
+
+
+def show(report: Report, console: Console, written: list[str], *, quiet: bool, verbose: bool) -> None:
+    """Print the report for a person, or its verdict line."""
+    terminal = load_terminal()
+    if quiet:
+        console.print(Text(terminal.verdict_line(report)), soft_wrap=True)
+    else:
+        terminal.render(report, console, verbose=verbose, written=written)

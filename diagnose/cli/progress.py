@@ -1,0 +1,69 @@
+"""What is being asked, while it is: one changing line on a terminal, plain lines with -v, silence elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.status import Status
+from rich.text import Text
+
+from diagnose.diagnosis import Listener
+from diagnose.gateway.events import Event, Received, Retrying, Sent
+from diagnose.live.investigate import Investigation
+
+_WORDS = {
+    "TicketChain": "looking up the ticket's IDs",
+    "JobWorks": "reading job works",
+    "JobWorksShallow": "listing job works",
+    "Search": "searching all that is visible",
+    "Connections": "listing connections",
+    "LoginViaPersonalApiToken": "exchanging the API key",
+}
+
+
+@contextmanager
+def watching(console: Console, *, quiet: bool, verbose: bool) -> Iterator[Listener]:
+    """Yield a listener that shows what goes on while the block runs."""
+    if quiet or not (console.is_terminal or verbose):
+        yield Listener()
+        return
+    if verbose:
+        yield Listener(on_event=lambda event: console.print(_line(event), soft_wrap=True))
+        return
+    with console.status(Text("Asking the gateway …")) as status:
+        yield _Line(status).listener()
+
+
+class _Line:
+    def __init__(self, status: Status) -> None:
+        self.status = status
+        self.round = 1
+
+    def listener(self) -> Listener:
+        return Listener(on_event=self.event, on_round=self.next_round)
+
+    def next_round(self, found: Investigation) -> None:
+        self.round = found.rounds + 1
+
+    def event(self, event: Event) -> None:
+        match event:
+            case Sent(question):
+                self.status.update(Text(f"Round {self.round}: {_WORDS.get(question.operation, question.operation)} …"))
+            case Retrying(_, wait_s, why):
+                self.status.update(Text(f"Waiting {wait_s:.1f} s to try again: {why}"))
+            case Received():
+                pass
+
+
+def _line(event: Event) -> Text:
+    match event:
+        case Sent(question, attempt):
+            again = f", try {attempt}" if attempt > 1 else ""
+            return Text(f"→ {question.operation}: {_WORDS.get(question.operation, 'asking')}{again}")
+        case Retrying(question, wait_s, why):
+            return Text(f"… {question.operation}: waiting {wait_s:.1f} s, {why}")
+        case Received(answer):
+            took = sum(one.duration_ms for one in answer.attempts)
+            return Text(f"← {answer.question.operation}: {answer.summary} ({took:.0f} ms)")

@@ -1,0 +1,180 @@
+"""``diagnose run``: one ticket, from the options to the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from diagnose.cli.options import DURATION, Wrong, credential_options, read_credential, split_ids
+
+if TYPE_CHECKING:
+    from diagnose.gateway.endpoint import Endpoint
+    from diagnose.registry import Checks
+    from diagnose.runner import Selection
+    from diagnose.ticket import Ticket
+
+DEFAULT_ENDPOINT = "https://gateway.filed.com/graphql"
+
+
+@click.command()
+@click.option("--workspace", metavar="ID", help="The workspace.")
+@click.option("--connection", metavar="ID", help="The provider connection.")
+@click.option("--connection-job", "connection_jobs", metavar="ID", multiple=True, help="A connection job (repeatable).")
+@click.option("--job-work", "job_works", metavar="ID", multiple=True, help="A job work (repeatable).")
+@click.option("--work", "works", metavar="ID", multiple=True, help="A work (repeatable).")
+@click.option(
+    "--artifact",
+    "artifacts",
+    metavar="ID",
+    multiple=True,
+    help="An artifact that should be there: its ID or the customer's external ID (repeatable).",
+)
+@click.option("--ticket-ref", metavar="TEXT", help="The ticket's reference; it names the files in --output-dir.")
+@click.option("--endpoint", metavar="URL", envvar="FILED_ENDPOINT", default=DEFAULT_ENDPOINT, show_default=True)
+@click.option("--source-platform", metavar="NAME", envvar="FILED_SOURCE_PLATFORM", default="filed-diagnose")
+@credential_options
+@click.option("--html", metavar="PATH", help="Write the HTML report (- for standard output).")
+@click.option("--json", "json_path", metavar="PATH", help="Write the JSON report (- for standard output).")
+@click.option("--markdown", metavar="PATH", help="Write a Markdown summary (- for standard output).")
+@click.option(
+    "--output-dir",
+    metavar="DIR",
+    help="Write both reports as <ticket or time>.html and .json. Without any output option: ./diagnosis.",
+)
+@click.option("--check", "only", metavar="ID", multiple=True, help="Run only this check (repeatable).")
+@click.option("--skip", metavar="ID", multiple=True, help="Leave this check out (repeatable).")
+@click.option(
+    "--stale-after",
+    type=DURATION,
+    default="1h",
+    show_default=True,
+    help="From when on a pending artifact counts as stuck (a choice of this tool).",
+)
+@click.option(
+    "--max-job-works",
+    type=click.IntRange(min=0),
+    default=1000,
+    show_default=True,
+    help="Bound of listings; 0 for none.",
+)
+@click.option("--timeout", type=DURATION, default="15s", show_default=True, help="For one request.")
+@click.option("--deadline", type=DURATION, default="60s", show_default=True, help="For the whole run.")
+@click.option("--strict", is_flag=True, help="Warnings count as problems.")
+@click.option("--quiet", "-q", is_flag=True, help="Print the verdict line only.")
+@click.option("--verbose", "-v", is_flag=True, help="Print every request, and the evidence.")
+def run(
+    *,
+    workspace: str | None,
+    connection: str | None,
+    connection_jobs: Sequence[str],
+    job_works: Sequence[str],
+    works: Sequence[str],
+    artifacts: Sequence[str],
+    ticket_ref: str | None,
+    endpoint: str,
+    source_platform: str,
+    token_file: str | None,
+    api_key_file: str | None,
+    html: str | None,
+    json_path: str | None,
+    markdown: str | None,
+    output_dir: str | None,
+    only: Sequence[str],
+    skip: Sequence[str],
+    stale_after: timedelta,
+    max_job_works: int,
+    timeout: timedelta,
+    deadline: timedelta,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Diagnose one ticket: ask the live gateway about its IDs, name the cause, and write the reports.
+
+    Lists may be comma-separated. Credentials come from FILED_ACCESS_TOKEN or FILED_API_KEY, from a file, or from a
+    hidden prompt; they are never an option's value.
+    """
+    from diagnose.cli.deliver import diagnose_and_deliver  # noqa: PLC0415 - the heavy parts, only when needed
+    from diagnose.cli.output import plan_outputs, stem_of  # noqa: PLC0415
+    from diagnose.diagnosis import Settings  # noqa: PLC0415
+    from diagnose.live.reach import Reach  # noqa: PLC0415
+    from diagnose.registry import load_checks  # noqa: PLC0415
+
+    ticket = _ticket(workspace, connection, connection_jobs, job_works, works, artifacts, ticket_ref)
+    checks = load_checks()
+    selection = select(checks, split_ids(only), split_ids(skip))
+    address = _endpoint(endpoint)
+    outputs = plan_outputs(
+        {"html": html, "json": json_path, "markdown": markdown}, output_dir, stem_of(ticket_ref, datetime.now(UTC))
+    )
+    settings = Settings(
+        endpoint=address,
+        credential=read_credential(token_file, api_key_file),
+        source_platform=source_platform,
+        timeout=timeout.total_seconds(),
+        deadline=deadline.total_seconds(),
+        stale_after=stale_after,
+        reach=Reach(max_job_works=max_job_works),
+        selection=selection,
+    )
+    return diagnose_and_deliver(ticket, settings, checks, outputs, strict=strict, quiet=quiet, verbose=verbose)
+
+
+def _ticket(
+    workspace: str | None,
+    connection: str | None,
+    connection_jobs: Sequence[str],
+    job_works: Sequence[str],
+    works: Sequence[str],
+    artifacts: Sequence[str],
+    reference: str | None,
+) -> Ticket:
+    from diagnose.ticket import TicketError, make_ticket  # noqa: PLC0415
+
+    try:
+        return make_ticket(
+            workspace=workspace,
+            connection=connection,
+            connection_jobs=split_ids(connection_jobs),
+            job_works=split_ids(job_works),
+            works=split_ids(works),
+            artifacts=split_ids(artifacts),
+            reference=reference,
+        )
+    except TicketError as error:
+        raise Wrong(str(error)) from error
+
+
+def _endpoint(text: str) -> Endpoint:
+    from diagnose.gateway.endpoint import EndpointError, parse_endpoint  # noqa: PLC0415
+
+    try:
+        return parse_endpoint(text)
+    except EndpointError as error:
+        raise Wrong(str(error)) from error
+
+
+def select(checks: Checks, only: Sequence[str], skip: Sequence[str]) -> Selection:
+    """Return the selection; an unknown check is one sentence, with the nearest one that exists."""
+    from diagnose.runner import Selection  # noqa: PLC0415
+
+    known = [check.id for check in checks.checks]
+    for name in (*only, *skip):
+        if name not in known:
+            raise Wrong(unknown_check(name, known))
+    selection = Selection(tuple(only), tuple(skip))
+    if not selection.of(checks.checks):
+        raise Wrong("No check is left to run: --skip leaves out everything that --check selects.")
+    return selection
+
+
+def unknown_check(name: str, known: Sequence[str]) -> str:
+    """Say that there is no such check, and which one was probably meant."""
+    from rapidfuzz import process  # noqa: PLC0415
+
+    best = process.extractOne(name, known, score_cutoff=50)
+    hint = f"did you mean {best[0]}?" if best else "'diagnose checks' lists them."
+    return f"There is no check {name!r}: {hint}"
