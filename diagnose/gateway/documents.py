@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from diagnose.gateway.classify import LOGIN
@@ -66,6 +66,7 @@ def read_document(text: str, operation: str) -> str:
     return _joined(tokens)
 
 
+@lru_cache(maxsize=64)
 def check_sendable(text: str) -> None:
     """Raise MutationRefused unless the text is one query, or the login exchange and nothing else."""
     _check(_tokens(text), None)

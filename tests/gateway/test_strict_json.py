@@ -47,6 +47,9 @@ def test_nothing_else_ever_escapes(body: bytes) -> None:
         (b'{"a": ' + b"9" * 5000 + b"}", "digits"),
         (b'{"a": 1, "a": 2}', "twice"),
         (b'[{"b": {"a": 1, "\\u0061": 2}}]', "twice"),
+        (b'{"a" : 1, "b": "\\":", "a": 2}', "twice"),
+        (b'{"a"\n:1,"a"\t:2}', "twice"),
+        (b'{"a":1,"a" :2}', "twice"),
         (b'{"a": "\\ud800"}', "surrogate"),
         (b'{"a": "\\uDFFF\\ud800"}', "surrogate"),
         (b'{"\\ud800": 1}', "surrogate"),
@@ -81,3 +84,4 @@ def test_what_looks_dangerous_but_is_not_passes() -> None:
     assert loads(b'"\\ud83d\\ude00"') == "\U0001f600"
     assert loads(b'"\\\\ud800"') == "\\ud800"
     assert loads(b"\xef\xbb\xbf{}") == {}
+    assert loads(b'{"a" : "\\": \\" :", "b":{"a":1}}') == {"a": '": " :', "b": {"a": 1}}

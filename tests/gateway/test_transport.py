@@ -322,9 +322,11 @@ def own_authority(tmp_path: Path) -> tuple[Path, Path]:
         pytest.skip("openssl makes the certificate for this test, and it is not installed")
     certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
     subprocess.run(
-        f"{openssl} req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout".split()
-        + [str(key), "-out", str(certificate), "-subj", "/O=Made-up Firewall Ltd/CN=Inspecting Proxy"]
-        + ["-addext", "subjectAltName=IP:127.0.0.1"],
+        [
+            *(openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
+            *("-keyout", str(key), "-out", str(certificate), "-days", "2"),
+            *("-subj", "/O=Made-up Firewall Ltd/CN=Inspecting Proxy", "-addext", "subjectAltName=IP:127.0.0.1"),
+        ],
         check=True,
         capture_output=True,
     )
