@@ -88,5 +88,6 @@ DIALECTS: Mapping[str, Dialect] = {
     "bubbling": Dialect(hidden=Hidden.GRAPHQL_ERROR, me_null_bubbles=True),
     "shouting": Dialect(uppercase_statuses=True),
     "gzip": Dialect(gzip=True),
+    "small-bodies": Dialect(max_body=20_000),
 }
 """The named presets."""

@@ -8,6 +8,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 
+PARTIAL_FIELDS = frozenset({"workspaces", "connections", "jobWorks", "work", "jobWorkArtifacts", "workArtifact"})
+"""The fields that the ``partial`` fault can make fail."""
+
+
 class Malformed(StrEnum):
     """How an answer lies. The texts go into fields that a diagnosis reads: statuses, external IDs, metadata."""
 
@@ -65,6 +69,11 @@ class Faults:
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
+    def __post_init__(self) -> None:
+        for path in self.partial:
+            if path.partition("@")[0].rpartition(".")[2] not in PARTIAL_FIELDS:
+                raise ValueError(f"partial: {path!r} does not end in one of {', '.join(sorted(PARTIAL_FIELDS))}")
+
 
 FAULTS: Mapping[str, Faults] = {
     "none": Faults(),
@@ -78,6 +87,7 @@ FAULTS: Mapping[str, Faults] = {
     "dripping": Faults(drip=16, drip_interval_ms=50),
     "cut-gzip": Faults(truncated_gzip=True),
     "zip-bomb": Faults(zip_bomb=200_000_000),
+    "partial": Faults(partial=("jobWorks.jobWorkArtifacts",)),
     "expiring": Faults(expire_token_after=1),
     **{kind.value: Faults(malformed=kind) for kind in Malformed},
 }

@@ -17,9 +17,8 @@ from graphql import (
 )
 
 from diagnose.sandbox import resolvers
+from diagnose.sandbox.faults import PARTIAL_FIELDS
 
-PARTIAL_FIELDS = frozenset({"workspaces", "connections", "jobWorks", "work", "jobWorkArtifacts", "workArtifact"})
-"""The fields that the ``partial`` fault can make fail."""
 _OWN: Mapping[tuple[str, str], resolvers.Resolver] = {
     ("Query", "me"): resolvers.me,
     ("Me", "workspaces"): resolvers.workspaces,
