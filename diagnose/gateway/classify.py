@@ -109,7 +109,7 @@ def _graphql(body: dict[str, Json], reply: RawReply, question: Question, mask: C
         return _without_errors(data, root, reply, mask)
     told = f"{head}, {_told(errors, len(listed or []))}"
     if data is not None and data.get(root) is not None:
-        return Reading(Reception.PARTIAL, data, errors, told)
+        return Reading(Reception.PARTIAL, data, errors, told, _lost_to_its_shape(errors))
     found = _meaning(errors, reply, root, data)
     if question.operation == LOGIN:
         found = _login_meaning(found, errors, reply)
@@ -141,10 +141,16 @@ def _meaning(errors: tuple[GraphQLError, ...], reply: RawReply, root: str, data:
         # One null in a non-null field takes the whole of `me` with it: only the path tells, the rest is unknown.
         blocked = found.reception in {Reception.UNAUTHENTICATED, Reception.RATE_LIMITED}
         every = all(judge([error]).reception is found.reception for error in errors)
-        return found if blocked and every else Meaning(Reception.PARTIAL)
+        return found if blocked and every else Meaning(Reception.PARTIAL, _lost_to_its_shape(errors))
     if found.reception is not Reception.SERVER_ERROR:
         return found
     return _by_status(reply.status)
+
+
+def _lost_to_its_shape(errors: tuple[GraphQLError, ...]) -> str | None:
+    """Some servers check a limit only in the resolver: data comes, but the field that asked for too much is null."""
+    found = judge(errors)
+    return found.detail if found.reception is Reception.SHAPE_REFUSED else None
 
 
 def _by_status(status: int) -> Meaning:

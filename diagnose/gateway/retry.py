@@ -63,12 +63,18 @@ def pause_before(retry: int, result: WireResult, *, now: datetime, uniform: Call
 
 
 def retry_after(result: WireResult, *, now: datetime) -> float | None:
-    """Read Retry-After in either of its forms, as seconds from ``now``; None where there is none that can be read."""
-    value = (result.header("retry-after") or "").strip() if isinstance(result, RawReply) else ""
+    """Read Retry-After in either of its forms, as seconds from now; None where there is none that can be read.
+
+    A date is measured against the reply's own Date, since the clocks may differ; against ``now`` where it has none.
+    """
+    if not isinstance(result, RawReply):
+        return None
+    value = (result.header("retry-after") or "").strip()
     if _DELAY.fullmatch(value):
         return float(value)
     moment = http_date(value)
-    return max(0.0, (moment - now).total_seconds()) if moment else None
+    sent = http_date(result.header("date") or "") or now
+    return max(0.0, (moment - sent).total_seconds()) if moment else None
 
 
 def http_date(value: str) -> datetime | None:
