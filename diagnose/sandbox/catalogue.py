@@ -8,11 +8,12 @@ that names the file.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from diagnose.sandbox.dialects import Dialect
 from diagnose.sandbox.errors import InvalidScenario, UnknownScenario
@@ -20,6 +21,9 @@ from diagnose.sandbox.faults import Faults
 from diagnose.sandbox.generate import Generate, grown
 from diagnose.sandbox.scenario import Credentials, Endpoint, Expect, Scenario, ScenarioTicket
 from diagnose.sandbox.world import World
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _HERE = resources.files("diagnose.sandbox")
 _FIRST = "healthy"
@@ -65,7 +69,7 @@ def scenario(name: str, *, job_works: int | None = None) -> Scenario:
 
 def read_scenario(name: str, source: Traversable, *, job_works: int | None = None) -> Scenario:
     """Read one scenario's file; InvalidScenario says what is wrong with it."""
-    file = _valid(ScenarioFile, _table(source), source)
+    file = _valid(_scenario_file, _table(source), source)
     if job_works is not None and file.generate is None:
         raise ValueError(f"the scenario {name} generates no job works")
     generate = file.generate and replace(file.generate, job_works=job_works or file.generate.job_works)
@@ -101,7 +105,7 @@ def _world(file: ScenarioFile, source: Traversable) -> World:
     table = _table(base)
     for key, change in file.changes.items():
         _change(table, key, change)
-    return _valid(World, table, source if file.changes else base)
+    return _valid(_world_file, table, source if file.changes else base)
 
 
 def _change(table: dict[str, Any], key: str, change: Mapping[str, object]) -> None:
@@ -131,11 +135,25 @@ def _table(source: Traversable) -> dict[str, Any]:
         raise InvalidScenario(f"{source.name}: {problem}") from problem
 
 
-def _valid(model: type[_T], table: Mapping[str, Any], source: Traversable) -> _T:
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415  (importing this package stays cheap)
+def _valid(model: Callable[[], TypeAdapter[_T]], table: Mapping[str, Any], source: Traversable) -> _T:
+    from pydantic import ValidationError  # noqa: PLC0415  (importing this package stays cheap)
 
     try:
-        return TypeAdapter(model).validate_python(table)
+        return model().validate_python(table)
     except ValidationError as problem:
         faults = (f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in problem.errors())
         raise InvalidScenario(f"{source.name}: {'; '.join(faults)}") from problem
+
+
+@cache
+def _scenario_file() -> TypeAdapter[ScenarioFile]:
+    from pydantic import TypeAdapter  # noqa: PLC0415  (likewise)
+
+    return TypeAdapter(ScenarioFile)
+
+
+@cache
+def _world_file() -> TypeAdapter[World]:
+    from pydantic import TypeAdapter  # noqa: PLC0415  (likewise)
+
+    return TypeAdapter(World)

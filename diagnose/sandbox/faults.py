@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-
 PARTIAL_FIELDS = frozenset({"workspaces", "connections", "jobWorks", "work", "jobWorkArtifacts", "workArtifact"})
 """The fields that the ``partial`` fault can make fail."""
 
