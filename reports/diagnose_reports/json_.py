@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from diagnose.report import Report
 
-_ACTING = re.compile(f"(?!\n){UNSEEN.pattern}")
-
+_ACTING = re.compile(UNSEEN.pattern.replace("\x00-\x1f", ""))
+_BEYOND_ASCII = re.compile("[^\x00-\x7e]+")  # looked through first: it is quick, and most reports hold little of it
 
 _DEEPEST = 150
 """Levels of nesting: readers of JSON give up near 200."""
+_TOO_DEEP = "\n" + 2 * _DEEPEST * " "
+"""Found in the written text only: within strings, line feeds are escaped."""
 
 
 def render(report: Report) -> bytes:
@@ -28,9 +30,19 @@ def render(report: Report) -> bytes:
     values stay. Only what JSON cannot hold changes: NaN and the infinities to null, lone surrogates to their
     visible form, what lies deeper than 150 levels to ``…``.
     """
-    tree = _writable(report.model_dump(mode="json", by_alias=True))
-    text = json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False)
-    return (_ACTING.sub(_escape, text) + "\n").encode()
+    tree = report.model_dump(mode="json", by_alias=True)
+    try:
+        text = _dump(tree)
+        text.encode()
+    except (ValueError, RecursionError):
+        text = _dump(_writable(tree))
+    text = _dump(_writable(tree)) if _TOO_DEEP in text else text
+    text = _BEYOND_ASCII.sub(lambda found: _ACTING.sub(_escape, found[0]), text)
+    return f"{text}\n".encode()
+
+
+def _dump(tree: JsonValue) -> str:
+    return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _escape(found: re.Match[str]) -> str:
