@@ -7,13 +7,12 @@ import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import uvicorn
-from graphql import GraphQLSchema
 from starlette.applications import Starlette
 from starlette.routing import Route
 
@@ -78,24 +77,14 @@ def running(
     scenario = replace(scenario, dialect=dialect or scenario.dialect, faults=faults or scenario.faults)
     mint = Mint(secrets.token_bytes(32), scenario.faults.expire_token_after)
     api_key = f"filed_sandbox_key_{secrets.token_hex(8)}"
-    ledger, connections = Ledger(), OpenConnections()
+    ledger = Ledger()
     with ExitStack() as stack:
         listener = stack.enter_context(closing(_bound(port)))
         base = f"http://{HOST}:{listener.getsockname()[1]}"
-        endpoint = GraphQLEndpoint(
-            schema=_schema(scenario.dialect),
-            world=live_world(scenario.world, now(), shout=scenario.dialect.uppercase_statuses),
-            dialect=scenario.dialect,
-            faults=scenario.faults,
-            mint=mint,
-            api_key=api_key,
-            ledger=ledger,
-            connections=connections,
-            now=now,
-            worker=stack.enter_context(ThreadPoolExecutor(1, "diagnose-sandbox-worker")),
-        )
+        worker = stack.enter_context(ThreadPoolExecutor(1, "diagnose-sandbox-worker"))
+        endpoint = _endpoint(scenario, mint, api_key, ledger, now, worker)
         app = DatedApp(_app(endpoint, Surfaces(ledger, scenario.dialect.validation_status)), now)
-        stack.enter_context(_thread(app, connections, listener))
+        stack.enter_context(_thread(app, endpoint.connections, listener))
         yield Gateway(
             scenario=scenario,
             url=f"{base}/graphql",
@@ -107,8 +96,22 @@ def running(
         )
 
 
-def _schema(dialect: Dialect) -> GraphQLSchema:
-    return executable_schema(bubbling=dialect.me_null_bubbles, work_filter=not dialect.no_work_filter)
+def _endpoint(
+    scenario: Scenario, mint: Mint, api_key: str, ledger: Ledger, now: Callable[[], datetime], worker: Executor
+) -> GraphQLEndpoint:
+    dialect = scenario.dialect
+    return GraphQLEndpoint(
+        schema=executable_schema(bubbling=dialect.me_null_bubbles, work_filter=not dialect.no_work_filter),
+        world=live_world(scenario.world, now(), shout=dialect.uppercase_statuses),
+        dialect=dialect,
+        faults=scenario.faults,
+        mint=mint,
+        api_key=api_key,
+        ledger=ledger,
+        connections=OpenConnections(),
+        now=now,
+        worker=worker,
+    )
 
 
 def _app(endpoint: GraphQLEndpoint, surfaces: Surfaces) -> Starlette:
