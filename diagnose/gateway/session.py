@@ -65,11 +65,14 @@ class Session:
 
     async def grant(self) -> Grant | Answer:
         """Return a token to ask with, or the answer of the login exchange that did not give one."""
+        exchanges = len(self.logins)
         async with self._lock:
             if self._locked_out is not None:
                 return self._locked_out
             if self._grant is not None:
                 return self._grant
+            if len(self.logins) > exchanges:  # it failed while this question waited for it
+                return self.logins[-1]
             return await self._exchange()
 
     def worked(self) -> None:

@@ -70,6 +70,7 @@ class Loopback:
 
     async def __aenter__(self) -> Self:
         self._replies = list(self.replies)
+        self._arrival = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._server = await asyncio.start_server(self._handle, "127.0.0.1", 0, ssl=self.tls)
         return self
@@ -90,6 +91,12 @@ class Loopback:
     @property
     def url(self) -> str:
         return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}/graphql"
+
+    async def has_seen(self, count: int) -> None:
+        """Wait until this many requests have arrived."""
+        while len(self.seen) < count:
+            self._arrival.clear()
+            await self._arrival.wait()
 
     async def _handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -112,6 +119,7 @@ class Loopback:
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         seen = Seen(method, target, headers, body)
         self.seen.append(seen)
+        self._arrival.set()
         reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)

@@ -299,9 +299,9 @@ def test_damaged_bodies_are_malformed() -> None:
 @pytest.mark.parametrize("status", [200, 403])
 def test_no_reply_takes_long_to_read(body: str, status: int) -> None:
     """Texts made to keep a pattern busy are read in a moment."""
-    started = time.perf_counter()
+    started = time.process_time()
     read(status, body, "text/html")
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 JSON = st.recursive(

@@ -134,7 +134,7 @@ def test_one_who_gives_up_does_not_hurt_the_others() -> None:
         async with Loopback([slowly]) as server, client_for(server) as client:
             first = asyncio.create_task(client.ask(ASKED))
             second = asyncio.create_task(client.ask(ASKED))
-            await asyncio.sleep(0.01)
+            await server.has_seen(1)
             first.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await first
@@ -150,7 +150,7 @@ def test_when_all_give_up_the_request_ends_and_the_next_question_works() -> None
     async def run() -> tuple[Answer, int]:
         async with Loopback([slowly]) as server, client_for(server) as client:
             task = asyncio.create_task(client.ask(ASKED))
-            await asyncio.sleep(0.01)
+            await server.has_seen(1)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
@@ -181,11 +181,11 @@ def test_closing_drops_what_is_under_way() -> None:
         async with Loopback([silence]) as server:
             async with client_for(server) as client:
                 task = asyncio.create_task(client.ask(ASKED))
-                await asyncio.sleep(0.05)
+                await server.has_seen(1)
             with pytest.raises(asyncio.CancelledError):
                 await task
 
-    asyncio.run(asyncio.wait_for(run(), 3))
+    asyncio.run(asyncio.wait_for(run(), 15))
 
 
 # Retries
@@ -289,7 +289,7 @@ def test_a_timeout_is_tried_once_more() -> None:
     async def run() -> tuple[Answer, int]:
         held = HeldTime()
         async with Loopback([silence]) as server, client_for(server, held=held, timeout=0.15) as client:
-            return await client.ask(ASKED), len(server.seen)
+            return await client.ask(ASKED), client.requests_sent
 
     answer, requests = asyncio.run(run())
     assert (answer.reception, answer.detail, requests) == (Reception.TIMED_OUT, None, 2)
@@ -407,6 +407,23 @@ def test_a_login_that_fails_otherwise_is_not_blamed_on_the_key(held: HeldTime) -
     assert len(server.seen) == 1
 
 
+def test_a_login_that_cannot_connect_fails_once_for_all_who_wait(held: HeldTime) -> None:
+    """Ten questions do not try ten logins one after the other; a later question may try again."""
+
+    async def run() -> tuple[list[Answer], int, int]:
+        async with Loopback() as server:
+            url = server.url
+        async with client_for(url, API_KEY, held=held) as client:
+            answers = list(await asyncio.gather(*map(client.ask, questions(10))))
+            sent = client.requests_sent
+            await client.ask(ASKED)
+            return answers, sent, client.requests_sent
+
+    answers, sent, later = asyncio.run(run())
+    assert {(answer.reception, answer.detail) for answer in answers} == {(Reception.UNREACHABLE, "tcp")}
+    assert (sent, later) == (4, 8)
+
+
 @pytest.mark.parametrize("token", [None, 5, "", "two\r\nlines", "x" * 50_000])
 def test_a_login_without_a_usable_token_is_malformed(token: object) -> None:
     """What cannot be a header is not used as one."""
@@ -442,6 +459,7 @@ def test_a_gateway_that_echoes_the_token_does_not_get_it_into_an_answer() -> Non
     """In data, messages, headers and pages alike the placeholder stands instead."""
     bodies = [
         http({"data": {"me": {"id": TOKEN, TOKEN: [f"x{TOKEN}"]}}}, x_request_id=TOKEN),
+        http('{"data": {"me": {"id": "' + "".join(f"\\u{ord(char):04x}" for char in TOKEN) + '"}}}'),
         http({"errors": [{"message": f"bad {TOKEN}", "path": [TOKEN], "extensions": {"code": TOKEN}}]}, server=TOKEN),
         http(f"<title>{TOKEN}</title>", status=500, content_type="text/html"),
         http({"token": TOKEN}, status=500),

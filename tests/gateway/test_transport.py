@@ -128,13 +128,13 @@ def test_a_gzip_body_that_does_not_add_up_is_refused() -> None:
 
 
 def test_a_gzip_bomb_stops_at_the_cap() -> None:
-    """300 MB of zeros in 300 KB end as damage, without ever being held in memory."""
+    """100 MB of zeros in 100 KB end as damage, without ever being held in memory."""
 
     def make(url: str) -> Transport:
         return Transport(parse_endpoint(url), max_body_bytes=4 * MIB, environ={})
 
     compressor = zlib.compressobj(wbits=31)
-    bomb = b"".join(compressor.compress(bytes(MIB)) for _ in range(300)) + compressor.flush()
+    bomb = b"".join(compressor.compress(bytes(MIB)) for _ in range(100)) + compressor.flush()
     tracemalloc.start()
     try:
         assert damage_of(exchange(zipped(bomb), make=make)) is DamageKind.TOO_BIG
@@ -179,7 +179,7 @@ def test_a_server_that_does_not_speak_http_is_named_so() -> None:
 
 def test_a_dripping_body_ends_at_the_timeout() -> None:
     """One byte at a time keeps each read in time, and still the request as a whole ends."""
-    drip = playing(http(b"x" * 100)[:-100], *([b"x", 0.05] * 100))
+    drip = playing(http(b"x" * 600)[:-600], *([b"x", 0.05] * 600))
 
     def make(url: str) -> Transport:
         return Transport(parse_endpoint(url), timeout=0.3, environ={})
@@ -187,17 +187,17 @@ def test_a_dripping_body_ends_at_the_timeout() -> None:
     started = time.monotonic()
     failure = failure_of(exchange(drip, make=make))
     assert (failure.kind, failure.by_deadline) == (FailureKind.TIMEOUT, False)
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 15
 
 
 def test_a_dripping_head_ends_at_the_timeout_and_the_next_request_works() -> None:
     """Header bytes that drip are cut off as well, and the transport is good for another request."""
 
     async def run() -> tuple[WireResult, WireResult]:
-        drip = playing(b"HTTP/1.1 200 OK\r\nx-long: ", *([b"x", 0.05] * 100))
+        drip = playing(b"HTTP/1.1 200 OK\r\nx-long: ", *([b"x", 0.05] * 600))
         async with (
             Loopback([drip, http(b"{}")]) as server,
-            Transport(parse_endpoint(server.url), timeout=0.3, environ={}) as transport,
+            Transport(parse_endpoint(server.url), timeout=1.0, environ={}) as transport,
         ):
             return await transport.send(b"{}", {}), await transport.send(b"{}", {})
 
@@ -234,13 +234,17 @@ def test_a_deadline_in_the_past_sends_nothing() -> None:
 def test_a_cancelled_request_leaves_the_transport_usable() -> None:
     """After a cancellation, also one in the middle of connecting, the next request goes through."""
 
+    async def slow_to_wait(writer: asyncio.StreamWriter, seen: Seen) -> None:
+        await asyncio.sleep(30 if seen.body == b"wait" else 0)
+        writer.write(http(b"{}"))
+
     async def run() -> WireResult:
         async with (
-            Loopback([playing(5.0), http(b"{}")]) as server,
+            Loopback([slow_to_wait]) as server,
             Transport(parse_endpoint(server.url), environ={}) as transport,
         ):
-            for pause in (0.0, 0.05):
-                task = asyncio.create_task(transport.send(b"{}", {}))
+            for pause in (0.0, 0.001, 0.002, 0.05):
+                task = asyncio.create_task(transport.send(b"wait", {}))
                 await asyncio.sleep(pause)
                 task.cancel()
                 with pytest.raises(asyncio.CancelledError):
