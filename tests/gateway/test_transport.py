@@ -101,6 +101,7 @@ def test_a_reply_comes_back_whole_with_its_headers() -> None:
         ("deflate", zlib.compress(b"abc" * 5000)[2:-4]),
         ("identity", b"abc" * 5000),
     ],
+    ids=["gzip", "two members", "padded gzip", "zlib", "raw deflate", "none"],
 )
 def test_compressed_bodies_are_decoded(encoding: str, encoded: bytes) -> None:
     """gzip (of one or several members), both readings of deflate, and none at all give the same body."""
