@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from io import StringIO
+from pathlib import PurePath
+from traceback import walk_tb
 
 import click
 
@@ -17,7 +21,11 @@ _COMMANDS = {
     "checks": "List the checks, or explain one.",
     "render": "Render a saved JSON report again.",
 }
+_SECRETS = {"FILED_ACCESS_TOKEN": "access token", "FILED_API_KEY": "API key"}
+_TELLING = 8
+"""Characters; masking a shorter text would spoil every other one."""
 _USAGE = 2
+_INCONCLUSIVE = 3
 _INTERRUPTED = 130
 
 
@@ -54,13 +62,42 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as wrong:
-        wrong.show(sys.stderr)
+        _complain(wrong)
         return _USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        _say("Interrupted.")
         return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody left to tell.
-        sys.stdout = None
+        # Whoever read our output has gone; what is still buffered would fail once more when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
+    except OSError as error:
+        _say(f"Error: {error.strerror or 'reading or writing failed'}.")
+        return _USAGE
+    except Exception as error:  # noqa: BLE001 - the last resort: a mistake of ours is named, without the data it choked on
+        _say(f"Error: this is a mistake in filed-diagnose, please report it: {_place_of(error)}.")
+        return _INCONCLUSIVE
     return code if isinstance(code, int) else 0
+
+
+def _complain(wrong: click.ClickException) -> None:
+    """Show what is wrong; a secret that was given in the wrong place is not repeated."""
+    from diagnose.secrets import Masker, Secret  # noqa: PLC0415 - rarely needed
+
+    secrets = ((os.environ.get(name, "").strip(), shown) for name, shown in _SECRETS.items())
+    masker = Masker(Secret(value, shown) for value, shown in secrets if len(value) >= _TELLING)
+    shown = StringIO()
+    wrong.show(shown)
+    _say(masker.mask(shown.getvalue().rstrip("\n")))
+
+
+def _say(sentence: str) -> None:
+    with suppress(OSError):
+        click.echo(sentence, err=True)
+
+
+def _place_of(error: Exception) -> str:
+    """Name the error and where it happened; its message may hold anything, so it is left out."""
+    frames = [frame for frame in walk_tb(error.__traceback__) if "diagnose" in frame[0].f_code.co_filename]
+    places = [f"{PurePath(frame.f_code.co_filename).name}:{line}" for frame, line in frames[-3:]]
+    return f"{type(error).__name__} at {', '.join(places) or 'an unknown place'}"

@@ -5,11 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
-
 from diagnose.cli.options import Wrong
 from diagnose.cli.output import Leak, Outputs, write_all
+from diagnose.cli.people import people, tell
 from diagnose.cli.progress import watching
 from diagnose.diagnosis import Diagnosis, Settings, diagnose
 from diagnose.gateway.credentials import CredentialError
@@ -18,13 +16,10 @@ from diagnose.outcome import Exit, exit_code
 from diagnose.registry import Checks, load_renderers, load_terminal
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from diagnose.report import Report
     from diagnose.ticket import Ticket
-
-
-def people() -> Console:
-    """The console for people: standard error, no markup or emoji from data, colours as the terminal likes."""
-    return Console(stderr=True, markup=False, emoji=False, highlight=False)
 
 
 def diagnose_and_deliver(
@@ -53,7 +48,7 @@ def deliver(
     try:
         written = write_all(outputs, done.report, load_renderers(), done.masker)
     except Leak as leak:
-        console.print(Text(str(leak)), soft_wrap=True)
+        tell(console, str(leak))
         return Exit.INCONCLUSIVE
     show(done.report, console, written, quiet=quiet, verbose=verbose)
     return exit_code(done.report, strict=strict)
@@ -63,6 +58,6 @@ def show(report: Report, console: Console, written: list[str], *, quiet: bool, v
     """Print the report for a person, or its verdict line."""
     terminal = load_terminal()
     if quiet:
-        console.print(Text(terminal.verdict_line(report)), soft_wrap=True)
+        tell(console, terminal.verdict_line(report))
     else:
         terminal.render(report, console, verbose=verbose, written=written)

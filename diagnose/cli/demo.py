@@ -70,8 +70,9 @@ def find_dialect(name: str | None) -> Dialect | None:
 def _play(scenario: Scenario, dialect: Dialect | None, output_dir: str, *, quiet: bool, verbose: bool) -> int:
     import secrets  # noqa: PLC0415
 
-    from diagnose.cli.deliver import deliver, people  # noqa: PLC0415
+    from diagnose.cli.deliver import deliver  # noqa: PLC0415
     from diagnose.cli.output import plan_outputs  # noqa: PLC0415
+    from diagnose.cli.people import people, tell  # noqa: PLC0415
     from diagnose.cli.progress import watching  # noqa: PLC0415
     from diagnose.registry import load_checks  # noqa: PLC0415
     from diagnose.rehearsal import rehearse  # noqa: PLC0415
@@ -79,17 +80,17 @@ def _play(scenario: Scenario, dialect: Dialect | None, output_dir: str, *, quiet
     console = people()
     outputs = plan_outputs({}, output_dir, scenario.name)
     if not quiet:
-        click.echo(f"{scenario.title}\n\n{scenario.story.strip()}\n", err=True)
+        tell(console, f"{scenario.title}\n\n{scenario.story.strip()}\n")
     with watching(console, quiet=quiet, verbose=verbose) as listener:
         played = rehearse(scenario, load_checks(), run_id=secrets.token_hex(8), dialect=dialect, listener=listener)
     deliver(played.diagnosis, outputs, console, quiet=quiet, verbose=verbose)
     if played.differences:
-        click.echo(f"Not as the scenario {scenario.name} says it must be: {'; '.join(played.differences)}.", err=True)
+        tell(console, f"Not as the scenario {scenario.name} says it must be: {'; '.join(played.differences)}.")
         return 1
     if not quiet:
-        click.echo(
+        tell(
+            console,
             f"This is what the scenario {scenario.name} must give; "
             f"'diagnose run' would have exited with {int(played.code)}.",
-            err=True,
         )
     return 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
-_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)?")
+_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)?", re.ASCII)
 _MAX_SECONDS = 366 * 86400
 _MAX_SECRET = 64 * 1024
 
@@ -103,7 +103,7 @@ def read_credential(token_file: str | None, api_key_file: str | None) -> AccessT
 
 
 def _typed() -> str:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         raise Wrong(
             "No credentials: set FILED_ACCESS_TOKEN or FILED_API_KEY, or name a file with --token-file or "
             "--api-key-file (- for standard input), or run this on a terminal to be asked for the access token."
@@ -115,6 +115,8 @@ def _typed() -> str:
 def _secret_from(path: str, option: str) -> str:
     try:
         if path == "-":
+            if sys.stdin is None:
+                raise Wrong(f"{option}: standard input is closed.")
             text = sys.stdin.read(_MAX_SECRET + 1)
         else:
             with Path(path).open(encoding="utf-8") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -55,10 +56,12 @@ def plan_outputs(
 
     Raises Wrong for two outputs at one place and for places that cannot be written.
     """
-    outputs = [Output(name, None if path == STDOUT else Path(path)) for name, path in named.items() if path]
+    outputs = [Output(name, _place(name, path)) for name, path in named.items() if path is not None]
     if directory is None and not outputs:
         directory = default_dir
     if directory is not None:
+        if not directory:
+            raise Wrong("--output-dir is empty: name a directory, or . for this one.")
         outputs += [Output(name, Path(directory) / f"{stem}.{name}") for name in ("html", "json")]
         _make(Path(directory))
     _refuse_twice(outputs)
@@ -85,12 +88,31 @@ def write_all(outputs: Outputs, report: Report, renderers: Mapping[str, Renderer
                 f"The {one.format} report was not written: it would have contained the {' and the '.join(leaked)}."
             )
         if one.path is None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            _print(data)
         else:
             _write(one.path, data)
             written.append(str(one.path))
     return written
+
+
+def _place(name: str, path: str) -> Path | None:
+    if not path:
+        raise Wrong(f"--{name} is empty: name a file, or - for standard output.")
+    if path == STDOUT and sys.stdout is None:
+        raise Wrong(f"Standard output is closed: name a file for --{name} instead of -.")
+    return None if path == STDOUT else Path(path)
+
+
+def _print(data: bytes) -> None:
+    """Write to standard output; whoever stops reading early has what he wanted, and the verdict stays the verdict."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # What is still buffered would fail once more when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise Wrong(f"Cannot write to standard output: {error.strerror}.") from error
 
 
 def _make(directory: Path) -> None:
@@ -106,7 +128,7 @@ def _refuse_twice(outputs: Sequence[Output]) -> None:
     seen: set[Path] = set()
     for one in outputs:
         if one.path is not None:
-            place = one.path.absolute()
+            place = Path(os.path.realpath(one.path))
             if place in seen:
                 raise Wrong(f"Two reports would be written to {str(one.path)!r}: give them different names.")
             seen.add(place)
@@ -116,16 +138,27 @@ def _refuse_unwritable(path: Path) -> None:
     if path.is_dir():
         raise Wrong(f"Cannot write {str(path)!r}: it is a directory; name a file in it.")
     try:
+        if _is_special(path):
+            if not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return
         # Trying is the only sure way: permission bits do not know of read-only mounts and full quotas.
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".diagnose-"):
+        with tempfile.NamedTemporaryFile(dir=_target(path).parent, prefix=".diagnose-"):
             pass
     except OSError as error:
         raise Wrong(f"Cannot write {str(path)!r}: {error.strerror}.") from error
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write whole or not at all: into a file beside it, which then takes its place."""
+    """Write whole or not at all: into a file beside it, which then takes its place.
+
+    A device or a pipe is written into as it stands, and a link stays a link: neither may be replaced by a file.
+    """
     try:
+        if _is_special(path):
+            path.write_bytes(data)
+            return
+        path = _target(path)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".diagnose-")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -139,6 +172,14 @@ def _write(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise Wrong(f"Cannot write {str(path)!r}: {error.strerror}.") from error
+
+
+def _is_special(path: Path) -> bool:
+    return path.exists() and not path.is_file()
+
+
+def _target(path: Path) -> Path:
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def _mode(path: Path) -> int:

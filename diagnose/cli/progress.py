@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
+from diagnose.cli.people import tell
 from diagnose.diagnosis import Listener
 from diagnose.gateway.events import Event, Received, Retrying, Sent
 from diagnose.live.investigate import Investigation
@@ -30,7 +31,8 @@ def watching(console: Console, *, quiet: bool, verbose: bool) -> Iterator[Listen
         yield Listener()
         return
     if verbose:
-        yield Listener(on_event=lambda event: console.print(_line(event), soft_wrap=True))
+        ascii_only = console.options.ascii_only
+        yield Listener(on_event=lambda event: tell(console, _line(event, ascii_only=ascii_only)))
         return
     with console.status(Text("Asking the gateway …")) as status:
         yield _Line(status).listener()
@@ -57,13 +59,14 @@ class _Line:
                 pass
 
 
-def _line(event: Event) -> Text:
+def _line(event: Event, *, ascii_only: bool) -> str:
+    there, waiting, back = ("->", "..", "<-") if ascii_only else ("→", "…", "←")
     match event:
         case Sent(question, attempt):
             again = f", try {attempt}" if attempt > 1 else ""
-            return Text(f"→ {question.operation}: {_WORDS.get(question.operation, 'asking')}{again}")
+            return f"{there} {question.operation}: {_WORDS.get(question.operation, 'asking')}{again}"
         case Retrying(question, wait_s, why):
-            return Text(f"… {question.operation}: waiting {wait_s:.1f} s, {why}")
+            return f"{waiting} {question.operation}: waiting {wait_s:.1f} s, {why}"
         case Received(answer):
             took = sum(one.duration_ms for one in answer.attempts)
-            return Text(f"← {answer.question.operation}: {answer.summary} ({took:.0f} ms)")
+            return f"{back} {answer.question.operation}: {answer.summary} ({took:.0f} ms)"

@@ -26,8 +26,9 @@ def render(*, report_json: str, html: str | None, markdown: str | None, quiet: b
 
     The exit code says whether it could be rendered, not what the report found: 0, or 2 for a file that is no report.
     """
-    from diagnose.cli.deliver import people, show  # noqa: PLC0415 - only when needed
+    from diagnose.cli.deliver import show  # noqa: PLC0415 - only when needed
     from diagnose.cli.output import plan_outputs, write_all  # noqa: PLC0415
+    from diagnose.cli.people import people  # noqa: PLC0415
     from diagnose.registry import load_renderers  # noqa: PLC0415
 
     report = read_report(report_json)

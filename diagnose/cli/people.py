@@ -1,0 +1,53 @@
+"""What people read goes to standard error, and a run does not fail because nobody can read it."""
+
+from __future__ import annotations
+
+import sys
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
+
+from rich.console import Console
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+def people() -> Console:
+    """The console for people: standard error, no markup or emoji from data, colours as the terminal likes."""
+    stream = cast("IO[str]", _Forgiving(sys.stderr)) if sys.stderr is not None else None
+    return Console(file=stream, stderr=True, markup=False, emoji=False, highlight=False)
+
+
+def tell(console: Console, sentence: str) -> None:
+    """Print one sentence as it stands: never wrapped, never read as markup."""
+    console.print(Text(sentence), soft_wrap=True)
+
+
+class _Forgiving:
+    """Standard error, except that a full disk or a reader that has gone away is nobody's problem.
+
+    The verdict is in the files and in the exit code; losing them because a message could not be shown would be worse.
+    """
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, if it can be written."""
+        return _tried(lambda: self._stream.write(text), 0)
+
+    def flush(self) -> None:
+        """Flush, if it can be flushed."""
+        _tried(self._stream.flush, None)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _tried(action: Callable[[], T], otherwise: T) -> T:
+    try:
+        return action()
+    except OSError:
+        return otherwise
