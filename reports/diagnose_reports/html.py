@@ -50,7 +50,7 @@ def render(report: Report) -> bytes:
 
 
 def _page(report: Report, limits: Limits) -> bytes:
-    environment = _environment().overlay(finalize=partial(_finalize, limits=limits))
+    environment = _environment(limits)
     ids = frozenset(seen(each, limits.text) for each in known_ids(report))
     environment.filters["prose"] = lambda text: _prose(text, limits, ids.__contains__)
     environment.filters["ident"] = lambda text: _ident(seen(text, limits.text))
@@ -76,12 +76,12 @@ def _finalize(value: object, limits: Limits) -> object:
     return value if isinstance(value, Markup) or not isinstance(value, str) else seen(value, limits.text)
 
 
-@cache
-def _environment() -> Environment:
+def _environment(limits: Limits) -> Environment:
     environment = Environment(
         loader=FunctionLoader(_template),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=partial(_finalize, limits=limits),
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -16,8 +16,10 @@ from diagnose_reports.words import (
     kind_words,
     outcome_word,
     plural,
+    sentence,
     severity_word,
     status_word,
+    utc,
 )
 
 if TYPE_CHECKING:
@@ -101,8 +103,8 @@ class _Summary:
             wrong, right = self._code(subject.id), self._code(each.suggestion)
             yield f"  - Change the {self._prose(kind_words(subject.kind))}: {wrong} → {right}"
         if each.finding:
-            yield f"  - Expected: {self._prose(each.finding.expected)}"
-            yield f"  - Observed: {self._prose(each.finding.observed)}"
+            yield f"  - Expected: {self._prose(sentence(each.finding.expected))}"
+            yield f"  - Observed: {self._prose(sentence(each.finding.observed))}"
             yield from (f"  - {address}" for address in link("Documentation", each.finding.docs_url))
         if each.consequences:
             others = plural(len(each.consequences), "other finding")
@@ -122,7 +124,7 @@ class _Summary:
         yield from _more(shown, "question")
 
     def _question(self, each: Question) -> str:
-        return f"- **{self._prose(ask_words(each.ask_for))}**: {self._prose(each.why)}"
+        return f"- **{self._prose(sentence(ask_words(each.ask_for)))}**: {self._prose(each.why)}"
 
     def _others(self) -> Iterator[str]:
         shown = some(outline(self._report).others, self._limits.items)
@@ -131,13 +133,13 @@ class _Summary:
             yield ""
         for each in shown.shown:
             word = severity_word(each.severity)
-            yield f"- {word.text}: {self._prose(each.summary)} {self._prose(each.remedy)}"
+            yield f"- {sentence(word.text)}: {self._prose(each.summary)} {self._prose(each.remedy)}"
         yield from _more(shown, "finding")
 
     def _checks(self) -> Iterator[str]:
         shown = some(self._report.checks, 3 * self._limits.items)
         yield self._prose(coverage_sentence(self._report.coverage))
-        yield from (f"{self._prose(note)}" for note in some(self._report.notes, self._limits.items).shown)
+        yield from (f"{self._prose(sentence(note))}" for note in some(self._report.notes, self._limits.items).shown)
         if shown.shown:
             yield from ("", "| Outcome | Check | What was seen |", "| --- | --- | --- |")
         yield from (self._row(row) for row in shown.shown)
@@ -145,13 +147,13 @@ class _Summary:
 
     def _row(self, row: CheckRow) -> str:
         word = outcome_word(row.outcome)
-        return f"| {word.sign} {word.text} | {self._prose(row.title)} | {self._prose(row.reason)} |"
+        return f"| {word.sign} {word.text} | {self._prose(row.title)} | {self._prose(sentence(row.reason))} |"
 
     def _footer(self) -> Iterator[str]:
         run, tool = self._report.run, self._report.tool
         asked = f"{plural(run.requests, 'request')} to {self._code(run.endpoint)}"
         made = f"{self._prose(tool.name)} {self._code(tool.version)}"
-        yield f"{made}, {run.started_at:%Y-%m-%d %H:%M:%S} UTC, {asked}."
+        yield f"{made}, {utc(run.started_at):%Y-%m-%d %H:%M:%S} UTC, {asked}."
 
 
 def _more(shown: Some[T], what: str, *, bullet: str = "- ") -> Iterator[str]:

@@ -24,6 +24,8 @@ from diagnose_reports.words import (
     sentence,
     severity_word,
     status_word,
+    subject_words,
+    utc,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _CAUSES = 5
 _LINES = 5
 _VERBOSE_LINES = 50
 _VERDICT_LENGTH = 400
+_ABOUT_LENGTH = 60
 
 
 def verdict_line(report: Report) -> str:
@@ -50,7 +53,7 @@ def render_terminal(report: Report, console: Console, *, verbose: bool = False, 
     page = Page(console)
     found = outline(report)
     _verdict(page, report)
-    _causes(page, found, _VERBOSE_LINES if verbose else _CAUSES, _VERBOSE_LINES if verbose else _LINES)
+    _causes(page, report, found, _VERBOSE_LINES if verbose else _CAUSES, _VERBOSE_LINES if verbose else _LINES)
     _others(page, found, _VERBOSE_LINES if verbose else _LINES)
     _questions(page, report.questions)
     _checks(page, report, verbose=verbose)
@@ -68,23 +71,21 @@ def _verdict(page: Page, report: Report) -> None:
         page.line(Text("The run was interrupted: this is what was known by then."))
 
 
-def _causes(page: Page, found: Outline, most: int, lines: int) -> None:
+def _causes(page: Page, report: Report, found: Outline, most: int, lines: int) -> None:
     shown = some(found.causes, most)
     for each in shown.shown:
         name = "The cause" if len(found.causes) == 1 else f"Cause {each.number} of {len(found.causes):,}"
-        kind, subject = kind_words(each.cause.subject.kind), each.cause.subject.id
-        if subject in each.summary:
-            page.heading(f"{name}: the {kind}")
-        else:
-            page.heading(f"{name}: {kind}", page.text(subject))
-        _cause(page, each, lines)
+        about, subject = subject_words(each.cause.subject.kind, each.cause.subject.id, each.summary)
+        page.heading(f"{name}: {seen(about, _ABOUT_LENGTH)}", None if subject is None else page.text(subject))
+        _cause(page, each, report.verdict.headline, lines)
     if shown.more:
         page.gap()
         page.line(Text(f"and {plural(shown.more, 'more cause')}, all in the JSON report"))
 
 
-def _cause(page: Page, each: Explained, lines: int) -> None:
-    page.item(page.text(each.summary))
+def _cause(page: Page, each: Explained, headline: str, lines: int) -> None:
+    if each.summary != headline:
+        page.item(page.text(each.summary))
     if each.suggestion:
         arrow = Text(f" {page.arrow} ")
         change = Text.assemble(page.text(each.cause.subject.id, TONES["bad"]), arrow,
@@ -145,9 +146,10 @@ def _checks(page: Page, report: Report, *, verbose: bool) -> None:
 def _check(page: Page, row: CheckRow, *, verbose: bool) -> None:
     word = outcome_word(row.outcome)
     lead = Text.assemble(page.sign(word), Text(f"{word.text:<8}", style=TONES[word.tone]))
-    page.item(page.text(row.title), lead_text=lead)
+    hang = 12 if page.wide else 4
+    page.item(page.text(row.title), lead_text=lead, hang=hang)
     if verbose or row.outcome is not CheckOutcome.PASS:
-        page.item(page.text(row.reason, "dim"), indent=12 if page.wide else 4)
+        page.item(page.text(sentence(row.reason), "dim"), indent=hang)
 
 
 def _chain(page: Page, report: Report) -> None:
@@ -182,7 +184,7 @@ def _exchanges(page: Page, report: Report) -> None:
 def _exchange(page: Page, each: Evidence) -> Text:
     status = f"HTTP {each.status}" if each.status is not None else "no response"
     facts = f", {each.outcome}, {status}, {each.duration_ms:,.0f} ms, {plural(each.attempts, 'try', 'tries')}"
-    text = Text.assemble(Text(f"{each.at:%H:%M:%S} UTC "), page.text(each.operation), page.text(facts))
+    text = Text.assemble(Text(f"{utc(each.at):%H:%M:%S} UTC "), page.text(each.operation), page.text(facts))
     if each.request_id:
         text.append_text(Text.assemble(Text(", request ID "), page.text(each.request_id)))
     return text

@@ -59,11 +59,13 @@ class Page:
         lead: str = "",
         lead_text: Text | None = None,
         indent: int = 2,
+        hang: int | None = None,
         style: str = "bold",
     ) -> None:
-        """Print prose indented by ``indent`` columns, after a lead word in ``style``."""
+        """Print prose after a lead word in ``style``, indented by ``indent`` columns, later lines by ``hang``."""
         parts = (lead_text or Text(), Text(lead, style=style if lead.strip(" .-•") else ""))
-        self._print(Text(" " * indent), Text.assemble(*parts, text), "", indent + (2 if lead_text or lead else 0))
+        later = indent + (2 if lead_text or lead else 0) if hang is None else hang
+        self._print(Text(" " * indent), Text.assemble(*parts, text), "", later)
 
     def _print(self, first: Text, body: Text, style: str, hang: int) -> None:
         body.stylize_before(style)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from diagnose.report import CheckOutcome, Coverage, LinkState, Severity, Status
 
@@ -64,6 +66,9 @@ _SLOTS = {
 }
 
 
+_PLAIN_WORD = re.compile(r"[a-z]+(?=[\s,;]|$)")
+
+
 def _other(value: object) -> Word:
     return Word(str(value), "·", "-", "quiet")
 
@@ -104,8 +109,8 @@ def ask_words(slot: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Begin with a capital, so that a clause can stand alone."""
-    return text[:1].upper() + text[1:]
+    """Begin with a capital, so that a clause can stand alone; an ID or a name such as createJobWorks stays as it is."""
+    return text[:1].upper() + text[1:] if _PLAIN_WORD.match(text) else text
 
 
 def coverage_sentence(coverage: Coverage) -> str:
@@ -126,3 +131,17 @@ def coverage_sentence(coverage: Coverage) -> str:
         return "The one check passed." if coverage.selected == 1 else f"All {coverage.selected:,} checks passed."
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return f"Of {plural(coverage.selected, 'check')}, {listed}."
+
+
+def utc(moment: datetime) -> datetime:
+    """Return the moment in UTC; a saved report may have it in another zone, one without a zone is taken as UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def subject_words(kind: str, subject_id: str, summary: str) -> tuple[str, str | None]:
+    """Return what a cause is about, and its ID unless the summary names it anyway or it is no ID."""
+    if kind == "token":
+        return f"the {subject_id.replace('-', ' ')}", None
+    if subject_id in summary:
+        return f"the {kind_words(kind)}", None
+    return kind_words(kind), subject_id
