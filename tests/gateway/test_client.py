@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import os
+import signal
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -186,6 +189,52 @@ def test_closing_drops_what_is_under_way() -> None:
                 await task
 
     asyncio.run(asyncio.wait_for(run(), 15))
+
+
+INTERRUPTED = """
+import asyncio, sys
+from diagnose.gateway.client import GatewayClient
+from diagnose.gateway.credentials import AccessToken
+from diagnose.gateway.endpoint import parse_endpoint
+from diagnose.gateway.exchange import Question
+from diagnose.secrets import Secret
+
+async def main():
+    token = AccessToken(Secret(sys.stdin.readline().strip(), "access token"))
+    async with GatewayClient(parse_endpoint(sys.argv[1]), token, source_platform="x", environ={}) as client:
+        await asyncio.gather(*(client.ask(Question("Connections", {"n": n})) for n in range(12)))
+
+asyncio.run(main())
+"""
+
+
+def test_an_interrupt_ends_a_process_that_waits() -> None:
+    """Ctrl-C in the middle of a dozen silent requests ends it at once, and the traceback holds no token."""
+
+    async def silence(_: asyncio.StreamWriter, __: Seen) -> None:
+        await asyncio.sleep(60)
+
+    async def run() -> tuple[int | None, bytes]:
+        async with Loopback([silence]) as server:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-c", INTERRUPTED, server.url),
+                stdin=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            )
+            assert process.stdin is not None
+            process.stdin.write(f"{TOKEN}\n".encode())
+            await process.stdin.drain()
+            await server.has_seen(8)
+            process.send_signal(signal.SIGINT)
+            _, err = await asyncio.wait_for(process.communicate(), 20)
+            return process.returncode, err
+
+    code, err = asyncio.run(run())
+    assert code == -signal.SIGINT
+    assert b"KeyboardInterrupt" in err
+    assert TOKEN.encode() not in err
+    assert b"ResourceWarning" not in err
 
 
 # Retries

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
@@ -63,6 +63,7 @@ def test_every_form_of_a_secret_is_masked_and_found(form: str) -> None:
 
 
 @given(st.text(min_size=8, max_size=40), st.text(max_size=10), st.text(max_size=10))
+@settings(deadline=None)
 def test_a_masked_text_holds_no_secret(value: str, before: str, after: str) -> None:
     """Whatever the secret and whatever stands around it, the scan that finds it in the text does not after masking."""
     masker = Masker([Secret(value, "API key")])
@@ -116,6 +117,7 @@ def test_rubbish_has_no_times(value: str) -> None:
 
 
 @given(st.text(max_size=60) | st.binary(max_size=40).map(lambda raw: f"a.{base64.urlsafe_b64encode(raw).decode()}.c"))
+@settings(deadline=None)
 def test_reading_a_tokens_times_never_breaks(value: str) -> None:
     """Whatever the token looks like, reading it raises nothing."""
     token_times(Secret(value, "access token"))
