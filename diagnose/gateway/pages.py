@@ -72,6 +72,8 @@ def read_other(reply: RawReply, mask: Callable[[str], str], *, other_json: bool)
     html = looks_like_html(reply)
     kind = "html" if html else "json" if other_json else None
     summary = f"{head}, {_what(reply, text, mask, html=html, other_json=other_json)}"
+    named = request_id(reply, mask)
+    summary += f" (request ID {named})" if named else ""
     if html and reply.status < _ERRORS and _is_sign_in_page(text):
         return NotGraphQL(Reception.UNAUTHENTICATED, f"{summary}: a sign-in page", "sign-in")
     return _by_status(reply.status, text, summary, kind)

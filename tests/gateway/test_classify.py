@@ -237,9 +237,10 @@ def test_errors_keep_path_code_and_message() -> None:
 def test_a_page_is_described_for_people() -> None:
     """Status, server and title stand in the summary, one clean line, without secrets."""
     page = "<html><title>\n 502 \x1b[31mBad &amp; hush\u202e Gateway</title>"
-    reading = read(502, page, "text/html", server="nginx/1.2 \x1b]0;x\x07")
+    reading = read(502, page, "text/html", server="nginx/1.2 \x1b]0;x\x07", cf_ray="ray-1\x1b[2J")
     assert reading.summary.startswith("HTTP 502 from nginx/1.2")
     assert "502 [31mBad & [access token] Gateway" in reading.summary
+    assert reading.summary.endswith("(request ID ray-1[2J)")
     assert reading.summary.isprintable()
 
 
