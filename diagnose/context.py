@@ -52,6 +52,7 @@ class Sight:
     stale_after: timedelta = timedelta(hours=1)
     reach: Reach = field(default_factory=Reach)
     interrupted: bool = False
+    offline: bool = False
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,8 @@ class Finding:
 
     ``because_of`` names the subjects whose findings, if there are any, explain this one: it then is a consequence,
     not a cause. ``obstructs`` says that the tool could see nothing of the ticket because of it, so that the verdict
-    is inconclusive. ``evidence`` holds IDs of exchanges (``E2``), ``severity`` overrides the code's own.
+    is inconclusive. ``aside`` says that it is about what the customer sent, not about what this run can see: checks that
+    require this one then still look. ``evidence`` holds IDs of exchanges (``E2``), ``severity`` overrides the code's own.
     """
 
     code: str
@@ -88,6 +89,7 @@ class Finding:
     because_of: tuple[Subject, ...] = ()
     evidence: tuple[str, ...] = ()
     obstructs: bool = False
+    aside: bool = False
     severity: Severity | None = None
     docs_url: str | None = None
 

@@ -33,8 +33,15 @@ class Row:
     asks: tuple[Ask, ...] = ()
 
     @property
+    def blinds(self) -> bool:
+        """True when checks that require this one cannot look: it did not pass, and not only for what is aside."""
+        if self.outcome is CheckOutcome.FAIL and self.findings:
+            return not all(finding.aside or finding.severity is not Severity.ERROR for finding in self.findings)
+        return self.blocks
+
+    @property
     def blocks(self) -> bool:
-        """True when checks that require this one cannot look."""
+        """True when it did not pass, so that another check may name it as what it is blocked by."""
         return self.outcome in _BLOCKING or bool(self.blocked_by)
 
 
@@ -52,8 +59,10 @@ def run_checks(
     rows: dict[str, Row] = {}
     for check in ordered(checks):
         seen = replace(context, outcomes={one.id: one.outcome for one in rows.values()})
-        blockers = _roots([one for one in check.requires if one in rows and rows[one].blocks], rows)
-        if blockers:
+        blockers = _roots([one for one in check.requires if one in rows and rows[one].blinds], rows)
+        if context.sight.offline and not check.offline:
+            row = Row(check.id, check.title, check.docs_url, CheckOutcome.SKIP, "the gateway was not asked (--offline)")
+        elif blockers:
             reason = f"blocked: {', '.join(blockers)} did not pass"
             row = Row(check.id, check.title, check.docs_url, CheckOutcome.SKIP, reason, blockers)
         else:

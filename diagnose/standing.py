@@ -99,6 +99,7 @@ class _Standing:
         self.near_misses = 0
         self.meant: dict[Key, _Meant] = {}
         ids = [one for one in ticket if one.kind is not Kind.ARTIFACT]
+        self.named = frozenset(key_of(one) for one in ids)
         placed = tuple(self.place(one) for one in ids)
         self.explanation = explain(placed)
         self.anchor = self.explanation.best.anchor or self.of_artifacts()
@@ -120,7 +121,8 @@ class _Standing:
             return Placed(key, places, job, named.id if named.kind is Kind.WORKSPACE else None)
         meant = self.meant_by(named)
         self.meant[key] = meant
-        if meant.id is not None:
+        if meant.id is not None and Key(named.kind, meant.id) not in self.named:
+            # Where the ticket names the right one as well, that one speaks for itself, once.
             places, job = self.places(named.kind, meant.id)
         return Placed(key, places, job, free=meant.state is not State.UNKNOWN)
 
@@ -130,7 +132,8 @@ class _Standing:
         homes = [home for home in self.live.homes(some_id) if home.kind is kind]
         places = frozenset(Place(home.workspace_id, home.connection_id) for home in homes if home.connection_id)
         job_work = self.live.job_works.get(some_id) if kind is Kind.JOB_WORK else None
-        return places, job_work.connection_job_id if job_work else None
+        own = some_id if kind is Kind.CONNECTION_JOB else None
+        return places, job_work.connection_job_id if job_work else own
 
     def meant_by(self, named: NamedId) -> _Meant:
         homes = tuple(home for home in self.live.homes(named.id) if home.kind is not named.kind)
@@ -264,6 +267,10 @@ class _Standing:
         if where is None:
             return Standing(named, State.UNKNOWN, reason="the connection that it should be in cannot be seen")
         match self.live.under(where, named.kind, named.id):
+            case Absent(evidence) if why := self.live.not_hunted(named.id, named.kind):
+                # It is not where the ticket says; to call it nowhere, everything visible must have been searched.
+                reason = f"{where} does not have it, and whether it is elsewhere could not be seen: {why}"
+                return self.unseen(named, reason, evidence)
             case Absent(evidence):
                 return Standing(
                     named, State.NOWHERE, right, near=meant.near.ids, evidence=(evidence,),

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from diagnose.customer import Creation, Listing, creations, listings
 from diagnose.hygiene import Dirt, clean
 from diagnose.ids import MAX_ID_LENGTH, Kind
+from diagnose.intake.model import Reading
 from diagnose.report import TicketIds, TicketSource
 
 MAX_REFERENCE_LENGTH = 200
+NOTHING_READ = Reading()
 
 
 class TicketError(ValueError):
@@ -39,6 +42,9 @@ class Ticket:
     artifacts: tuple[NamedId, ...] = ()
     reference: str | None = None
     sources: tuple[TicketSource, ...] = ()
+    reading: Reading = NOTHING_READ
+    unsorted: tuple[str, ...] = ()
+    """IDs of the sources that nothing tells the kind of."""
 
     def __iter__(self) -> Iterator[NamedId]:
         """All named IDs, highest in the chain first."""
@@ -50,6 +56,16 @@ class Ticket:
         yield from self.job_works
         yield from self.works
         yield from self.artifacts
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """The ``jobWorks`` fields that the customer asked for."""
+        return listings(self.reading)
+
+    @cached_property
+    def creations(self) -> tuple[Creation, ...]:
+        """The creation responses that the customer saved."""
+        return creations(self.reading)
 
     @cached_property
     def ids(self) -> TicketIds:
@@ -76,6 +92,8 @@ def make_ticket(
     artifacts: Iterable[str] = (),
     reference: str | None = None,
     sources: tuple[TicketSource, ...] = (),
+    reading: Reading = NOTHING_READ,
+    unsorted: tuple[str, ...] = (),
 ) -> Ticket:
     """Check and clean what was named; raise :class:`TicketError` for what cannot be an ID at all."""
     ticket = Ticket(
@@ -87,8 +105,10 @@ def make_ticket(
         artifacts=_named(Kind.ARTIFACT, artifacts),
         reference=_checked_reference(reference),
         sources=sources,
+        reading=reading,
+        unsorted=unsorted,
     )
-    if not any(ticket):
+    if not any(ticket) and not unsorted and not reading.requests and not reading.responses:
         raise TicketError(
             "The ticket names no ID: give at least one, such as --connection ID or --job-work ID "
             "(see 'diagnose run --help')."

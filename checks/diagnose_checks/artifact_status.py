@@ -16,9 +16,7 @@ _FAILED = (
     "Check that the source URL answers and can be reached by Filed, that the file is whole and of a supported format, "
     "and that access to it works; then create the artifact again with createJobWorkArtifacts."
 )
-_STUCK = (
-    "Check that the artifact's source URL can be reached; if it can, ask support@filed.com about this artifact ID."
-)
+_STUCK = "Check that the artifact's source URL can be reached; if it can, ask support@filed.com about this artifact ID."
 _ERROR_WORDS = ("error", "message", "reason", "detail", "code", "cause")
 _MOST_REASON = 300
 

@@ -66,11 +66,13 @@ def _subject(ctx: Context) -> Subject:
 
 
 def _unreachable(ctx: Context, evidence: str, answer: Answer) -> Finding:
-    why = "in time" if answer.reception is Reception.TIMED_OUT else "at all"
+    began = bool(answer.attempts) and answer.attempts[-1].status is not None
+    late = answer.reception is Reception.TIMED_OUT
+    what = "gave no whole answer" if began else "did not answer in time" if late else "did not answer at all"
     return Finding(
         code="endpoint-unreachable",
         subject=_subject(ctx),
-        summary=f"{ctx.sight.endpoint} did not answer {why}: {answer.summary}.",
+        summary=f"{ctx.sight.endpoint} {what}: {answer.summary}.",
         expected="an answer from the GraphQL gateway",
         observed=f"{answer.summary}, after {count(len(answer.attempts), 'try').replace('trys', 'tries')}",
         remedy=_REMEDIES.get(

@@ -206,7 +206,8 @@ def _other_job(ctx: Context, standing: Standing) -> Finding:
     """In the right connection, but under none of the connection jobs that the ticket filters by."""
     named = standing.named
     job = ctx.live.job_works[named.id].connection_job_id if named.id in ctx.live.job_works else "another one"
-    jobs = listed([one.id for one in ctx.ticket.connection_jobs])
+    # A connection job that is to blame itself counts as the one that belongs in its place.
+    jobs = listed([ctx.standing(one).right_id or one.id for one in ctx.ticket.connection_jobs])
     return Finding(
         code="job-work-in-other-connection",
         subject=subject(named),

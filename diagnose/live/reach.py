@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from diagnose.gateway.exchange import Answer, Reception
@@ -43,11 +44,11 @@ class Manners:
     def after(self, answer: Answer) -> Manners:
         """Return what is accepted now, if this answer was a refusal of a question that followed these manners."""
         question = answer.question
-        if answer.reception is Reception.PARTIAL:
+        if answer.reception is Reception.PARTIAL and answer.detail is None:
             bubbled = isinstance(answer.data, dict) and answer.data.get("me") is None
             deep = any(error.path and "jobWorkArtifacts" in error.path for error in answer.errors)
             return replace(self, detail=False) if bubbled and deep and question.operation in DETAILED else self
-        if answer.reception is not Reception.SHAPE_REFUSED:
+        if answer.reception not in {Reception.SHAPE_REFUSED, Reception.PARTIAL}:
             return self
         aliased = question.operation in ALIASED
         detailed = question.operation in DETAILED
@@ -61,8 +62,10 @@ class Manners:
             case "alias":
                 return replace(self, aliases=False)
             case "page-size" if page and page > 1:
-                return replace(self, page=min(self.page or page, max(1, page // 2)))
-            case "wrong-surface":
+                return replace(self, page=min(self.page or page, _said(answer, page) or max(1, page // 2)))
+            case "page-size" | "wrong-surface":
+                return self
+            case _ if answer.reception is Reception.PARTIAL:
                 return self
             # The message does not tell what was too much: give up one thing at a time, the cheapest first.
             case _ if aliased and self.aliases:
@@ -77,3 +80,9 @@ class Manners:
                 return replace(self, page=max(1, page // 4))
             case _:
                 return self
+
+
+def _said(answer: Answer, page: int) -> int | None:
+    """The largest page that a refusal names, such as the 50 of "limit must not exceed 50, got 200"."""
+    numbers = (int(text) for error in answer.errors for text in re.findall(r"\b\d{1,6}\b", error.message))
+    return max((number for number in numbers if 0 < number < page), default=None)
