@@ -14,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from diagnose_reports import words
-from diagnose_reports.outline import known_ids, outline, prose, some
+from diagnose_reports.outline import id_test, outline, prose, some
 from diagnose_reports.picture import picture
 from diagnose_reports.safe import clip, link_target, seen, visible_lines
 
@@ -51,8 +51,8 @@ def render(report: Report) -> bytes:
 
 def _page(report: Report, limits: Limits) -> bytes:
     environment = _environment(limits)
-    ids = frozenset(seen(each, limits.text) for each in known_ids(report))
-    environment.filters["prose"] = lambda text: _prose(text, limits, ids.__contains__)
+    is_id = id_test(report, limits.text)
+    environment.filters["prose"] = lambda text: _prose(text, limits, is_id)
     environment.filters["ident"] = lambda text: _ident(seen(text, limits.text))
     environment.filters["block"] = lambda text: Markup(escape(visible_lines(clip(text, limits.block))))  # noqa: S704
     template = environment.get_template("report.html.j2")

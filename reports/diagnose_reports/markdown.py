@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from diagnose_reports.markdown_text import code, inline, link
-from diagnose_reports.outline import Explained, Some, known_ids, outline, some
+from diagnose_reports.outline import Explained, Some, id_test, outline, some
 from diagnose_reports.words import (
     ask_words,
     coverage_sentence,
@@ -23,7 +23,7 @@ from diagnose_reports.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from diagnose.report import CheckRow, Finding, Question, Report
 
@@ -56,10 +56,9 @@ class _Summary:
     """One report written out within some limits."""
 
     def __init__(self, report: Report, limits: Limits) -> None:
-        ids = known_ids(report)
         self._report = report
         self._limits = limits
-        self._is_id: Callable[[str], bool] = ids.__contains__
+        self._is_id = id_test(report, limits.text)
 
     def text(self) -> str:
         blocks = (

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from diagnose_reports.safe import seen
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -89,6 +91,19 @@ def _root(finding: Finding, by_id: dict[str, Finding], causes: dict[str, Cause])
         met.add(above)
         above = by_id[above].caused_by
     return above
+
+
+_LOOKS_LIKE_ID = re.compile(
+    r"(?:workspace|connection|job|job_work|work|job_artifact|artifact|user)_[0-9A-Za-z]*[0-9][0-9A-Za-z]*"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    re.ASCII,
+)
+
+
+def id_test(report: Report, limit: int) -> Callable[[str], bool]:
+    """Return a test for words of prose: is it one of the report's IDs, or does it look like one of the gateway's?"""
+    ids = frozenset(seen(each, limit) for each in known_ids(report))
+    return lambda word: word in ids or _LOOKS_LIKE_ID.fullmatch(word) is not None
 
 
 _WORD = re.compile(r"[^\s\"'“”\u2018\u2019()\[\]{}<>,;!?]+")

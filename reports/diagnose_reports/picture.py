@@ -94,7 +94,7 @@ def picture(chain: Chain, per_kind: int) -> Picture | None:
         level = _level(kind, shown.shown, shown.more + chain.omitted.get(kind, 0), y, sure=sure)
         levels.append(level)
         sure = sure and any(row.state not in {"wrong", "unknown"} for row in level.rows)
-        y = level.more_y + (_LEVEL_GAP + 4 if level.more else _LEVEL_GAP - _NOTE_LINE + 4)
+        y = level.more_y + (_LEVEL_GAP + 10 if level.more else _LEVEL_GAP - _NOTE_LINE + 4)
     return Picture(y, tuple(levels), _in_words(levels), tuple(_rail(levels)))
 
 

@@ -1,8 +1,8 @@
 """Foreign text made harmless and honest, before any output's own escaping.
 
 What came from the gateway, the ticket or a plugin may hold terminal escapes, characters that turn the reading
-direction round or cannot be seen, and texts of any length. Each output first makes those visible here, then escapes
-for its own syntax.
+direction round or cannot be seen (spaces other than the common one among them), and texts of any length. Each output
+first makes those visible here, then escapes for its own syntax.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _RANGES = (
     ("\x00", "\x1f"), ("\x7f", "\x9f"),  # C0, DEL, C1: ESC and CSI among them
     ("\u00ad", "\u00ad"), ("\u034f", "\u034f"), ("\u0600", "\u0605"), ("\u061c", "\u061c"), ("\u06dd", "\u06dd"),
     ("\u070f", "\u070f"), ("\u0890", "\u0891"), ("\u08e2", "\u08e2"), ("\u115f", "\u1160"), ("\u17b4", "\u17b5"),
-    ("\u180b", "\u180f"), ("\u200b", "\u200f"), ("\u2028", "\u202e"), ("\u2060", "\u206f"), ("\u3164", "\u3164"),
+    ("\u180b", "\u180f"), ("\u200b", "\u200f"), ("\u2028", "\u202f"), ("\u2060", "\u206f"), ("\u3164", "\u3164"),
+    ("\u00a0", "\u00a0"), ("\u1680", "\u1680"), ("\u2000", "\u200a"), ("\u205f", "\u205f"), ("\u3000", "\u3000"),
     ("\ud800", "\udfff"),  # lone surrogates cannot be written as UTF-8
     ("\ufdd0", "\ufdef"), ("\ufe00", "\ufe0f"), ("\ufeff", "\ufeff"), ("\uffa0", "\uffa0"), ("\ufff0", "\ufffc"),
     ("\ufffe", "\uffff"), ("\U000110bd", "\U000110bd"), ("\U000110cd", "\U000110cd"),

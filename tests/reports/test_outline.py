@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose_reports.outline import known_ids, outline, prose, some
+from diagnose_reports.outline import id_test, known_ids, outline, prose, some
 from tests.reports import examples
 
 
@@ -44,6 +44,13 @@ def test_ids_are_found_in_prose() -> None:
     ids = known_ids(examples.rich())
     pieces = list(prose("Use “connection_790”, not connection_789. Never xconnection_789.", ids.__contains__))
     assert [text for is_id, text in pieces if is_id] == ["connection_790", "connection_789"]
+
+
+def test_words_that_look_like_ids_are_set_as_ids() -> None:
+    """An ID that stands in a sentence only, such as one of two candidates, is shown as an ID too."""
+    test = id_test(examples.healthy(), 100)
+    assert all(map(test, ("connection_789", "job_work_451", "0192f3a4-7c1e-7d20-9b4f-2f6a1c8e5d03")))
+    assert not any(map(test, ("job_works", "connection", "connection_id", "createJobWorks", "2026-03-09")))
 
 
 @settings(deadline=None)  # the machine may be busy

@@ -27,6 +27,7 @@ def test_plain_text_stays(text: str) -> None:
 def test_code_points_are_named() -> None:
     """The reader sees which character it was; a command keeps its lines."""
     assert visible("a\x1b\u202eb\n") == "a\u2039U+001B\u203a\u2039U+202E\u203ab\u2039U+000A\u203a"
+    assert visible("connection_790\u00a0") == "connection_790\u2039U+00A0\u203a"
     assert visible_lines("a\r\nb") == "a\u2039U+000D\u203a\nb"
 
 
