@@ -70,7 +70,9 @@ class Live:
     asked: set[str] = field(default_factory=set)
     _index: dict[tuple[Kind, str], dict[str, None]] = field(default_factory=dict)
     _external: dict[str, dict[str, None]] = field(default_factory=dict)
+    _sought: set[str] = field(default_factory=set)
     _external_artifacts: dict[str, dict[str, None]] = field(default_factory=dict)
+    _proven: dict[tuple[str, Kind], set[str]] = field(default_factory=dict)
 
     @classmethod
     def from_answers(cls, answers: Iterable[Answer]) -> Live:
@@ -88,8 +90,11 @@ class Live:
         # The data lives on in the facts; a recording is made where answers arrive, not here.
         self.answers.append((evidence, replace(answer, data=None)))
         if answer.question.operation != "LoginViaPersonalApiToken":
+            before = len(self.looks)
             for fact in facts_of(answer, evidence):
                 self._add(fact)
+            if answer.question.operation == "Search":
+                self._note_search(answer, self.looks[before:])
         return evidence
 
     def _add(self, fact: Workspace | Connection | JobWork | Look) -> None:
@@ -105,6 +110,8 @@ class Live:
                     self._index_job_work(fact)
             case Look():
                 self.looks.append(fact)
+                if fact.of is Kind.JOB_WORK and fact.by and fact.connection_id and fact.proves_absence:
+                    self._proven.setdefault((fact.connection_id, fact.by), set()).update(fact.asked)
 
     # -- sightings
 
@@ -228,21 +235,37 @@ class Live:
             covered += rows[covered]
         return covered in rows
 
+    def proven_absent(self, connection_id: str, kind: Kind, some_id: str) -> bool:
+        """True when a connection was asked for this very ID, as this kind, and nothing came back."""
+        return some_id in self._proven.get((connection_id, kind), ())
+
     def sought(self, some_id: str) -> bool:
         """True when the ID was looked for in every visible connection as every kind that can be filtered by."""
-        return any(
-            some_id in look.asked and look.evidence in self._searches
-            for look in self.looks
-            if look.of is Kind.CONNECTION
-        )
+        return some_id in self._sought
+
+    def not_hunted(self, some_id: str, kind: Kind) -> str | None:
+        """Return why an ID may live somewhere that was not seen; None when all that is visible was searched for it."""
+        if self.sought(some_id):
+            return None
+        looks = [look for look in self.looks if some_id in look.asked and look.by is kind]
+        clean = {look.connection_id for look in looks if look.trouble is None}
+        lists = [look for look in self.looks if look.of is Kind.CONNECTION and look.by is None]
+        listed = bool(lists) and not any(look.trouble for look in lists)
+        if listed and kind is not Kind.CONNECTION and all(one in clean for one in self.connections):
+            return None
+        troubles = [look.trouble.reason for look in looks if look.trouble]
+        return troubles[-1] if troubles else "the search for it was not made"
 
     # -- internals
 
-    @property
-    def _searches(self) -> set[str]:
-        return {
-            evidence for evidence, answer in self.answers if answer.question.operation == "Search" and answer.usable
-        }
+    def _note_search(self, answer: Answer, looks: list[Look]) -> None:
+        """Note whose search is done: its first page was read whole, and no further page was not."""
+        ids = frozenset().union(*(look.asked for look in looks if look.of is Kind.CONNECTION)) if looks else frozenset()
+        if answer.usable and not any(look.trouble for look in looks):
+            if answer.question.variables.get("connectionOffset") == 0:
+                self._sought |= ids
+        elif answer.question.variables.get("connectionOffset") != 0:
+            self._sought -= ids
 
     def _index_job_work(self, one: JobWork) -> None:
         keys = [
