@@ -1,0 +1,62 @@
+"""Every finding code, through the command line, against the embedded gateway in several dialects."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+from diagnose_checks import CHECKS
+
+from diagnose.report import SCHEMA_VERSION, Report, Severity, report_schema
+from diagnose.sandbox import DIALECTS, Credentials, Endpoint, scenario, scenario_names, serve
+from tests.cli.calling import Desk, causes, expected_causes
+
+PLACES = ("plain", "capped", "http-403")
+"""For what is about the ticket: these differ in their limits, and in how they refuse."""
+REFUSALS = ("plain", "http-401", "http-403", "me-null", "sign-in", "sign-in-page")
+"""For what is about credentials: the six ways to turn a token away."""
+SCHEMA = jsonschema.Draft202012Validator(report_schema())
+PLAYED = {name: scenario(name) for name in scenario_names()}
+SIGNING_IN = {Credentials.REJECTED_TOKEN, Credentials.EXPIRED_TOKEN, Credentials.REJECTED_API_KEY}
+
+
+def dialects_of(name: str) -> tuple[str, ...]:
+    played = PLAYED[name]
+    if played.credentials in SIGNING_IN:
+        return REFUSALS
+    if played.endpoint is not Endpoint.GATEWAY:
+        return PLACES
+    return (*PLACES, "shouting") if name.startswith(("artifact", "connection")) else (*PLACES, "gzip")
+
+
+CASES = [pytest.param(name, dialect, id=f"{name}-{dialect}") for name in PLAYED for dialect in dialects_of(name)]
+
+
+@pytest.mark.parametrize(("name", "dialect"), CASES)
+def test_a_scenario_gives_its_causes_exit_code_and_a_valid_report(desk: Desk, name: str, dialect: str) -> None:
+    """Cause, suggestion and exit code are the documented problem's, however the gateway happens to behave."""
+    with serve(PLAYED[name], dialect=None if dialect == "plain" else DIALECTS[dialect]) as gateway:
+        said = desk.run(gateway, "--json", "report.json", "--html", "report.html", "--quiet")
+        written = json.loads(desk.files["report.json"])
+        SCHEMA.validate(written)
+        report = Report.model_validate_json(desk.files["report.json"])
+        assert written["schema_version"] == SCHEMA_VERSION
+        assert causes(report) == expected_causes(gateway)
+        assert report.verdict.status == gateway.expect.status
+        for cause, wanted in zip(report.verdict.causes, gateway.expect.causes, strict=True):
+            assert wanted.suggestion in {None, report.finding(cause.finding).suggestion}
+        assert said.code == gateway.expect.exit_code
+        assert said.err.count("\n") == 1
+        assert said.out == b""
+        assert gateway.mutations == []
+        assert report.run.mutations == 0
+        assert desk.files["report.html"].rstrip().endswith(b"</html>")
+
+
+def test_every_code_of_every_check_is_a_cause_in_three_dialects() -> None:
+    """No finding code exists only on paper: each is the cause of a scenario that is played above."""
+    declared = {code.code for check in CHECKS for code in check.codes if code.severity is not Severity.INFO}
+    played = {cause.code for one in PLAYED.values() for cause in one.expect.causes}
+    assert declared - played == set()
+    assert all(len(dialects_of(name)) >= 3 for name in PLAYED)
