@@ -20,7 +20,7 @@ def read_cmd(source: Traced, position: int, end: int) -> CommandLine:
     """Split the command that begins at ``position``, reading no further than ``end``."""
     line = CommandLine()
     plain, line.end = _without_carets(source, position, end)
-    _split(plain, line)
+    _split(plain, line, doubled='^"' in source.text[position : line.end])
     return line
 
 
@@ -61,8 +61,12 @@ def _caret(text: str, position: int) -> tuple[int, str]:
     return position + 1, text[position : position + 1]
 
 
-def _split(plain: Traced, line: CommandLine) -> None:
-    """Do what the C runtime does: blanks split, quotes join, backslashes count only before a quote."""
+def _split(plain: Traced, line: CommandLine, *, doubled: bool) -> None:
+    """Do what the C runtime does: blanks split, quotes join, backslashes count only before a quote.
+
+    Chrome (known by its ``^"``) doubles every backslash, though the C runtime undoes that before quotes only. What
+    the browser had sent matters here, so with ``doubled`` the doubling is undone everywhere.
+    """
     text, position, quoted = plain.text, 0, False
     word: Weaver | None = None
     while position < len(text):
@@ -74,7 +78,7 @@ def _split(plain: Traced, line: CommandLine) -> None:
             continue
         word = word or Weaver()
         if char == "\\":
-            literal, position = _backslashes(text, position)
+            literal, position = _backslashes(text, position, doubled=doubled)
             word.add(literal, at)
         elif char == '"' and quoted and text.startswith('""', position):
             word.add('"', at)
@@ -89,11 +93,11 @@ def _split(plain: Traced, line: CommandLine) -> None:
     _close(word, line, plain.line_at(position))
 
 
-def _backslashes(text: str, position: int) -> tuple[str, int]:
+def _backslashes(text: str, position: int, *, doubled: bool) -> tuple[str, int]:
     match = _BACKSLASHES.match(text, position)
     run, quote = (match[1], match[2]) if match else ("\\", "")
     if not quote:
-        return run, position + len(run)
+        return (run[: (len(run) + 1) // 2] if doubled else run), position + len(run)
     if len(run) % 2:
         return "\\" * (len(run) // 2) + '"', position + len(run) + 1
     return "\\" * (len(run) // 2), position + len(run)

@@ -67,7 +67,9 @@ def _straight(word: Traced) -> Traced:
     if not head or head[0] not in "\u2013\u2014\u2011\u2212":
         return word
     name = word.text.lstrip("\u2013\u2014\u2011\u2212-")
-    hyphens = "-" if len(name) == 1 or (head[0] == "\u2013" and head[1:] not in "\u2013-" and name[:1].isupper()) else "--"
+    hyphens = (
+        "-" if len(name) == 1 or (head[0] == "\u2013" and head[1:] not in "\u2013-" and name[:1].isupper()) else "--"
+    )
     return Traced.on_line(hyphens + name, word.line_at(0))
 
 

@@ -85,7 +85,7 @@ def _fits(request: CustomerRequest, operation: str | None) -> bool:
 
 
 def _settle_response(page: Page, draft: DraftResponse, document: DocumentReading) -> int | None:
-    for found in _response_ids(draft, document.aliases):
+    for found in _response_ids(page, draft, document.aliases):
         page.journal.found(found, Weight.INVENTORY if found.inventory else Weight.CREATED)
     page.journal.given_external_ids.update(draft.external_ids)
     response = replace(draft.response, data=None) if draft.response.left_out else draft.response
@@ -166,7 +166,7 @@ def _found(page: Page, kind: Kind, value: Json, context: str, line: int) -> Iter
         yield FoundId(kind, text, text, Evidence.ARGUMENT, page.source, line, context)
 
 
-def _response_ids(draft: DraftResponse, aliases: Mapping[str, str]) -> Iterator[FoundId]:
+def _response_ids(page: Page, draft: DraftResponse, aliases: Mapping[str, str]) -> Iterator[FoundId]:
     """Yield the IDs in a response by the field that they stand in."""
     response = draft.response
     stack: list[tuple[tuple[str | int, ...], str, str, Json]] = [((), "", "", response.data)]
@@ -176,7 +176,7 @@ def _response_ids(draft: DraftResponse, aliases: Mapping[str, str]) -> Iterator[
             for key, member in reversed(item.items()):
                 field = aliases.get(key, key)
                 if isinstance(member, str):
-                    yield from _field_id(draft, (*path, key), (parent, field, root), member)
+                    yield from _field_id(page, draft, (*path, key), (parent, field, root), member)
                 else:
                     stack.append(((*path, key), field, root or field, member))
         elif isinstance(item, list):
@@ -184,7 +184,7 @@ def _response_ids(draft: DraftResponse, aliases: Mapping[str, str]) -> Iterator[
 
 
 def _field_id(
-    draft: DraftResponse, path: tuple[str | int, ...], names: tuple[str, str, str], value: str
+    page: Page, draft: DraftResponse, path: tuple[str | int, ...], names: tuple[str, str, str], value: str
 ) -> Iterator[FoundId]:
     parent, field, root = names
     kind = kind_of_field(parent, field)
@@ -192,9 +192,11 @@ def _field_id(
         draft.external_ids.append(value)
     if kind is None or not value.strip() or len(value) > MAX_ID_LENGTH:
         return
+    listed = root not in CREATING or kind is Kind.WORK
+    if not page.journal.wants(kind, value, page.source, inventory=listed):
+        return
     line = draft.lines.get(path, draft.response.line)
     context = "data" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    listed = root not in CREATING or kind is Kind.WORK
     yield FoundId(kind, value, value, Evidence.FIELD, draft.response.source, line, context, inventory=listed)
 
 

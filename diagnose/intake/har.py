@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import re
 from collections.abc import Iterable
 
 from diagnose.gateway.exchange import Json
@@ -16,7 +15,7 @@ from diagnose.intake.journal import Draft, Page
 from diagnose.intake.sent import Sent, cookies, deliver, is_graphql_address, read_headers
 from diagnose.intake.traced import Traced
 
-_WORTH_READING = re.compile(rb'(?i)"postData"|graphql|"authorization"|"(?:set-)?cookie"|"cookies"\s*:\s*\[\s*\{')
+_WORTH_READING = (b'"postdata"', b"graphql", b'"authorization"', b'"cookie"', b'"set-cookie"', b'"x-api-key"')
 
 
 def read_har(page: Page, chunks: Iterable[bytes]) -> int:
@@ -47,7 +46,8 @@ def _read_entry(page: Page, entry: Entry, number: int) -> None:
     if entry.data is None:
         page.note(entry.line, f"Entry {number} of the HAR has {entry.size:,} bytes, more than is read of one entry.")
         return
-    if not _WORTH_READING.search(entry.data):
+    lowered = entry.data.lower()
+    if not any(word in lowered for word in _WORTH_READING):
         return
     try:
         value: Json = json.loads(entry.data)
@@ -83,7 +83,7 @@ def _response(
     code = status if isinstance(status, int) and status > 0 else None
     at = _text(entry.get("startedDateTime")) or None
     text = _content(page, response, line, number)
-    value = jsontext.parse(text).value if text else None
+    value = _json(text)
     items = value if isinstance(value, list) and len(value) == len(drafts) else [value]
     for draft, item in zip(drafts, items, strict=False):
         answer = payload.read_response(page, item, {}, line, size=len(text), status=code, at=at)
@@ -95,6 +95,15 @@ def _response(
             answer.request = draft
     if not text and code is not None and code < 400:  # noqa: PLR2004
         page.note(line, f"The response body of entry {number} was not saved in the HAR.")
+
+
+def _json(text: str) -> Json:
+    """Parse a body with the standard parser, which is fast; what that refuses, with the one that overlooks more."""
+    try:
+        value: Json = json.loads(text)
+    except (ValueError, RecursionError):
+        return jsontext.parse(text).value if text else None
+    return value
 
 
 def _object(value: Json) -> dict[str, Json]:

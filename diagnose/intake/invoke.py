@@ -12,7 +12,9 @@ from diagnose.intake.traced import Traced
 _PARAMETER = re.compile(r"-([A-Za-z]{1,40}):?")
 _BLANK = re.compile(r"(?:[ \t\u00a0]++|`[ \t]{0,8}+\r?\n)++")
 _SWITCHES = frozenset({"usebasicparsing", "skipcertificatecheck", "skiphttperrorcheck", "verbose", "passthru"})
-_WRAPPED = re.compile(r"[ \t]*+\r?\n[ \t]*+(?=-(?:Uri|Method|Headers|Body|ContentType|WebSession|UserAgent)\b)", re.IGNORECASE)
+_WRAPPED = re.compile(
+    r"[ \t]*+\r?\n[ \t]*+(?=-(?:Uri|Method|Headers|Body|ContentType|WebSession|UserAgent)\b)", re.IGNORECASE
+)
 
 
 def read_invoke(page: Page, shell: Shell) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from diagnose.gateway.exchange import Json
 from diagnose.ids import Kind
-from diagnose.intake.limits import MAX_IDS, MAX_NOTES, MAX_REQUESTS, MAX_SECRETS
+from diagnose.intake.limits import MAX_IDS, MAX_INVENTORY, MAX_NOTES, MAX_REQUESTS, MAX_SECRETS
 from diagnose.intake.model import (
     CustomerRequest,
     Evidence,
@@ -62,6 +62,7 @@ class Journal:
     """Job works that a healthy listing shows in trouble."""
     given_external_ids: set[str] = field(default_factory=set)
     """The customer's own IDs of artifacts that a response pairs with the gateway's."""
+    inventory: int = 0
     kept_data: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
 
@@ -83,10 +84,20 @@ class Journal:
         key = (found.kind, found.value, found.evidence, found.source, found.inventory)
         if key in self.ids or not found.value.strip():
             return
+        self.inventory += found.inventory
         if len(self.ids) >= MAX_IDS:
             self.left_out["IDs"] = self.left_out.get("IDs", 0) + 1
             return
         self.ids[key] = found
+
+    def wants(self, kind: Kind, value: str, source: str, *, inventory: bool) -> bool:
+        """Tell whether an ID in a response's field is new, and not one inventory item too many."""
+        if (kind, value, Evidence.FIELD, source, inventory) in self.ids:
+            return False
+        if not inventory or self.inventory < MAX_INVENTORY:
+            return True
+        self.left_out["listed IDs"] = self.left_out.get("listed IDs", 0) + 1
+        return False
 
     def secret(self, kind: SecretKind, value: str, source: str, line: int, where: str) -> None:
         """Keep a secret; the first place of each value and source."""

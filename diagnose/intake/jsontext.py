@@ -16,7 +16,7 @@ from diagnose.intake.limits import MAX_DEPTH, MAX_PLACES
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
-_SPACE = re.compile(r"(?:[\s\ufeff\u200b]++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+")
+_SPACE = re.compile(r"(?:[\s\ufeff\u200b]++|//[^\n]*+)*+")
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _SINGLE = re.compile(r"'[^'\\]*+(?:\\.[^'\\]*+)*+'", re.DOTALL)
 _SCALAR = re.compile(r"-?\d[\d.eE+-]{0,400}+|[A-Za-z]{2,9}+")
@@ -27,7 +27,18 @@ _WORDS: dict[str, Json] = {
     "true": True, "false": False, "null": None, "True": True, "False": False, "None": None, "NaN": None,
     "Infinity": None, "undefined": None,
 }  # fmt: skip
-CURLY = str.maketrans({"\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2018": "'", "\u2019": "'", "\u201a": "'"})
+CURLY = str.maketrans(
+    {
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201a": "'",
+    }
+)
 _DIGITS = 400
 
 
@@ -198,7 +209,9 @@ def parse(text: str, position: int = 0) -> Parsed:
 def parse_kindly(text: str, position: int = 0) -> Parsed:
     """Parse, and once more with curly quotes straightened where that reads further."""
     parsed = parse(text, position)
-    if parsed.whole or not any(quote in text[position : position + 100_000] for quote in "\u201c\u201d\u201e\u2018\u2019"):
+    if parsed.whole or not any(
+        quote in text[position : position + 100_000] for quote in "\u201c\u201d\u201e\u2018\u2019"
+    ):
         return parsed
     again = parse(text.translate(CURLY), position)
     if again.end <= parsed.end:

@@ -5,6 +5,8 @@ https://docs.filed.com/apis/endpoint/get-job-works names the filters, the create
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from diagnose.ids import Kind
 
 _STEMS: dict[str, Kind] = {
@@ -49,6 +51,7 @@ _PREFIXES: tuple[tuple[str, Kind | None], ...] = (
 """Prefixes of the documentation's example values; the format itself is not documented."""
 
 
+@lru_cache(maxsize=4096)
 def kind_of_key(key: str) -> Kind | None:
     """Tell the kind from a key that says it, such as ``connectionJobIds`` or ``workspace_id``; else None."""
     letters = "".join(char for char in key if char.isalnum()).lower()[:64]
@@ -68,6 +71,7 @@ def kind_of_argument(field: str, path: tuple[str, ...]) -> Kind | None:
     return kind_of_key(key)
 
 
+@lru_cache(maxsize=4096)
 def kind_of_field(parent: str, key: str) -> Kind | None:
     """Tell the kind of a response's value from its key and the field that its object stands in."""
     return _FIELDS.get(parent) if key == "id" else kind_of_key(key)

@@ -21,12 +21,14 @@ MAX_DEPTH = 200
 """Nesting of JSON in a ticket."""
 MAX_PLACES = 200_000
 """Strings of one JSON value whose own line is kept; the rest have the line that the value begins on."""
-MAX_KEPT_DATA = 16 * 1024 * 1024
+MAX_KEPT_DATA = 6 * 1024 * 1024
 """Characters of saved responses kept as evidence, over all sources."""
 MAX_KEPT_RESPONSE = 2 * 1024 * 1024
 """Characters of one saved response kept as evidence."""
 MAX_IDS = 100_000
 """IDs kept, each counted once a kind, source and form."""
+MAX_INVENTORY = 20_000
+"""Of them, IDs that saved responses merely list."""
 MAX_NOTES = 100
 """Notes a source."""
 MAX_SECRETS = 5_000

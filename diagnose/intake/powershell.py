@@ -21,8 +21,7 @@ Value: TypeAlias = "Traced | dict[str, Value] | list[Value] | bool | int | float
 _BLANK = re.compile(r"(?:[ \t\u00a0]++|`[ \t]{0,8}+\r?\n|<#[\s\S]{0,2000}?#>)++")
 _ANY_BLANK = re.compile(r"(?:[\s;,]++|`\r?\n|#[^\n]*+)++")
 _BARE = re.compile(r"[^\s\"'`$(){};,|@]++|[$@`](?![\"'({])")
-_HERE_DOUBLE = re.compile(r'@"[ \t]*+\r?\n([\s\S]*?)\r?\n"@')
-_HERE_SINGLE = re.compile(r"@'[ \t]*+\r?\n([\s\S]*?)\r?\n'@")
+_HERE = re.compile(r"@([\"'])[ \t]*+\r?\n")
 _CHAR = re.compile(r"\$\(\[char\](\d{1,7}|0x[0-9a-fA-F]{1,6})\)")
 _VARIABLE = re.compile(r"\$(?:env:|script:|global:)?(\w{1,100})|\$\{(\w{1,100})\}")
 _KEY = re.compile(r"[\w.-]{1,200}+")
@@ -55,15 +54,22 @@ class Shell:
 
     def _one(self) -> Value:
         text, at = self.source.text, self.position
-        for pattern, double in ((_HERE_DOUBLE, True), (_HERE_SINGLE, False)):
-            if here := pattern.match(text, at, self.limit):
-                self.position = here.end()
-                return self._unescape(here.start(1), here.end(1)) if double else self.source.slice(*here.span(1))
+        if here := _HERE.match(text, at, self.limit):
+            return self._here(here.end(), here[1])
         if text.startswith("@{", at):
             return self._nested(self._table)
         if text.startswith(("@(", "("), at):
             return self._nested(self._array)
         return self._word()
+
+    def _here(self, start: int, quote: str) -> Traced:
+        """Read a here-string, whose end mark stands at the beginning of a line."""
+        end = self.source.text.find(f"\n{quote}@", start - 1, self.limit)
+        self.unclosed = self.unclosed or end < 0
+        stop = max(end, start) if end >= 0 else self.limit
+        body = self._unescape(start, stop) if quote == '"' else self.source.slice(start, stop)
+        self.position = min(stop + 3, self.limit) if end >= 0 else self.limit
+        return body.slice(0, len(body.text) - 1) if body.text.endswith("\r") else body
 
     def _nested(self, read: object) -> Value:
         self.depth += 1
@@ -98,8 +104,9 @@ class Shell:
 
     def _key(self) -> str | None:
         if self.source.text[self.position] in "\"'":
-            word = self._word()
-            return word.text if isinstance(word, Traced) else None
+            woven = Weaver()
+            (self._double if self.source.text[self.position] == '"' else self._single)(woven)
+            return woven.build().text
         match = _KEY.match(self.source.text, self.position, self.limit)
         self.position = match.end() if match else self.position
         return match[0] if match else None

@@ -18,6 +18,7 @@ from diagnose.intake.kinds import kind_of_prefix
 from diagnose.intake.limits import CONTEXT
 from diagnose.intake.model import Evidence, FoundId
 from diagnose.intake.sent import clean_url
+from diagnose.intake.spots import lowered, spots
 from diagnose.intake.traced import Traced
 from diagnose.intake.weight import Weight
 
@@ -97,11 +98,13 @@ def read_prose(page: Page, prose: Traced) -> None:
         page.secret(hit.kind, prose.text[hit.start : hit.end], prose.line_at(hit.start), hit.where)
     masked = prose.with_text(secrets.mask_spans(prose.text, hits)) if hits else prose
     taken: list[_Mention] = []
-    for mention in _labelled(masked.text):
+    lower = lowered(masked.text)
+    stems = spots(lower, _STEMS)
+    for mention in _labelled(masked.text, stems):
         taken.append(mention)
         _keep(page, masked, mention)
     claimed = {mention.start for mention in taken}
-    for mention in (*_prefixed(masked.text, claimed), *_unsorted(masked.text, claimed)):
+    for mention in (*_prefixed(masked.text, stems, claimed), *_unsorted(masked.text, claimed)):
         _keep(page, masked, mention)
     _addresses(page, masked)
     read_reference(page, masked.text, masked.line_at(0), Weight.WORDS)
@@ -118,7 +121,18 @@ def _keep(page: Page, prose: Traced, mention: _Mention) -> None:
     page.journal.found(found, weight.quoted(line in page.quoted))
 
 
-_QUOTES = {'"': '"', "'": "'", "`": "`", "\u201c": "\u201d", "\u201e": "\u201c", "\u2018": "\u2019", "\u201a": "\u2018", "\u00ab": "\u00bb", "\u00bb": "\u00ab", "<": ">"}
+_QUOTES = {
+    '"': '"',
+    "'": "'",
+    "`": "`",
+    "\u201c": "\u201d",
+    "\u201e": "\u201c",
+    "\u2018": "\u2019",
+    "\u201a": "\u2018",
+    "\u00ab": "\u00bb",
+    "\u00bb": "\u00ab",
+    "<": ">",
+}
 
 
 def _raw(text: str, mention: _Mention) -> str:
@@ -142,9 +156,18 @@ def context_of(text: str, start: int, end: int) -> str:
     return " ".join((before + text[start:end] + after).split())
 
 
-def _labelled(text: str) -> Iterator[_Mention]:
+_STEMS = (
+    "connection", "connexion", "conexi", "verbindung", "anbindung", "import", "job", "work", "arbeitsbereich", "espac",
+    "artifa", "artefa",
+)  # fmt: skip
+
+
+def _labelled(text: str, stems: list[int]) -> Iterator[_Mention]:
     position = 0
-    while label := _LABEL.search(text, position):
+    for spot in stems:
+        label = _LABEL.match(text, spot) if spot >= position else None
+        if label is None:
+            continue
         position = label.end()
         kind = Kind(next(name for name, value in label.groupdict().items() if value and name != "id"))
         filler = _FILLER.match(text, position)
@@ -196,8 +219,8 @@ def _plausible(text: str, value: str, end: int, *, named: bool) -> bool:
     return not following.startswith(("@", "://", "(")) and not re.match(r"[./][A-Za-z]", following)
 
 
-def _prefixed(text: str, claimed: set[int]) -> Iterator[_Mention]:
-    for match in _PREFIXED.finditer(text):
+def _prefixed(text: str, stems: list[int], claimed: set[int]) -> Iterator[_Mention]:
+    for match in filter(None, (_PREFIXED.match(text, spot) for spot in stems)):
         start, end = match.start(), match.end() - _trailing(match[0])
         while start > 0 and re.match(f"[{INVISIBLE}]", text[start - 1]):
             start -= 1
@@ -231,10 +254,13 @@ def _addresses(page: Page, prose: Traced) -> None:
             page.journal.endpoint(address, weight)
 
 
+_CALLED = ("ticket", "case", "ref", "issue", "fall", "vorgang", "anfrage")
+
+
 def read_reference(page: Page, text: str, line: int, weight: Weight) -> None:
     """Read what the ticket calls itself: ``Ticket: SUP-4711``, ``[#48213]`` in a subject."""
     quoted = line in page.quoted
-    for match in _REFERENCE.finditer(text):
+    for match in filter(None, (_REFERENCE.match(text, spot) for spot in spots(lowered(text), _CALLED))):
         page.journal.reference(match[1] or match[2], weight.quoted(quoted))
     if weight is not Weight.WORDS and (bracketed := _BRACKETED.search(text)):
         page.journal.reference(bracketed[1], weight.quoted(quoted))

@@ -11,6 +11,7 @@ connection in a listing counts when it is the only one there. The response to a 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -24,6 +25,7 @@ from diagnose.intake.secrets import MASK, find, is_placeholder, kind_of_key
 from diagnose.intake.weight import Weight
 
 _FEW = 20
+_HINTS = "author|bearer|eyj|token|key|schl|pass|kennw|secret|cookie"
 _RANK = {Evidence.ARGUMENT: 0, Evidence.FIELD: 0, Evidence.WORDS: 1, Evidence.PREFIX: 2, Evidence.NONE: 3}
 
 
@@ -147,6 +149,8 @@ class _Masker:
         values = {found.secret.reveal() for found in journal.secrets.values()}
         longest = sorted((value for value in values if len(value) >= 4), key=len, reverse=True)  # noqa: PLR2004
         self._known = re.compile("|".join(map(re.escape, longest))) if longest else None
+        escaped = [json.dumps(value, ensure_ascii=False)[1:-1].lower() for value in longest]
+        self._telling = re.compile("|".join([*map(re.escape, escaped), _HINTS]))
 
     def text(self, text: str) -> str:
         """Return the text without secrets."""
@@ -159,6 +163,8 @@ class _Masker:
 
     def json(self, value: Json, key: str = "", depth: int = 0) -> Json:
         """Return the JSON without secrets, also those that only their key tells."""
+        if depth == 0 and not self._telling.search(json.dumps({key: value}, ensure_ascii=False).lower()):
+            return value
         if isinstance(value, dict):
             return {self.text(name): self.json(item, name, depth + 1) for name, item in value.items()}
         if isinstance(value, list):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diagnose.intake.model import AuthorizationForm, SecretKind
+from diagnose.intake.spots import lowered, spots
 
 MASK = "<masked>"
 
@@ -70,38 +72,69 @@ class Hit:
     where: str
 
 
-_IN_TEXT: tuple[tuple[SecretKind, str, re.Pattern[str]], ...] = (
-    (SecretKind.ACCESS_TOKEN, "Authorization header",
-     re.compile(r"(?i)\bauthorization[\"'`]?\s{0,4}+[:=]\s{0,4}+[\"'`\u201c]?(?:(?:bearer|basic|token|jwt)\s{1,4}+){0,2}([^\s\"'`,;\u201c\u201d\u2018\u2019^]{4,8192}+)")),
-    (SecretKind.ACCESS_TOKEN, "bearer token", re.compile(r"(?i)\bbearer\s{1,4}+([^\s\"'`,;\u201c\u201d\u2018\u2019^]{12,8192}+)")),
-    (SecretKind.ACCESS_TOKEN, "token",
-     re.compile(r"(?<![\w-])(eyJ[\w-]{6,8192}+\.[\w-]{4,8192}+(?:\.[\w-]{0,8192}+)?)")),
-    (SecretKind.ACCESS_TOKEN, "access token",
-     re.compile(r"(?i)(?<![\w$])(?:filed_)?access[-_ ]?token\b[\\\"'`]{0,4}+\s{0,4}+(?:is|ist|:|=)\s{0,4}+[\\\"'`\u201c]{0,4}+([^\s\\\"'`,;\u201c\u201d\u2018\u2019^(){}]{8,8192}+)")),
-    (SecretKind.API_KEY, "API key",
-     re.compile(r"(?i)(?<![\w$])(?:x-|filed_|filed[- ])?(?:personal[-_ ]?)?api[-_ ]?(?:key|token|schlüssel)\b[\\\"'`]{0,4}+\s{0,4}+(?:is|ist|lautet|:|=)\s{0,4}+[\\\"'`\u201c]{0,4}+([^\s\\\"'`,;\u201c\u201d\u2018\u2019^(){}]{6,1024}+)")),
-    (SecretKind.API_KEY, "login argument",
-     re.compile(r"loginViaPersonalApiToken\s{0,4}+\(\s{0,4}+token\s{0,4}+:\s{0,4}+\\{0,3}+\"([^\"\\\n]{4,1024}+)")),
-    (SecretKind.PASSWORD, "password",
-     re.compile(r"(?i)(?<![\w$])(?:password|passwort|kennwort|securityToken|client[-_ ]?secret)\b[\\\"'`]{0,4}+\s{0,4}+(?:is|ist|lautet|:|=)\s{0,4}+[\\\"'`\u201c]{0,4}+([^\s\\\"'`,;\u201c\u201d\u2018\u2019^(){}]{4,1024}+)")),
-    (SecretKind.COOKIE, "Cookie header",
-     re.compile(r"(?im)(?:^|[\"'`^\s])(?:set-)?cookie[\"'`]?[ \t]{0,4}+:[ \t]{0,4}+[\"'`]?([\w.%-]{1,256}+=[^\n\"'`]{4,16384}+)")),
-    (SecretKind.COOKIE, "cookie of the web session",
-     re.compile(r"System\.Net\.Cookie\(\"[^\"\n]{0,256}+\",\s{0,4}+\"([^\"\n]{4,8192}+)\"")),
+_QUOTES = r"\"'`\u201c"
+_ENDS = r"\s\"'`,;\u201c\u201d\u2018\u2019^"
+_BEFORE = r"(?i)(?<![A-Za-z0-9$])"
+_IS = rf"\b[\\{_QUOTES}]{{0,4}}+\s{{0,4}}+(?:is|ist|lautet|:|=)\s{{0,4}}+[\\{_QUOTES}]{{0,4}}+"
+_VALUE = rf"[^{_ENDS}\\(){{}}]"
+_TOKEN_LIKE = r"(?<![\w-])(eyJ[\w-]{6,8192}+\.[\w-]{4,8192}+(?:\.[\w-]{0,8192}+)?)"
+_SCHEMES = r"(?:(?:bearer|basic|token|jwt)\s{1,4}+){0,2}"
+_PASSWORDS = r"(?:password|passwort|kennwort|securityToken|client[-_ ]?secret)"
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How one sort of secret looks in a text: the stems that it begins with, in lower case, and the pattern there."""
+
+    kind: SecretKind
+    where: str
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _form(kind: SecretKind, where: str, stems: tuple[str, ...], pattern: str) -> _Form:
+    return _Form(kind, where, stems, re.compile(pattern))
+
+
+_FORMS = (
+    _form(SecretKind.ACCESS_TOKEN, "Authorization header", ("authorization",),
+          rf"{_BEFORE}authorization[\"'`]?\s{{0,4}}+[:=]\s{{0,4}}+[{_QUOTES}]?{_SCHEMES}([^{_ENDS}]{{4,8192}}+)"),
+    _form(SecretKind.ACCESS_TOKEN, "bearer token", ("bearer",), rf"{_BEFORE}bearer\s{{1,4}}+([^{_ENDS}]{{12,8192}}+)"),
+    _form(SecretKind.ACCESS_TOKEN, "token", ("eyj",), _TOKEN_LIKE),
+    _form(SecretKind.ACCESS_TOKEN, "access token", ("access",),
+          rf"{_BEFORE}access[-_ ]?token{_IS}({_VALUE}{{8,8192}}+)"),
+    _form(SecretKind.API_KEY, "API key", ("api",),
+          rf"{_BEFORE}api[-_ ]?(?:key|token|schlüssel){_IS}({_VALUE}{{6,1024}}+)"),
+    _form(SecretKind.API_KEY, "login argument", ("loginviapersonalapitoken",),
+          r"loginViaPersonalApiToken\s{0,4}+\(\s{0,4}+token\s{0,4}+:\s{0,4}+\\{0,3}+\"([^\"\\\n]{4,1024}+)"),
+    _form(SecretKind.PASSWORD, "password", ("passwor", "kennwort", "securitytoken", "client"),
+          rf"{_BEFORE}{_PASSWORDS}{_IS}({_VALUE}{{4,1024}}+)"),
+    _form(SecretKind.COOKIE, "Cookie header", ("cookie",),
+          r"(?i)(?<![A-Za-z0-9])cookie[\"'`]?[ \t]{0,4}+:[ \t]{0,4}+[\"'`]?([\w.%-]{1,256}+=[^\n\"'`]{4,16384}+)"),
+    _form(SecretKind.COOKIE, "cookie of the web session", ("system.net.cookie",),
+          r"System\.Net\.Cookie\(\"[^\"\n]{0,256}+\",\s{0,4}+\"([^\"\n]{4,8192}+)\""),
 )  # fmt: skip
-_HINT = re.compile(r"(?i)author|bearer|eyJ|token|key|schl|pass|kennw|secret|cookie")
+_HINTS = ("author", "bearer", "eyj", "token", "key", "schl", "pass", "kennw", "secret", "cookie")
 
 
 def find(text: str) -> Iterator[Hit]:
     """Find what looks like a live secret in a text. Bounded patterns only: linear in the text's length."""
-    if _HINT.search(text) is None:
+    lower = lowered(text)
+    if not any(hint in lower for hint in _HINTS):
         return
-    for kind, where, pattern in _IN_TEXT:
-        for match in pattern.finditer(text):
-            value = match[1].rstrip(".)>]}")
-            if is_placeholder(match[1]) or is_placeholder(value) or _is_word(kind, where, value):
-                continue
-            yield Hit(kind, match.start(1), match.start(1) + len(value), where)
+    for form in _FORMS:
+        end = 0
+        for spot in spots(lower, form.stems):
+            match = form.pattern.match(text, spot) if spot >= end else None
+            if match is not None:
+                end = match.end()
+                yield from _hit(form, match)
+
+
+def _hit(form: _Form, match: re.Match[str]) -> Iterator[Hit]:
+    value = match[1].rstrip(".)>]}")
+    if not (is_placeholder(match[1]) or is_placeholder(value) or _is_word(form.kind, form.where, value)):
+        yield Hit(form.kind, match.start(1), match.start(1) + len(value), form.where)
 
 
 def _is_word(kind: SecretKind, where: str, value: str) -> bool:
@@ -138,6 +171,7 @@ _KEYS: dict[str, SecretKind] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def kind_of_key(key: str) -> SecretKind | None:
     """Tell which secret a JSON key or header of this name holds, by its letters alone."""
     return _KEYS.get("".join(char for char in key.lower() if char.isalnum())) if len(key) < 64 else None  # noqa: PLR2004

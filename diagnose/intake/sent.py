@@ -152,16 +152,17 @@ def _json_body(page: Page, body: Traced, envelope: payload.Envelope) -> bool:
     return False
 
 
-def problems_of(parsed: jsontext.Parsed, body: Traced) -> tuple[str, ...]:
-    """Say in clauses what makes a text no valid JSON."""
+def problems_of(parsed: jsontext.Parsed, body: Traced, end: int | None = None) -> tuple[str, ...]:
+    """Say in clauses what makes a text (or its stretch up to ``end``) no valid JSON."""
+    end = len(body.text.rstrip()) if end is None else end
     problems = sorted(parsed.repairs)
     if parsed.too_deep:
         problems.append("it is nested too deeply")
     elif not parsed.whole:
         where = body.line_at(parsed.end)
-        ended = parsed.end >= len(body.text.rstrip())
+        ended = parsed.end >= end
         problems.append(f"it ends too early, on line {where}" if ended else f"it breaks off on line {where}")
-    elif body.text[parsed.end :].strip():
+    elif body.text[parsed.end : end].strip():
         problems.append("something stands behind it")
     return tuple(problems)
 

@@ -17,7 +17,7 @@ from diagnose.intake.documents import read_document
 from diagnose.intake.explore import explore
 from diagnose.intake.extent import document_end
 from diagnose.intake.invoke import read_invoke
-from diagnose.intake.journal import Page
+from diagnose.intake.journal import Draft, Page
 from diagnose.intake.limits import MAX_COMMAND
 from diagnose.intake.powershell import Shell, read_words
 from diagnose.intake.prose import read_prose
@@ -35,13 +35,18 @@ _GRAPHQL = re.compile(
     r"(?:query|mutation|subscription)\b(?:[ \t]{1,8}+[A-Za-z_]\w{0,100}+)?\s{0,8}+(?=\{|@\w|\(\s{0,64}+\$)"
     r"|fragment[ \t]{1,8}+\w{1,100}+[ \t]{1,8}+on[ \t]{1,8}+\w{1,100}+\s{0,8}+(?=[{@])"
 )
-_JSON = re.compile(r"[{\[](?=[\s\ufeff]{0,300}+[\"\u201c\u201d'{\[\]}]|\s{0,64}+(?:me|health|__schema|__typename|__type)\b)")
+_OPENS = r"\s{0,64}+(?:me|health|__schema|__typename|__type)\b"
+_JSON = re.compile(
+    rf"{{(?=[\s\ufeff]{{0,300}}+[\"\u201c\u201d'}}]|{_OPENS})|\[(?=[\s\ufeff]{{0,300}}+[\"\u201c\u201d'{{\[\]])"
+)
 _SHORTHAND = re.compile(r"\{\s{0,64}+(?:me|health|__schema|__typename|__type)\b")
 _CURLY_ARGUMENT = re.compile(r"(?:[ \t=]|[ \t]-[A-Za-z])[\u201c\u201d\u201e\u2018\u2019]")
 _PARAGRAPH = re.compile(r"\n[ \t]*+\r?\n|\n[ \t]*+(?:```|~~~)")
 _WINDOWS_PROMPT = re.compile(r"[A-Za-z]:\\[^>\n]{0,200}>[ \t]{0,4}$")
 _WASTE = 4 * 1024 * 1024
-_MIN_VARIABLES = 1
+_VAIN = 200
+"""What a block that came to nothing costs, in characters, beside those that were read for it."""
+_SHORT_COMMAND = 16 * 1024
 
 
 @dataclass
@@ -52,7 +57,9 @@ class _Scanner:
     source: Traced
     shell: Shell
     waste: int
-    document: object = None
+    document: Draft | None = None
+    resume: int = 0
+    """Where to look for the next block of the kind that was tried last."""
 
     def blocks(self) -> Iterator[tuple[int, int]]:
         """Read block after block; yield the stretch of each."""
@@ -67,42 +74,54 @@ class _Scanner:
             match = upcoming[index]
             if match is None:
                 return
+            self.resume = match.start() + 1
             end = readers[index][1](match) if match.start() >= position else -1
             if end > match.start():
                 yield match.start(), end
                 position = end
             for other, found in enumerate(upcoming):
                 if found and (found.start() < position or other == index):
-                    upcoming[other] = readers[other][0].search(text, max(position, found.start() + 1))
+                    resume = self.resume if other == index else found.start() + 1
+                    upcoming[other] = readers[other][0].search(text, max(position, resume))
 
-    def _spend(self, start: int, end: int) -> int:
-        """Answer for a block that came to nothing: -1, or its end once too much was read for nothing."""
-        self.waste -= end - start
-        return -1 if self.waste > 0 else end
+    def _spend(self, end: int) -> int:
+        """Answer for a block that came to nothing: look for the next of its kind behind what was read in vain."""
+        self.waste -= _VAIN + max(end - self.resume, 0)
+        self.resume = max(self.resume, end) if self.waste > 0 else len(self.source.text)
+        if self.waste <= 0:
+            self.page.note(1, "Too much in it looks like commands or JSON and is neither; the rest was read as words.")
+        return -1
 
     def _curl(self, match: re.Match[str]) -> int:
         start = match.start()
-        limit = min(start + MAX_COMMAND, len(self.source.text))
+        limit = self._limit(start)
         form = _dialect(self.source.text, start, match.end())
         source, curly = self._straight(start, limit)
         line = _READERS[form](source, start, limit)
         if line.unclosed and (paragraph := _PARAGRAPH.search(source.text, start, limit)):
+            self.waste -= line.end - start
             line = _READERS[form](source, start, paragraph.start())
             line.unclosed = True
         requests = len(self.page.requests)
         if not read_curl(self.page, line, form):
-            return self._spend(start, line.end)
+            return self._spend(line.end)
         if curly:
             self._curly(requests, line.words[0].line_at(0))
         self._tokens(start, line.end)
         return line.end
 
+    def _limit(self, start: int) -> int:
+        """Return how far a command may reach: not far once many were read in vain."""
+        return min(start + (MAX_COMMAND if self.waste > 0 else _SHORT_COMMAND), len(self.source.text))
+
     def _straight(self, start: int, limit: int) -> tuple[Traced, bool]:
         """Return the source with the curly quotes of this paragraph made straight, if quotes of the shell are."""
         text = self.source.text
-        paragraph = _PARAGRAPH.search(text, start, limit)
+        limit = min(limit, start + _SHORT_COMMAND)
+        paragraph = _PARAGRAPH.search(text, start, limit) if self.waste > 0 else None
         end = paragraph.start() if paragraph else limit
-        if not _CURLY_ARGUMENT.search(text, start, end):
+        self.waste -= end - start
+        if self.waste <= 0 or not _CURLY_ARGUMENT.search(text, start, end):
             return self.source, False
         straight = text[:start] + text[start:end].translate(jsontext.CURLY) + text[end:]
         self.waste -= len(text) // 64
@@ -128,16 +147,14 @@ class _Scanner:
         if before.strip(" \t>`"):
             return -1
         shell = self._shell_at(match.end())
-        shell.limit = min(shell.limit, match.end() + MAX_COMMAND)
         shell.variables[match[1].lower()] = shell.value()
         if shell.unclosed:
             del shell.variables[match[1].lower()]
-            return self._spend(match.start(), shell.position)
+            return self._spend(shell.position)
         return shell.position
 
     def _shell_at(self, position: int) -> Shell:
-        limit = min(position + MAX_COMMAND, len(self.source.text))
-        self.shell.position, self.shell.limit = position, limit
+        self.shell.position, self.shell.limit = position, self._limit(position)
         self.shell.unclosed, self.shell.substitutions = False, 0
         return self.shell
 
@@ -146,7 +163,7 @@ class _Scanner:
             return -1
         shell = self._shell_at(match.end())
         if not read_invoke(self.page, shell):
-            return self._spend(match.start(), shell.position)
+            return self._spend(shell.position)
         self._tokens(match.start(), shell.position)
         return shell.position
 
@@ -154,8 +171,11 @@ class _Scanner:
         start = match.start()
         if start and (self.source.text[start - 1].isalnum() or self.source.text[start - 1] in "_-.$"):
             return -1
-        end, whole = document_end(self.source.text, start, match.end())
+        end, whole = document_end(self.source.text, start, match.end(), self._limit(start))
         if not whole:
+            self.waste -= _VAIN + end - start
+            if self.waste <= 0:
+                return self._spend(end)
             paragraph = _PARAGRAPH.search(self.source.text, match.end(), end)
             end = paragraph.start() if paragraph else end
         return self._document(start, end, whole=whole)
@@ -163,10 +183,7 @@ class _Scanner:
     def _document(self, start: int, end: int, *, whole: bool) -> int:
         traced = self.source.slice(start, end)
         if not whole:
-            self.waste -= end - start
             self.page.note(traced.line_at(0), "A GraphQL document ends before its last bracket.")
-            if self.waste < 0:
-                return len(self.source.text)
         self.page.form("graphql")
         envelope = payload.Envelope("graphql", traced.line_at(0))
         self.document = payload.add_request(self.page, envelope, traced.text, traced, {}, {})
@@ -176,24 +193,24 @@ class _Scanner:
     def _json(self, match: re.Match[str]) -> int:
         text, start = self.source.text, match.start()
         if _SHORTHAND.match(text, start):
-            end, whole = document_end(text, start, start)
-            return self._document(start, end, whole=True) if whole else self._spend(start, end)
+            end, whole = document_end(text, start, start, self._limit(start))
+            return self._document(start, end, whole=True) if whole else self._spend(end)
         parsed = jsontext.parse_kindly(text, start)
         value = parsed.value
-        if not value:
-            return self._spend(start, parsed.end)
+        if not value or (parsed.too_deep and not parsed.places):
+            return self._spend(parsed.end)
         line = self.source.line_at(start)
         lines = {path: self.source.line_at(offset) for path, offset in parsed.places.items()}
         if self._is_variables(value):
             self._attach(value, lines, line)
         elif not explore(self.page, value, lines, line, size=parsed.end - start, problems=self._problems(parsed)):
-            return self._spend(start, parsed.end)
+            return self._spend(parsed.end)
         self._note_broken(parsed, line)
         self._tokens(start, parsed.end)
         return parsed.end
 
     def _problems(self, parsed: jsontext.Parsed) -> tuple[str, ...]:
-        return problems_of(parsed, self.source.slice(0, parsed.end))
+        return problems_of(parsed, self.source, parsed.end)
 
     def _note_broken(self, parsed: jsontext.Parsed, line: int) -> None:
         if parsed.too_deep:
@@ -205,19 +222,15 @@ class _Scanner:
 
     def _is_variables(self, value: object) -> bool:
         """Tell whether an object gives values to the variables of the bare document before it."""
-        from diagnose.intake.journal import Draft  # noqa: PLC0415
-
         draft = self.document
-        if not isinstance(value, dict) or not isinstance(draft, Draft) or draft.request.variables:
+        if not isinstance(value, dict) or draft is None or draft.request.variables:
             return False
         declared = read_document(draft.request.document or "").variables
         inner = value.get("variables", value)
         return isinstance(inner, dict) and "query" not in value and bool(declared & inner.keys())
 
     def _attach(self, value: object, lines: payload.Lines, line: int) -> None:
-        from diagnose.intake.journal import Draft  # noqa: PLC0415
-
-        if isinstance(value, dict) and isinstance(self.document, Draft):
+        if isinstance(value, dict) and self.document is not None:
             wrapped = isinstance(value.get("variables"), dict)
             inner = value["variables"] if wrapped else value
             if isinstance(inner, dict):
@@ -236,7 +249,7 @@ _READERS: dict[str, Callable[[Traced, int, int], CommandLine]] = {
 def _dialect(text: str, start: int, after: int) -> str:
     """Tell from a command's first line which shell it was written for."""
     newline = text.find("\n", after, start + MAX_COMMAND)
-    first = text[start : newline if newline >= 0 else start + 20_000].rstrip()
+    first = text[start : min(newline if newline >= 0 else start + 4_000, start + 4_000)].rstrip()
     before = text[max(start - 200, 0) : start].rpartition("\n")[2]
     if re.search(r"PS [A-Z]:\\[^>\n]{0,200}>[ \t]*$", before) or re.search(r"(?<!`)`$", first):
         return "curl-powershell"
@@ -247,7 +260,7 @@ def _dialect(text: str, start: int, after: int) -> str:
 
 def read_text(page: Page, source: Traced) -> None:
     """Read a text to its end."""
-    scanner = _Scanner(page, source, Shell(source), waste=_WASTE + 2 * len(source.text))
+    scanner = _Scanner(page, source, Shell(source), waste=_WASTE + 3 * len(source.text))
     position = 0
     for start, end in scanner.blocks():
         if start > position:

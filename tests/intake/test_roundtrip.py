@@ -1,0 +1,116 @@
+"""Any request, as any tool renders it, is read back equal."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diagnose.intake import CustomerRequest, Source, read_sources
+from tests.intake import renderers
+from tests.intake.renderers import Wanted
+
+_CHARS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\x85")
+_TEXTS = st.text(_CHARS | st.sampled_from("'\"\\$`!%^&|<>()\n\t "), max_size=30)
+_IDS = st.from_regex(r"[a-z]{1,8}_[0-9A-Za-z]{1,12}", fullmatch=True)
+_WANTED = st.builds(
+    Wanted,
+    document=_TEXTS.map(lambda text: f"query Q($c: ID!, $n: String) {{ me {{ id }} }}\n# {text.replace(chr(10), ' ')}"),
+    variables=st.fixed_dictionaries({"c": _IDS, "n": _TEXTS, "l": st.lists(st.integers() | st.booleans() | st.none())}),
+    endpoint=st.sampled_from(["https://gateway.filed.com/graphql", "http://127.0.0.1:8000/graphql"]),
+    platform=st.from_regex(r"[a-z][a-z0-9-]{1,20}", fullmatch=True),
+)
+_SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def read_back(text: str) -> CustomerRequest:
+    """Read one request out of a text."""
+    (request,) = read_sources([Source.of_bytes("ticket", text.encode())]).requests
+    return request
+
+
+def assert_equal(request: CustomerRequest, wanted: Wanted) -> None:
+    """Compare everything that was rendered."""
+    assert request.document == wanted.document
+    assert request.variables == wanted.variables
+    assert request.endpoint == wanted.endpoint
+    assert request.headers == wanted.headers
+    assert request.method == "POST"
+    assert request.problems == ()
+
+
+@pytest.mark.parametrize("quote", [renderers.bash_single, renderers.bash_double, renderers.bash_ansi])
+@_SETTINGS
+@given(wanted=_WANTED)
+def test_bash(quote: object, wanted: Wanted) -> None:
+    """A request quoted in any of bash's three ways is read back equal."""
+    assert callable(quote)
+    assert_equal(read_back("Hello,\n\n" + renderers.curl(wanted, quote) + "\n\nThanks"), wanted)
+
+
+@_SETTINGS
+@given(wanted=_WANTED)
+def test_cmd(wanted: Wanted) -> None:
+    """A request as Chrome copies it for cmd.exe is read back equal."""
+    assert_equal(read_back(renderers.curl(wanted, renderers.cmd, " ^\n  ")), wanted)
+
+
+@_SETTINGS
+@given(wanted=_WANTED)
+def test_powershell(wanted: Wanted) -> None:
+    """A request as Chrome copies it for PowerShell is read back equal."""
+    assert_equal(read_back(renderers.invoke(wanted)), wanted)
+
+
+@pytest.mark.parametrize("encoded", [False, True])
+@_SETTINGS
+@given(wanted=_WANTED)
+def test_har(encoded: bool, wanted: Wanted) -> None:
+    """A request in a HAR is read back equal, and so is its response, plain or in base64."""
+    response = {"data": {"me": {"workspaces": []}}}
+    reading = read_sources([Source.of_bytes("a", renderers.har(wanted, response, base64_body=encoded).encode())])
+    assert_equal(reading.requests[0], wanted)
+    assert reading.responses[0].data == response["data"]
+    assert reading.responses[0].status == 200
+
+
+@_SETTINGS
+@given(wanted=_WANTED)
+def test_json(wanted: Wanted) -> None:
+    """A request body alone, and a batch of two, are read back equal."""
+    request = read_back(wanted.body)
+    assert (request.document, request.variables) == (wanted.document, wanted.variables)
+    both = read_sources([Source.of_bytes("a", f"[{wanted.body},{wanted.body}]".encode())]).requests
+    assert [item.variables for item in both] == [wanted.variables] * 2
+
+
+_STUB = "#!{python}\nimport json, os, sys\nopen(os.environ['DUMP'], 'w').write(json.dumps(sys.argv[1:]))\n"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here to prove the quoting with")
+@pytest.mark.parametrize("quote", [renderers.bash_single, renderers.bash_double, renderers.bash_ansi])
+def test_bash_itself_agrees(quote: object, tmp_path: Path) -> None:
+    """What bash hands to a program named curl is what the reading says that was sent."""
+    stub, dump = tmp_path / "curl", tmp_path / "argv.json"
+    stub.write_text(_STUB.format(python=shutil.which("python3") or "/usr/bin/env python3"))
+    stub.chmod(stub.stat().st_mode | stat.S_IXUSR)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "DUMP": str(dump), "LC_ALL": "C.UTF-8"}
+    assert callable(quote)
+
+    @settings(max_examples=15, deadline=None)
+    @given(wanted=_WANTED)
+    def agrees(wanted: Wanted) -> None:
+        command = renderers.curl(wanted, quote)
+        subprocess.run(["bash", "-c", command], env=environment, check=True)
+        sent = json.loads(json.loads(dump.read_text())[-1])
+        request = read_back(command)
+        assert (request.document, request.variables) == (sent["query"], sent["variables"])
+
+    agrees()
