@@ -67,10 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say("Interrupted.")
         return _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; what is still buffered would fail once more when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
+    except SystemExit:
+        return 0  # click's own end when whoever read the output has gone: he has what he wanted
     except OSError as error:
         _say(f"Error: {error.strerror or 'reading or writing failed'}.")
         return _USAGE

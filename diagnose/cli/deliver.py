@@ -9,7 +9,7 @@ from diagnose.cli.options import Wrong
 from diagnose.cli.output import Leak, Outputs, write_all
 from diagnose.cli.people import people, tell
 from diagnose.cli.progress import watching
-from diagnose.diagnosis import Diagnosis, Settings, diagnose
+from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading
 from diagnose.gateway.credentials import CredentialError
 from diagnose.gateway.proxies import ProxySettingError
 from diagnose.outcome import Exit, exit_code
@@ -18,6 +18,8 @@ from diagnose.registry import Checks, load_renderers, load_terminal
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from diagnose.gateway.endpoint import Endpoint
+    from diagnose.live.reach import Reach
     from diagnose.report import Report
     from diagnose.ticket import Ticket
 
@@ -33,6 +35,28 @@ def diagnose_and_deliver(
     except (ProxySettingError, CredentialError) as error:
         raise Wrong(str(error)) from error
     return deliver(done, outputs, console, strict=strict, quiet=quiet, verbose=verbose)
+
+
+def show_card(ticket: Ticket) -> None:
+    """Print what was read, for whoever sits at the terminal; nobody reads it in a pipe."""
+    from diagnose.cli.intake import card, lines  # noqa: PLC0415 - only for tickets that were read
+
+    console = people()
+    if console.is_terminal:
+        console.print(lines(card(ticket)))
+        console.print()
+
+
+def show_intentions(ticket: Ticket, reach: Reach, endpoint: Endpoint, *, offline: bool) -> None:
+    """Print what was understood and what would be asked."""
+    from diagnose.cli.intake import card, intentions, lines  # noqa: PLC0415 - only when asked for
+    from diagnose.live.live import Live  # noqa: PLC0415
+    from diagnose.live.plan import plan  # noqa: PLC0415
+
+    console = people()
+    console.print(lines(card(ticket)))
+    questions = () if offline else plan(first_reading(ticket), Live(), reach)
+    console.print(lines(intentions(ticket, questions, endpoint.shown)))
 
 
 def deliver(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 STDOUT = "-"
 DEFAULT_DIR = "diagnosis"
 _MAX_STEM = 80
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+"""Names that no file can have on Windows, whatever follows the dot; reports travel."""
 
 
 class Leak(Exception):
@@ -74,6 +76,8 @@ def plan_outputs(
 def stem_of(reference: str | None, moment: datetime) -> str:
     """Return a file name without suffix: the ticket's reference, made harmless, else the time in UTC."""
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", reference or "").strip("-.")[:_MAX_STEM].rstrip("-.")
+    if _DEVICE.match(safe):
+        safe = f"_{safe}"
     return safe or moment.strftime("%Y-%m-%dT%H-%M-%SZ")
 
 

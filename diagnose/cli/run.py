@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from diagnose.gateway.endpoint import Endpoint
     from diagnose.registry import Checks
     from diagnose.runner import Selection
-    from diagnose.ticket import Ticket
 
 DEFAULT_ENDPOINT = "https://gateway.filed.com/graphql"
 
 
 @click.command()
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
 @click.option("--workspace", metavar="ID", help="The workspace.")
 @click.option("--connection", metavar="ID", help="The provider connection.")
 @click.option("--connection-job", "connection_jobs", metavar="ID", multiple=True, help="A connection job (repeatable).")
@@ -62,11 +62,15 @@ DEFAULT_ENDPOINT = "https://gateway.filed.com/graphql"
 )
 @click.option("--timeout", type=DURATION, default="15s", show_default=True, help="For one request.")
 @click.option("--deadline", type=DURATION, default="60s", show_default=True, help="For the whole run.")
+@click.option("--offline", is_flag=True, help="Ask nothing: run only the checks that read the ticket.")
+@click.option("--dry-run", is_flag=True, help="Say what was understood and what would be asked, and stop.")
+@click.option("--use-ticket-token", is_flag=True, help="Sign in with the token or key that the ticket contains.")
 @click.option("--strict", is_flag=True, help="Warnings count as problems.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the verdict line only.")
 @click.option("--verbose", "-v", is_flag=True, help="Print every request, and the evidence.")
 def run(
     *,
+    sources: Sequence[str],
     workspace: str | None,
     connection: str | None,
     connection_jobs: Sequence[str],
@@ -88,64 +92,68 @@ def run(
     max_job_works: int,
     timeout: timedelta,
     deadline: timedelta,
+    offline: bool,
+    dry_run: bool,
+    use_ticket_token: bool,
     strict: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Diagnose one ticket: ask the live gateway about its IDs, name the cause, and write the reports.
 
-    Lists may be comma-separated. Credentials come from FILED_ACCESS_TOKEN or FILED_API_KEY, from a file, or from a
-    hidden prompt; they are never an option's value.
+    SOURCE is the ticket as the customer wrote it: an e-mail, a text, a curl command, a HAR file, saved JSON (- for
+    standard input). Options name IDs too, and go before what was read; lists may be comma-separated. Credentials come
+    from FILED_ACCESS_TOKEN or FILED_API_KEY, from a file, or from a hidden prompt; they are never an option's value.
     """
-    from diagnose.cli.deliver import diagnose_and_deliver  # noqa: PLC0415 - the heavy parts, only when needed
+    from diagnose.cli.deliver import diagnose_and_deliver, show_card, show_intentions  # noqa: PLC0415 - when needed
+    from diagnose.cli.intake import STDIN, read_ticket, ticket_credential  # noqa: PLC0415
     from diagnose.cli.output import plan_outputs, stem_of  # noqa: PLC0415
     from diagnose.diagnosis import Settings  # noqa: PLC0415
     from diagnose.live.reach import Reach  # noqa: PLC0415
     from diagnose.registry import load_checks  # noqa: PLC0415
+    from diagnose.sources import Named  # noqa: PLC0415
 
-    ticket = _ticket(workspace, connection, connection_jobs, job_works, works, artifacts, ticket_ref)
+    if [*sources, token_file, api_key_file].count(STDIN) > 1:
+        raise Wrong("Standard input can be read once: give - for one thing only.")
+    named = Named(
+        workspace=workspace,
+        connection=connection,
+        connection_jobs=split_ids(connection_jobs),
+        job_works=split_ids(job_works),
+        works=split_ids(works),
+        artifacts=split_ids(artifacts),
+        reference=ticket_ref,
+    )
+    ticket = read_ticket(sources, named)
     checks = load_checks()
     selection = select(checks, split_ids(only), split_ids(skip))
     address = _endpoint(endpoint)
+    reach = Reach(max_job_works=max_job_works)
+    if dry_run:
+        show_intentions(ticket, reach, address, offline=offline)
+        return 0
     outputs = plan_outputs(
-        {"html": html, "json": json_path, "markdown": markdown}, output_dir, stem_of(ticket_ref, datetime.now(UTC))
+        {"html": html, "json": json_path, "markdown": markdown},
+        output_dir,
+        stem_of(ticket.reference, datetime.now(UTC)),
     )
+    if offline:
+        credential = None
+    else:
+        credential = ticket_credential(ticket) if use_ticket_token else read_credential(token_file, api_key_file)
     settings = Settings(
         endpoint=address,
-        credential=read_credential(token_file, api_key_file),
+        credential=credential,
         source_platform=source_platform,
         timeout=timeout.total_seconds(),
         deadline=deadline.total_seconds(),
         stale_after=stale_after,
-        reach=Reach(max_job_works=max_job_works),
+        reach=reach,
         selection=selection,
     )
+    if sources and not quiet:
+        show_card(ticket)
     return diagnose_and_deliver(ticket, settings, checks, outputs, strict=strict, quiet=quiet, verbose=verbose)
-
-
-def _ticket(
-    workspace: str | None,
-    connection: str | None,
-    connection_jobs: Sequence[str],
-    job_works: Sequence[str],
-    works: Sequence[str],
-    artifacts: Sequence[str],
-    reference: str | None,
-) -> Ticket:
-    from diagnose.ticket import TicketError, make_ticket  # noqa: PLC0415
-
-    try:
-        return make_ticket(
-            workspace=workspace,
-            connection=connection,
-            connection_jobs=split_ids(connection_jobs),
-            job_works=split_ids(job_works),
-            works=split_ids(works),
-            artifacts=split_ids(artifacts),
-            reference=reference,
-        )
-    except TicketError as error:
-        raise Wrong(str(error)) from error
 
 
 def _endpoint(text: str) -> Endpoint:

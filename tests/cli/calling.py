@@ -21,6 +21,8 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 
 OWN_VARIABLES = ("FILED_", "NO_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "COLUMNS", "TERM", "NO_COLOR")
 WIDTH = "100"
+SECONDS = 60
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -53,36 +55,36 @@ class Desk:
     path: Path
     environ: dict[str, str] = field(default_factory=dict)
 
-    def call(self, *argv: str, stdin: bytes = b"", **environ: str) -> Said:
+    def call(self, *argv: str, stdin: bytes = b"", environ: Mapping[str, str] = NOTHING) -> Said:
         """Run the command line in this process, in the desk's directory and with its environment alone."""
         with _place(self.path, {**self.environ, **environ}), _streams(stdin) as (out, err):
             code = main(argv)
         return Said(code, out.getvalue(), err.getvalue().decode())
 
-    def run(self, gateway: Gateway, *options: str, stdin: bytes = b"", **environ: str) -> Said:
+    def run(self, gateway: Gateway, *options: str, stdin: bytes = b"", environ: Mapping[str, str] = NOTHING) -> Said:
         """Diagnose the gateway's own ticket with its own credential; options come after and win."""
         argv = ("run", *ticket_options(gateway.scenario.ticket), *options)
-        return self.call(*argv, stdin=stdin, **pointed_at(gateway), **environ)
+        return self.call(*argv, stdin=stdin, environ={**pointed_at(gateway), **environ})
 
-    def spawn(self, *argv: str, stdin: bytes = b"", seconds: float = 30, **environ: str) -> Said:
+    def spawn(self, *argv: str, stdin: bytes = b"", environ: Mapping[str, str] = NOTHING) -> Said:
         """Run the command line as a process of its own."""
         done = subprocess.run(
             [sys.executable, "-m", "diagnose", *argv],
-            input=stdin, capture_output=True, cwd=self.path, env=self.process_environ(**environ), timeout=seconds,
+            input=stdin, capture_output=True, cwd=self.path, env=self.process_environ(environ), timeout=SECONDS,
             check=False,
         )  # fmt: skip
         return Said(done.returncode, done.stdout, done.stderr.decode())
 
-    def shell(self, script: str, seconds: float = 30, **environ: str) -> Said:
+    def shell(self, script: str, environ: Mapping[str, str] = NOTHING) -> Said:
         """Run a line of bash, in which ``$DIAGNOSE`` is the command."""
         done = subprocess.run(
             ["bash", "-c", script],
-            capture_output=True, cwd=self.path, timeout=seconds, check=False,
-            env=self.process_environ(DIAGNOSE=f"{sys.executable} -m diagnose", **environ),
+            capture_output=True, cwd=self.path, timeout=SECONDS, check=False,
+            env=self.process_environ({"DIAGNOSE": f"{sys.executable} -m diagnose", **environ}),
         )  # fmt: skip
         return Said(done.returncode, done.stdout, done.stderr.decode())
 
-    def process_environ(self, **environ: str) -> dict[str, str]:
+    def process_environ(self, environ: Mapping[str, str] = NOTHING) -> dict[str, str]:
         """The environment of a process of its own: this one's, without what would change a diagnosis."""
         return {**_foreign(), "PYTHONPATH": source_roots(), "COLUMNS": WIDTH, **self.environ, **environ}
 

@@ -6,10 +6,10 @@ import json
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
-from diagnose_checks import CHECKS
 
 from diagnose.report import SCHEMA_VERSION, Report, Severity, report_schema
 from diagnose.sandbox import DIALECTS, Credentials, Endpoint, scenario, scenario_names, serve
+from diagnose_checks import CHECKS
 from tests.cli.calling import Desk, causes, expected_causes
 
 PLACES = ("plain", "capped", "http-403")

@@ -1,0 +1,165 @@
+"""Where reports go, and what the exit code says: one contract for every format."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+
+import pytest
+
+from diagnose.report import Report
+from diagnose.sandbox import Gateway, scenario, serve
+from tests.cli.calling import Desk, pointed_at
+
+FORMATS = ("json", "html", "markdown")
+OUTCOMES = {
+    "healthy": (0, 0),
+    "artifact-pending": (0, 1),
+    "wrong-connection": (1, 1),
+    "token-rejected": (3, 3),
+    "endpoint-web-page": (3, 3),
+}
+"""Scenario: the exit codes without and with --strict."""
+
+
+@pytest.fixture(scope="module")
+def healthy() -> Iterator[Gateway]:
+    with serve(scenario("healthy")) as running:
+        yield running
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_the_exit_code_is_the_same_for_every_format(desk: Desk, name: str) -> None:
+    """0, 1 and 3 depend on the verdict alone, and --strict moves warnings only."""
+    plain, strict = OUTCOMES[name]
+    with serve(scenario(name)) as gateway:
+        codes = {f: desk.run(gateway, f"--{f}", "-", "--quiet").code for f in FORMATS}
+        strict_codes = {f: desk.run(gateway, f"--{f}", "-", "--quiet", "--strict").code for f in FORMATS}
+    assert set(codes.values()) == {plain}
+    assert set(strict_codes.values()) == {strict}
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("json", b'{\n  "schema_version": "1"'), ("html", b"<!doctype html>"), ("markdown", b"**")]
+)
+def test_a_dash_puts_the_report_and_nothing_else_on_standard_output(
+    desk: Desk, healthy: Gateway, form: str, begins: bytes
+) -> None:
+    """A pipe gets one whole report; the words for people are on standard error, and no file is made."""
+    said = desk.run(healthy, f"--{form}", "-")
+    assert said.out.startswith(begins)
+    assert "Everything that was looked at is as it should be" in said.err
+    assert desk.files == {}
+    if form == "json":
+        assert said.report.verdict.status == "healthy"
+
+
+def test_without_any_output_option_both_reports_lie_in_diagnosis(desk: Desk, healthy: Gateway) -> None:
+    """The default is a pair of files named for the time in UTC, and standard output stays empty."""
+    said = desk.run(healthy)
+    html, json = sorted(desk.files)
+    assert html.startswith("diagnosis/20")
+    assert html.endswith("Z.html")
+    assert json == html.removesuffix(".html") + ".json"
+    assert said.out == b""
+    assert html in said.err
+    assert json in said.err
+
+
+def test_quiet_prints_the_verdict_line_only(desk: Desk) -> None:
+    """One line, with the verdict first."""
+    with serve(scenario("wrong-connection")) as gateway:
+        said = desk.run(gateway, "--quiet", "--json", "r.json")
+    assert said.err == "Problem found: The job works are in connection_790, not in connection_789.\n"
+    assert said.out == b""
+
+
+def test_verbose_shows_each_request(desk: Desk, healthy: Gateway) -> None:
+    """Every request and its answer is a line of its own, and the evidence is printed."""
+    said = desk.run(healthy, "-v", "--json", "r.json")
+    lines = said.err.splitlines()
+    assert lines[0].startswith("→ TicketChain")
+    assert lines[1].startswith("← TicketChain: HTTP 200")
+    assert "E1 " in said.err
+
+
+HOSTILE_REFERENCES = {
+    "../../x": "x",
+    "/etc/passwd": "etc-passwd",
+    "..": None,
+    "a\\b:c": "a-b-c",
+    "🦊": None,
+    "Fall 7 🦊": "Fall-7",
+    ".hidden": "hidden",
+    "CON": "_CON",
+    "nul.txt": "_nul.txt",
+    "x" * 200: "x" * 80,
+    "-rf": "rf",
+}
+"""Ticket references and the file names made of them; None: the time."""
+
+
+@pytest.mark.parametrize("reference", HOSTILE_REFERENCES)
+def test_a_ticket_reference_names_the_files_and_stays_in_the_directory(
+    desk: Desk, healthy: Gateway, reference: str
+) -> None:
+    """Whatever a reference holds, its files lie in --output-dir under harmless names, and the report has it whole."""
+    said = desk.run(healthy, "--ticket-ref", reference, "--output-dir", "out", "-q")
+    expected = HOSTILE_REFERENCES[reference]
+    names = sorted(desk.files)
+    assert said.code == 0
+    assert len(names) == 2
+    assert all(name.startswith("out/") for name in names)
+    if expected is not None:
+        assert names == [f"out/{expected}.html", f"out/{expected}.json"]
+    else:
+        assert names[0].startswith("out/20")
+    assert Report.model_validate_json(desk.files[names[1]]).ticket.reference == reference
+
+
+def test_named_files_and_a_directory_may_be_combined(desk: Desk, healthy: Gateway) -> None:
+    """Every output asked for is written."""
+    desk.run(healthy, "--output-dir", "out", "--ticket-ref", "T-1", "--markdown", "summary.md", "-q")
+    assert sorted(desk.files) == ["out/T-1.html", "out/T-1.json", "summary.md"]
+
+
+def test_a_report_replaces_the_old_one_whole_and_leaves_nothing_beside_it(desk: Desk, healthy: Gateway) -> None:
+    """The new report takes the place of the old one, with its permissions, and no temporary file stays."""
+    old = desk.path / "r.json"
+    old.write_text("x" * 1_000_000)
+    old.chmod(0o640)
+    desk.run(healthy, "--json", "r.json", "-q")
+    assert list(desk.files) == ["r.json"]
+    assert Report.model_validate_json(old.read_bytes()).verdict.status == "healthy"
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link(desk: Desk, healthy: Gateway) -> None:
+    """The report goes to where the link points; replacing the link would leave the real file old."""
+    (desk.path / "real").mkdir()
+    (desk.path / "link.json").symlink_to("real/report.json")
+    desk.run(healthy, "--json", "link.json", "-q")
+    assert (desk.path / "link.json").is_symlink()
+    assert Report.model_validate_json((desk.path / "real/report.json").read_bytes()).verdict.status == "healthy"
+
+
+def test_a_pipe_is_written_into_and_not_replaced(desk: Desk, healthy: Gateway) -> None:
+    """A device or a pipe given as a path takes the report; a file must not stand there afterwards."""
+    os.mkfifo(desk.path / "pipe")
+    said = desk.shell(
+        "cat pipe > copy & $DIAGNOSE run --connection connection_790 --json pipe -q; code=$?; wait; exit $code",
+        environ=pointed_at(healthy),
+    )
+    assert said.code == 0, said.err
+    assert (desk.path / "pipe").is_fifo()
+    assert Report.model_validate_json(desk.files["copy"]).verdict.status == "healthy"
+
+
+def test_a_place_that_stops_being_writable_is_one_sentence(desk: Desk, healthy: Gateway) -> None:
+    """A disk that is full when the report is done costs one sentence and exit code 2, not a traceback."""
+    (desk.path / "full").symlink_to("/dev/full")
+    said = desk.run(healthy, "--json", "full", "-q")
+    assert said.code == 2
+    assert "Cannot write 'full': No space left on device." in said.one_sentence()
+    assert (desk.path / "full").is_symlink()
