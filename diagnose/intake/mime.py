@@ -6,6 +6,7 @@ import base64
 import binascii
 import codecs
 import quopri
+import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
@@ -70,34 +71,29 @@ def _woven(decoded: list[Line], charset: str, errors: str, first: int) -> Traced
     return woven.build(first)
 
 
+_QUOTED = re.compile(r"(?:>[ ]?)*")
+
+
 def unflowed(source: Traced, *, delete_space: bool) -> Traced:
     """Join the lines that ``format=flowed`` wrapped: those that end with a space, within one quote depth."""
-    woven, position = Weaver(), 0
-    lines = source.text.split("\n")
+    woven, position, joined = Weaver(), 0, False
+    lines = [line.rstrip("\r") for line in source.text.split("\n")]
+    depths = [line[: mark.end()].count(">") if (mark := _QUOTED.match(line)) else 0 for line in lines]
+    raw = source.text.split("\n")
     for index, line in enumerate(lines):
-        bare = line.rstrip("\r")
-        following = lines[index + 1] if index + 1 < len(lines) else ""
-        flows = bare.endswith(" ") and bare != "-- " and _depth(bare) == _depth(following) and following.strip() != ""
-        joined_before = position > 0 and _flowed_before(lines, index)
-        content = bare.lstrip("> ") if joined_before and _depth(bare) else bare
-        text = content[:-1] if flows and delete_space else content
-        woven.add(text + ("" if flows else "\n"), source.line_at(position))
-        position += len(line) + 1
+        content = _QUOTED.sub("", line, count=1) if joined else line
+        same = index + 1 < len(lines) and depths[index] == depths[index + 1] and _flowed(lines[index + 1]) != ""
+        joined = line.endswith(" ") and _flowed(line) not in {"-- ", ""} and same
+        woven.add(
+            (content[:-1] if joined and delete_space else content) + ("" if joined else "\n"), source.line_at(position)
+        )
+        position += len(raw[index]) + 1
     return woven.build(source.line_at(0))
 
 
-def _flowed_before(lines: list[str], index: int) -> bool:
-    before = lines[index - 1].rstrip("\r")
-    return (
-        before.endswith(" ")
-        and before != "-- "
-        and _depth(before) == _depth(lines[index])
-        and lines[index].strip() != ""
-    )
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip(">"))
+def _flowed(line: str) -> str:
+    """Return a line without its quote marks."""
+    return _QUOTED.sub("", line, count=1)
 
 
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "pre", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol"})

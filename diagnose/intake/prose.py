@@ -60,6 +60,7 @@ _NO_ID = re.compile(
     r"(?i)\d{4}-\d\d(?:-\d\d.*)?|\d{1,2}(?:st|nd|rd|th|h|min|s|ms|kb|mb|gb|x)|v?\d+(?:-\d+)?|[a-z]{1,3}\d|\d+k"
     r"|w-?2|\d{4}-?\w|utf-?\d+|http-?\d|sha-?\d+|oauth2?|base64"
 )
+_TICKET = re.compile(r"[A-Z]{2,10}-\d{1,8}")
 _DIGITS = re.compile(r"\d{1,30}")
 _OTHER_ID = re.compile(
     r"(?i)(?:request|trace|correlation|session|event|message|span|client|user|device|transaction|cf-ray|x-amz\S{0,20})"
@@ -211,7 +212,7 @@ def _plausible(text: str, value: str, end: int, *, named: bool) -> bool:
     bare = _bare(value)
     if len(value) > MAX_ID_LENGTH or not any(char.isdigit() for char in bare):
         return False
-    if _DIGITS.fullmatch(bare):
+    if _DIGITS.fullmatch(bare) or _TICKET.fullmatch(bare):
         return named
     if len(bare) < 3 or _NO_ID.fullmatch(bare):  # noqa: PLR2004
         return False
