@@ -180,11 +180,13 @@ class Context:
         assert self.connection is not None  # noqa: S101 - as above
         bound = self.sight.reach.max_job_works
         unseen = {self.connection.id: sighting.reason} if isinstance(sighting, Unseen) else {}
-        unread = [look.trouble.reason for look in self.live.listing(self.connection.id, kind) if look.trouble]
-        if unread and not unseen and not self.live.ended(self.connection.id, kind):
+        jobs = self.ticket.connection_jobs if kind is Kind.CONNECTION_JOB else ()
+        asked = frozenset(one.id for one in jobs)
+        unread = [look.trouble.reason for look in self.live.listing(self.connection.id, kind, asked) if look.trouble]
+        ended = kind is Kind.WORK or self.live.ended(self.connection.id, kind, asked)
+        if unread and not unseen and not ended:
             unseen = {self.connection.id: unread[-1]}
-        more = not self.live.ended(self.connection.id, kind) if kind is not Kind.WORK else False
-        return LookedAt(here[:bound] if bound else here, unseen, more)
+        return LookedAt(here[:bound] if bound else here, unseen, not ended)
 
     @cached_property
     def artifacts(self) -> tuple[tuple[JobWork, Artifact], ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from pydantic import JsonValue, TypeAdapter
@@ -21,16 +21,18 @@ from diagnose.gateway.credentials import AccessToken, ApiKey
 from diagnose.gateway.curl import curl_command
 from diagnose.gateway.endpoint import Endpoint
 from diagnose.gateway.events import Event
-from diagnose.gateway.exchange import Answer
+from diagnose.gateway.exchange import Answer, Asker
 from diagnose.gateway.timing import Timing
+from diagnose.ids import Kind
 from diagnose.live.investigate import Investigation, Progress, investigate
 from diagnose.live.reach import Reach
 from diagnose.plugin import Check
 from diagnose.registry import Checks
 from diagnose.report import CheckOutcome, CheckRow, Evidence, Report, Run, Tool
 from diagnose.runner import Row, Selection, run_checks
-from diagnose.secrets import Masker, TokenTimes
-from diagnose.ticket import Ticket
+from diagnose.secrets import Masker, Secret, TokenTimes
+from diagnose.sources import sort_ids
+from diagnose.ticket import Ticket, named_id
 from diagnose.verdict import judge, questions
 from diagnose.version import __version__
 
@@ -42,7 +44,8 @@ class Settings:
     """How a run asks and judges. Times in seconds; ``stale_after`` is this tool's choice, not documented."""
 
     endpoint: Endpoint
-    credential: AccessToken | ApiKey
+    credential: AccessToken | ApiKey | None
+    """None: the gateway is not asked, and only the checks that read the ticket alone look."""
     source_platform: str = "filed-diagnose"
     timeout: float = 15.0
     deadline: float = 60.0
@@ -96,9 +99,15 @@ def diagnose(
     timing = timing or Timing()
     listener = listener or Listener()
     started = timing.now()
-    asked = asyncio.run(_ask(ticket, settings, timing, environ, listener))
+    if settings.credential is None:
+        asked = _Asked(ticket, Investigation())
+    else:
+        asked = asyncio.run(_ask(ticket, settings, settings.credential, timing, environ, listener))
+    for secret in ticket.reading.secrets:
+        # What the intake masked must not come in by another way either, such as an echo in an error.
+        asked.masker.add(Secret(secret.secret.reveal(), f"{secret.kind.value.replace('-', ' ')} in the ticket"))
     sight = Sight(
-        ticket=ticket,
+        ticket=asked.ticket,
         live=asked.investigation.live,
         endpoint=settings.endpoint.shown,
         now=started,
@@ -107,6 +116,7 @@ def diagnose(
         stale_after=settings.stale_after,
         reach=settings.reach,
         interrupted=asked.interrupted,
+        offline=settings.credential is None,
     )
     report = decide(sight, checks, settings, asked.counts, run_id=run_id, timing=timing, on_row=listener.on_row)
     return Diagnosis(_masked(report, asked.masker), asked.masker)
@@ -114,22 +124,30 @@ def diagnose(
 
 @dataclass(frozen=True)
 class _Asked:
+    """What asking gave; as it stands, what not asking gives."""
+
+    ticket: Ticket
     investigation: Investigation
-    logins: tuple[Answer, ...]
-    counts: Counts
-    credential: Credential
-    masker: Masker
-    interrupted: bool
+    logins: tuple[Answer, ...] = ()
+    counts: Counts = Counts(0, 0, 0, 0)
+    credential: Credential | None = None
+    masker: Masker = field(default_factory=Masker)
+    interrupted: bool = False
 
 
 async def _ask(
-    ticket: Ticket, settings: Settings, timing: Timing, environ: Mapping[str, str], listener: Listener
+    ticket: Ticket,
+    settings: Settings,
+    credential: AccessToken | ApiKey,
+    timing: Timing,
+    environ: Mapping[str, str],
+    listener: Listener,
 ) -> _Asked:
     found = Investigation()
     interrupted = False
     async with GatewayClient(
         settings.endpoint,
-        settings.credential,
+        credential,
         source_platform=settings.source_platform,
         timeout=settings.timeout,
         deadline=settings.deadline,
@@ -138,23 +156,45 @@ async def _ask(
         environ=environ,
     ) as client:
         try:
+            ticket = await _sorted_out(ticket, client, settings.reach, found)
             await investigate(ticket, client, settings.reach, found, listener.on_round)
         except asyncio.CancelledError:
             interrupted = True
         logins = tuple(client.logins)
         waits = found.waits + sum(len(login.attempts) for login in logins)
         return _Asked(
+            ticket,
             found,
             logins,
             Counts(client.requests_sent, waits, client.retries, client.mutations),
-            _credential(settings, client.token_times),
+            _credential(credential, client.token_times),
             client.masker,
             interrupted,
         )
 
 
-def _credential(settings: Settings, times: TokenTimes | None) -> Credential:
-    kind = "api-key" if isinstance(settings.credential, ApiKey) else "access-token"
+def first_reading(ticket: Ticket) -> Ticket:
+    """Return the ticket as the first questions see it: with nothing else named, IDs of unknown kind are searched for.
+
+    They stand in for job works then: the search tries each ID as every kind that can be filtered by.
+    """
+    if any(ticket) or not ticket.unsorted:
+        return ticket
+    return replace(ticket, job_works=tuple(named_id(Kind.JOB_WORK, one) for one in ticket.unsorted))
+
+
+async def _sorted_out(ticket: Ticket, asker: Asker, reach: Reach, into: Investigation) -> Ticket:
+    """Return the ticket with the IDs of unknown kind in their slots, as far as one search tells."""
+    searched = first_reading(ticket)
+    if searched is ticket:
+        return ticket
+    await investigate(searched, asker, reach, into, rounds=1)
+    homes = {one: into.live.homes(one) for one in ticket.unsorted}
+    return sort_ids(ticket, {one: found[0].kind for one, found in homes.items() if found})
+
+
+def _credential(credential: AccessToken | ApiKey, times: TokenTimes | None) -> Credential:
+    kind = "api-key" if isinstance(credential, ApiKey) else "access-token"
     return Credential(kind, times.exp if times else None)
 
 
@@ -251,6 +291,8 @@ def _exchange(evidence_id: str, answer: Answer, sight: Sight, settings: Settings
 
 
 def _healthy(context: Context) -> str:
+    if context.sight.offline:
+        return "Nothing is wrong with what the ticket shows; the gateway was not asked."
     looked_at = context.looked_at
     where = f" in {context.connection.id}" if context.connection else ""
     parts = []
@@ -273,7 +315,7 @@ def _notes(context: Context) -> list[str]:
     if looked_at.job_works:
         more = ", more exist or may exist" if looked_at.more else ""
         notes.append(f"{_count(len(looked_at.job_works), 'job work')} looked at{more}.")
-    if looked_at.unseen:
+    if looked_at.unseen and not context.sight.offline:
         notes.append(f"{_count(len(looked_at.unseen), 'ID')} could not be looked at.")
     connections = len(context.live.connections)
     if connections > 1:

@@ -98,27 +98,30 @@ def _syntax(error: GraphQLError) -> Problem:
     return Problem(f"it is not GraphQL: {text[:1].lower()}{text[1:]}"[:300], *_place(error), certain=True)
 
 
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compile a message: ``{name}`` is a name in the quotes of either version of graphql-core."""
+    return re.compile(re.sub(r"\{(\w+)\}", r"""['"]\\$?(?P<\1>[^'"]+)['"]""", text))
+
+
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
+    (_pattern(message), words)
+    for message, words in (
+        ("Unknown argument {name} on field {field}", "{field} has no argument `{name}`"),
+        ("Cannot query field {name} on type {on}", "{on} has no field `{name}`"),
+        ("Field {name} is not defined by type {on}", "{on} has no key `{name}`"),
+        ("Field {name} of type {on} must have a selection", "`{name}` needs fields of its own in braces"),
+        ("Expected value of type {on} not to include unknown field {name}", "{on} has no key `{name}`"),
+        ("Field {name} must not have a selection", "`{name}` has no fields of its own"),
+        ("Variable {name} is not defined", "`${name}` is used, but not declared"),
+        ("Variable {name} is never used", "`${name}` is declared, but never used"),
+        ("Unknown type {name}", "the type `{name}` is not documented"),
         (
-            r'Unknown argument "(?P<name>\w+)" on field "(?P<on>\w+)\.(?P<field>\w+)"',
-            "{field} has no argument `{name}`",
-        ),
-        (r'Cannot query field "(?P<name>\w+)" on type "(?P<on>\w+)"', "{on} has no field `{name}`"),
-        (r'Field "(?P<name>\w+)" is not defined by type "(?P<on>\w+)"', "{on} has no key `{name}`"),
-        (r'Field "(?P<name>\w+)" of type ".+" must have a selection', "`{name}` needs fields of its own in braces"),
-        (r'Field "(?P<name>\w+)" must not have a selection', "`{name}` has no fields of its own"),
-        (r'Variable "\$(?P<name>\w+)" is not defined', "`${name}` is used, but not declared"),
-        (r'Variable "\$(?P<name>\w+)" is never used', "`${name}` is declared, but never used"),
-        (r'Unknown type "(?P<name>\w+)"', "the type `{name}` is not documented"),
-        (
-            r'Variable "\$(?P<name>\w+)" of type "(?P<type>.+)" used in position expecting type "(?P<want>.+)"',
+            "Variable {name} of type {type} used in position expecting type {want}",
             "`${name}` is declared {type}, but stands where {want} is needed",
         ),
     )
 )
-_MEANT = re.compile(r'Did you mean (?:to use an inline fragment on )?"?\$?(?P<meant>\w+)"?')
+_MEANT = _pattern("Did you mean (?:to use an inline fragment on )?{meant}")
 
 
 def _problem(error: GraphQLError) -> Problem:
@@ -127,6 +130,7 @@ def _problem(error: GraphQLError) -> Problem:
     for pattern, words in _WORDS:
         if found := pattern.match(error.message):
             names = found.groupdict()
+            names["field"] = names.get("field", "").rpartition(".")[2]
             text = words.format_map(names) + (f"; did you mean `{suggestion}`?" if suggestion else "")
             return Problem(text, *_place(error), certain=_certain(words, names, suggestion), suggestion=suggestion)
     text = error.message.rstrip(".")

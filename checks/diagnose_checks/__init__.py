@@ -9,14 +9,23 @@ from diagnose_checks.authentication import authentication
 from diagnose_checks.connection_id import connection_id
 from diagnose_checks.connection_job import connection_job
 from diagnose_checks.connection_status import connection_status
+from diagnose_checks.creation_response import creation_response
 from diagnose_checks.endpoint import endpoint
 from diagnose_checks.external_ids import external_ids
 from diagnose_checks.id_hygiene import id_hygiene
 from diagnose_checks.job_work_ids import job_work_ids
+from diagnose_checks.query_document import query_document
+from diagnose_checks.request_headers import request_headers
+from diagnose_checks.request_window import request_window
+from diagnose_checks.ticket import ticket
 from diagnose_checks.workspace_access import workspace_access
 
 CHECKS: tuple[Check, ...] = (
+    ticket,
     id_hygiene,
+    request_headers,
+    query_document,
+    creation_response,
     endpoint,
     authentication,
     workspace_access,
@@ -24,8 +33,9 @@ CHECKS: tuple[Check, ...] = (
     connection_status,
     connection_job,
     job_work_ids,
+    request_window,
     artifact_presence,
     artifact_status,
     external_ids,
 )
-"""In the order of the chain: what is asked first, and what the later ones build on, comes first."""
+"""First those that read the ticket alone, then down the chain: what later ones build on comes first."""

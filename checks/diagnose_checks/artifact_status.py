@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from diagnose.context import Context
+from diagnose.customer import saved_statuses
 from diagnose.gateway.exchange import Json
 from diagnose.live.facts import Artifact, JobWork
 from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
@@ -76,7 +77,20 @@ def artifact_status(ctx: Context) -> Result:
         return Unknown(listed(unseen))
     if not ctx.artifacts:
         return ctx.no_artifacts()
-    return Passed(f"{'all ' if len(ctx.artifacts) > 1 else ''}{count(len(ctx.artifacts), 'artifact')} completed")
+    return Passed(
+        f"{'all ' if len(ctx.artifacts) > 1 else ''}{count(len(ctx.artifacts), 'artifact')} completed{_moved_on(ctx)}"
+    )
+
+
+def _moved_on(ctx: Context) -> str:
+    """Say which artifacts the customer saw in another state: the ticket may have settled itself."""
+    saved = saved_statuses(ctx.ticket.reading)
+    moved = [
+        f"{one.artifact_id} was {saved[one.artifact_id]}"
+        for _, one in ctx.artifacts
+        if one.artifact_id in saved and one.status and saved[one.artifact_id].casefold() != one.status.casefold()
+    ]
+    return f"; in the response that the customer saved, {listed(moved)}" if moved else ""
 
 
 def _judge(ctx: Context, job_work: JobWork, artifact: Artifact, status: str) -> Finding | None:

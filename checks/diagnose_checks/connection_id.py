@@ -60,7 +60,9 @@ def connection_id(ctx: Context) -> Result:
         case State.NOWHERE | State.UNKNOWN if ctx.failed("workspace-access") and ctx.served:
             return Skipped("a workspace that is not visible shows no connections", ("workspace-access",))
         case State.NOWHERE:
-            return Found((_not_found(ctx, standing),), asks=(_ASK,))
+            elsewhere = f"whether it is in another workspace could not be seen ({standing.reason})"
+            unseen = elsewhere if standing.reason else None
+            return Found((_not_found(ctx, standing),), unseen=unseen, asks=(_ASK,))
         case State.UNKNOWN:
             return ctx.unlit() or Unknown(f"the gateway did not show {named.id}: {standing.reason}")
 

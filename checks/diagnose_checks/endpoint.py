@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from diagnose.context import Context
+from diagnose.customer import GATEWAY_HOST, ROUTER_HOST, surface
 from diagnose.gateway.exchange import Answer, Reception
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
+from diagnose.plugin import Code, Finding, Found, Passed, Result, Skipped, Subject, SubjectKind, Unknown, check
 from diagnose_checks._words import DOCS_LOGIN, count
 
 GATEWAY = "https://gateway.filed.com/graphql"
-ROUTER_HOST = "router.apps.filed.com"
 _ON = (SubjectKind.ENDPOINT,)
 _REMEDIES = {
     "dns": "Check the endpoint's host name, and the machine's name resolution.",
@@ -41,9 +42,24 @@ _REMEDIES = {
             f"Send the legacy queries to {GATEWAY}.",
         ),
     ),
+    offline=True,
 )
 def endpoint(ctx: Context) -> Result:
-    """Judge the endpoint by all answers together: one GraphQL answer is enough to pass."""
+    """Judge the endpoint by all answers together, one GraphQL answer being enough; then the customer's own requests."""
+    customers = tuple(_customers(ctx))
+    own = _own(ctx)
+    match own:
+        case Found(findings):
+            return Found((*findings, *customers))
+        case _ if customers:
+            return Found(customers, reason=f"{own.reason}; but {customers[0].summary}")
+        case _:
+            return own
+
+
+def _own(ctx: Context) -> Result:
+    if ctx.sight.offline:
+        return Skipped("the gateway was not asked (--offline)")
     wrong = [(evidence, answer) for evidence, answer in ctx.answers if answer.detail == "wrong-surface"]
     if wrong or urlsplit(ctx.sight.endpoint).hostname == ROUTER_HOST:
         return Found((_wrong_surface(ctx, tuple(evidence for evidence, _ in wrong)),))
@@ -116,3 +132,27 @@ def _wrong_surface(ctx: Context, evidence: tuple[str, ...]) -> Finding:
         evidence=evidence,
         obstructs=True,
     )
+
+
+def _customers(ctx: Context) -> Iterator[Finding]:
+    """The customer's own requests that went to the other surface than the one they were written for."""
+    hosts = {"legacy": GATEWAY_HOST, "router": ROUTER_HOST}
+    for number, request in enumerate(ctx.ticket.reading.requests, 1):
+        host = urlsplit(request.endpoint).hostname if request.endpoint else None
+        written_for = surface(request)
+        if written_for is None or host not in hosts.values() or host == hosts[written_for]:
+            continue
+        address = (request.endpoint or "").partition("?")[0]
+        theirs = "the legacy gateway" if written_for == "legacy" else "the newer router"
+        right = f"https://{hosts[written_for]}/graphql"
+        yield Finding(
+            code="endpoint-wrong-surface",
+            subject=Subject(kind=SubjectKind.ENDPOINT, id=address),
+            summary=f"The customer's request {number} is written for {theirs}, but was sent to {address}.",
+            expected=f"{right}, for which the query is written",
+            observed=address,
+            remedy=f"Send it to {right}. Each surface has its own keys and tokens; whether they share IDs is not documented.",
+            suggestion=right,
+            details={"written_for": written_for, "source": request.source, "line": request.line},
+            aside=True,
+        )

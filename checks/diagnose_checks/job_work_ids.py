@@ -220,6 +220,22 @@ def _other_job(ctx: Context, standing: Standing) -> Finding:
     )
 
 
+def _not_created(ctx: Context) -> tuple[Subject, ...]:
+    """The subjects of failed creations: nothing that they were to create can be found."""
+    failed = [one for one in ctx.ticket.creations if one.kind is Kind.JOB_WORK and one.errors and one.empty]
+    return tuple(
+        Subject(kind=SubjectKind.JOB_WORK, id=asked) for one in failed for asked in (*one.asked, one.operation)
+    )
+
+
+def _was_given(ctx: Context, some_id: str) -> str:
+    """Say that the customer was given this ID, if a saved response shows it."""
+    for one in ctx.ticket.creations:
+        if some_id in one.given:
+            return f"; {one.operation} gave it ({one.where}), so it was there once or is where it cannot be seen"
+    return ""
+
+
 def _not_found(ctx: Context, standing: Standing) -> Finding:
     named = standing.named
     where = ctx.connection.id if ctx.connection else "any connection that is visible"
@@ -230,9 +246,11 @@ def _not_found(ctx: Context, standing: Standing) -> Finding:
         subject=subject(named),
         summary=f"{_called(named)} does not exist in {where}{no_others}.",
         expected=f"{named.id} in {where}",
-        observed="an empty list" + (f"; nearest are {listed(standing.near)}" if standing.near else ""),
+        observed="an empty list"
+        + (f"; nearest are {listed(standing.near)}" if standing.near else "")
+        + _was_given(ctx, named.id),
         remedy=_RIGHT,
         details={"near": list(standing.near), "connections_seen": seen},
-        because_of=ctx.emptiness(),
+        because_of=(subject(named), *_not_created(ctx), *ctx.emptiness()),
         evidence=standing.evidence,
     )

@@ -97,23 +97,33 @@ def _invalid(name: str, request: CustomerRequest, problems: tuple[Problem, ...])
     return Finding(
         code="query-invalid",
         subject=_subject(name),
-        summary=f"{name} {'is not valid' if certain else 'asks for what is not documented'}: {first.text}{more}.",
+        summary=f"{name} {'is not valid' if certain else 'asks for what is not documented'}: {_clause(first.text, more)}",
         expected="a query that fits the documented schema",
         observed=listed([f"{one.text} ({one.where})" for one in problems], 5),
         remedy=f"Correct it at {first.where} of the query ({request.source}, line {request.line})."
         if certain
         else "Check it against the documentation: the gateway may know it all the same.",
-        suggestion=first.suggestion,
         details={
             "source": request.source,
             "line": request.line,
             "problems": [
-                {"text": one.text, "line": one.line, "column": one.column, "certain": one.certain}
+                {
+                    "text": one.text,
+                    "line": one.line,
+                    "column": one.column,
+                    "certain": one.certain,
+                    "meant": one.suggestion,
+                }
                 for one in problems[:50]
             ],
         },
         severity=Severity.ERROR if certain else Severity.WARNING,
     )
+
+
+def _clause(text: str, more: str) -> str:
+    """End a sentence that may already end in a question."""
+    return f"{text}{more}" if text.endswith("?") and not more else f"{text}{more}."
 
 
 def _variables(name: str, request: CustomerRequest, wrong: tuple[str, ...]) -> Finding:

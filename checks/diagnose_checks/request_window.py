@@ -116,7 +116,7 @@ def _windowed(ctx: Context, listing: Listing) -> list[Finding] | str:
     missed = [one for one in expected if came is None or one.id not in came]
     here = [one for one in ctx.live.job_works.values() if one.connection_id == ctx.connection.id]
     total = sum(1 for one in here if _keeps(listing, one) is None)
-    complete = "ids" in listing.filters or ctx.live.ended(ctx.connection.id, _kind(listing))
+    complete = "ids" in listing.filters or ctx.live.ended(ctx.connection.id, *_filter(listing))
     offset, limit = listing.offset or 0, listing.limit
     if offset >= total and complete:
         return [_outside(listing, one, total, Severity.ERROR, "starts behind the end of the list") for one in missed]
@@ -131,10 +131,11 @@ def _windowed(ctx: Context, listing: Listing) -> list[Finding] | str:
     return f"how long the list behind {listing.query} is was not seen"
 
 
-def _kind(listing: Listing) -> Kind | None:
-    if "connectionJobIds" in listing.filters:
-        return Kind.CONNECTION_JOB
-    return Kind.WORK if "workIds" in listing.filters else None
+def _filter(listing: Listing) -> tuple[Kind | None, frozenset[str]]:
+    for key, kind in (("connectionJobIds", Kind.CONNECTION_JOB), ("workIds", Kind.WORK)):
+        if key in listing.filters:
+            return kind, frozenset(listing.filters[key])
+    return None, frozenset()
 
 
 def _outside(listing: Listing, job_work: JobWork, total: int, severity: Severity, how: str) -> Finding:

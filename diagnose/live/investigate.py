@@ -31,10 +31,16 @@ Progress = Callable[[Investigation], None]
 
 
 async def investigate(
-    ticket: Ticket, asker: Asker, reach: Reach, into: Investigation, progress: Progress | None = None
+    ticket: Ticket,
+    asker: Asker,
+    reach: Reach,
+    into: Investigation,
+    progress: Progress | None = None,
+    rounds: int | None = None,
 ) -> None:
-    """Ask until the plan is empty. On cancellation, what already came back is kept in ``into``."""
-    while questions := plan(ticket, into.live, reach):
+    """Ask until the plan is empty, or for so many rounds. On cancellation, what already came back is in ``into``."""
+    last = None if rounds is None else into.rounds + rounds
+    while into.rounds != last and (questions := plan(ticket, into.live, reach)):
         into.pending = questions
         if progress:
             progress(into)
