@@ -151,7 +151,8 @@ def _customers(ctx: Context) -> Iterator[Finding]:
             summary=f"The customer's request {number} is written for {theirs}, but was sent to {address}.",
             expected=f"{right}, for which the query is written",
             observed=address,
-            remedy=f"Send it to {right}. Each surface has its own keys and tokens; whether they share IDs is not documented.",
+            remedy=f"Send it to {right}. Each surface has its own keys and tokens; whether they share IDs is not "
+            "documented.",
             suggestion=right,
             details={"written_for": written_for, "source": request.source, "line": request.line},
             aside=True,

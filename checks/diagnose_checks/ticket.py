@@ -30,7 +30,7 @@ _REVOKE = (
 @check(
     id="ticket",
     title="The ticket names one chain, and contains no secrets",
-    rule=f"Sources that disagree about an ID, and tokens pasted along, are reported, not guessed away {NOT_DOCUMENTED}.",
+    rule=f"Sources that disagree about an ID, and tokens pasted along, are reported, not guessed {NOT_DOCUMENTED}.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
         Code(
