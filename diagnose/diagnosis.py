@@ -214,7 +214,7 @@ def decide(
     rows = (*run_checks(selected, context, timing.monotonic, on_row), *_broken(checks, settings.selection))
     judged = judge(rows, healthy=_healthy(context), interrupted=sight.interrupted)
     return Report(
-        tool=Tool(version=__version__, plugins=checks.plugins),
+        tool=Tool(version=__version__, plugins=checks.third_parties),
         run=Run(
             id=run_id,
             started_at=sight.now,

@@ -14,6 +14,7 @@ from diagnose.report import Plugin
 
 CHECK_GROUP = "diagnose.checks"
 RENDERER_GROUP = "diagnose.reports"
+OWN = "filed-diagnose"
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class Checks:
     broken: tuple[Broken, ...] = ()
 
     @property
-    def plugins(self) -> tuple[Plugin, ...]:
-        """The packages that contributed, each once."""
-        return tuple(dict.fromkeys([*self.packages.values(), *(one.package for one in self.broken)]))
+    def third_parties(self) -> tuple[Plugin, ...]:
+        """The packages besides this one that contributed, or tried to, each once."""
+        packages = dict.fromkeys([*self.packages.values(), *(one.package for one in self.broken)])
+        return tuple(one for one in packages if one.name != OWN)
 
 
 def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:

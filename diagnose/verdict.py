@@ -102,7 +102,8 @@ def _finding(finding_id: str, check: str, draft: Draft, caused_by: str | None) -
         remedy=draft.remedy,
         docs_url=draft.docs_url or "",
         suggestion=draft.suggestion,
-        details=dict(draft.details),
+        # What a check has nothing to say of is left out, so that the details are worth reading.
+        details={key: value for key, value in draft.details.items() if value not in (None, [], "")},
         caused_by=caused_by,
         evidence=draft.evidence,
     )
