@@ -41,7 +41,7 @@ class Placed:
     """What is known of one named ID.
 
     ``places`` are the connections where it (or the ID that was meant) lives: empty when there is none or nobody can
-    tell. ``connection_jobs`` are those of a job work. ``free`` says that it has to change anyway, so that pointing it
+    tell. ``connection_job`` is that of a job work, and of a connection job the one that was meant. ``free`` says that it has to change anyway, so that pointing it
     elsewhere costs nothing: IDs that are nowhere, and workspaces and connections of the wrong kind. A workspace that
     is visible has its own ID in ``workspace``.
     """
@@ -95,7 +95,7 @@ def _hang(everything: tuple[Placed, ...], anchor: Place) -> Solution:
     """Return the cheapest change that hangs the ticket off this connection."""
     changes: set[Key] = set()
     here: dict[str, list[Key]] = defaultdict(list)
-    named_jobs: set[str] = set()
+    named_jobs: dict[str, Key] = {}
     spare = 0
     for one in everything:
         match one.key.kind:
@@ -104,11 +104,11 @@ def _hang(everything: tuple[Placed, ...], anchor: Place) -> Solution:
             case Kind.WORKSPACE:
                 pass
             case Kind.CONNECTION_JOB if one.places and anchor in one.places:
-                named_jobs.add(one.key.id)
+                named_jobs.setdefault(one.connection_job or one.key.id, one.key)
             case Kind.CONNECTION_JOB:
                 # Unknown or changed: either way it may be whichever job the job works need.
                 spare += 1
-                if one.places and not one.free:
+                if one.places:
                     changes.add(one.key)
             case _ if one.places and anchor not in one.places:
                 if not (one.free and one.key.kind is Kind.CONNECTION):
@@ -118,10 +118,11 @@ def _hang(everything: tuple[Placed, ...], anchor: Place) -> Solution:
             case _:
                 pass
     if named_jobs or spare:
-        moved, strays = _regroup(here, named_jobs, spare)
-        changes.update(Key(Kind.CONNECTION_JOB, old) for old, _ in moved)
+        pairs, strays = _regroup(here, set(named_jobs), spare)
+        moved = tuple((named_jobs[old], new) for old, new in pairs)
+        changes.update(key for key, _ in moved)
         changes.update(key for job in strays for key in here[job])
-        return Solution(anchor, frozenset(changes), moved)
+        return Solution(anchor, frozenset(changes), tuple((key.id, new) for key, new in moved))
     return Solution(anchor, frozenset(changes))
 
 
