@@ -235,7 +235,7 @@ class _Standing:
         scope = workspace.id if workspace and workspace.id in self.live.workspaces else None
         match self.live.connection(named.id, scope):
             case Absent(evidence):
-                return self.not_live(named, right, "", evidence)
+                return self.not_live(named, right, self.live.not_hunted(named.id, Kind.CONNECTION) or "", evidence)
             case Unseen(reason, evidence):
                 return self.unseen(named, reason, evidence)
             case Seen():
@@ -261,7 +261,7 @@ class _Standing:
             because = self.away() if here or self.torn(key_of(named)) else ()
             return Standing(named, State.ELSEWHERE, right, homes=mine, because_of=because, evidence=self.shown(mine))
         meant = self.meant.get(key_of(named), _Meant(State.UNKNOWN))
-        if meant.state in {State.WRONG_KIND, State.MISTYPED}:
+        if meant.state is State.WRONG_KIND:
             return self.mistaken(named, meant, right)
         where = self.anchor.connection if self.anchor else self.named_connection()
         if where is None:
@@ -271,6 +271,8 @@ class _Standing:
                 # It is not where the ticket says; to call it nowhere, everything visible must have been searched.
                 reason = f"{where} does not have it, and whether it is elsewhere could not be seen: {why}"
                 return self.unseen(named, reason, evidence)
+            case Absent() if meant.state is State.MISTYPED:
+                return self.mistaken(named, meant, right)
             case Absent(evidence):
                 return Standing(
                     named, State.NOWHERE, right, near=meant.near.ids, evidence=(evidence,),
@@ -285,7 +287,8 @@ class _Standing:
         meant = self.meant.get(key_of(named), _Meant(State.UNKNOWN))
         if meant.state is State.WRONG_KIND:
             return self.mistaken(named, meant, right or meant.id)
-        if meant.state is State.MISTYPED and right in {None, meant.id}:
+        hunted = named.kind is Kind.WORKSPACE or not reason
+        if meant.state is State.MISTYPED and right in {None, meant.id} and hunted:
             return self.mistaken(named, meant, meant.id)
         shown = {"near": meant.near.ids, "reason": reason, "evidence": (evidence,)}
         if right is not None:

@@ -70,7 +70,6 @@ class Live:
     asked: set[str] = field(default_factory=set)
     _index: dict[tuple[Kind, str], dict[str, None]] = field(default_factory=dict)
     _external: dict[str, dict[str, None]] = field(default_factory=dict)
-    _sought: set[str] = field(default_factory=set)
     _external_artifacts: dict[str, dict[str, None]] = field(default_factory=dict)
     _proven: dict[tuple[str, Kind], set[str]] = field(default_factory=dict)
 
@@ -90,11 +89,8 @@ class Live:
         # The data lives on in the facts; a recording is made where answers arrive, not here.
         self.answers.append((evidence, replace(answer, data=None)))
         if answer.question.operation != "LoginViaPersonalApiToken":
-            before = len(self.looks)
             for fact in facts_of(answer, evidence):
                 self._add(fact)
-            if answer.question.operation == "Search":
-                self._note_search(answer, self.looks[before:])
         return evidence
 
     def _add(self, fact: Workspace | Connection | JobWork | Look) -> None:
@@ -110,8 +106,9 @@ class Live:
                     self._index_job_work(fact)
             case Look():
                 self.looks.append(fact)
-                if fact.of is Kind.JOB_WORK and fact.by and fact.connection_id and fact.proves_absence:
-                    self._proven.setdefault((fact.connection_id, fact.by), set()).update(fact.asked)
+                place = fact.workspace_id if fact.of is Kind.CONNECTION else fact.connection_id
+                if fact.by and place and fact.proves_absence:
+                    self._proven.setdefault((place, fact.by), set()).update(fact.asked)
 
     # -- sightings
 
@@ -223,49 +220,47 @@ class Live:
             and look.asked == asked
         ]
 
-    def ended(self, connection_id: str, by: Kind | None = None) -> bool:
+    def ended(self, connection_id: str, by: Kind | None = None, asked: frozenset[str] = frozenset()) -> bool:
         """True when a listing of job works was paged until an empty page; only that shows its end."""
-        pages = [
-            look for look in self.looks
-            if look.of is Kind.JOB_WORK and look.by is by and look.connection_id == connection_id and not look.trouble
-        ]  # fmt: skip
+        pages = [look for look in self.listing(connection_id, by, asked) if not look.trouble]
         rows = {look.offset: look.rows for look in pages}
         covered = 0
         while rows.get(covered, 0):
             covered += rows[covered]
         return covered in rows
 
-    def proven_absent(self, connection_id: str, kind: Kind, some_id: str) -> bool:
-        """True when a connection was asked for this very ID, as this kind, and nothing came back."""
-        return some_id in self._proven.get((connection_id, kind), ())
-
-    def sought(self, some_id: str) -> bool:
-        """True when the ID was looked for in every visible connection as every kind that can be filtered by."""
-        return some_id in self._sought
+    def proven_absent(self, place: str, kind: Kind, some_id: str) -> bool:
+        """True when a connection (for a connection's ID: a workspace) was asked for this very ID and had nothing."""
+        return some_id in self._proven.get((place, kind), ())
 
     def not_hunted(self, some_id: str, kind: Kind) -> str | None:
-        """Return why an ID may live somewhere that was not seen; None when all that is visible was searched for it."""
-        if self.sought(some_id):
-            return None
-        looks = [look for look in self.looks if some_id in look.asked and look.by is kind]
-        clean = {look.connection_id for look in looks if look.trouble is None}
-        lists = [look for look in self.looks if look.of is Kind.CONNECTION and look.by is None]
-        listed = bool(lists) and not any(look.trouble for look in lists)
-        if listed and kind is not Kind.CONNECTION and all(one in clean for one in self.connections):
-            return None
-        troubles = [look.trouble.reason for look in looks if look.trouble]
-        return troubles[-1] if troubles else "the search for it was not made"
+        """Return why an ID may live somewhere that was not seen; None when all that is visible was searched for it.
+
+        A list that came back with other rows does not count: only an empty one shows that the ID is not there.
+        """
+        every = [look for look in self.looks if look.of is Kind.WORKSPACE and look.by is None]
+        if not any(look.trouble is None for look in every):
+            return next((look.trouble.reason for look in every if look.trouble), "the search for it was not made")
+        if unread := self._unread_page():
+            return unread
+        places = self.workspaces if kind is Kind.CONNECTION else self.connections
+        unproven = next((one for one in places if not self.proven_absent(one, kind, some_id)), None)
+        return self._why_unproven(unproven, kind, some_id) if unproven else None
 
     # -- internals
 
-    def _note_search(self, answer: Answer, looks: list[Look]) -> None:
-        """Note whose search is done: its first page was read whole, and no further page was not."""
-        ids = frozenset().union(*(look.asked for look in looks if look.of is Kind.CONNECTION)) if looks else frozenset()
-        if answer.usable and not any(look.trouble for look in looks):
-            if answer.question.variables.get("connectionOffset") == 0:
-                self._sought |= ids
-        elif answer.question.variables.get("connectionOffset") != 0:
-            self._sought -= ids
+    def _unread_page(self) -> str | None:
+        """Return the trouble of a page of connections that no other answer showed."""
+        pages = [look for look in self.looks if look.of is Kind.CONNECTION and look.by is None]
+        read = {(place, look.offset) for look in pages if look.trouble is None for place in (look.workspace_id, None)}
+        unread = (look for look in pages if (look.workspace_id, look.offset) not in read)
+        return next((look.trouble.reason for look in unread if look.trouble), None)
+
+    def _why_unproven(self, place: str, kind: Kind, some_id: str) -> str:
+        looks = (look for look in self.looks if look.by is kind and some_id in look.asked)
+        here = [look for look in looks if place in {look.connection_id, look.workspace_id}]
+        trouble = next((look.trouble.reason for look in here if look.trouble), None)
+        return trouble or f"the list that {place} answered may have been cut short"
 
     def _index_job_work(self, one: JobWork) -> None:
         keys = [

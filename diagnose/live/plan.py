@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from diagnose.gateway.exchange import Json, Question, Reception
@@ -67,10 +68,13 @@ class _Plan:
     def questions(self) -> Iterator[Question]:
         opening = tuple(self.opening())
         yield from opening
-        if not self.live.answers:
-            return
-        yield from self.remaining_ids()
-        yield from self.search()
+        served = any(answer.usable for _, answer in self.live.answers)
+        if not served and any(question.key not in self.live.asked for question in opening):
+            return  # the first round, or the gateway refused its shape: nothing is known to be missing yet
+        search = tuple(question for question in self.search() if question.key not in self.live.asked)
+        yield from search
+        yield from self.more_connections()
+        yield from self.remaining_ids(searching=bool(search))
         yield from self.looked_at()
         yield from self.near_misses()
         yield from self.details()
@@ -126,16 +130,36 @@ class _Plan:
         """Named IDs that were asked for where the ticket says, and not seen there or anywhere."""
         return [one for one in self.chain() if not any(home.kind is one.kind for home in self.live.homes(one.id))]
 
+    @property
+    def searchable(self) -> bool:
+        """True while the gateway takes the search, which is deep and has aliases."""
+        return self.manner.aliases and self.manner.detail
+
     def search(self) -> Iterator[Question]:
-        missing = [one for one in self.missing() if not self.live.sought(one.id)]
+        missing = [one for one in self.missing() if not self.sought(one)]
         if missing and self.remaining_first(missing):
             return
-        if missing and self.manner.aliases:
+        if missing and self.searchable:
             for some in _batches(missing, self.batch):
                 yield from self.search_for(some)
         elif missing:
             yield from self.search_one_by_one(missing)
-        yield from self.more_connections()
+
+    def sought(self, one: NamedId) -> bool:
+        """True when a search asked for it; one whose lists were refused for their size has to be asked smaller."""
+        return any(
+            one.id in look.asked and look.evidence in self.searches
+            for look in self.live.looks
+            if look.of is Kind.CONNECTION
+        )
+
+    @cached_property
+    def searches(self) -> frozenset[str]:
+        return frozenset(
+            evidence
+            for evidence, answer in self.live.answers
+            if answer.question.operation == "Search" and answer.usable and answer.detail is None
+        )
 
     def remaining_first(self, missing: Sequence[NamedId]) -> bool:
         """A long list is first asked for where its other IDs were found, before everything visible is searched."""
@@ -145,14 +169,14 @@ class _Plan:
         ids: list[Json] = list(dict.fromkeys(one.id for one in missing))
         if not ids:
             return
-        if not self.manner.aliases:
+        if not self.searchable:
             yield from self.search_one_by_one(missing)
             return
         yield Question(
             "Search",
             {
                 "connectionOffset": offset,
-                "connectionLimit": self.reach.connections,
+                "connectionLimit": self.manner.rows(self.reach.connections),
                 "named": {"ids": ids},
                 "byJobWork": {"ids": ids},
                 "byWork": {"workIds": ids} if self.manner.work_filter else None,
@@ -166,10 +190,7 @@ class _Plan:
         """The search, for gateways that refuse it: the connections first, then each of them by each filter."""
         ids = tuple(dict.fromkeys(one.id for one in missing))[: self.batch]
         named: Json = {"ids": list(ids)}
-        yield Question(
-            "Connections",
-            {"connections": None, "connectionOffset": 0, "connectionLimit": self.reach.connections},
-        )
+        yield self.all_connections(0)
         yield Question("Connections", {"connections": named, "connectionOffset": 0, "connectionLimit": len(ids)})
         kinds = [Kind.JOB_WORK, Kind.CONNECTION_JOB] + ([Kind.WORK] if self.manner.work_filter else [])
         for connection in tuple(self.live.connections.values())[: self.reach.connections]:
@@ -190,40 +211,45 @@ class _Plan:
         came = max(look.rows for look in pages if look.offset == furthest)
         if came:
             offset = furthest + came
-            if self.manner.aliases:
+            if self.searchable:
                 yield from self.search_for(missing[: self.batch], offset)
             else:
                 yield self.all_connections(offset)
 
     # -- round 3: what that leaves
 
-    def remaining_ids(self) -> Iterator[Question]:
+    def remaining_ids(self, *, searching: bool) -> Iterator[Question]:
         """IDs that are nowhere yet, asked for in each connection where others of the ticket were found."""
         missing = [one for one in self.missing() if one.kind in _FILTER]
-        if missing and (len(missing) > self.batch or all(self.live.sought(one.id) for one in missing)):
-            yield from self.unasked(missing)
+        if missing and (len(missing) > self.batch or not searching):
+            yield from self.unasked(missing, wide=not searching)
 
-    def unasked(self, missing: Iterable[NamedId]) -> Iterator[Question]:
+    def unasked(self, missing: Sequence[NamedId], *, wide: bool = False) -> Iterator[Question]:
         homes = self.homes()
+        answering = self.answering() if wide else []
         for kind in _FILTER:
             ids = tuple(one.id for one in missing if one.kind is kind)
             if not ids or (kind is Kind.WORK and not self.manner.work_filter):
                 continue
-            for workspace, connection in homes:
+            for workspace, connection in dict.fromkeys([*homes, *answering]):
                 open_ids = self.unproven(connection, kind, ids)
-                size = min(self.batch, self.cap(connection, kind) or self.batch)
+                cap = self.cap(connection, kind) if (workspace, connection) in homes else None
+                size = min(self.batch, cap or self.batch)
                 for some in _batches(open_ids, size):
                     question = self.job_works(self.scope(workspace, connection), self.filtered(kind, some), len(some))
                     if question.key not in self.live.asked:
                         yield question
 
     def unproven(self, connection: str, kind: Kind, ids: Sequence[str]) -> list[str]:
-        looks = [
-            look for look in self.live.looks
-            if look.of is Kind.JOB_WORK and look.by is kind and look.connection_id == connection and look.proves_absence
-        ]  # fmt: skip
-        proven = frozenset().union(*(look.asked for look in looks)) if looks else frozenset()
-        return [one for one in ids if one not in proven]
+        return [one for one in ids if not self.live.proven_absent(connection, kind, one)]
+
+    def answering(self) -> list[tuple[str, str]]:
+        """The connections that answered a search with some rows: such a list may have been cut short."""
+        found = {
+            look.connection_id for look in self.live.looks
+            if look.of is Kind.JOB_WORK and look.by is not None and look.rows
+        }  # fmt: skip
+        return [(one.workspace_id, one.id) for one in self.live.connections.values() if one.id in found]
 
     def cap(self, connection: str, kind: Kind) -> int | None:
         """The silent cap that filtered lists seem to have here: the most rows that came back when asked for more."""
@@ -317,7 +343,7 @@ class _Plan:
         """The next pages of a listing: by what really came back, side by side once it is known to be long."""
         looks = [
             look for look in self.live.listing(listing.connection, listing.by, frozenset(listing.ids))
-            if look.trouble is None and look.limit is not None and look.limit > 1
+            if look.trouble is None and look.limit is not None
         ]  # fmt: skip
         covered, step = _covered(looks)
         if step is None:
@@ -335,7 +361,8 @@ class _Plan:
     # -- questions
 
     def all_connections(self, offset: int) -> Question:
-        paging: dict[str, Json] = {"connectionOffset": offset, "connectionLimit": self.reach.connections}
+        limit = self.manner.rows(self.reach.connections)
+        paging: dict[str, Json] = {"connectionOffset": offset, "connectionLimit": limit}
         return Question("Connections", {"connections": None, **paging})
 
     def scope(self, workspace: str, connection: str | None) -> dict[str, Json]:
