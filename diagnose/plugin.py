@@ -74,8 +74,9 @@ class Finding:
 
     ``because_of`` names the subjects whose findings, if there are any, explain this one: it then is a consequence,
     not a cause. ``obstructs`` says that the tool could see nothing of the ticket because of it, so that the verdict
-    is inconclusive. ``aside`` says that it is about what the customer sent, not about what this run can see: checks that
-    require this one then still look. ``evidence`` holds IDs of exchanges (``E2``), ``severity`` overrides the code's own.
+    is inconclusive. ``aside`` says that it is about what the customer sent, not about what this run can see: checks
+    that require this one then still look. ``evidence`` holds IDs of exchanges (``E2``), ``severity`` overrides the
+    code's own.
     """
 
     code: str

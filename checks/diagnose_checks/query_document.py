@@ -97,7 +97,8 @@ def _invalid(name: str, request: CustomerRequest, problems: tuple[Problem, ...])
     return Finding(
         code="query-invalid",
         subject=_subject(name),
-        summary=f"{name} {'is not valid' if certain else 'asks for what is not documented'}: {_clause(first.text, more)}",
+        summary=f"{name} {'is not valid' if certain else 'asks for what is not documented'}: "
+        f"{_clause(first.text, more)}",
         expected="a query that fits the documented schema",
         observed=listed([f"{one.text} ({one.where})" for one in problems], 5),
         remedy=f"Correct it at {first.where} of the query ({request.source}, line {request.line})."
