@@ -18,7 +18,8 @@ _SHORT: dict[str, str] = {
 }  # fmt: skip
 _SHORT_WITH_VALUE = frozenset("AbcCdDeEFHhKmoPQrtTuUwxXYyz")
 _WITH_VALUE = frozenset({
-    "abstract-unix-socket", "aws-sigv4", "cacert", "capath", "cert", "cert-type", "ciphers", "config", "connect-timeout",
+    "abstract-unix-socket", "aws-sigv4", "cacert", "capath", "cert", "cert-type", "ciphers", "config",
+    "connect-timeout",
     "connect-to", "cookie", "cookie-jar", "create-file-mode", "data", "data-ascii", "data-binary", "data-raw",
     "data-urlencode", "dns-servers", "doh-url", "dump-header", "engine", "form", "form-string", "header", "hsts",
     "interface", "json", "keepalive-time", "key", "key-type", "limit-rate", "local-port", "max-filesize", "max-redirs",

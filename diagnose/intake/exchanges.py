@@ -8,7 +8,7 @@ says when they fill a slot after all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from diagnose.gateway.exchange import Json
@@ -22,15 +22,44 @@ from diagnose.intake.traced import Traced
 from diagnose.intake.weight import Weight
 
 _STAND_IN = re.compile(
-    r"(?i)<[^<>]*>|\$\{?\w*\}?|\{\{.*\}\}|\{\w*\}|%\w+%|(?:your|my|the)[-_ ](?!\w*\d).*|\.{2,}|…|x{2,}|\*+|string|null|undefined"
+    r"(?i)<[^<>]*>|\$\{?\w*\}?|\{\{.*\}\}|\{\w*\}|%\w+%"
+    r"|(?:your|my|the)[-_ ](?!\w*\d).*|\.{2,}|…|x{2,}|\*+|string|null|undefined"
 )
 _EMPTY = DocumentReading()
 
 
+def settle_all(pages: Sequence[Page]) -> None:
+    """Settle several sources: a source of variables or responses alone may belong to a request in one before it."""
+    for page in pages:
+        _pair(page)
+    waiting: list[Draft] = []
+    for page in pages:
+        for response in page.responses:
+            fitting = [item for item in waiting if _answers(item, response)] if response.request is None else []
+            if fitting:
+                response.request = fitting[-1]
+                waiting.remove(fitting[-1])
+        taken = {id(response.request) for response in page.responses}
+        waiting = [*waiting, *(item for item in page.requests if id(item) not in taken)][-_WINDOW:]
+    answers = {id(item.request): item for page in pages for item in page.responses if item.request is not None}
+    for page in pages:
+        _hand_over(page, answers)
+
+
+def _answers(draft: Draft, answer: DraftResponse) -> bool:
+    """Tell whether a response in another source is surely of the request's kind."""
+    operation = answer.response.operation
+    known = read_document(draft.request.document).fields if draft.request.document else frozenset()
+    return operation is not None and operation in known
+
+
 def settle(page: Page) -> None:
     """Pair requests with responses, then hand everything of this page to the journal."""
-    _pair(page)
-    answers = {id(item.request): item for item in page.responses if item.request is not None}
+    settle_all([page])
+
+
+def _hand_over(page: Page, answers: Mapping[int, DraftResponse]) -> None:
+    """Hand what a page holds to the journal; a response goes with its request."""
     for request in page.requests:
         settle_request(page, request, answers.get(id(request)))
     for lone in page.responses:
@@ -141,7 +170,9 @@ def _leaves(
             stack.extend((path, (*place, index), item[index]) for index in range(len(item) - 1, -1, -1))
         elif kind := kind_of_argument(field, path) if field else _kind_by_name(path):
             line = draft.variable_lines.get(place, draft.request.line)
-            yield from _found(page, kind, item, _context(field or "variables", path), line)
+            source = draft.variables_source or page.source
+            for found in _found(page, kind, item, _context(field or "variables", path), line):
+                yield replace(found, source=source)
 
 
 def _kind_by_name(path: tuple[str, ...]) -> Kind | None:

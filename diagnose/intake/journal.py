@@ -32,6 +32,8 @@ class Draft:
     request: CustomerRequest
     traced: Traced | None = None
     variable_lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+    variables_source: str | None = None
+    """The source that the variables stood in, when it is another one."""
 
 
 @dataclass
@@ -143,6 +145,10 @@ class Page:
     quoted: set[int] = field(default_factory=set)
     """Lines inside ``>`` quoting."""
     forms: dict[str, None] = field(default_factory=dict)
+    index: int = 0
+    """Place among the sources."""
+    before: list[Draft] = field(default_factory=list)
+    """Requests of the source before this one."""
     requests: list[Draft] = field(default_factory=list)
     responses: list[DraftResponse] = field(default_factory=list)
 

@@ -39,7 +39,7 @@ _LOG = re.compile(
 
 @dataclass
 class Opened:
-    """A source's bytes as they come: ``head`` first, then ``rest``; ``problem`` when they stopped early or make no text."""
+    """A source's bytes as they come: ``head`` then ``rest``; ``problem`` says why they stopped early."""
 
     head: bytes
     rest: Iterator[bytes]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from diagnose.gateway.exchange import Json
 from diagnose.intake import jsontext
+from diagnose.intake.documents import read_document
 from diagnose.intake.journal import Draft, DraftResponse, Page
 from diagnose.intake.kinds import CREATING, kind_of_key
 from diagnose.intake.limits import MAX_DOCUMENT, MAX_KEPT_DATA, MAX_KEPT_RESPONSE
@@ -90,7 +91,11 @@ def read_requests(page: Page, value: Json, lines: Lines, envelope: Envelope) -> 
         page.form(envelope.form)
         for index, item in enumerate(value):
             if isinstance(item, dict):
-                _read_request(page, item, under(lines, index), envelope)
+                own = under(lines, index)
+                at = min(own.values(), default=envelope.line)
+                _read_request(
+                    page, item, own, replace(envelope, line=at if envelope.endpoint is None else envelope.line)
+                )
         return True
     if isinstance(value, dict) and is_request(value):
         page.form(envelope.form)
@@ -153,6 +158,21 @@ def add_request(
     draft = Draft(request, traced, places)
     page.add_request(draft)
     return draft
+
+
+def attach_variables(page: Page, draft: Draft, value: Json, lines: Lines, line: int) -> bool:
+    """Give a bare document the variables that an object has for it; False when they are not for it."""
+    if not isinstance(value, dict) or "query" in value or draft.request.variables or draft.request.form != "graphql":
+        return False
+    wrapped = isinstance(value.get("variables"), dict)
+    inner = value["variables"] if wrapped else value
+    if not isinstance(inner, dict) or not read_document(draft.request.document or "").variables & inner.keys():
+        return False
+    draft.request = replace(draft.request, variables=inner)
+    draft.variable_lines = under(lines, "variables") if wrapped else lines
+    draft.variables_source = page.source
+    page.secrets_in(inner, line)
+    return True
 
 
 def read_response(

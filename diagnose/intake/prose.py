@@ -31,7 +31,8 @@ _PREFIXED = re.compile(
 )
 _LABEL = re.compile(
     r"""(?xi)(?<![A-Za-z0-9])(?:
-      (?P<connection_job>(?:provider[ _-]?)?connection[ _-]?jobs?|import[ _-]?jobs?|verbindungs[ -]?(?:jobs?|auftr[aä]ge?s?)
+      (?P<connection_job>(?:provider[ _-]?)?connection[ _-]?jobs?|import[ _-]?jobs?
+        |verbindungs[ -]?(?:jobs?|auftr[aä]ge?s?)
         |import[ -]?auftr[aä]ge?s?|jobs?(?![ _-]?(?:work|art)))
     | (?P<job_work>job[ _-]?works?)
     | (?P<workspace>work[ _-]?spaces?|arbeitsbereich(?:e|es|s)?|espace[ ]de[ ]travail|espacio[ ]de[ ]trabajo)
@@ -39,13 +40,15 @@ _LABEL = re.compile(
     | (?P<artifact>(?:work[ _-]?)?art[ei]facts?|artefakt(?:e|es|s)?)
     | (?P<work>works?)
     )
-    (?P<id>[ _-]{0,2}(?:external[ _-]?)?(?:ids?|identifiers?|kennung(?:en)?|numbers?|nummern?|nr\.?|uuids?)(?![A-Za-z]))?
+    (?P<id>[ _-]{0,2}(?:external[ _-]?)?(?:ids?|identifiers?|kennung(?:en)?|numbers?|nummern?|nr\.?|uuids?)
+      (?![A-Za-z]))?
     (?![A-Za-z_])"""
 )
 _OPEN = r"[ \t\"'`*()\[\]<|:=\#\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00ab>→{,]"
 _FILLER = re.compile(
     rf"""(?xi){_OPEN}{{0,24}}+
-    (?:(?:is|ist|are|sind|was|were|war|waren|lautet|lauten|named|namens|called|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?
+    (?:(?:is|ist|are|sind|was|were|war|waren|lautet|lauten|named|namens|called|with[ ](?:the[ ])?ids?
+        |mit[ ](?:der|den)[ ]ids?
         |est|son|es)(?![A-Za-z]){_OPEN}{{0,24}}+)?
     (?:\r?\n[ \t>*•|`\-]{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+"""
 )
@@ -75,7 +78,8 @@ _PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _ADDRESS = re.compile(r"https?://[^\s\"'<>`)\]^\\]{1,500}+")
 _REFERENCE = re.compile(
     r"(?i)\b(?:ticket|case|reference|ref|issue|fall|vorgang|referenz|anfrage)(?:[ _-]?(?:nr|no|number|nummer|id))?\.?"
-    r"\s{0,3}+(?:[:=]\s{0,3}+#?|#)?\s{0,2}+(?:((?-i:[A-Z]{2,10}-\d{1,8}))|(?:(?<=[:#])|(?<=[:#][ ]))(\d{3,10}))(?![\w-])"
+    r"\s{0,3}+(?:[:=]\s{0,3}+#?|#)?\s{0,2}+"
+    r"(?:((?-i:[A-Z]{2,10}-\d{1,8}))|(?:(?<=[:#])|(?<=[:#][ ]))(\d{3,10}))(?![\w-])"
 )  # fmt: skip
 _BRACKETED = re.compile(r"\[#?((?:[A-Z]{2,10}-)?\d{3,10})\]")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diagnose.intake import jsontext, opening
-from diagnose.intake.exchanges import settle
+from diagnose.intake import jsontext, opening, payload
+from diagnose.intake.exchanges import settle, settle_all
 from diagnose.intake.explore import explore
 from diagnose.intake.har import read_entry, read_har
 from diagnose.intake.journal import Journal, Page
@@ -27,13 +27,22 @@ def read_sources(sources: Sequence[Source]) -> Reading:
     read at all raises :class:`UnreadableSourceError`.
     """
     journal = Journal()
+    pages: list[Page] = []
     for source in sources:
-        _read_source(journal, source)
+        page = Page(source.name, journal)
+        _read_source(page, source, pages)
+        pages.append(page)
+    settle_all(pages)
+    for page in pages:
+        info = journal.sources[page.index]
+        journal.sources[page.index] = SourceInfo(info.name, info.kind, info.bytes, tuple(page.forms))
     return finish(journal)
 
 
-def _read_source(journal: Journal, source: Source) -> None:
-    page = Page(source.name, journal)
+def _read_source(page: Page, source: Source, before: list[Page]) -> None:
+    page.index = len(page.journal.sources)
+    page.journal.sources.append(SourceInfo(source.name, "unreadable", 0))
+    page.before = before[-1].requests if before else []
     try:
         with source.open() as stream:
             opened = opening.open_bytes(stream)
@@ -41,8 +50,7 @@ def _read_source(journal: Journal, source: Source) -> None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnreadableSourceError(f"{source.name} cannot be read: {reason}.") from error
-    settle(page)
-    journal.sources.append(SourceInfo(source.name, kind, opened.taken, tuple(page.forms)))
+    page.journal.sources[page.index] = SourceInfo(source.name, kind, opened.taken)
 
 
 def _read_opened(page: Page, opened: opening.Opened) -> str:
@@ -125,6 +133,8 @@ def _read_json(page: Page, text: str) -> str | None:
                 read_entry(page, entry, 1, number)
         return "har"
     lines = {path: traced.line_at(offset) for path, offset in parsed.places.items()}
+    if page.before and payload.attach_variables(page, page.before[-1], value, lines, 1):
+        return "variables"
     if not explore(page, value, lines, traced.line_at(start), size=len(text)):
         return None
     if parsed.repairs:

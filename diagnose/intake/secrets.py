@@ -77,7 +77,7 @@ _ENDS = r"\s\"'`,;\u201c\u201d\u2018\u2019^"
 _BEFORE = r"(?i)(?<![A-Za-z0-9$])"
 _IS = rf"\b[\\{_QUOTES}]{{0,4}}+\s{{0,4}}+(?:is|ist|lautet|:|=)\s{{0,4}}+[\\{_QUOTES}]{{0,4}}+"
 _VALUE = rf"[^{_ENDS}\\(){{}}]"
-_TOKEN_LIKE = r"(?<![\w-])(eyJ[\w-]{6,8192}+\.[\w-]{4,8192}+(?:\.[\w-]{0,8192}+)?)"
+_THREE_PARTS = r"(?<![\w-])(eyJ[\w-]{6,8192}+\.[\w-]{4,8192}+(?:\.[\w-]{0,8192}+)?)"
 _SCHEMES = r"(?:(?:bearer|basic|token|jwt)\s{1,4}+){0,2}"
 _PASSWORDS = r"(?:password|passwort|kennwort|securityToken|client[-_ ]?secret)"
 
@@ -100,7 +100,7 @@ _FORMS = (
     _form(SecretKind.ACCESS_TOKEN, "Authorization header", ("authorization",),
           rf"{_BEFORE}authorization[\"'`]?\s{{0,4}}+[:=]\s{{0,4}}+[{_QUOTES}]?{_SCHEMES}([^{_ENDS}]{{4,8192}}+)"),
     _form(SecretKind.ACCESS_TOKEN, "bearer token", ("bearer",), rf"{_BEFORE}bearer\s{{1,4}}+([^{_ENDS}]{{12,8192}}+)"),
-    _form(SecretKind.ACCESS_TOKEN, "token", ("eyj",), _TOKEN_LIKE),
+    _form(SecretKind.ACCESS_TOKEN, "token", ("eyj",), _THREE_PARTS),
     _form(SecretKind.ACCESS_TOKEN, "access token", ("access",),
           rf"{_BEFORE}access[-_ ]?token{_IS}({_VALUE}{{8,8192}}+)"),
     _form(SecretKind.API_KEY, "API key", ("api",),
@@ -161,7 +161,8 @@ def _blank(length: int) -> str:
 
 
 _KEYS: dict[str, SecretKind] = {
-    "accesstoken": SecretKind.ACCESS_TOKEN, "authtoken": SecretKind.ACCESS_TOKEN, "bearertoken": SecretKind.ACCESS_TOKEN,
+    "accesstoken": SecretKind.ACCESS_TOKEN, "authtoken": SecretKind.ACCESS_TOKEN,
+    "bearertoken": SecretKind.ACCESS_TOKEN,
     "authorization": SecretKind.ACCESS_TOKEN, "usertoken": SecretKind.ACCESS_TOKEN, "idtoken": SecretKind.ACCESS_TOKEN,
     "workspacetoken": SecretKind.ACCESS_TOKEN, "refreshtoken": SecretKind.API_KEY, "token": SecretKind.API_KEY,
     "apikey": SecretKind.API_KEY, "apitoken": SecretKind.API_KEY, "personalapitoken": SecretKind.API_KEY,

@@ -13,7 +13,6 @@ from diagnose.intake import jsontext, payload, secrets
 from diagnose.intake.bash import read_bash
 from diagnose.intake.cmd import read_cmd
 from diagnose.intake.curl import read_curl
-from diagnose.intake.documents import read_document
 from diagnose.intake.explore import explore
 from diagnose.intake.extent import document_end
 from diagnose.intake.invoke import read_invoke
@@ -201,9 +200,9 @@ class _Scanner:
             return self._spend(parsed.end)
         line = self.source.line_at(start)
         lines = {path: self.source.line_at(offset) for path, offset in parsed.places.items()}
-        if self._is_variables(value):
-            self._attach(value, lines, line)
-        elif not explore(self.page, value, lines, line, size=parsed.end - start, problems=self._problems(parsed)):
+        paired = self.document and payload.attach_variables(self.page, self.document, value, lines, line)
+        problems = self._problems(parsed)
+        if not paired and not explore(self.page, value, lines, line, size=parsed.end - start, problems=problems):
             return self._spend(parsed.end)
         self._note_broken(parsed, line)
         self._tokens(start, parsed.end)
@@ -219,24 +218,6 @@ class _Scanner:
             self.page.note(line, "Some JSON is cut off or broken; what stands before that was read.")
         elif parsed.repairs:
             self.page.note(line, f"Some JSON is not valid as it stands: {'; '.join(sorted(parsed.repairs))}.")
-
-    def _is_variables(self, value: object) -> bool:
-        """Tell whether an object gives values to the variables of the bare document before it."""
-        draft = self.document
-        if not isinstance(value, dict) or draft is None or draft.request.variables:
-            return False
-        declared = read_document(draft.request.document or "").variables
-        inner = value.get("variables", value)
-        return isinstance(inner, dict) and "query" not in value and bool(declared & inner.keys())
-
-    def _attach(self, value: object, lines: payload.Lines, line: int) -> None:
-        if isinstance(value, dict) and self.document is not None:
-            wrapped = isinstance(value.get("variables"), dict)
-            inner = value["variables"] if wrapped else value
-            if isinstance(inner, dict):
-                self.document.request = replace(self.document.request, variables=inner)
-                self.document.variable_lines = payload.under(lines, "variables") if wrapped else lines
-                self.page.secrets_in(inner, line)
 
 
 _READERS: dict[str, Callable[[Traced, int, int], CommandLine]] = {

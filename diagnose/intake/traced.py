@@ -6,6 +6,7 @@ that, the line of the customer's own file that each character came from.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ class Traced:
     @classmethod
     def of(cls, text: str, first_line: int = 1) -> Traced:
         """Trace a text as it stands, its first line being ``first_line`` (1-based)."""
-        starts, position = [0], text.find("\n")
+        starts, position = array("I", [0]), text.find("\n")
         while position >= 0:
             starts.append(position + 1)
             position = text.find("\n", position + 1)
@@ -42,7 +43,7 @@ class Traced:
         stop = len(self.text) if end is None else min(end, len(self.text))
         first = max(bisect_right(self.starts, start) - 1, 0)
         last = max(bisect_right(self.starts, stop - 1), first + 1)
-        starts = [max(offset - start, 0) for offset in self.starts[first:last]]
+        starts = array("I", (max(offset - start, 0) for offset in self.starts[first:last]))
         return Traced(self.text[start:stop], starts, self.lines[first:last])
 
     def with_text(self, text: str) -> Traced:

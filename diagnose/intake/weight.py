@@ -24,6 +24,8 @@ class Weight(IntEnum):
     """In a request whose response is not in the ticket: presumably the one that it is about."""
     TICKET = 50
     """Under its key in a ticket file."""
+    INCOMPLETE = 55
+    """In a request whose saved response is whole but for job works without artifacts."""
     FAILED = 60
     """In a request whose saved response shows a failure, or comes back empty."""
 
@@ -32,6 +34,8 @@ class Weight(IntEnum):
         """Return the weight of a request that got this response."""
         if response is None:
             return cls.ASKED
+        if response.empty == ("jobWorkArtifacts",) and not response.errors and (response.status or 0) < 400:  # noqa: PLR2004
+            return cls.INCOMPLETE
         return cls.FAILED if response.failing else cls.ASKED_AND_GIVEN
 
     def quoted(self, quoted: bool) -> float:
@@ -53,5 +57,6 @@ _WORDS = {
     Weight.CREATED: "the response to a creation gave it",
     Weight.ASKED: "it stands in the customer's request",
     Weight.TICKET: "the ticket file names it",
+    Weight.INCOMPLETE: "it stands in a request whose answer lacks artifacts",
     Weight.FAILED: "it stands in the request that failed",
 }

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diagnose.gateway.exchange import Json
 from diagnose.intake import CustomerRequest, Source, read_sources
 from tests.intake import renderers
 from tests.intake.renderers import Wanted
@@ -74,7 +75,7 @@ def test_powershell(wanted: Wanted) -> None:
 @given(wanted=_WANTED)
 def test_har(encoded: bool, wanted: Wanted) -> None:
     """A request in a HAR is read back equal, and so is its response, plain or in base64."""
-    response = {"data": {"me": {"workspaces": []}}}
+    response: dict[str, Json] = {"data": {"me": {"workspaces": []}}}
     reading = read_sources([Source.of_bytes("a", renderers.har(wanted, response, base64_body=encoded).encode())])
     assert_equal(reading.requests[0], wanted)
     assert reading.responses[0].data == response["data"]

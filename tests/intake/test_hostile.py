@@ -1,0 +1,197 @@
+"""What nobody should send: bombs, broken files, and texts made to be slow. Each is read to an end, with a note."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+import tracemalloc
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from diagnose.intake import Reading, Secret, Source, UnreadableSourceError, read_sources
+from tests.intake.renderers import Wanted, har
+
+_WANTED = Wanted("query Q($c: ID!) { me { workspaces { connections(filters: {ids: [$c]}) { id } } } }",
+                 {"c": "connection_789"}, "https://gateway.filed.com/graphql", "made-up")  # fmt: skip
+
+
+def read(data: bytes | str, name: str = "ticket.txt") -> Reading:
+    """Read one source."""
+    return read_sources([Source.of_bytes(name, data if isinstance(data, bytes) else data.encode())])
+
+
+def notes(reading: Reading) -> str:
+    """Return all notes as one text."""
+    return "\n".join(note.text for note in reading.notes)
+
+
+def test_fifty_megabytes_of_text() -> None:
+    """An ID at the end of a 50 MB text is found, in well under two minutes."""
+    line = b"2026-01-31 09:30:00 INFO nothing of interest happened in this line of the log, nor in the next one\n"
+    started = time.perf_counter()
+    reading = read(line * (50_000_000 // len(line)) + b"Connection: connection_789\n")
+    assert reading.slots.connection_id == "connection_789"
+    assert time.perf_counter() - started < 120
+
+
+def test_more_text_than_is_read() -> None:
+    """What is longer than the limit is read up to it, and the reading says so."""
+    reading = read(b"Connection: connection_789\n" + b"x" * (64 * 1024 * 1024))
+    assert reading.slots.connection_id == "connection_789"
+    assert "only the beginning was read" in notes(reading)
+
+
+def test_gzipped_har() -> None:
+    """A HAR that was gzip'd is read like any other."""
+    reading = read(gzip.compress(har(_WANTED, {"data": {"me": None}}).encode()), "trace.har")
+    assert reading.requests[0].variables == _WANTED.variables
+    assert reading.sources[0].kind == "har"
+
+
+def test_gzip_bomb_named_har() -> None:
+    """A gzip bomb is given up early, in little memory."""
+    bomb = BytesIO()
+    with gzip.GzipFile(fileobj=bomb, mode="wb") as file:
+        file.write(b'{"log": {"entries": [')
+        for _ in range(64):
+            file.write(b" " * 4_000_000)
+    tracemalloc.start()
+    reading = read(bomb.getvalue(), "trace.har")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "far too much for its size" in notes(reading)
+    assert peak < 64_000_000
+
+
+def test_zip_bomb_named_har() -> None:
+    """A ZIP archive is refused by its content, whatever its name says."""
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("trace.har", b"0" * 50_000_000)
+    reading = read(archive.getvalue(), "trace.har")
+    assert "ZIP archive" in notes(reading)
+    assert reading.sources[0].kind == "unreadable"
+
+
+def test_gzip_cut_off() -> None:
+    """A gzip'd file that was cut off gives what came before the cut."""
+    text = "Connection: connection_789\n" + "".join(f"line {number}\n" for number in range(5000))
+    reading = read(gzip.compress(text.encode())[:-2000])
+    assert reading.slots.connection_id == "connection_789"
+    assert "cut off" in notes(reading)
+
+
+def test_document_of_a_million_tokens() -> None:
+    """A document of a million tokens is read by its words, up to the limit on tokens."""
+    reading = read(
+        json.dumps({"query": 'query { workspaces(filters: {ids: ["workspace_1"]}) {' + " a" * 1_000_000 + "} }"})
+    )
+    assert reading.slots.workspace_id == "workspace_1"
+    assert "more than 10,000 tokens" in notes(reading) or "cut after" in notes(reading)
+
+
+def test_document_nested_deeply() -> None:
+    """A document nested too deeply is noted, not crashed on."""
+    reading = read(
+        json.dumps({"query": "query Q " + "{a" * 4000 + "}" * 4000, "variables": {"workspaceId": "workspace_1"}})
+    )
+    assert reading.slots.workspace_id == "workspace_1"
+    assert "read by its words only" in notes(reading)
+
+
+def test_json_nested_deeply() -> None:
+    """JSON of ten thousand levels is noted, and what stood before it was read."""
+    reading = read('{"workspace_id": "workspace_1", "more": ' + "[" * 10_000 + "]" * 10_000 + "}")
+    assert reading.slots.workspace_id == "workspace_1"
+    assert "nested too deeply" in notes(reading)
+
+
+def test_har_entry_too_large() -> None:
+    """An entry beyond the limit is passed over with a note, and the next one is read."""
+    entries = json.loads(har(_WANTED, {"data": None}))["log"]["entries"]
+    large = {"request": {"url": "x" * 9_000_000}}
+    reading = read(json.dumps({"log": {"version": "1.2", "entries": [large, *entries]}}))
+    assert len(reading.requests) == 1
+    assert "more than is read of one entry" in notes(reading)
+
+
+@pytest.mark.parametrize("step", [1, 7, 64])
+def test_har_in_any_chunks(step: int) -> None:
+    """However the bytes of a HAR arrive, the same entries come out."""
+    from diagnose.intake.harstream import EntryScanner, entries  # noqa: PLC0415
+
+    entry = json.loads(har(_WANTED, {"data": {'a\\"b': "}]\\"}}))["log"]["entries"][0]
+    data = json.dumps(
+        {"log": {"pages": [{"id": "[{"}], "entries": [entry, entry], "comment": '"}]'}}, indent=1
+    ).encode()
+    scanner = EntryScanner()
+    found = list(entries((data[at : at + step] for at in range(0, len(data), step)), scanner))
+    assert [json.loads(item.data or b"") for item in found] == [entry, entry]
+    assert scanner.end.whole
+    assert data.split(b"\n")[found[1].line - 1].strip() == b"{"
+
+
+_SLOW = {
+    "spaces": "connection" + " " * 100_000,
+    "labels": "job work id: " * 8_000,
+    "braces": "{" * 100_000,
+    "brackets": "[" * 30_000,
+    "keys": '[{"a":' * 20_000,
+    "quotes": "curl -d '" * 10_000,
+    "commands": "curl -d 'x\n" * 10_000,
+    "queries": "query {\n\n" * 10_000,
+    "fragments": "query($a: {" * 10_000,
+    "here": '$a = @"\n' * 10_000,
+    "tables": "$a = @{" * 10_000,
+    "substitutions": "curl -d $(" * 10_000,
+    "tokens": "eyJabcdefghi." * 8_000,
+    "headers": "authorization: bearer " * 5_000,
+    "cookies": "cookie: a=" * 10_000,
+    "marks": "> > >\n" * 20_000,
+    "signatures": "--\n" * 30_000,
+    "backslashes": '{"' + "\\" * 100_000,
+    "comments": '[" //' * 20_000,
+    "zero-width": "\u200b" * 30_000,
+    "fields": "From: a\n" * 10_000,
+    "nul": "\0" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", sorted(_SLOW))
+def test_nothing_takes_long(name: str) -> None:
+    """A tenth of a megabyte of anything is read in seconds."""
+    started = time.perf_counter()
+    read(_SLOW[name])
+    assert time.perf_counter() - started < 20
+
+
+def test_secret_never_in_repr() -> None:
+    """The value of a secret stands in no repr and no format; a token in prose is masked in the context."""
+    reading = read("Workspace: workspace_1, Bearer made-up-token-0123456789 was used for connection_789")
+    assert reading.secrets[0].secret == Secret("made-up-token-0123456789")
+    assert "0123456789" not in f"{reading!r} {reading.secrets[0].secret}"
+    assert "<masked>" in reading.ids[0].context
+
+
+def test_source_that_cannot_be_opened() -> None:
+    """A missing file raises one clear sentence."""
+    from pathlib import Path  # noqa: PLC0415
+
+    with pytest.raises(UnreadableSourceError, match="cannot be read: No such file"):
+        read_sources([Source.of_path(Path("/nonexistent/ticket.txt"))])
+
+
+def test_import_is_light() -> None:
+    """Importing the intake does not import graphql-core; reading a ticket without a document does not either."""
+    import subprocess  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+
+    script = (
+        "import sys; from diagnose.intake import *\n"
+        "read_sources([Source.of_bytes('a', b'Connection: connection_789')])\n"
+        "assert 'graphql' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
