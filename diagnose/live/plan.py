@@ -77,6 +77,7 @@ class _Plan:
         yield from self.remaining_ids(searching=bool(search))
         yield from self.looked_at()
         yield from self.near_misses()
+        yield from self.windows()
         yield from self.details()
 
     # -- round 1
@@ -298,6 +299,21 @@ class _Plan:
             return
         for workspace, connection in self.homes()[:1] or self.anywhere():
             yield from self.pages(Listing(workspace, connection), shallow=not deep)
+
+    def windows(self) -> Iterator[Question]:
+        """The lists that the customer's own limit and offset cut: how long they are tells what was cut off."""
+        anchor = self.standings.anchor
+        if anchor is None or not any(one.id in self.live.job_works for one in self.ticket.job_works):
+            return
+        for listing in self.ticket.listings:
+            elsewhere = listing.connection_ids and anchor.connection not in listing.connection_ids
+            if not listing.windowed or elsewhere or "ids" in listing.filters:
+                continue
+            for key, kind in (("connectionJobIds", Kind.CONNECTION_JOB), ("workIds", Kind.WORK), ("", None)):
+                if key in listing.filters or kind is None:
+                    ids = listing.filters.get(key, ())
+                    yield from self.pages(Listing(anchor.workspace, anchor.connection, kind, ids), shallow=True)
+                    break
 
     def anywhere(self) -> list[tuple[str, str]]:
         """With nothing to tell the connection, those that are visible: in the workspace named, if it is."""
