@@ -33,10 +33,9 @@ def sandbox(*, scenario: str, port: int, dialect: str | None, fault: str | None,
     try:
         with serve(chosen, port=port, dialect=find_dialect(dialect), faults=faults) as gateway:
             click.echo(_welcome(chosen, gateway), err=True)
-            try:
-                threading.Event().wait(stop_after.total_seconds() if stop_after else None)
-            except KeyboardInterrupt:
-                click.echo("Stopped.", err=True)
+            threading.Event().wait(stop_after.total_seconds() if stop_after else None)
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
     except SandboxError as error:
         raise Wrong(str(error)) from error
     except OSError as error:
