@@ -68,7 +68,7 @@ def _resolved(ctx: Context) -> str | None:
 def _finding(ctx: Context, standing: Standing) -> Finding:
     if standing.state is State.ELSEWHERE and not standing.because_of and _here(ctx, standing):
         return _mismatch(ctx, standing)
-    if standing.right_id and ctx.ticket.job_works:
+    if ctx.ticket.job_works and _there(ctx, standing):
         return _mismatch(ctx, standing)
     return _empty(ctx, standing)
 
@@ -77,9 +77,14 @@ def _here(ctx: Context, standing: Standing) -> bool:
     return any(ctx.connection and home.connection_id == ctx.connection.id for home in standing.homes)
 
 
+def _there(ctx: Context, standing: Standing) -> int:
+    """How many of the job works named are in the connection job that belongs in this one's place."""
+    return sum(1 for one in ctx.looked_at.job_works if one.connection_job_id == standing.right_id)
+
+
 def _mismatch(ctx: Context, standing: Standing) -> Finding:
     named, right = standing.named, standing.right_id
-    there = sum(1 for one in ctx.looked_at.job_works if one.connection_job_id == right)
+    there = _there(ctx, standing)
     return Finding(
         code="connection-job-mismatch",
         subject=subject(named),
@@ -98,6 +103,7 @@ def _empty(ctx: Context, standing: Standing) -> Finding:
     connection = ctx.ticket.connection.id if ctx.ticket.connection and standing.because_of else None
     where = connection or (ctx.connection.id if ctx.connection else "the connection")
     elsewhere = sorted({home.connection_id for home in standing.homes if home.connection_id} - {where})
+    right = standing.right_id if _in_connection(ctx, standing.right_id) else None
     actual = f"{named.id} is a {standing.actual_kind.words} ID, not a connection job's" if standing.actual_kind else ""
     return Finding(
         code="connection-job-empty",
@@ -106,8 +112,8 @@ def _empty(ctx: Context, standing: Standing) -> Finding:
         + (f"; {actual}." if actual else f"; it has some in {listed(elsewhere)}." if elsewhere else "."),
         expected=f"job works under {named.id}",
         observed=f"job works under it in {listed(elsewhere)}" if elsewhere else actual or "an empty list",
-        remedy=_remedy(standing, elsewhere),
-        suggestion=standing.right_id,
+        remedy=_remedy(right, elsewhere),
+        suggestion=right,
         details=_details(standing),
         because_of=ctx.because(standing) or ctx.emptiness(),
         evidence=standing.evidence,
@@ -115,9 +121,14 @@ def _empty(ctx: Context, standing: Standing) -> Finding:
     )
 
 
-def _remedy(standing: Standing, elsewhere: list[str]) -> str:
-    if standing.right_id:
-        return f"Use {standing.right_id}, after checking it against what createConnectionJob returned."
+def _in_connection(ctx: Context, job: str | None) -> bool:
+    homes = ctx.live.homes(job) if job and ctx.connection else ()
+    return any(ctx.connection and home.connection_id == ctx.connection.id for home in homes)
+
+
+def _remedy(right: str | None, elsewhere: list[str]) -> str:
+    if right:
+        return f"Use {right}, after checking it against what createConnectionJob returned."
     if elsewhere:
         return f"Query it in {listed(elsewhere)}."
     return (

@@ -65,6 +65,8 @@ def job_work_ids(ctx: Context) -> Result:
             findings.append(_finding(ctx, standing))
     if findings:
         lost = any(finding.code in {"job-work-not-found", "no-job-works"} for finding in findings)
+        if not ctx.live.manners.work_filter and any(finding.code == "job-work-not-found" for finding in findings):
+            unseen.append("whether it is a work's ID could not be asked, since the gateway takes no workIds filter")
         return Found(tuple(findings), unseen=_unseen(unseen), asks=(_ASK,) if lost else ())
     if unseen:
         return Unknown(_unseen(unseen) or "")

@@ -339,7 +339,7 @@ class _Plan:
     def details(self) -> Iterator[Question]:
         """Job works that are to be looked at, and were only seen in passing."""
         wanted = Detail.FULL if self.manner.detail else Detail.SHALLOW
-        named = {one.id for one in self.ticket.job_works} or self.of_works()
+        named = {one.id for one in self.ticket.job_works} or self.of_works() or self.of_listing()
         by_home: dict[tuple[str, str], list[str]] = {}
         for job_work_id in sorted(named & self.live.job_works.keys()):
             one = self.live.job_works[job_work_id]
@@ -352,6 +352,18 @@ class _Plan:
     def of_works(self) -> set[str]:
         homes = (home for one in self.ticket.works for home in self.live.homes(one.id))
         return {home.job_work_id for home in homes if home.kind is Kind.WORK and home.job_work_id}
+
+    def of_listing(self) -> set[str]:
+        """With neither named: the job works of the connection jobs, else of the connection; a search shows only IDs."""
+        anchor = self.standings.anchor
+        if self.ticket.job_works or self.ticket.works or anchor is None:
+            return set()
+        jobs = {one.id for one in self.ticket.connection_jobs}
+        here = [
+            one.id for one in self.live.job_works.values()
+            if one.connection_id == anchor.connection and (not jobs or one.connection_job_id in jobs)
+        ]  # fmt: skip
+        return set(here[: self.reach.max_job_works or None])
 
     # -- pages
 

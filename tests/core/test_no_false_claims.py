@@ -1,0 +1,105 @@
+"""Made-up worlds, tickets and gateways: whatever the gateway does, the diagnosis says nothing that is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from diagnose.diagnosis import Settings, diagnose
+from diagnose.registry import Checks
+from diagnose.rehearsal import settings_for, ticket_of
+from diagnose.report import CheckOutcome, Report, Status
+from diagnose.sandbox import Dialect, Faults, Scenario, ScenarioTicket, serve
+from diagnose_checks import CHECKS
+from tests.core.truth import Truth, false_claims
+from tests.core.worlds import dialects, scenario_for, tickets, worlds
+
+ALL = Checks(CHECKS)
+GENERATED = settings(
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking over HTTP takes minutes; the worlds are small
+    print_blob=True,
+)
+
+
+@contextmanager
+def pointed_at(scenario: Scenario, dialect: Dialect, faults: Faults | None = None) -> Iterator[Settings]:
+    with serve(scenario, dialect=dialect, faults=faults) as gateway:
+        yield replace(settings_for(scenario, gateway), deadline=5.0, timeout=1.0)
+
+
+def report_of(scenario: Scenario, dialect: Dialect, faults: Faults | None = None) -> Report:
+    with pointed_at(scenario, dialect, faults) as where:
+        return diagnose(ticket_of(scenario), where, ALL, run_id="run", environ={}).report
+
+
+def names_something(ticket: ScenarioTicket) -> bool:
+    return any(value for name, value in vars(ticket).items() if name != "reference")
+
+
+def veiled(report: Report) -> bool:
+    """Whether the report says that something could not be seen."""
+    unknown = any(row.outcome in {CheckOutcome.UNKNOWN, CheckOutcome.ERROR} for row in report.checks)
+    return (
+        unknown or report.verdict.status is Status.INCONCLUSIVE or any("besides, " in r.reason for r in report.checks)
+    )
+
+
+def causes(report: Report) -> list[tuple[str, str]]:
+    """What is to blame. Where an artifact hangs instead is a bonus: how far a run lists depends on the gateway."""
+    found = ((cause.code, cause.subject.id) for cause in report.verdict.causes)
+    return sorted((code.replace("artifact-on-other-job-work", "artifact-not-attached"), one) for code, one in found)
+
+
+@settings(GENERATED, max_examples=80)
+@given(st.data())
+def test_plain_gateway(data: st.DataObject) -> None:
+    """Against a gateway as documented, every finding, pass and suggestion is true, and nothing stays unknown."""
+    world = data.draw(worlds())
+    ticket = data.draw(tickets(world))
+    assume(names_something(ticket))
+    report = report_of(scenario_for(world, ticket), Dialect())
+    assert false_claims(report, ticket, Truth(world)) == []
+    undecided = {CheckOutcome.ERROR, CheckOutcome.UNKNOWN}
+    assert [f"{row.id}: {row.reason}" for row in report.checks if row.outcome in undecided] == []
+
+
+@settings(GENERATED, max_examples=80)
+@given(st.data())
+def test_any_dialect(data: st.DataObject) -> None:
+    """Silent caps, guards and errors never make a false claim: causes are as with none, or it says unknown."""
+    world = data.draw(worlds())
+    ticket = data.draw(tickets(world))
+    assume(names_something(ticket))
+    scenario = scenario_for(world, ticket)
+    report = report_of(scenario, data.draw(dialects))
+    assert false_claims(report, ticket, Truth(world)) == []
+    if not veiled(report):
+        assert causes(report) == causes(report_of(scenario, Dialect()))
+
+
+BLIND = (
+    "workspaces", "workspaces.connections", "connections.jobWorks", "jobWorks.work", "jobWorks.jobWorkArtifacts",
+    "jobWorkArtifacts.workArtifact",
+)  # fmt: skip
+
+
+@settings(GENERATED, max_examples=40)
+@given(st.data())
+def test_partial_answers(data: st.DataObject) -> None:
+    """A field that fails, everywhere or on one object alone, is unknown: never absent, never a pass."""
+    world = data.draw(worlds())
+    ticket = data.draw(tickets(world))
+    assume(names_something(ticket))
+    seen = [one for workspace in world.workspaces if workspace.visible for one in workspace.connections]
+    some = [one.id for one in seen] + [job_work.id for one in seen for job_work in one.job_works]
+    field = data.draw(st.sampled_from(BLIND))
+    where = data.draw(st.sampled_from(["", *(f"@{one}" for one in some)]))
+    faults = Faults(partial=(field + where,))
+    report = report_of(scenario_for(world, ticket), Dialect(), faults)
+    assert false_claims(report, ticket, Truth(world)) == []
