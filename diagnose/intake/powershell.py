@@ -254,11 +254,11 @@ def read_words(source: Traced, position: int, end: int) -> CommandLine:
         elif source.text[shell.position] in "\r\n;|&<>)":
             break
         else:
-            word, before = shell.value(), shell.position
-            line.words.append(
-                word if isinstance(word, Traced) else Traced.on_line(str(plain(word)), source.line_at(before))
-            )
-            if not line.words[-1].text and source.text[before - 1] not in "\"'":
-                shell.position += 1
+            before = shell.position
+            word = shell.value()
+            at = source.line_at(before)
+            if shell.position > before:
+                line.words.append(word if isinstance(word, Traced) else Traced.on_line(str(plain(word)), at))
+            shell.position += shell.position == before
     line.end, line.substitutions, line.unclosed = shell.position, shell.substitutions, shell.unclosed
     return line

@@ -35,11 +35,13 @@ def finish(journal: Journal) -> Reading:
         if journal.sources:
             journal.notes.append(Note(journal.sources[-1].name, 1, f"{count:,} more {what} were left out."))
     order = {info.name: index for index, info in enumerate(journal.sources)}
-    ids = sorted(_without_secrets(journal), key=lambda found: (order.get(found.source, 0), found.line))
+    masker = _Masker(journal)
+    ids = sorted(_without_secrets(journal, masker), key=lambda found: (order.get(found.source, 0), found.line))
     ids = _strongest(ids)
+    journal.endpoints = [(masker.text(address), weight) for address, weight in journal.endpoints]
+    journal.references = [(masker.text(reference), weight) for reference, weight in journal.references]
     slots, ambiguities = _slots(journal, [found for found in ids if found.kind is not None])
     named = {found.value for found in ids if found.kind is not None}
-    masker = _Masker(journal)
     return Reading(
         sources=tuple(journal.sources),
         ids=tuple(replace(found, context=masker.text(found.context)) for found in ids),
@@ -56,9 +58,9 @@ def finish(journal: Journal) -> Reading:
     )  # fmt: skip
 
 
-def _without_secrets(journal: Journal) -> list[FoundId]:
-    values = {found.secret.reveal() for found in journal.secrets.values()}
-    return [found for found in journal.ids.values() if found.value not in values]
+def _without_secrets(journal: Journal, masker: _Masker) -> list[FoundId]:
+    """Return the IDs that hold no secret: a token pasted where an ID belongs is none, and is not kept as one."""
+    return [found for found in journal.ids.values() if masker.text(found.raw) == found.raw]
 
 
 def _strongest(ids: list[FoundId]) -> list[FoundId]:

@@ -37,8 +37,9 @@ class Sent:
 
 def clean_url(url: str) -> str:
     """Return an address without user info, query and fragment; as written when it is none."""
+    url = (url.split(maxsplit=1) or [""])[0]
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         host = parts.hostname or ""
         port = f":{parts.port}" if parts.port else ""
     except ValueError:

@@ -153,6 +153,7 @@ _SLOW = {
     "marks": "> > >\n" * 20_000,
     "signatures": "--\n" * 30_000,
     "backslashes": '{"' + "\\" * 100_000,
+    "powershell": 'curl.exe -d ""{ `\n' * 1_000,
     "comments": '[" //' * 20_000,
     "zero-width": "\u200b" * 30_000,
     "fields": "From: a\n" * 10_000,
@@ -174,6 +175,17 @@ def test_secret_never_in_repr() -> None:
     assert reading.secrets[0].secret == Secret("made-up-token-0123456789")
     assert "0123456789" not in f"{reading!r} {reading.secrets[0].secret}"
     assert "<masked>" in reading.ids[0].context
+
+
+def test_secret_in_the_place_of_an_id_or_in_a_broken_address() -> None:
+    """A token pasted where an ID belongs is no ID, and one that a broken quote drew into the address is not shown."""
+    pasted = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.bWFkZS11cA"
+    body = json.dumps({"query": _WANTED.document, "variables": {"c": pasted}})
+    broken = f'curl "https://gateway.filed.com/graphql -H Authorization: Bearer {pasted}\n'
+    for text in (body + f"\nBearer {pasted}", broken):
+        reading = read(text)
+        assert pasted not in repr(reading)
+        assert reading.slots.connection_id is None
 
 
 def test_source_that_cannot_be_opened() -> None:
