@@ -142,7 +142,8 @@ class Live:
             and (workspace_id is None or look.workspace_id == workspace_id)
         ]
         proofs = [look for look in looks if look.proves_absence]
-        if found or (proofs and (workspace_id is not None or len(proofs) == len(looks))):
+        everywhere = all(self.proven_absent(one, Kind.CONNECTION, connection_id) for one in self.workspaces)
+        if found or (proofs and (workspace_id is not None or everywhere)):
             return Absent(proofs[0].evidence if proofs else self.connections[connection_id].evidence)
         return self._unseen([look for look in looks if look.trouble] or looks)
 
@@ -233,13 +234,18 @@ class Live:
         """True when a connection (for a connection's ID: a workspace) was asked for this very ID and had nothing."""
         return some_id in self._proven.get((place, kind), ())
 
+    @property
+    def listed_workspaces(self) -> bool:
+        """True when the gateway was asked for all workspaces that these credentials see, and said so."""
+        return any(look.of is Kind.WORKSPACE and look.by is None and look.trouble is None for look in self.looks)
+
     def not_hunted(self, some_id: str, kind: Kind) -> str | None:
         """Return why an ID may live somewhere that was not seen; None when all that is visible was searched for it.
 
         A list that came back with other rows does not count: only an empty one shows that the ID is not there.
         """
-        every = [look for look in self.looks if look.of is Kind.WORKSPACE and look.by is None]
-        if not any(look.trouble is None for look in every):
+        if not self.listed_workspaces:
+            every = (look for look in self.looks if look.of is Kind.WORKSPACE and look.by is None)
             return next((look.trouble.reason for look in every if look.trouble), "the search for it was not made")
         if unread := self._unread_page():
             return unread

@@ -190,9 +190,8 @@ class _Plan:
     def search_one_by_one(self, missing: Sequence[NamedId]) -> Iterator[Question]:
         """The search, for gateways that refuse it: the connections first, then each of them by each filter."""
         ids = tuple(dict.fromkeys(one.id for one in missing))[: self.batch]
-        named: Json = {"ids": list(ids)}
         yield self.all_connections(0)
-        yield Question("Connections", {"connections": named, "connectionOffset": 0, "connectionLimit": len(ids)})
+        yield self.all_connections(0, ids)
         kinds = [Kind.JOB_WORK, Kind.CONNECTION_JOB] + ([Kind.WORK] if self.manner.work_filter else [])
         for connection in tuple(self.live.connections.values())[: self.reach.connections]:
             for kind in kinds:
@@ -224,6 +223,14 @@ class _Plan:
         missing = [one for one in self.missing() if one.kind in _FILTER]
         if missing and (len(missing) > self.batch or not searching):
             yield from self.unasked(missing, wide=not searching)
+        connection = self.ticket.connection
+        if connection and connection in self.missing() and not searching and self.live.listed_workspaces:
+            # Lists that came back with other connections leave it open whether this one is there.
+            if self.unproven_workspaces(connection.id):
+                yield self.all_connections(0, (connection.id,))
+
+    def unproven_workspaces(self, connection: str) -> bool:
+        return not all(self.live.proven_absent(one, Kind.CONNECTION, connection) for one in self.live.workspaces)
 
     def unasked(self, missing: Sequence[NamedId], *, wide: bool = False) -> Iterator[Question]:
         homes = self.homes()
@@ -388,10 +395,11 @@ class _Plan:
 
     # -- questions
 
-    def all_connections(self, offset: int) -> Question:
-        limit = self.manner.rows(self.reach.connections)
+    def all_connections(self, offset: int, ids: Sequence[str] = ()) -> Question:
+        """A page of every visible workspace's connections, or those with these IDs."""
+        limit = len(ids) or self.manner.rows(self.reach.connections)
         paging: dict[str, Json] = {"connectionOffset": offset, "connectionLimit": limit}
-        return Question("Connections", {"connections": None, **paging})
+        return Question("Connections", {"connections": {"ids": list(ids)} if ids else None, **paging})
 
     def scope(self, workspace: str, connection: str | None) -> dict[str, Json]:
         return {"workspaceIds": [workspace], "connections": {"ids": [connection]} if connection else None}
