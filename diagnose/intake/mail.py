@@ -62,7 +62,10 @@ def read_mail(page: Page, data: bytes, attach: Attach) -> None:
     while lines and (not lines[0][1].strip() or lines[0][1].startswith(b"From ")):
         del lines[0]
     mail = _Mail(page, attach)
-    _part(mail, lines, 0, top=True)
+    try:
+        _part(mail, lines, 0, top=True)
+    except (LookupError, ValueError):
+        page.note(1, "The e-mail's structure is broken; the parts before the break were read.")
     for text in mail.texts:
         body, quoted = unquoted(text)
         page.quoted |= quoted

@@ -56,12 +56,13 @@ def text_of(lines: Iterable[Line], encoding: str, charset: str | None) -> Traced
     for name in (charset or "utf-8", "utf-8", "cp1252"):
         try:
             return _woven(decoded, name, "strict" if name != "cp1252" else "replace", first)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             continue
     return Traced.on_line("", first)
 
 
 def _woven(decoded: list[Line], charset: str, errors: str, first: int) -> Traced:
+    "".encode(charset)  # refuses codecs that are no charsets: a "charset" of zlib would be a bomb
     decoder = codecs.getincrementaldecoder(codecs.lookup(charset).name)(errors)
     woven, last = Weaver(), first
     for number, data in decoded:

@@ -17,7 +17,8 @@ _PLACEHOLDER = re.compile(
     | (?:your|my|the|our|some|a|insert|paste|ihr|mein|dein|ihre?n?)[-_ ].* | [x*•.…_#-]+ | .*(?:\.\.\.|…)
     | .*(?:redacted|masked|removed|hidden|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
     | (?:access|bearer|api|auth|personal|filed|jwt|user)?[-_ ]?(?:token|key|jwt|secret|password|passwort|value)s?
-    | bearer | basic | digest | null | none | undefined | true | false | string!? | filed_\w+ | authentication | authorization""",
+    | bearer | basic | digest | null | none | undefined | true | false | string!?
+    | filed_\w+ | authentication | authorization""",
 )
 
 

@@ -177,6 +177,13 @@ def test_secret_never_in_repr() -> None:
     assert "<masked>" in reading.ids[0].context
 
 
+@pytest.mark.parametrize("charset", ["zlib", "base64", "hex", "no-such", "utf\0-8", "''" + "x" * 300])
+def test_mail_with_a_wrong_charset(charset: str) -> None:
+    """An e-mail in a charset that is none is read all the same."""
+    head = "From: a@example.com\nTo: b@example.com\nSubject: c\nContent-Type: text/plain; charset="
+    assert read(f'{head}"{charset}"\n\nConnection: connection_789\n').slots.connection_id == "connection_789"
+
+
 def test_secret_in_the_place_of_an_id_or_in_a_broken_address() -> None:
     """A token pasted where an ID belongs is no ID, and one that a broken quote drew into the address is not shown."""
     pasted = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.bWFkZS11cA"
