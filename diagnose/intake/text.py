@@ -39,7 +39,7 @@ _JSON = re.compile(
     rf"{{(?=[\s\ufeff]{{0,300}}+[\"\u201c\u201d'}}]|{_OPENS})|\[(?=[\s\ufeff]{{0,300}}+[\"\u201c\u201d'{{\[\]])"
 )
 _SHORTHAND = re.compile(r"\{\s{0,64}+(?:me|health|__schema|__typename|__type)\b")
-_CURLY_ARGUMENT = re.compile(r"(?:[ \t=]|[ \t]-[A-Za-z])[\u201c\u201d\u201e\u2018\u2019]")
+_CURLY_ARGUMENT = re.compile(r"(?:-[A-Za-z])?[\u201c\u201d\u201e\u2018\u2019]")
 _PARAGRAPH = re.compile(r"\n[ \t]*+\r?\n|\n[ \t]*+(?:```|~~~)")
 _WINDOWS_PROMPT = re.compile(r"[A-Za-z]:\\[^>\n]{0,200}>[ \t]{0,4}$")
 _WASTE = 4 * 1024 * 1024
@@ -95,8 +95,11 @@ class _Scanner:
         start = match.start()
         limit = self._limit(start)
         form = _dialect(self.source.text, start, match.end())
-        source, curly = self._straight(start, limit)
+        source, curly = self.source, False
         line = _READERS[form](source, start, limit)
+        if any(_CURLY_ARGUMENT.match(word.text) for word in line.words):
+            source, curly = self._straight(start, limit)
+            line = _READERS[form](source, start, limit)
         if line.unclosed and (paragraph := _PARAGRAPH.search(source.text, start, limit)):
             self.waste -= line.end - start
             line = _READERS[form](source, start, paragraph.start())
@@ -114,13 +117,13 @@ class _Scanner:
         return min(start + (MAX_COMMAND if self.waste > 0 else _SHORT_COMMAND), len(self.source.text))
 
     def _straight(self, start: int, limit: int) -> tuple[Traced, bool]:
-        """Return the source with the curly quotes of this paragraph made straight, if quotes of the shell are."""
+        """Return the source with the curly quotes of this paragraph made straight, while that is affordable."""
         text = self.source.text
         limit = min(limit, start + _SHORT_COMMAND)
         paragraph = _PARAGRAPH.search(text, start, limit) if self.waste > 0 else None
         end = paragraph.start() if paragraph else limit
         self.waste -= end - start
-        if self.waste <= 0 or not _CURLY_ARGUMENT.search(text, start, end):
+        if self.waste <= 0:
             return self.source, False
         straight = text[:start] + text[start:end].translate(jsontext.CURLY) + text[end:]
         self.waste -= len(text) // 64
