@@ -41,7 +41,7 @@ class Placed:
     """What is known of one named ID.
 
     ``places`` are the connections where it (or the ID that was meant) lives: empty when there is none or nobody can
-    tell. ``connection_job`` is that of a job work, and of a connection job the one that was meant. ``free`` says that it has to change anyway, so that pointing it
+    tell. ``connection_job`` is that of a job work (or of a work that has just one), and of a connection job the one that was meant. ``free`` says that it has to change anyway, so that pointing it
     elsewhere costs nothing: IDs that are nowhere, and workspaces and connections of the wrong kind. A workspace that
     is visible has its own ID in ``workspace``.
     """
@@ -113,7 +113,7 @@ def _hang(everything: tuple[Placed, ...], anchor: Place) -> Solution:
             case _ if one.places and anchor not in one.places:
                 if not (one.free and one.key.kind is Kind.CONNECTION):
                     changes.add(one.key)
-            case Kind.JOB_WORK if one.places and one.connection_job is not None:
+            case Kind.JOB_WORK | Kind.WORK if one.places and one.connection_job is not None:
                 here[one.connection_job].append(one.key)
             case _:
                 pass

@@ -131,9 +131,10 @@ class _Standing:
             return frozenset(), None
         homes = [home for home in self.live.homes(some_id) if home.kind is kind]
         places = frozenset(Place(home.workspace_id, home.connection_id) for home in homes if home.connection_id)
-        job_work = self.live.job_works.get(some_id) if kind is Kind.JOB_WORK else None
-        own = some_id if kind is Kind.CONNECTION_JOB else None
-        return places, job_work.connection_job_id if job_work else own
+        if kind is Kind.CONNECTION_JOB:
+            return places, some_id
+        jobs = {self.live.job_works[home.job_work_id].connection_job_id for home in homes if home.job_work_id}
+        return places, jobs.pop() if len(jobs) == 1 else None
 
     def meant_by(self, named: NamedId) -> _Meant:
         homes = tuple(home for home in self.live.homes(named.id) if home.kind is not named.kind)

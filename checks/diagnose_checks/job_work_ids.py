@@ -10,6 +10,7 @@ from diagnose.live.live import Absent
 from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
 from diagnose.standing import Standing
 from diagnose.ticket import NamedId
+from diagnose_checks._creations import not_created, was_given
 from diagnose_checks._words import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed
 
 _ON = (SubjectKind.JOB_WORK, SubjectKind.WORK)
@@ -207,7 +208,8 @@ def _elsewhere(ctx: Context, standing: Standing) -> Finding:
 def _other_job(ctx: Context, standing: Standing) -> Finding:
     """In the right connection, but under none of the connection jobs that the ticket filters by."""
     named = standing.named
-    job = ctx.live.job_works[named.id].connection_job_id if named.id in ctx.live.job_works else "another one"
+    there = [ctx.live.job_works[home.job_work_id].connection_job_id for home in standing.homes if home.job_work_id]
+    job = there[0] if there else "another one"
     # A connection job that is to blame itself counts as the one that belongs in its place.
     jobs = listed([ctx.standing(one).right_id or one.id for one in ctx.ticket.connection_jobs])
     return Finding(
@@ -222,22 +224,6 @@ def _other_job(ctx: Context, standing: Standing) -> Finding:
     )
 
 
-def _not_created(ctx: Context) -> tuple[Subject, ...]:
-    """The subjects of failed creations: nothing that they were to create can be found."""
-    failed = [one for one in ctx.ticket.creations if one.kind is Kind.JOB_WORK and one.errors and one.empty]
-    return tuple(
-        Subject(kind=SubjectKind.JOB_WORK, id=asked) for one in failed for asked in (*one.asked, one.operation)
-    )
-
-
-def _was_given(ctx: Context, some_id: str) -> str:
-    """Say that the customer was given this ID, if a saved response shows it."""
-    for one in ctx.ticket.creations:
-        if some_id in one.given:
-            return f"; {one.operation} gave it ({one.where}), so it was there once or is where it cannot be seen"
-    return ""
-
-
 def _not_found(ctx: Context, standing: Standing) -> Finding:
     named = standing.named
     where = ctx.connection.id if ctx.connection else "any connection that is visible"
@@ -250,9 +236,9 @@ def _not_found(ctx: Context, standing: Standing) -> Finding:
         expected=f"{named.id} in {where}",
         observed="an empty list"
         + (f"; nearest are {listed(standing.near)}" if standing.near else "")
-        + _was_given(ctx, named.id),
+        + was_given(ctx, named.id, named.named),
         remedy=_RIGHT,
         details={"near": list(standing.near), "connections_seen": seen},
-        because_of=(subject(named), *_not_created(ctx), *ctx.emptiness()),
+        because_of=(subject(named), *not_created(ctx, Kind.JOB_WORK, named.id, named.named), *ctx.emptiness()),
         evidence=standing.evidence,
     )

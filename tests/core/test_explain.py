@@ -169,7 +169,8 @@ def tickets(draw: st.DrawFn) -> list[Placed]:
         placed.append(Placed(Key(Kind.JOB_WORK, f"p{number}"), frozenset({place} if place else ()), of, free=free))
     if draw(st.booleans()):
         places = draw(st.frozensets(st.sampled_from(PLACES), max_size=2))
-        placed.append(Placed(Key(Kind.WORK, "o"), places))
+        of = draw(st.sampled_from(JOBS[min(places)])) if len(places) == 1 else None
+        placed.append(Placed(Key(Kind.WORK, "o"), places, of))
     # No two IDs stand for one connection job: the second would be a spare one that nobody can interpret.
     unique = {
         (one.key.kind, one.connection_job or one.key) if one.key.kind is Kind.CONNECTION_JOB else one.key: one
@@ -191,7 +192,11 @@ def agree(placed: Iterable[Placed], changes: frozenset[Key], anchor: Place) -> b
     jobs = [one for one in named if one.key.kind is Kind.CONNECTION_JOB]
     fixed = {one.connection_job or one.key.id for one in jobs if one.key not in changes and one.places}
     anything = sum(1 for one in jobs if one.key in changes or not one.places)
-    needed = {one.connection_job for one in kept if one.key.kind is Kind.JOB_WORK and one.places and one.connection_job}
+    needed = {
+        one.connection_job
+        for one in kept
+        if one.key.kind in {Kind.JOB_WORK, Kind.WORK} and one.places and one.connection_job
+    }
     return not jobs or len(needed - fixed) <= anything
 
 

@@ -77,9 +77,11 @@ def test_any_dialect(data: st.DataObject) -> None:
     ticket = data.draw(tickets(world))
     assume(names_something(ticket))
     scenario = scenario_for(world, ticket)
-    report = report_of(scenario, data.draw(dialects))
+    dialect = data.draw(dialects)
+    report = report_of(scenario, dialect)
     assert false_claims(report, ticket, Truth(world)) == []
-    if not veiled(report):
+    # Without the workIds filter, which is only inferred to exist, a work's ID elsewhere cannot be recognised as one.
+    if not veiled(report) and not dialect.no_work_filter:
         assert causes(report) == causes(report_of(scenario, Dialect()))
 
 

@@ -211,7 +211,8 @@ class _Judge:
             if homes and homes <= {self.ticket.connection_id} and len(self.truth.connections) == 1:
                 yield "it has job works in the connection named"
             return
-        if finding.suggestion and not any(one.it.job == finding.suggestion for one in self.named_live):
+        meant = [one for some_id in self.ticket.job_work_ids for one in self.truth.of_work(some_id)]
+        if finding.suggestion and not any(one.it.job == finding.suggestion for one in (*self.named_live, *meant)):
             yield f"no job work of the ticket is in {finding.suggestion}"
 
     def elsewhere(self, finding: Finding) -> Iterator[str]:
