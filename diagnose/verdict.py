@@ -74,12 +74,13 @@ class _Links:
                 self.by_subject[draft.subject.kind.value, draft.subject.id].append(index)
 
     def root(self, index: int) -> int:
-        """Follow the explanations to the finding that nothing explains; a circle ends where it closes."""
-        seen = {index}
-        while (cause := self._cause(index)) is not None and cause not in seen:
-            seen.add(cause)
-            index = cause
-        return index
+        """Follow the explanations to the finding that nothing explains; of a circle, the first one found is the root."""
+        path = [index]
+        while (cause := self._cause(path[-1])) is not None:
+            if cause in path:
+                return min(path[path.index(cause) :])
+            path.append(cause)
+        return path[-1]
 
     def _cause(self, index: int) -> int | None:
         for because in self.drafts[index].because_of:

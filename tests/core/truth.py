@@ -86,7 +86,7 @@ def false_claims(report: Report, ticket: ScenarioTicket, truth: Truth) -> list[s
     """Return a sentence for everything in the report that is not so."""
     judge = _Judge(report, ticket, truth)
     return [
-        *(f"{finding.code} on {finding.subject.id}: {why}" for finding in report.findings for why in judge.finding(finding)),
+        *(f"{one.code} on {one.subject.id}: {why}" for one in report.findings for why in judge.finding(one)),
         *judge.passes(),
         *judge.healthy(),
         *inconsistencies(report),

@@ -1,0 +1,319 @@
+"""Running checks: ordered, timed, each alone with its mistakes, and every one with exactly one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diagnose.context import Context, Sight
+from diagnose.live.live import Live
+from diagnose.plugin import (
+    Ask,
+    Check,
+    Code,
+    Finding,
+    Found,
+    Passed,
+    Result,
+    Severity,
+    Skipped,
+    Subject,
+    SubjectKind,
+    Unknown,
+)
+from diagnose.report import CheckOutcome, Status
+from diagnose.runner import Row, Selection, ordered, run_checks
+from diagnose.ticket import make_ticket
+from diagnose.verdict import Judged, judge, questions
+
+CONNECTION = Subject(kind=SubjectKind.CONNECTION, id="connection_789")
+WORKSPACE = Subject(kind=SubjectKind.WORKSPACE, id="workspace_1")
+CODES = (
+    Code("bad", (SubjectKind.CONNECTION,), "Bad.", "Mend it."),
+    Code("odd", (SubjectKind.CONNECTION,), "Odd.", "Look at it.", Severity.WARNING),
+    Code("told", (SubjectKind.CONNECTION,), "Told.", "Nothing.", Severity.INFO),
+)
+
+
+def context() -> Context:
+    sight = Sight(
+        make_ticket(connection="connection_789"), Live(), "http://127.0.0.1/graphql", datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    return Context.of(sight)
+
+
+def finding(code: str = "bad", on: Subject = CONNECTION, because: tuple[Subject, ...] = (), **more: object) -> Finding:
+    return Finding(code, on, f"It is {code}.", "good", code, "Mend it.", because_of=because, **more)  # type: ignore[arg-type]
+
+
+def making(
+    check_id: str,
+    result: Result | Callable[[Context], Result],
+    requires: tuple[str, ...] = (),
+    after: tuple[str, ...] = (),
+) -> Check:
+    decide = result if callable(result) else lambda _: result
+    return Check(check_id, f"{check_id} is good", "A rule.", "https://docs.example/", CODES, decide, requires, after)
+
+
+def rows_of(*checks: Check) -> dict[str, Row]:
+    return {row.id: row for row in run_checks(checks, context(), lambda: 0.0)}
+
+
+def judged(*checks: Check) -> Judged:
+    return judge(run_checks(checks, context(), lambda: 0.0), healthy="All is well.")
+
+
+def crash(_: Context) -> Result:
+    raise ZeroDivisionError("by nothing")
+
+
+PASS = Passed("seen")
+
+
+def test_order() -> None:
+    """Checks run after those that they require or come after, otherwise in the order given."""
+    given_order = [making("c", PASS, after=("b",)), making("a", PASS), making("b", PASS, requires=("a",))]
+    assert [one.id for one in ordered(given_order)] == ["a", "b", "c"]
+
+
+def test_circle() -> None:
+    """Two checks that require one another both still have a row."""
+    assert set(rows_of(making("a", PASS, requires=("b",)), making("b", PASS, requires=("a",)))) == {"a", "b"}
+
+
+def test_unknown_prerequisite() -> None:
+    """A prerequisite that is not selected or does not exist hinders nobody."""
+    assert rows_of(making("a", PASS, requires=("absent",)))["a"].outcome is CheckOutcome.PASS
+
+
+def test_crash_is_a_row() -> None:
+    """A check that raises is an error row by its name and with its reason; the others go on."""
+    rows = rows_of(making("a", crash), making("b", PASS))
+    assert rows["a"].outcome is CheckOutcome.ERROR
+    assert rows["a"].reason == "the check broke: ZeroDivisionError: by nothing"
+    assert rows["b"].outcome is CheckOutcome.PASS
+
+
+@pytest.mark.parametrize("rubbish", [None, "pass", 5, (), CheckOutcome.PASS])
+def test_rubbish_is_an_error(rubbish: object) -> None:
+    """A check that returns anything but a result is an error row, not a pass."""
+    assert rows_of(making("a", lambda _: rubbish))["a"].outcome is CheckOutcome.ERROR  # type: ignore[arg-type, return-value]
+
+
+def test_undeclared_code_is_an_error() -> None:
+    """A finding whose code the check does not declare is an error, and the finding is not in the report."""
+    row = rows_of(making("a", Found((finding("surprise"),))))["a"]
+    assert (row.outcome, row.findings) == (CheckOutcome.ERROR, ())
+    assert "surprise" in row.reason
+
+
+@pytest.mark.parametrize(
+    ("result", "outcome"),
+    [
+        (Found((finding("bad"),)), "fail"),
+        (Found((finding("odd"),)), "warn"),
+        (Found((finding("told"),)), "pass"),
+        (Found((finding("odd"), finding("bad"))), "fail"),
+        (Found((finding("odd"),), unseen="half was hidden"), "unknown"),
+        (Found((finding("told"),), unseen="half was hidden"), "unknown"),
+        (Found((finding("bad"),), unseen="half was hidden"), "fail"),
+        (Found((finding("bad", severity=Severity.WARNING),)), "warn"),
+        (Unknown("hidden"), "unknown"),
+        (Skipped("not applicable"), "skip"),
+    ],
+)
+def test_outcomes(result: Result, outcome: str) -> None:
+    """The worst finding makes the outcome; what could not be seen is never a pass or a warning."""
+    assert rows_of(making("a", result))["a"].outcome == outcome
+
+
+@pytest.mark.parametrize("blocker", [Found((finding("bad"),)), Unknown("hidden"), crash])
+def test_blocked_by_the_root(blocker: Result | Callable[[Context], Result]) -> None:
+    """A blocked check names the root that did not pass, also through a check that was itself only blocked."""
+    rows = rows_of(
+        making("root", blocker), making("mid", PASS, requires=("root",)), making("leaf", PASS, requires=("mid",))
+    )
+    assert [(rows[one].outcome, rows[one].blocked_by) for one in ("mid", "leaf")] == [
+        (CheckOutcome.SKIP, ("root",))
+    ] * 2
+
+
+@pytest.mark.parametrize("harmless", [Found((finding("odd"),)), Skipped("not applicable"), PASS])
+def test_not_blocked(harmless: Result) -> None:
+    """A warning, and a check that does not apply, block nobody."""
+    assert (
+        rows_of(making("root", harmless), making("leaf", PASS, requires=("root",)))["leaf"].outcome is CheckOutcome.PASS
+    )
+
+
+def test_own_blockers_are_checked() -> None:
+    """A check that says it is blocked by one that passed is not skipped as blocked: nobody can tell."""
+    row = rows_of(making("root", PASS), making("leaf", Skipped("cannot look", ("root",))))["leaf"]
+    assert (row.outcome, row.blocked_by) == (CheckOutcome.UNKNOWN, ())
+
+
+def test_blocker_not_selected() -> None:
+    """A check blocked by one that was not selected is unknown: nobody looked."""
+    assert rows_of(making("leaf", Skipped("cannot look", ("root",))))["leaf"].outcome is CheckOutcome.UNKNOWN
+
+
+def test_durations() -> None:
+    """The time of each check is its own function's."""
+    ticks = iter(range(100))
+    rows = run_checks((making("a", PASS), making("b", PASS)), context(), lambda: next(ticks) / 10)
+    assert [row.duration_ms for row in rows] == [100.0, 100.0]
+
+
+def test_later_checks_see_earlier_outcomes() -> None:
+    """A check reads the outcomes of those that ran before it, and only those."""
+    seen: dict[str, object] = {}
+
+    def look(ctx: Context) -> Result:
+        seen.update(ctx.outcomes)
+        return PASS
+
+    rows_of(making("b", look, after=("a",)), making("c", PASS), making("a", Unknown("hidden")))
+    assert seen == {"a": CheckOutcome.UNKNOWN, "c": CheckOutcome.PASS}
+
+
+def test_selection() -> None:
+    """Only the checks named are kept, without those to skip, in their own order."""
+    checks = [making("a", PASS), making("b", PASS), making("c", PASS)]
+    assert [one.id for one in Selection(("c", "a")).of(checks)] == ["a", "c"]
+    assert [one.id for one in Selection(("c", "a"), ("a",)).of(checks)] == ["c"]
+    assert [one.id for one in Selection((), ("b",)).of(checks)] == ["a", "c"]
+
+
+RESULTS: st.SearchStrategy[Result] = st.sampled_from(
+    [
+        PASS,
+        Unknown("hidden"),
+        Skipped("no"),
+        crash,
+        Found((finding("bad"),)),
+        Found((finding("odd"),)),
+        Found((finding("told"),)),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_rows_add_up(data: st.DataObject) -> None:
+    """Whatever the checks do and require of one another, each has one row, blockers did not pass, the rows add up."""
+    names = [f"check-{number}" for number in range(data.draw(st.integers(1, 7)))]
+    some = st.lists(st.sampled_from(names), max_size=3, unique=True)
+    checks = [making(name, data.draw(RESULTS), tuple(data.draw(some)), tuple(data.draw(some))) for name in names]
+    rows = run_checks(checks, context(), lambda: 0.0)
+    assert sorted(row.id for row in rows) == names
+    by_id = {row.id: row for row in rows}
+    for row in rows:
+        assert all(by_id[one].outcome in {"fail", "unknown", "error"} for one in row.blocked_by)
+    verdict = judge(rows, healthy="All is well.")
+    counts = verdict.coverage
+    assert counts.passed + counts.warn + counts.fail + counts.unknown + counts.skip + counts.error == counts.selected
+    assert (verdict.verdict.status is Status.PROBLEM) == any(row.outcome == "fail" for row in rows)
+    if verdict.verdict.status in {Status.HEALTHY, Status.WARNING}:
+        assert not any(row.outcome in {"unknown", "error"} for row in rows)
+    assert not [cause for cause in verdict.verdict.causes if cause.severity is Severity.INFO]
+
+
+def test_caused_by() -> None:
+    """A finding that is because of a subject is caused by that subject's own finding, and is no cause itself."""
+    found = judged(making("a", Found((finding("bad", WORKSPACE), finding("bad", CONNECTION, (WORKSPACE,))))))
+    assert [one.caused_by for one in found.findings] == [None, "F1"]
+    assert [(cause.finding, cause.explains) for cause in found.verdict.causes] == [("F1", ("F2",))]
+
+
+def test_chain_of_causes() -> None:
+    """In a chain of explanations every consequence points at the root, not at the next one."""
+    job_work = Subject(kind=SubjectKind.JOB_WORK, id="job_work_1")
+    findings = (
+        finding("bad", job_work, (CONNECTION,)),
+        finding("bad", CONNECTION, (WORKSPACE,)),
+        finding("bad", WORKSPACE),
+    )
+    found = judged(making("a", Found(findings)))
+    assert [one.caused_by for one in found.findings] == ["F3", "F3", None]
+
+
+def test_circle_of_causes() -> None:
+    """Findings that explain one another in a circle have one root, the first one found."""
+    found = judged(
+        making("a", Found((finding("bad", WORKSPACE, (CONNECTION,)), finding("bad", CONNECTION, (WORKSPACE,)))))
+    )
+    assert [one.caused_by for one in found.findings] == [None, "F1"]
+    assert [cause.finding for cause in found.verdict.causes] == ["F1"]
+
+
+def test_because_of_nothing() -> None:
+    """A finding that is because of something which nobody found fault with is a cause of its own."""
+    found = judged(making("a", Found((finding("bad", CONNECTION, (WORKSPACE,)),))))
+    assert found.findings[0].caused_by is None
+
+
+def test_info_is_never_a_cause() -> None:
+    """An info explains nothing and is no cause, not even of a finding on the same subject."""
+    found = judged(making("a", Found((finding("told", WORKSPACE), finding("bad", CONNECTION, (WORKSPACE,))))))
+    assert found.findings[1].caused_by is None
+    assert [cause.finding for cause in found.verdict.causes] == ["F2"]
+
+
+def test_order_of_causes() -> None:
+    """Errors come before warnings, and of those what is higher in the chain comes first."""
+    findings = (finding("odd", WORKSPACE), finding("bad", CONNECTION), finding("bad", replace_id(WORKSPACE)))
+    found = judged(making("a", Found(findings)))
+    assert [cause.finding for cause in found.verdict.causes] == ["F3", "F2", "F1"]
+
+
+def replace_id(subject: Subject) -> Subject:
+    return subject.model_copy(update={"id": "workspace_2"})
+
+
+@pytest.mark.parametrize(
+    ("results", "status", "headline"),
+    [
+        ([PASS], "healthy", "All is well."),
+        ([Skipped("no")], "healthy", "All is well."),
+        ([Found((finding("told"),))], "healthy", "All is well."),
+        ([Found((finding("odd"),))], "warning", "It is odd."),
+        ([Found((finding("bad"),))], "problem", "It is bad."),
+        ([Found((finding("bad"), finding("bad", WORKSPACE)))], "problem", "It is bad (and 1 more like it)."),
+        ([Found((finding("bad"), finding("odd")))], "problem", "It is bad (and 1 other cause)."),
+        ([Found((finding("odd"),)), Unknown("it was dark")], "inconclusive",
+         "Could not decide: check-1 could not tell, since it was dark."),
+        ([Unknown("it was dark")], "inconclusive", "Could not decide: check-0 could not tell, since it was dark."),
+        ([Found((finding("bad"),)), Unknown("it was dark")], "problem", "It is bad."),
+        ([Found((finding("bad", obstructs=True),))], "inconclusive", "It is bad."),
+        ([Found((finding("bad", obstructs=True),)), Found((finding("bad", WORKSPACE),))], "problem", None),
+    ],
+)  # fmt: skip
+def test_verdict(results: list[Result], status: str, headline: str | None) -> None:
+    """A problem outweighs doubt, doubt outweighs a warning; what obstructs is a finding and leaves it undecided."""
+    found = judged(*(making(f"check-{number}", result) for number, result in enumerate(results)))
+    assert found.verdict.status == status
+    assert headline in {None, found.verdict.headline}
+
+
+def test_interrupted() -> None:
+    """An interrupted run is never healthy."""
+    rows = run_checks((making("a", PASS),), context(), lambda: 0.0)
+    verdict = judge(rows, healthy="All is well.", interrupted=True).verdict
+    assert (verdict.status, verdict.headline) == (
+        Status.INCONCLUSIVE,
+        "The run was interrupted before everything was looked at.",
+    )
+
+
+def test_questions_are_merged() -> None:
+    """Two checks that would ask for the same thing make one question, which unlocks both."""
+    ask = Ask("connection_id", "Which one?")
+    rows = run_checks((making("a", Unknown("x", (ask,))), making("b", Unknown("y", (ask,)))), context(), lambda: 0.0)
+    assert [(one.ask_for, one.unlocks) for one in questions(rows)] == [("connection_id", ("a", "b"))]
+    assert replace(rows[0], asks=()).asks == ()
