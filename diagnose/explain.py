@@ -41,9 +41,10 @@ class Placed:
     """What is known of one named ID.
 
     ``places`` are the connections where it (or the ID that was meant) lives: empty when there is none or nobody can
-    tell. ``connection_job`` is that of a job work (or of a work that has just one), and of a connection job the one that was meant. ``free`` says that it has to change anyway, so that pointing it
-    elsewhere costs nothing: IDs that are nowhere, and workspaces and connections of the wrong kind. A workspace that
-    is visible has its own ID in ``workspace``.
+    tell. ``connection_job`` is that of a job work (or of a work that has just one), and of a connection job the one
+    that was meant. ``free`` says that it has to change anyway, so that pointing it elsewhere costs nothing: IDs that
+    are nowhere, and workspaces and connections of the wrong kind. A workspace that is visible has its own ID in
+    ``workspace``.
     """
 
     key: Key

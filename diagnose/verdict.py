@@ -74,7 +74,7 @@ class _Links:
                 self.by_subject[draft.subject.kind.value, draft.subject.id].append(index)
 
     def root(self, index: int) -> int:
-        """Follow the explanations to the finding that nothing explains; of a circle, the first one found is the root."""
+        """Follow the explanations to the finding that nothing explains; of a circle, the first one is the root."""
         path = [index]
         while (cause := self._cause(path[-1])) is not None:
             if cause in path:

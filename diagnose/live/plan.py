@@ -61,9 +61,13 @@ class _Plan:
         self.live = live
         self.reach = reach
         self.manner = live.manners
-        self.standings: Standings = stand(ticket, live)
         self.page = self.manner.rows(reach.page)
         self.batch = self.manner.rows(reach.batch)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """How the named IDs stand; the opening does without."""
+        return stand(self.ticket, self.live)
 
     def questions(self) -> Iterator[Question]:
         opening = tuple(self.opening())
@@ -224,10 +228,10 @@ class _Plan:
         if missing and (len(missing) > self.batch or not searching):
             yield from self.unasked(missing, wide=not searching)
         connection = self.ticket.connection
-        if connection and connection in self.missing() and not searching and self.live.listed_workspaces:
+        open_still = connection and connection in self.missing() and not searching and self.live.listed_workspaces
+        if connection and open_still and self.unproven_workspaces(connection.id):
             # Lists that came back with other connections leave it open whether this one is there.
-            if self.unproven_workspaces(connection.id):
-                yield self.all_connections(0, (connection.id,))
+            yield self.all_connections(0, (connection.id,))
 
     def unproven_workspaces(self, connection: str) -> bool:
         return not all(self.live.proven_absent(one, Kind.CONNECTION, connection) for one in self.live.workspaces)
