@@ -63,6 +63,10 @@ _SLOTS = {
     "work_ids": "the work IDs",
     "artifact_id": "the artifact ID",
     "artifact_ids": "the artifact IDs",
+    "create_job_works_response": "the createJobWorks response",
+    "create_job_work_artifacts_response": "the createJobWorkArtifacts response",
+    "credentials": "working credentials",
+    "id_kinds": "what each ID identifies",
 }
 
 
