@@ -107,8 +107,11 @@ def diagnose(
     return Diagnosis(_masked(report, asked.masker), asked.masker)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class _Asked:
+    """What asking gave. Without a repr: asyncio.run makes Python write down its result when it puts the signal
+    handler back (the handler holds the task), which took longer than judging a ticket with many IDs."""
+
     """What asking gave; as it stands, what not asking gives."""
 
     ticket: Ticket

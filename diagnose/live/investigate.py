@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -45,22 +46,29 @@ async def investigate(
         if progress:
             progress(into)
         into.rounds += 1
-        tasks = [asyncio.ensure_future(asker.ask(question)) for question in questions]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            answers = [task.result() for task in tasks if _answered(task)]
-            for task in tasks:
-                task.cancel()
-            _learn(into, answers)
+        await _round(asker, questions, into)
         into.pending = ()
 
 
-def _answered(task: asyncio.Future[Answer]) -> bool:
-    return task.done() and not task.cancelled() and task.exception() is None
+async def _round(asker: Asker, questions: tuple[Question, ...], into: Investigation) -> None:
+    """Ask side by side, and learn in the questions' order while later answers are still under way."""
+    tasks = deque(asyncio.ensure_future(asker.ask(question)) for question in questions)
+    tries = 0
+    try:
+        while tasks:
+            answer = await tasks[0]
+            tasks.popleft()  # an answer's data is not kept once it is learned
+            tries = max(tries, _learn(into, answer))
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for task in tasks:
+            if not task.cancelled() and task.exception() is None:
+                tries = max(tries, _learn(into, task.result()))
+        into.waits += tries
 
 
-def _learn(into: Investigation, answers: list[Answer]) -> None:
-    into.waits += max((len(answer.attempts) for answer in answers), default=0)
-    for answer in answers:
-        into.live.learn(answer)
+def _learn(into: Investigation, answer: Answer) -> int:
+    into.live.learn(answer)
+    return len(answer.attempts)

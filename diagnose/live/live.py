@@ -41,7 +41,7 @@ class Unseen:
 Sighting: TypeAlias = Seen[T] | Absent | Unseen
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Home:
     """Where an ID lives: a kind that it is live, and the place in the chain."""
 
@@ -72,6 +72,8 @@ class Live:
     _external: dict[str, dict[str, None]] = field(default_factory=dict)
     _external_artifacts: dict[str, dict[str, None]] = field(default_factory=dict)
     _proven: dict[tuple[str, Kind], set[str]] = field(default_factory=dict)
+    _homes: dict[str, tuple[Home, ...]] = field(default_factory=dict)
+    """What :meth:`homes` found since the last answer; every ID of a ticket is looked up a dozen times."""
 
     @classmethod
     def from_answers(cls, answers: Iterable[Answer]) -> Live:
@@ -91,6 +93,7 @@ class Live:
         if answer.question.operation != "LoginViaPersonalApiToken":
             for fact in facts_of(answer, evidence):
                 self._add(fact)
+        self._homes.clear()
         return evidence
 
     def _add(self, fact: Workspace | Connection | JobWork | Look) -> None:
@@ -178,17 +181,21 @@ class Live:
 
     def homes(self, some_id: str) -> tuple[Home, ...]:
         """Return every place where an ID lives, as whatever kind, without repetitions."""
-        homes: dict[Home, None] = {}
+        known = self._homes.get(some_id)
+        if known is None:
+            known = self._homes[some_id] = tuple(dict.fromkeys(self._homes_of(some_id)))
+        return known
+
+    def _homes_of(self, some_id: str) -> Iterator[Home]:
         if some_id in self.workspaces:
-            homes[Home(Kind.WORKSPACE, some_id)] = None
+            yield Home(Kind.WORKSPACE, some_id)
         if some_id in self.connections:
             connection = self.connections[some_id]
-            homes[Home(Kind.CONNECTION, connection.workspace_id, connection.id)] = None
+            yield Home(Kind.CONNECTION, connection.workspace_id, connection.id)
         for kind in (Kind.JOB_WORK, Kind.WORK, Kind.CONNECTION_JOB, Kind.ARTIFACT):
             for one in self._by(kind, some_id):
                 job_work = None if kind is Kind.CONNECTION_JOB else one.id
-                homes[Home(kind, one.workspace_id, one.connection_id, job_work)] = None
-        return tuple(homes)
+                yield Home(kind, one.workspace_id, one.connection_id, job_work)
 
     def ids_of(self, kind: Kind) -> Iterator[str]:
         """Yield every live ID of a kind that was seen, each once."""
