@@ -1,0 +1,47 @@
+"""Writes down which questions a run asked, in which rounds, so that a bare loop can send the very same."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from diagnose.diagnosis import Listener
+from diagnose.gateway.documents import document
+from diagnose.gateway.events import Event, Received
+from diagnose.gateway.exchange import Question
+from diagnose.live.investigate import Investigation
+
+
+@dataclass
+class Recording:
+    """The rounds of questions, and when the last answer came."""
+
+    rounds: list[tuple[Question, ...]] = field(default_factory=list)
+    last: float = 0.0
+
+    @property
+    def listener(self) -> Listener:
+        """What to hand to the run."""
+        return Listener(on_event=self._event, on_round=self._round)
+
+    def _round(self, found: Investigation) -> None:
+        self.rounds.append(found.pending)
+
+    def _event(self, event: Event) -> None:
+        if isinstance(event, Received):
+            self.last = time.perf_counter()
+
+    def save(self, path: Path) -> None:
+        """Write the bodies of the requests, round by round."""
+        path.write_text(json.dumps([[_body(one) for one in questions] for questions in self.rounds]), encoding="utf-8")
+
+
+def _body(question: Question) -> str:
+    request = {
+        "operationName": question.operation,
+        "query": document(question.operation),
+        "variables": dict(question.variables),
+    }
+    return json.dumps(request, separators=(",", ":"))
