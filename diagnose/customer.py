@@ -24,6 +24,15 @@ _ROUTER_TYPES = frozenset({"User", "WorkspaceUser"})
 _ROUTER_ROOTS = frozenset(
     {"health", "exchangeSurfaceRefreshTokenForAccessTokens", "triggerTaxPrep", "createClient", "setTaxPrepTaskStatus"}
 )
+_SIGNED_OUT = frozenset({401, 403})
+_SIGN_IN_WORDS = (
+    "unauthenticated",
+    "unauthorized",
+    "unauthorised",
+    "not authenticated",
+    "not signed in",
+    "access token",
+)
 _LEGACY_FIELDS = frozenset({"workspaces", "connections", "jobWorks", "jobWorkArtifacts", "loginViaPersonalApiToken"})
 
 
@@ -55,6 +64,7 @@ class Creation:
 
     ``given`` has every ID in it that identifies what was created, ``work_ids`` maps a job work's ``workId`` to its
     ``id``; ``asked`` are the external IDs of the request's inputs; ``errors`` the messages, each with its path.
+    ``identifies`` is True when every row shows what a ticket may name it by, so that an ID can be missed among them.
     """
 
     kind: Kind
@@ -65,6 +75,9 @@ class Creation:
     source: str
     line: int
     empty: bool
+    identifies: bool = True
+    under: str | None = None
+    """The job work or connection job that the request was to create them under, where the ticket has it."""
 
     @property
     def operation(self) -> str:
@@ -92,6 +105,16 @@ def parsed(text: str | None) -> DocumentNode | None:
         return parse(text, max_tokens=MAX_TOKENS)
     except (GraphQLError, RecursionError):
         return None
+
+
+def operations_of(text: str | None) -> tuple[OperationDefinitionNode, ...]:
+    """Return the operations of a document, in its order; none when it cannot be read."""
+    document = parsed(text)
+    if document is None:
+        return ()
+    from graphql import OperationDefinitionNode  # noqa: PLC0415
+
+    return tuple(node for node in document.definitions if isinstance(node, OperationDefinitionNode))
 
 
 def surface(request: CustomerRequest) -> str | None:
@@ -152,6 +175,41 @@ def saved_statuses(reading: Reading) -> Mapping[str, str]:
 def response_ids(response: SavedResponse) -> frozenset[str]:
     """Return every ``id`` in a saved response."""
     return frozenset(one for row in _objects(response.data) if isinstance(one := row.get("id"), str))
+
+
+def answered(reading: Reading, request: CustomerRequest) -> bool:
+    """True when the saved response to a request has data: whatever is odd about the request, it was understood."""
+    response = response_of(reading, request)
+    return response is not None and (bool(response.data) or response.left_out) and "me" not in response.empty
+
+
+def refused(reading: Reading, request: CustomerRequest) -> bool:
+    """True when the saved response says that nobody was signed in, in one of the ways that gateways have for it."""
+    response = response_of(reading, request)
+    if response is None:
+        return False
+    codes = (_member(_member(error, "extensions"), "code") for error in response.errors)
+    said = " ".join((*(str(code) for code in codes), *refusal_texts(reading, request))).casefold()
+    return response.status in _SIGNED_OUT or "me" in response.empty or any(word in said for word in _SIGN_IN_WORDS)
+
+
+def refusal_texts(reading: Reading, request: CustomerRequest) -> tuple[str, ...]:
+    """Return the errors' messages of the saved response to a request, if it has no data."""
+    response = response_of(reading, request)
+    if response is None or answered(reading, request):
+        return ()
+    return tuple(_error(error)[0] for error in response.errors)
+
+
+def response_of(reading: Reading, request: CustomerRequest) -> SavedResponse | None:
+    """Return the response that the customer saved of a request."""
+    return None if request.response is None else reading.responses[request.response]
+
+
+def row_count(response: SavedResponse) -> int:
+    """Return how many job works a saved response lists."""
+    lists = (row.get("jobWorks") for row in _objects(response.data))
+    return sum(len(one) for one in lists if isinstance(one, list))
 
 
 # -- listings
@@ -255,14 +313,7 @@ def _with_defaults(operation: OperationDefinitionNode, given: Mapping[str, Json]
 
 
 def _sole_name(text: str | None) -> str | None:
-    document = parsed(text)
-    if document is None:
-        return None
-    from graphql import OperationDefinitionNode  # noqa: PLC0415
-
-    names = [
-        node.name.value for node in document.definitions if isinstance(node, OperationDefinitionNode) and node.name
-    ]
+    names = [node.name.value for node in operations_of(text) if node.name]
     return names[0] if len(names) == 1 else None
 
 
@@ -283,7 +334,8 @@ def _creation(response: SavedResponse, request: CustomerRequest | None) -> Creat
     kind = Kind.JOB_WORK if response.operation == "createJobWorks" else Kind.ARTIFACT
     root = response.data.get(response.operation or "") if isinstance(response.data, dict) else None
     rows = [row for row in root if isinstance(row, dict)] if isinstance(root, list) else []
-    inputs = request.variables.get("inputs") if request else None
+    given_in: Mapping[str, Json] = request.variables if request else {}
+    inputs = given_in.get("inputs")
     given: set[str] = set()
     for row in rows:
         inner = row.get("workArtifact")
@@ -303,7 +355,19 @@ def _creation(response: SavedResponse, request: CustomerRequest | None) -> Creat
         source=response.source,
         line=response.line,
         empty=not rows,
+        identifies=bool(rows) and all(_identified(kind, row, inputs) for row in rows),
+        under=next(
+            (one for key in ("jobWorkId", "connectionJobId") if isinstance(one := given_in.get(key), str)), None
+        ),
     )
+
+
+def _identified(kind: Kind, row: Mapping[str, Json], inputs: Json) -> bool:
+    if kind is Kind.JOB_WORK:
+        return isinstance(row.get("id"), str)
+    inner = row.get("workArtifact")
+    own = row.get("artifactId") or _member(inner, "id")
+    return isinstance(own, str) and (isinstance(inputs, list) or isinstance(_member(inner, "externalId"), str))
 
 
 def _error(error: Json) -> tuple[str, tuple[Json, ...]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from diagnose.ids import Kind
-from diagnose.intake.model import FoundId, Reading
+from diagnose.intake.model import Ambiguity, FoundId, Reading
 from diagnose.report import TicketSource
 from diagnose.ticket import NamedId, Ticket, TicketError, make_ticket, named_id
 
@@ -42,9 +42,15 @@ def ticket_from(named: Named, reading: Reading) -> Ticket:
         artifacts=named.artifacts or _all_usable(Kind.ARTIFACT, slots.artifact_ids),
         reference=named.reference if named.reference is not None else _reference(slots.reference),
         sources=tuple(_source(one.name, reading) for one in reading.sources),
-        reading=reading,
+        reading=replace(reading, ambiguities=tuple(_unsettled(named, reading))),
         unsorted=tuple(one for one in reading.unsorted if _usable(Kind.JOB_WORK, one))[:_MOST],
     )
+
+
+def _unsettled(named: Named, reading: Reading) -> Iterator[Ambiguity]:
+    """Yield what the sources disagree about and no option settles."""
+    given = {"workspace_id": named.workspace, "connection_id": named.connection, "reference": named.reference}
+    return (one for one in reading.ambiguities if given.get(one.slot) is None)
 
 
 def _usable(kind: Kind, text: str | None) -> str | None:

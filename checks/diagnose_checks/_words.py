@@ -31,6 +31,16 @@ def listed(items: Sequence[str], most: int = 3) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
+def sentence(clause: str) -> str:
+    """End a clause, which may already end in a question or in a full stop."""
+    return clause if clause.endswith(("?", "!", ".")) else f"{clause}."
+
+
+def clause(text: str) -> str:
+    """Somebody else's sentence as the rest of one's own: on one line, without its full stop."""
+    return " ".join(text.split()).rstrip(".") or "no words"
+
+
 def age(span: timedelta) -> str:
     """A time span as people say it: ``40 seconds``, ``3 hours``, ``2 days``."""
     seconds = max(0, int(span.total_seconds()))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from diagnose.context import Context, subject
+from diagnose.ids import Kind
 from diagnose.live.facts import Detail, JobWork
 from diagnose.near import near
 from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
 from diagnose.ticket import NamedId
+from diagnose_checks._creations import failed_creations, failure_subject, not_created, was_given
 from diagnose_checks._words import DOCS_CREATE_ARTIFACTS, DOCS_JOB_WORKS, count, listed
 
 _CREATE = (
@@ -45,7 +47,7 @@ def artifact_presence(ctx: Context) -> Result:
     if not looked_at.job_works:
         return ctx.nothing_to_look_at()
     unread = [one for one in looked_at.job_works if one.artifacts is None]
-    findings = [_absent(one) for one in looked_at.job_works if one.artifacts == ()]
+    findings = [_absent(ctx, one) for one in looked_at.job_works if one.artifacts == ()]
     unseen = [f"the artifacts of {one.id} were not shown ({one.trouble or ctx.why_not_shown})" for one in unread]
     unseen += [f"{some_id} could not be looked at ({reason})" for some_id, reason in looked_at.unseen.items()]
     for expected in ctx.ticket.artifacts:
@@ -68,7 +70,7 @@ def _seen(ctx: Context) -> str:
     return text + (f" ({ctx.sight.reach.max_job_works:,} looked at, more may exist)" if ctx.looked_at.more else "")
 
 
-def _absent(job_work: JobWork) -> Finding:
+def _absent(ctx: Context, job_work: JobWork) -> Finding:
     return Finding(
         code="artifacts-absent",
         subject=Subject(kind=SubjectKind.JOB_WORK, id=job_work.id),
@@ -77,6 +79,11 @@ def _absent(job_work: JobWork) -> Finding:
         observed="an empty jobWorkArtifacts list",
         remedy=f"They may not have been created yet. {_CREATE}",
         details={"connection_id": job_work.connection_id},
+        because_of=tuple(
+            failure_subject(ctx, one)
+            for one in failed_creations(ctx, Kind.ARTIFACT)
+            if one.under in {None, job_work.id}
+        ),
         evidence=(job_work.evidence,),
         docs_url=DOCS_CREATE_ARTIFACTS,
     )
@@ -123,10 +130,12 @@ def _not_attached(ctx: Context, named: NamedId, shown: list[JobWork]) -> Finding
         summary=f"Artifact {named.named} is not attached to {where}.",
         expected=f"{named.named} among the artifacts of {where}",
         observed=f"{count(len(ctx.artifacts), 'artifact')}, none with this ID or external ID"
-        + (f"; nearest is {close.ids[0]}" if close.ids else ""),
+        + (f"; nearest is {close.ids[0]}" if close.ids else "")
+        + was_given(ctx, named.id, named.named),
         remedy=f"It may not have been created. {_CREATE}",
         suggestion=close.only,
         details={"near": list(close.ids), "job_works": len(shown)},
+        because_of=(subject(named), *not_created(ctx, Kind.ARTIFACT, named.id, named.named)),
         evidence=tuple(dict.fromkeys(one.evidence for one in shown))[:5],
         docs_url=DOCS_CREATE_ARTIFACTS,
     )

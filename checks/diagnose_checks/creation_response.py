@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from diagnose.context import Context, State
 from diagnose.customer import Creation
 from diagnose.ids import Kind
 from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Skipped, Subject, SubjectKind, check
 from diagnose.ticket import NamedId
-from diagnose_checks._words import DOCS_CREATE_ARTIFACTS, DOCS_CREATE_WORKS, DOCS_JOB_WORKS, count, listed
+from diagnose_checks._creations import failure_subject, overcome
+from diagnose_checks._words import DOCS_CREATE_ARTIFACTS, DOCS_CREATE_WORKS, DOCS_JOB_WORKS, clause, count, listed
 
+_WHAT = {Kind.JOB_WORK: ("job works", DOCS_CREATE_WORKS), Kind.ARTIFACT: ("artifacts", DOCS_CREATE_ARTIFACTS)}
 _FIX = "Correct what the errors say, and create them again; until then there is nothing to query."
 
 
@@ -40,57 +43,73 @@ _FIX = "Correct what the errors say, and create them again; until then there is 
 )
 def creation_response(ctx: Context) -> Result:
     """Read the errors first; then look for IDs that were never given and that are not live either."""
-    creations = ctx.ticket.creations
+    creations = tuple(dict.fromkeys(_Same.of(one) for one in ctx.ticket.creations))
     if not creations:
         return Skipped("the ticket has no saved createJobWorks or createJobWorkArtifacts response")
-    findings = [_failed(ctx, one) for one in creations if one.errors]
+    findings = [_failed(ctx, one.creation) for one in creations if one.creation.errors]
     findings += [*_never_given(ctx, Kind.JOB_WORK), *_never_given(ctx, Kind.ARTIFACT)]
     if findings:
         return Found(tuple(findings))
-    given = sum(len(one.work_ids) if one.kind is Kind.JOB_WORK else 1 for one in creations if not one.empty)
+    given = any(one.creation.given for one in creations)
     return Passed(f"{count(len(creations), 'saved response')} without errors" + (", IDs as asked for" if given else ""))
 
 
+@dataclass(frozen=True)
+class _Same:
+    """A creation by what it says: a thread quotes one response many times."""
+
+    says: tuple[object, ...]
+    creation: Creation = field(compare=False)
+
+    @classmethod
+    def of(cls, one: Creation) -> _Same:
+        return cls((one.kind, one.given, one.asked, tuple(text for text, _ in one.errors)), one)
+
+
 def _failed(ctx: Context, creation: Creation) -> Finding:
-    message, path = creation.errors[0]
-    job_works = creation.kind is Kind.JOB_WORK
-    what = "job works" if job_works else "artifacts"
+    what, docs = _WHAT[creation.kind]
+    errors = "an error" if len(creation.errors) == 1 else f"{len(creation.errors):,} errors"
+    later, live = overcome(ctx, creation), _live_all_the_same(ctx, creation)
+    came = f"{'no' if creation.empty else 'not all'} {what} were created"
+    if later or live:
+        came += ", but a later response created them" if later else ", but they are there all the same"
     return Finding(
-        code="job-work-creation-failed" if job_works else "artifact-creation-failed",
-        subject=Subject(kind=SubjectKind(creation.kind.value), id=_subject_id(ctx, creation, path)),
-        summary=f"{creation.operation} answered with {count(len(creation.errors), 'error')}, so "
-        f"{'no' if creation.empty else 'not all'} {what} were created: {message.rstrip('.')}.",
+        code="job-work-creation-failed" if creation.kind is Kind.JOB_WORK else "artifact-creation-failed",
+        subject=failure_subject(ctx, creation),
+        summary=f"{creation.operation} answered with {errors}, so {came}: {clause(creation.errors[0][0])}.",
         expected="a response without errors",
-        observed=f"{listed([text for text, _ in creation.errors])} ({creation.where})",
-        remedy=_FIX,
+        observed=f"{listed([clause(text) for text, _ in creation.errors])} ({creation.where})",
+        remedy=_FIX if not (later or live) else "Nothing, as far as these are concerned: do not create them again.",
         details={
             "source": creation.source,
             "line": creation.line,
             "errors": [text for text, _ in creation.errors[:20]],
         },
-        docs_url=DOCS_CREATE_WORKS if job_works else DOCS_CREATE_ARTIFACTS,
+        docs_url=docs,
+        severity=Severity.INFO if later or live else None,
     )
 
 
-def _subject_id(ctx: Context, creation: Creation, path: tuple[object, ...]) -> str:
-    """The input that the error points at, else the first ID that was asked for and not given."""
-    index = next((step for step in path if isinstance(step, int)), None)
-    if index is not None and 0 <= index < len(creation.asked):
-        return creation.asked[index]
-    named = ctx.ticket.job_works if creation.kind is Kind.JOB_WORK else ctx.ticket.artifacts
-    missing = [one.id for one in named if one.id not in creation.given]
-    return next(iter([*missing, *creation.asked]), creation.operation)
+def _live_all_the_same(ctx: Context, creation: Creation) -> bool:
+    """True when everything that was to be created is live by its external ID: the failure was not about that."""
+    if ctx.sight.offline or not creation.asked:
+        return False
+    if creation.kind is Kind.JOB_WORK:
+        return all(ctx.live.by_external_id(one) for one in creation.asked)
+    return all(ctx.live.holders(one) for one in creation.asked)
 
 
 def _never_given(ctx: Context, kind: Kind) -> Iterator[Finding]:
     saved = [one for one in ctx.ticket.creations if one.kind is kind and not one.empty]
-    if not saved:
+    if not saved or not all(one.identifies for one in saved):
         return
     given = frozenset().union(*(one.given for one in saved))
+    # An artifact may be named by the customer's own ID, which the request has and the response need not show.
+    given |= frozenset(text for one in saved if kind is Kind.ARTIFACT for text in one.asked)
     by_work = {work: own for one in saved for work, own in one.work_ids.items()}
     for named in ctx.ticket.job_works if kind is Kind.JOB_WORK else ctx.ticket.artifacts:
         if named.id not in given and named.named not in given and not _explained(ctx, named):
-            yield _not_in_response(ctx, named, saved, by_work.get(named.id))
+            yield _not_in_response(ctx, named, saved, given, by_work.get(named.id))
 
 
 def _explained(ctx: Context, named: NamedId) -> bool:
@@ -102,21 +121,24 @@ def _explained(ctx: Context, named: NamedId) -> bool:
     return ctx.standing(named).state not in {State.NOWHERE, State.UNKNOWN}
 
 
-def _not_in_response(ctx: Context, named: NamedId, saved: list[Creation], right: str | None) -> Finding:
-    given = sorted(frozenset().union(*(one.given for one in saved)))
+def _not_in_response(
+    ctx: Context, named: NamedId, saved: list[Creation], given: frozenset[str], right: str | None
+) -> Finding:
     proven = named.kind is Kind.JOB_WORK and not ctx.sight.offline and ctx.standing(named).state is State.NOWHERE
+    where = saved[0].where
     return Finding(
         code="job-work-id-not-in-response",
         subject=Subject(kind=SubjectKind(named.kind.value), id=named.id),
         summary=f"{named.id} is not among the IDs that {saved[0].operation} returned"
-        + (f"; it is a workId, and its job work is {right}." if right else "."),
-        expected=f"one of {listed(given, 5)}",
+        + (f"; it is a workId, and its job work is {right}." if right else f" ({where})."),
+        expected=listed(sorted(given), 5) if len(given) == 1 else f"one of {listed(sorted(given), 5)}",
         observed=named.id,
         remedy=f"Use {right}, the id of that job work."
         if right
-        else f"Use the IDs of the response ({saved[0].where}).",
+        else f"Use the IDs of the response ({where})"
+        + ("." if proven else "; if there were other responses, look for it in those."),
         suggestion=right,
-        details={"given": list(given[:50]), "source": saved[0].source, "line": saved[0].line},
+        details={"given": [*sorted(given)[:50]], "source": saved[0].source, "line": saved[0].line},
         # Only part of the responses may have been saved: without the live data it is a suspicion.
         severity=Severity.ERROR if proven or right else Severity.WARNING,
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from diagnose.context import Context
-from diagnose.customer import GATEWAY_HOST, ROUTER_HOST, surface
+from diagnose.customer import GATEWAY_HOST, ROUTER_HOST, answered, surface
 from diagnose.gateway.exchange import Answer, Reception
 from diagnose.plugin import Code, Finding, Found, Passed, Result, Skipped, Subject, SubjectKind, Unknown, check
-from diagnose_checks._words import DOCS_LOGIN, count
+from diagnose_checks._words import DOCS_LOGIN, count, listed
 
 GATEWAY = "https://gateway.filed.com/graphql"
 _ON = (SubjectKind.ENDPOINT,)
@@ -52,9 +52,13 @@ def endpoint(ctx: Context) -> Result:
         case Found(findings):
             return Found((*findings, *customers))
         case _ if customers:
-            return Found(customers, reason=f"{own.reason}; but {customers[0].summary}")
+            return Found(customers, reason=f"{own.reason}; but {_uncapitalised(customers[0].summary)}")
         case _:
             return own
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _own(ctx: Context) -> Result:
@@ -137,23 +141,37 @@ def _wrong_surface(ctx: Context, evidence: tuple[str, ...]) -> Finding:
 def _customers(ctx: Context) -> Iterator[Finding]:
     """The customer's own requests that went to the other surface than the one they were written for."""
     hosts = {"legacy": GATEWAY_HOST, "router": ROUTER_HOST}
+    strayed: dict[tuple[str, str], list[int]] = {}
     for number, request in enumerate(ctx.ticket.reading.requests, 1):
         host = urlsplit(request.endpoint).hostname if request.endpoint else None
         written_for = surface(request)
         if written_for is None or host not in hosts.values() or host == hosts[written_for]:
             continue
-        address = (request.endpoint or "").partition("?")[0]
-        theirs = "the legacy gateway" if written_for == "legacy" else "the newer router"
-        right = f"https://{hosts[written_for]}/graphql"
-        yield Finding(
-            code="endpoint-wrong-surface",
-            subject=Subject(kind=SubjectKind.ENDPOINT, id=address),
-            summary=f"The customer's request {number} is written for {theirs}, but was sent to {address}.",
-            expected=f"{right}, for which the query is written",
-            observed=address,
-            remedy=f"Send it to {right}. Each surface has its own keys and tokens; whether they share IDs is not "
-            "documented.",
-            suggestion=right,
-            details={"written_for": written_for, "source": request.source, "line": request.line},
-            aside=True,
-        )
+        if not answered(ctx.ticket.reading, request):
+            strayed.setdefault(((request.endpoint or "").partition("?")[0], written_for), []).append(number)
+    for (address, written_for), numbers in strayed.items():
+        yield _strayed(ctx, address, written_for, f"https://{hosts[written_for]}/graphql", numbers)
+
+
+def _strayed(ctx: Context, address: str, written_for: str, right: str, numbers: list[int]) -> Finding:
+    first = ctx.ticket.reading.requests[numbers[0] - 1]
+    theirs = "the legacy gateway" if written_for == "legacy" else "the newer router"
+    some = listed([f"{one}" for one in numbers])
+    which = f"request {some} is" if len(numbers) == 1 else f"requests {some} are"
+    return Finding(
+        code="endpoint-wrong-surface",
+        subject=Subject(kind=SubjectKind.ENDPOINT, id=address),
+        summary=f"The customer's {which} written for {theirs}, yet went to {address}.",
+        expected=f"{right}, which the query is written for",
+        observed=address,
+        remedy=f"Send it to {right}, or write it anew for the surface that it went to. Each has its own keys and "
+        "tokens; whether they share IDs is not documented.",
+        suggestion=right,
+        details={
+            "written_for": written_for,
+            "source": first.source,
+            "line": first.line,
+            "requests": [*numbers[:50]],
+        },
+        aside=True,
+    )

@@ -112,7 +112,7 @@ def _empty(ctx: Context) -> tuple[Finding, ...]:
             observed="an empty list, without any filter",
             remedy="Create them: createConnectionJob for this connection, then createJobWorks with that connection "
             "job; check both responses for errors, and check that it is the right connection.",
-            because_of=(on,),
+            because_of=(on, *not_created(ctx, Kind.JOB_WORK)),
             evidence=(sighting.evidence,),
             docs_url=DOCS_CREATE_WORKS,
         ),

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from diagnose.context import Context
-from diagnose.customer import query_name, surface
-from diagnose.documented import Problem, inferred_uses, problems_of, variable_problems
+from diagnose.customer import answered, query_name, refusal_texts, surface
+from diagnose.documented import (
+    Problem,
+    VariableProblem,
+    inferred_uses,
+    operation_problem,
+    problems_of,
+    variable_problems,
+)
 from diagnose.intake.model import CustomerRequest
 from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Skipped, Subject, SubjectKind, check
-from diagnose_checks._words import DOCS_ARTIFACTS, DOCS_JOB_WORKS, count, listed
+from diagnose_checks._words import DOCS_ARTIFACTS, DOCS_JOB_WORKS, listed, sentence
 
 _ON = (SubjectKind.QUERY,)
 _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact details."
@@ -37,7 +46,7 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
         Code(
             "query-variables-invalid",
             _ON,
-            "The variables do not fit what the query declares.",
+            "The variables do not fit what the query declares; a warning for one that it does not declare.",
             "Correct the variables.",
         ),
     ),
@@ -48,38 +57,62 @@ def query_document(ctx: Context) -> Result:
     queries = [(number, one) for number, one in enumerate(ctx.ticket.reading.requests, 1) if one.document]
     if not queries:
         return Skipped("the ticket shows no query")
-    findings = [finding for number, request in queries for finding in _findings(ctx, number, request)]
+    findings = tuple(_once(finding for number, request in queries for finding in _findings(ctx, number, request)))
     if findings:
-        return Found(tuple(findings))
-    guessed = sorted({use for _, request in queries for use in inferred_uses(request.document or "")})
-    note = f"; {listed(guessed)} can only be inferred to exist, the documentation does not state it" if guessed else ""
-    return Passed(
-        f"{count(len(queries), 'query').replace('querys', 'queries')} read, valid as far as is documented{note}"
-    )
+        return Found(findings)
+    guessed = sorted({use for _, one in queries for use in inferred_uses(one.document or "", one.variables)})
+    read = "1 query" if len(queries) == 1 else f"{len(queries):,} queries"
+    return Passed(f"{read} read, valid as far as is documented{_inferred(guessed)}")
+
+
+def _inferred(guessed: list[str]) -> str:
+    if not guessed:
+        return ""
+    verb = "is" if len(guessed) == 1 else "are"
+    return f"; {listed(guessed)} {verb} only inferred to exist, no page states {'it' if len(guessed) == 1 else 'them'}"
+
+
+def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The same mistake in the same query is said once, however often the query was sent."""
+    seen: set[tuple[str, str, str]] = set()
+    for finding in findings:
+        key = (finding.code, finding.subject.id, finding.observed)
+        if key not in seen:
+            seen.add(key)
+            yield finding
 
 
 def _findings(ctx: Context, number: int, request: CustomerRequest) -> Iterator[Finding]:
     name = query_name(request, number)
     if surface(request) == "router":
         return  # the other surface has another schema: endpoint says so
-    if not _answered(ctx, request):
-        problems = problems_of(request.document or "")
+    if not answered(ctx.ticket.reading, request):
+        problems = _problems(ctx, request)
         if problems:
             yield _invalid(name, request, problems)
             return
         wrong = variable_problems(request.document or "", request.operation_name, request.variables)
-        if wrong:
+        if wrong and request.form != "graphql":
             yield _variables(name, request, wrong)
     mine = [one for one in ctx.ticket.listings if one.request == number]
     if mine and not any(one.selects_artifacts for one in mine) and not _asked_elsewhere(ctx, number):
         yield _omits_artifacts(ctx, name, request)
 
 
-def _answered(ctx: Context, request: CustomerRequest) -> bool:
-    if request.response is None:
-        return False
-    response = ctx.ticket.reading.responses[request.response]
-    return response.data is not None
+def _problems(ctx: Context, request: CustomerRequest) -> list[Problem]:
+    text = request.document or ""
+    choice = operation_problem(text, request.operation_name)
+    # A bare document may well be a whole file of operations, of which one was chosen elsewhere.
+    chosen = [choice] if choice and (request.form != "graphql" or request.operation_name) else []
+    refusals = refusal_texts(ctx.ticket.reading, request)
+    found = [replace(one, certain=one.certain or _named_in(one, refusals)) for one in problems_of(text)]
+    return sorted((*found, *chosen), key=lambda one: not one.certain)
+
+
+def _named_in(problem: Problem, refusals: tuple[str, ...]) -> bool:
+    """True when the gateway itself complained about that name: then no gap in the documentation excuses it."""
+    quoted = re.compile(rf"""['"`]\$?{re.escape(problem.name)}['"`]""") if problem.name else None
+    return quoted is not None and any(quoted.search(text) for text in refusals)
 
 
 def _asked_elsewhere(ctx: Context, number: int) -> bool:
@@ -90,20 +123,19 @@ def _subject(name: str) -> Subject:
     return Subject(kind=SubjectKind.QUERY, id=name)
 
 
-def _invalid(name: str, request: CustomerRequest, problems: tuple[Problem, ...]) -> Finding:
-    certain = [one for one in problems if one.certain]
-    first = (certain or list(problems))[0]
+def _invalid(name: str, request: CustomerRequest, problems: list[Problem]) -> Finding:
+    first, sure = problems[0], problems[0].certain
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     return Finding(
         code="query-invalid",
         subject=_subject(name),
-        summary=f"{name} {'is not valid' if certain else 'asks for what is not documented'}: "
-        f"{_clause(first.text, more)}",
+        summary=f"{name} {'is not valid' if sure else 'does not match what is documented'}: "
+        f"{sentence(first.text + more)}",
         expected="a query that fits the documented schema",
         observed=listed([f"{one.text} ({one.where})" for one in problems], 5),
-        remedy=f"Correct it at {first.where} of the query ({request.source}, line {request.line})."
-        if certain
-        else "Check it against the documentation: the gateway may know it all the same.",
+        remedy=f"Correct it at {first.where} of the query, which begins in {request.source}, line {request.line}."
+        if sure
+        else "Check the response for errors: the documentation has gaps, and the gateway may know it all the same.",
         details={
             "source": request.source,
             "line": request.line,
@@ -118,25 +150,24 @@ def _invalid(name: str, request: CustomerRequest, problems: tuple[Problem, ...])
                 for one in problems[:50]
             ],
         },
-        severity=Severity.ERROR if certain else Severity.WARNING,
+        severity=Severity.ERROR if sure else Severity.WARNING,
     )
 
 
-def _clause(text: str, more: str) -> str:
-    """End a sentence that may already end in a question."""
-    return f"{text}{more}" if text.endswith("?") and not more else f"{text}{more}."
-
-
-def _variables(name: str, request: CustomerRequest, wrong: tuple[str, ...]) -> Finding:
+def _variables(name: str, request: CustomerRequest, wrong: tuple[VariableProblem, ...]) -> Finding:
+    sure = wrong[0].certain
+    more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
     return Finding(
         code="query-variables-invalid",
         subject=_subject(name),
-        summary=f"The variables of {name} do not fit what it declares: {wrong[0]}"
-        + (f" (and {len(wrong) - 1} more)." if len(wrong) > 1 else "."),
-        expected="a value of the declared type for every required variable",
-        observed=listed(wrong, 5),
-        remedy="Correct the variables: their names are those behind the $ of the query, without it.",
-        details={"source": request.source, "line": request.line, "problems": list(wrong[:50])},
+        summary=f"The variables of {name} do not fit what it declares: {sentence(wrong[0].text + more)}",
+        expected="the variables that the query declares, each with a value of its type",
+        observed=listed([one.text for one in wrong], 5),
+        remedy="Correct the variables: each has the name behind the $ in the query, without the $."
+        if sure
+        else "Check that every variable has the name that the query declares: one that it does not is likely ignored.",
+        details={"source": request.source, "line": request.line, "problems": [one.text for one in wrong]},
+        severity=Severity.ERROR if sure else Severity.WARNING,
     )
 
 

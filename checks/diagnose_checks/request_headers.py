@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from diagnose.context import Context
-from diagnose.intake.model import CustomerRequest
+from diagnose.customer import answered, refused
+from diagnose.intake.model import CustomerRequest, Reading
 from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Skipped, Subject, SubjectKind, check
 from diagnose_checks._words import DOCS_LOGIN, count
 
 _ON = (SubjectKind.REQUEST,)
 _BEARER = "Send the header as Authorization: Bearer <accessToken>, with the token alone, unquoted, on one line."
 _JSON = "application/json"
+_FORM = "application/x-www-form-urlencoded"
 _PROBLEMS = {
     "empty": "is empty",
-    "no-scheme": "has a token but not the word Bearer before it",
+    "no-scheme": "has a token, but not the word Bearer before it",
     "other-scheme": "has another scheme than Bearer",
     "scheme-twice": "says Bearer twice",
     "no-token": "says Bearer, but no token follows",
@@ -45,70 +48,99 @@ _PROBLEMS = {
     offline=True,
 )
 def request_headers(ctx: Context) -> Result:
-    """Judge only what the ticket shows: headers that came from a file which was not given are not missing."""
-    shown = [(number, one) for number, one in enumerate(ctx.ticket.reading.requests, 1) if one.headers is not None]
+    """Judge only what the ticket shows: a header may be in a file that was not given, or a token left out."""
+    reading = ctx.ticket.reading
+    shown = [(number, one) for number, one in enumerate(reading.requests, 1) if one.headers is not None]
     if not shown:
         return Skipped("the ticket shows no request with its headers")
-    findings = tuple(finding for number, request in shown for finding in _findings(number, request))
-    if findings:
-        return Found(findings)
-    return Passed(f"{count(len(shown), 'request')} read, with the headers that are needed")
+    wrong: dict[_Wrong, list[int]] = {}
+    for number, request in shown:
+        for one in _wrongs(reading, request):
+            wrong.setdefault(one, []).append(number)
+    if wrong:
+        return Found(tuple(_finding(reading, one, numbers) for one, numbers in wrong.items()))
+    return Passed(f"{count(len(shown), 'request')} read, with the headers that are needed{_left_out(reading)}")
 
 
-def _findings(number: int, request: CustomerRequest) -> Iterator[Finding]:
-    headers = request.headers or {}
-    form = request.authorization
-    login = "loginViaPersonalApiToken" in (request.document or "")
-    if form is not None and form.problem is not None:
-        yield _authorization(number, request, _PROBLEMS.get(form.problem, "cannot be read"))
-    elif form is None and request.headers_complete and not login:
-        yield _authorization(number, request, "is missing")
-    content_type = headers.get("content-type", "" if request.headers_complete else _JSON)
-    if content_type.partition(";")[0].strip().casefold() not in {_JSON, "application/graphql-response+json"}:
-        yield _content_type(number, request, content_type)
-    if "source-platform" not in headers and request.headers_complete:
-        yield _source_platform(number, request)
+@dataclass(frozen=True)
+class _Wrong:
+    """One mistake, which several requests may share: ``what`` follows the words ``of request 1``."""
+
+    code: str
+    what: str
+    expected: str
+    observed: str
+    remedy: str
+    severity: Severity | None = None
 
 
-def _subject(number: int) -> Subject:
-    return Subject(kind=SubjectKind.REQUEST, id=f"request {number}")
+def _wrongs(reading: Reading, request: CustomerRequest) -> Iterator[_Wrong]:
+    if not answered(reading, request):
+        yield from _authorization(reading, request)
+        yield from _content_type(request)
+    if "source-platform" not in (request.headers or {}) and request.headers_complete:
+        yield _Wrong(
+            "source-platform-missing",
+            "has no source-platform header; it is for analytics only",
+            "source-platform: <name of the integration>",
+            "no such header",
+            "Add it when convenient: it does not affect the answer.",
+        )
 
 
-def _where(request: CustomerRequest) -> str:
-    return f"{request.source}, line {request.line}"
+def _authorization(reading: Reading, request: CustomerRequest) -> Iterator[_Wrong]:
+    """A token that was left out of the ticket is as it should be, unless the gateway missed it too."""
+    form, missed = request.authorization, refused(reading, request)
+    expected = "Authorization: Bearer <accessToken>"
+    if form is not None and form.problem is not None and (form.problem != "placeholder" or missed):
+        what = _PROBLEMS.get(form.problem, "cannot be read")
+        yield _Wrong(
+            "authorization-malformed", f"sends an Authorization header that {what}", expected,
+            f"a header that {what}", _BEARER,
+        )  # fmt: skip
+    elif form is None and request.headers_complete and not _login(request) and (missed or request.form != "har"):
+        # Whoever copies a request may have taken the line out; a browser's recording leaves it out by itself.
+        yield _Wrong(
+            "authorization-malformed",
+            "has no Authorization header" + ("" if missed else ", unless it was left out of the ticket"),
+            expected, "no such header", _BEARER, Severity.ERROR if missed else Severity.WARNING,
+        )  # fmt: skip
 
 
-def _authorization(number: int, request: CustomerRequest, problem: str) -> Finding:
-    return Finding(
-        code="authorization-malformed",
-        subject=_subject(number),
-        summary=f"The Authorization header of request {number} ({_where(request)}) {problem}.",
-        expected="Authorization: Bearer <accessToken>",
-        observed=f"a header that {problem}" if problem != "is missing" else "no such header",
-        remedy=_BEARER,
-        details={"source": request.source, "line": request.line},
+def _login(request: CustomerRequest) -> bool:
+    return "loginViaPersonalApiToken" in (request.document or "")
+
+
+def _content_type(request: CustomerRequest) -> Iterator[_Wrong]:
+    default = "" if request.headers_complete else _JSON
+    content_type = (request.headers or {}).get("content-type", default)
+    if content_type.partition(";")[0].strip().casefold() in {_JSON, "application/graphql-response+json"}:
+        return
+    yield _Wrong(
+        "content-type-wrong",
+        f"is sent as {content_type}, not as {_JSON}" if content_type else "is sent without a Content-Type",
+        f"Content-Type: {_JSON}",
+        f"Content-Type: {content_type}" if content_type else "no such header",
+        f"Send Content-Type: {_JSON}"
+        + ("; curl declares form data unless told otherwise." if content_type.startswith(_FORM) else "."),
     )
 
 
-def _content_type(number: int, request: CustomerRequest, content_type: str) -> Finding:
+def _finding(reading: Reading, wrong: _Wrong, numbers: list[int]) -> Finding:
+    first = reading.requests[numbers[0] - 1]
+    more = f"; {count(len(numbers) - 1, 'other request')} likewise" if numbers[1:] else ""
     return Finding(
-        code="content-type-wrong",
-        subject=_subject(number),
-        summary=f"Request {number} ({_where(request)}) is sent as {content_type or 'nothing'}, not as {_JSON}.",
-        expected=f"Content-Type: {_JSON}",
-        observed=f"Content-Type: {content_type}" if content_type else "no Content-Type",
-        remedy=f"Send Content-Type: {_JSON}; curl sends form data unless told otherwise.",
-        details={"source": request.source, "line": request.line},
+        code=wrong.code,
+        subject=Subject(kind=SubjectKind.REQUEST, id=f"request {numbers[0]}"),
+        summary=f"Request {numbers[0]} ({first.source}, line {first.line}) {wrong.what}{more}.",
+        expected=wrong.expected,
+        observed=wrong.observed,
+        remedy=wrong.remedy,
+        details={"source": first.source, "line": first.line, "requests": [*numbers[:50]]},
+        severity=wrong.severity,
     )
 
 
-def _source_platform(number: int, request: CustomerRequest) -> Finding:
-    return Finding(
-        code="source-platform-missing",
-        subject=_subject(number),
-        summary=f"Request {number} ({_where(request)}) has no source-platform header; it is for analytics only.",
-        expected="source-platform: <name of the integration>",
-        observed="no such header",
-        remedy="Add it when convenient: it does not affect the answer.",
-        details={"source": request.source, "line": request.line},
-    )
+def _left_out(reading: Reading) -> str:
+    forms = [one.authorization.problem for one in reading.requests if one.authorization]
+    return "; the token was left out of the ticket, as it should be" if "placeholder" in forms else ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diagnose.context import Context
-from diagnose.customer import Listing, response_ids
+from diagnose.customer import Listing, response_ids, row_count
 from diagnose.ids import Kind
-from diagnose.live.facts import JobWork
+from diagnose.live.facts import Connection, JobWork
 from diagnose.plugin import (
     Code,
     Finding,
@@ -24,6 +24,11 @@ from diagnose.plugin import (
 from diagnose_checks._words import DOCS_JOB_WORKS, count, listed
 
 _ON = (SubjectKind.JOB_WORK,)
+_FILTERS = {
+    "ids": SubjectKind.JOB_WORK,
+    "connectionJobIds": SubjectKind.CONNECTION_JOB,
+    "workIds": SubjectKind.WORK,
+}
 
 
 @check(
@@ -45,18 +50,17 @@ _ON = (SubjectKind.JOB_WORK,)
     after=("job-work-ids",),
 )
 def request_window(ctx: Context) -> Result:
-    """Hold each of the customer's listings against the job works that are live in its connection."""
+    """Hold the customer's listings against the job works that are live in their connection."""
     if not ctx.ticket.listings:
         return Skipped("the ticket shows no request that lists job works")
     if ctx.connection is None or not ctx.looked_at.job_works:
         return ctx.nothing_to_look_at()
-    findings: list[Finding] = []
+    # Listings of another connection are for connection-id to judge.
+    mine = [one for one in ctx.ticket.listings if not one.connection_ids or ctx.connection.id in one.connection_ids]
+    findings = [*_filtered(ctx, mine)]
     unsure: list[str] = []
-    for listing in ctx.ticket.listings:
-        if listing.connection_ids and ctx.connection.id not in listing.connection_ids:
-            continue  # another connection: connection-id says so
-        findings += _filtered(ctx, listing)
-        windowed = _windowed(ctx, listing)
+    for pages in _lists(mine):
+        windowed = _windowed(ctx, ctx.connection, pages)
         if isinstance(windowed, str):
             unsure.append(windowed)
         else:
@@ -65,7 +69,10 @@ def request_window(ctx: Context) -> Result:
         return Found(tuple(findings), unseen="; ".join(unsure) or None)
     if unsure:
         return Unknown("; ".join(unsure))
-    return Passed(f"{count(len(ctx.ticket.listings), 'listing')} of the customer's let the job works through")
+    if not mine:
+        return Skipped(f"none of the customer's listings is of {ctx.connection.id}")
+    verb = "lets" if len(mine) == 1 else "let"
+    return Passed(f"{count(len(mine), 'listing')} of the customer's {verb} the job works through")
 
 
 def _expected(ctx: Context) -> list[JobWork]:
@@ -74,61 +81,109 @@ def _expected(ctx: Context) -> list[JobWork]:
     return [one for one in known if one and ctx.connection and one.connection_id == ctx.connection.id]
 
 
-def _keeps(listing: Listing, job_work: JobWork) -> str | None:
+def _came(ctx: Context, listings: Sequence[Listing]) -> frozenset[str]:
+    """Every ID that the saved responses to these listings show."""
+    saved = [ctx.ticket.reading.responses[one.response] for one in listings if one.response is not None]
+    return frozenset().union(*(response_ids(one) for one in saved))
+
+
+# -- filters
+
+
+def _own(job_work: JobWork) -> dict[str, str]:
+    """The IDs that each filter key would have to hold."""
+    return {"ids": job_work.id, "connectionJobIds": job_work.connection_job_id, "workIds": job_work.work_id}
+
+
+def _excluded_by(listing: Listing, job_work: JobWork) -> str | None:
     """Return the filter key that excludes the job work, None if none does."""
-    own = {"ids": job_work.id, "connectionJobIds": job_work.connection_job_id, "workIds": job_work.work_id}
-    for key, value in own.items():
-        if key in listing.filters and value not in listing.filters[key]:
+    for key, own in _own(job_work).items():
+        if key in listing.filters and own not in listing.filters[key]:
             return key
     return None
 
 
-def _filtered(ctx: Context, listing: Listing) -> Iterator[Finding]:
+def _filtered(ctx: Context, mine: Sequence[Listing]) -> Iterator[Finding]:
     for job_work in _expected(ctx):
-        key = _keeps(listing, job_work)
-        if key is None:
-            continue
-        asked = listing.filters[key]
-        own = {"ids": job_work.id, "connectionJobIds": job_work.connection_job_id, "workIds": job_work.work_id}[key]
-        wrong_jobs = key == "connectionJobIds"
-        yield Finding(
-            code="job-work-outside-filter",
-            subject=Subject(kind=SubjectKind.JOB_WORK, id=job_work.id),
-            summary=f"{listing.query} filters by {key} {listed(asked) if asked else '(an empty list)'}, "
-            f"which leaves {job_work.id} out.",
-            expected=f"{key} with {own}",
-            observed=f"{key}: {listed(asked, 5) if asked else '[]'}",
-            remedy=f"Add {own} to {key}, or leave that filter out.",
-            suggestion=own if len(asked) == 1 else None,
-            details={"request": listing.request, "filter": key},
-            because_of=tuple(Subject(kind=SubjectKind.CONNECTION_JOB, id=one) for one in asked) if wrong_jobs else (),
-            evidence=(job_work.evidence,),
-        )
+        let_through = any(_excluded_by(one, job_work) is None for one in mine)
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for listing in mine:
+            key = _excluded_by(listing, job_work)
+            # With another listing to find it, one that answered was after others.
+            if key is None or (let_through and not _came_back_empty(ctx, listing)):
+                continue
+            if (key, listing.filters[key]) not in seen:
+                seen.add((key, listing.filters[key]))
+                yield _outside_filter(listing, job_work, key)
 
 
-def _windowed(ctx: Context, listing: Listing) -> list[Finding] | str:
+def _came_back_empty(ctx: Context, listing: Listing) -> bool:
+    return listing.response is not None and "jobWorks" in ctx.ticket.reading.responses[listing.response].empty
+
+
+def _outside_filter(listing: Listing, job_work: JobWork, key: str) -> Finding:
+    own, asked = _own(job_work)[key], listing.filters[key]
+    return Finding(
+        code="job-work-outside-filter",
+        subject=Subject(kind=SubjectKind.JOB_WORK, id=job_work.id),
+        summary=f"{listing.query} filters by {key} {listed(asked) if asked else '(an empty list)'}, "
+        f"which leaves {job_work.id} out.",
+        expected=f"{key} with {own}",
+        observed=f"{key}: {listed(asked, 5) if asked else 'an empty list'}",
+        remedy=f"Add {own} to {key}, or leave that filter out.",
+        suggestion=own if len(asked) == 1 else None,
+        details={"request": listing.request, "filter": key},
+        # Where the ID in the filter is wrong itself, that explains it.
+        because_of=tuple(Subject(kind=_FILTERS[key], id=one) for one in asked),
+        evidence=(job_work.evidence,),
+    )
+
+
+# -- limit and offset
+
+
+def _lists(mine: Sequence[Listing]) -> list[list[Listing]]:
+    """Put the pages of one list together."""
+    found: dict[tuple[object, ...], list[Listing]] = {}
+    for one in mine:
+        key = (one.connection_ids, tuple(sorted((name, tuple(sorted(ids))) for name, ids in one.filters.items())))
+        found.setdefault(key, []).append(one)
+    return list(found.values())
+
+
+def _windowed(ctx: Context, connection: Connection, pages: list[Listing]) -> list[Finding] | str:
     """Return findings, or why nobody can tell."""
-    expected = [one for one in _expected(ctx) if _keeps(listing, one) is None]
-    if not listing.windowed or not expected or ctx.connection is None:
+    came = _came(ctx, pages)
+    missed = [one for one in _expected(ctx) if _excluded_by(pages[0], one) is None and one.id not in came]
+    if not missed or not all(one.windowed for one in pages):
         return []
-    saved = ctx.ticket.reading.responses[listing.response] if listing.response is not None else None
-    came = response_ids(saved) if saved and saved.data is not None else None
-    missed = [one for one in expected if came is None or one.id not in came]
-    here = [one for one in ctx.live.job_works.values() if one.connection_id == ctx.connection.id]
-    total = sum(1 for one in here if _keeps(listing, one) is None)
-    complete = "ids" in listing.filters or ctx.live.ended(ctx.connection.id, *_filter(listing))
-    offset, limit = listing.offset or 0, listing.limit
-    if offset >= total and complete:
-        return [_outside(listing, one, total, Severity.ERROR, "starts behind the end of the list") for one in missed]
-    if limit is not None and limit <= 0:
-        return [_outside(listing, one, total, Severity.ERROR, "asks for no records") for one in missed]
-    if offset == 0 and limit is not None and limit >= total and complete:
-        return []
-    if offset or (limit is not None and limit < total):
-        severity = Severity.ERROR if came is not None else Severity.WARNING
-        how = "returned other records" if came is not None else "may be cut off before it"
-        return [_outside(listing, one, total, severity, how) for one in missed]
-    return f"how long the list behind {listing.query} is was not seen"
+    total, whole = _length(ctx, connection, pages[0])
+    reached = _reached(pages)
+    if reached is None or reached >= total:
+        return [] if whole or reached is None else f"how long the list behind {pages[0].query} is was not seen"
+    severity, how = _how(ctx, pages[0], total, whole=whole)
+    words = f"{'' if whole else 'at least '}{count(total, 'job work')}"
+    return [_outside_window(pages[0], one, words, severity, how) for one in missed]
+
+
+def _length(ctx: Context, connection: Connection, listing: Listing) -> tuple[int, bool]:
+    """Return how many job works the list behind a window has at least, and whether those are all."""
+    here = [one for one in ctx.live.job_works.values() if one.connection_id == connection.id]
+    total = sum(1 for one in here if _excluded_by(listing, one) is None)
+    if "ids" in listing.filters:
+        live, ids = ctx.live, listing.filters["ids"]
+        return total, all(one in live.job_works or live.proven_absent(connection.id, Kind.JOB_WORK, one) for one in ids)
+    return total, ctx.live.ended(connection.id, *_filter(listing))
+
+
+def _reached(pages: Sequence[Listing]) -> int | None:
+    """Return up to where the pages cover the list without a gap from its beginning; None for all of it."""
+    covered = 0
+    for offset, limit in sorted((max(0, one.offset or 0), one.limit) for one in pages if one.limit is not None):
+        if offset <= covered:
+            covered = max(covered, offset + max(0, limit or 0))
+    endless = [one.offset or 0 for one in pages if one.limit is None]
+    return None if endless and min(endless) <= covered else covered
 
 
 def _filter(listing: Listing) -> tuple[Kind | None, frozenset[str]]:
@@ -138,17 +193,31 @@ def _filter(listing: Listing) -> tuple[Kind | None, frozenset[str]]:
     return None, frozenset()
 
 
-def _outside(listing: Listing, job_work: JobWork, total: int, severity: Severity, how: str) -> Finding:
+def _how(ctx: Context, page: Listing, total: int, *, whole: bool) -> tuple[Severity, str]:
+    """Return how sure it is that the window cuts the list before ``{it}``, in words: its order is not documented."""
+    saved = ctx.ticket.reading.responses[page.response] if page.response is not None else None
+    if page.limit is not None and page.limit <= 0:
+        return Severity.ERROR, f"asks for limit {page.limit}, no records at all, so that {{it}} is left out"
+    if (page.offset or 0) >= total and whole:
+        return Severity.ERROR, f"starts at offset {page.offset:,} of a list of {{total}}, so that {{it}} is left out"
+    if saved and page.limit is not None and row_count(saved) >= page.limit:
+        return Severity.ERROR, f"got a full page of {page.limit:,} from a list of {{total}}, without {{it}}"
+    skipped = f"after skipping {page.offset:,} " if page.offset else ""
+    asked = f"{page.limit:,}" if page.limit is not None else "the rest"
+    return Severity.WARNING, f"asks for {asked} {skipped}of a list of {{total}}, so that {{it}} may be left out"
+
+
+def _outside_window(listing: Listing, job_work: JobWork, total: str, severity: Severity, how: str) -> Finding:
     window = f"limit {listing.limit if listing.limit is not None else 'none'}, offset {listing.offset or 0}"
     return Finding(
         code="job-work-outside-window",
         subject=Subject(kind=SubjectKind.JOB_WORK, id=job_work.id),
-        summary=f"{listing.query} ({window}) {how}: {job_work.id} is one of {count(total, 'job work')} in that list.",
+        summary=f"{listing.query} {how.format(total=total, it=job_work.id)}.",
         expected=f"a window that reaches {job_work.id}",
-        observed=f"{window}, of {count(total, 'job work')}",
-        remedy="Page on by what really came back, until an empty page; or filter by ids. The order of the list is not "
-        "documented.",
-        details={"request": listing.request, "limit": listing.limit, "offset": listing.offset, "seen": total},
+        observed=f"{window}, of {total}",
+        remedy="Page on by the number of records that really came back, until an empty page; or filter by ids. The "
+        "order of the list is not documented.",
+        details={"request": listing.request, "limit": listing.limit, "offset": listing.offset, "list": total},
         severity=severity,
         evidence=(job_work.evidence,),
     )

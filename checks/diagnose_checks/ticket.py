@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diagnose.context import Context
-from diagnose.intake.model import Ambiguity, FoundSecret
+from diagnose.intake.model import Ambiguity, FoundSecret, SecretKind
 from diagnose.plugin import (
     Ask,
     Code,
@@ -18,13 +18,19 @@ from diagnose.plugin import (
     Unknown,
     check,
 )
-from diagnose_checks._words import DOCS_JOB_WORKS, DOCS_LOGIN, NOT_DOCUMENTED, count, listed
+from diagnose_checks._words import DOCS_JOB_WORKS, DOCS_LOGIN, NOT_DOCUMENTED, clause, count, listed
 
 _ON = (SubjectKind.TICKET,)
 _REVOKE = (
-    "Have it revoked: generate a new API key and delete the old one (Settings, Developer Settings), and remove it from "
-    "the ticket. This tool has neither stored nor used it."
+    "Have it revoked (an API key: Settings, Developer Settings), and take it out of the ticket. This tool does not "
+    "store or print it, and signs in with it only when told to (--use-ticket-token)."
 )
+_ARTICLES = {
+    SecretKind.ACCESS_TOKEN: "an",
+    SecretKind.API_KEY: "an",
+    SecretKind.COOKIE: "a",
+    SecretKind.PASSWORD: "a",
+}
 
 
 @check(
@@ -54,8 +60,9 @@ def ticket(ctx: Context) -> Result:
     """Report what the intake could not decide alone, and what should not have been pasted."""
     reading = ctx.ticket.reading
     if ctx.ticket.unsorted and not any(ctx.ticket):
+        verb = "is" if len(ctx.ticket.unsorted) == 1 else "are"
         return Unknown(
-            f"nothing tells what kind of ID {listed(ctx.ticket.unsorted)} is",
+            f"nothing tells what kind of ID {listed(ctx.ticket.unsorted)} {verb}",
             asks=(Ask("id_kinds", "Which of the IDs in the ticket is the connection, which the job work?"),),
         )
     if not reading.sources:
@@ -65,7 +72,8 @@ def ticket(ctx: Context) -> Result:
         findings.append(_secret(ctx, reading.secrets))
     if findings:
         asks = tuple(
-            Ask(one.slot, f"The ticket names {listed([one.chosen, *one.others])}.") for one in reading.ambiguities
+            Ask(one.slot, f"The ticket names {listed([one.chosen, *one.others], 5)}: which one is meant?")
+            for one in reading.ambiguities
         )
         return Found(tuple(findings), asks=asks)
     return Passed(f"{count(len(reading.sources), 'source')} read, {count(len(list(ctx.ticket)), 'ID')} found")
@@ -80,24 +88,29 @@ def _ambiguous(ctx: Context, one: Ambiguity) -> Finding:
     return Finding(
         code="ticket-ambiguous",
         subject=_subject(ctx),
-        summary=f"The ticket names more than one {slot}: {one.chosen} was used, {listed(one.others)} stood there too.",
+        summary=f"The ticket names more than one {slot}: {clause(one.why)}, but it has {listed(one.others)} too.",
         expected=f"one {slot}",
-        observed=f"{one.chosen} (used: {one.why}), {listed(one.others)}",
-        remedy=f"Ask the customer which is meant, or give it as an option; {one.chosen} was used.",
-        details={"slot": one.slot, "chosen": one.chosen, "others": list(one.others), "why": one.why},
+        observed=listed([one.chosen, *one.others], 5),
+        remedy="Ask the customer which one is meant, and name it with an option: options go before what was read.",
+        details={"slot": one.slot, "chosen": one.chosen, "others": list(one.others[:50]), "why": one.why},
     )
 
 
 def _secret(ctx: Context, secrets: tuple[FoundSecret, ...]) -> Finding:
-    kinds = listed(list(dict.fromkeys(one.kind.value.replace("-", " ") for one in secrets)))
-    places = [f"{one.source}, line {one.line}" for one in secrets]
+    kinds = list(dict.fromkeys(one.kind for one in secrets))
+    words = listed([f"{_ARTICLES[one]} {one.value.replace('-', ' ')}" for one in kinds], len(kinds))
+    places = list(dict.fromkeys(f"{one.source}, line {one.line}" for one in secrets))
     return Finding(
         code="ticket-contains-secret",
         subject=_subject(ctx),
-        summary=f"The ticket contains what looks like a live secret ({kinds}), at {listed(places)}.",
+        summary=f"The ticket contains what looks like {words} ({'; '.join(places[:3])}{_more(len(places) - 3)}).",
         expected="no credentials in a ticket",
-        observed=f"{count(len(secrets), 'secret')}: {kinds}",
+        observed=f"{count(len(secrets), 'secret')}: {words}",
         remedy=_REVOKE,
         details={"places": [{"kind": one.kind.value, "source": one.source, "line": one.line} for one in secrets[:50]]},
         docs_url=DOCS_LOGIN,
     )
+
+
+def _more(rest: int) -> str:
+    return f"; and {rest:,} more" if rest > 0 else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from io import BytesIO, UnsupportedOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -59,7 +60,11 @@ def _source(path: str, name: str) -> Source:
 def _stdin() -> BinaryIO:
     if sys.stdin is None:
         raise Wrong("Standard input is closed: name a file instead of -.")
-    return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    try:
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except UnsupportedOperation:
+        # Standard input that is no file, as where this is called from another program.
+        return BytesIO(sys.stdin.buffer.read())
 
 
 def ticket_credential(ticket: Ticket) -> AccessToken | ApiKey:
