@@ -6,14 +6,14 @@ of :class:`Check`. Renderers enter by ``diagnose.reports``, at a mapping from fo
 
 A whole third-party check::
 
-    from diagnose.plugin import Code, Context, Finding, Found, Passed, Result, Subject, check
+    from diagnose.plugin import Code, Context, Finding, Found, Passed, Result, Subject, SubjectKind, check
 
     @check(
         id="acme-prefix",
         title="Connection IDs start with acme_",
         rule="Acme's own platform prefixes its connections.",
         docs_url="https://acme.example/docs",
-        codes=(Code("acme-prefix-missing", on="connection", meaning="…", remedy="…"),),
+        codes=(Code("acme-prefix-missing", on=(SubjectKind.CONNECTION,), meaning="…", remedy="…"),),
     )
     def acme_prefix(ctx: Context) -> Result:
         ...
@@ -38,6 +38,7 @@ __all__ = [
     "Ask",
     "Check",
     "Code",
+    "Context",
     "Finding",
     "Found",
     "Passed",
@@ -51,6 +52,15 @@ __all__ = [
     "Unknown",
     "check",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Hand out ``Context`` as well, which builds on this module, so that a check needs one import."""
+    if name == "Context":
+        from diagnose.context import Context  # noqa: PLC0415
+
+        return Context
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @dataclass(frozen=True)
