@@ -82,13 +82,19 @@ def _there(ctx: Context, standing: Standing) -> int:
     return sum(1 for one in ctx.looked_at.job_works if one.connection_job_id == standing.right_id)
 
 
+def _who(there: int, total: int) -> str:
+    if there == total:
+        return "The job works named are" if total > 1 else "The job work named is"
+    return f"{there:,} of the {total:,} job works named {'is' if there == 1 else 'are'}"
+
+
 def _mismatch(ctx: Context, standing: Standing) -> Finding:
     named, right = standing.named, standing.right_id
     there = _there(ctx, standing)
     return Finding(
         code="connection-job-mismatch",
         subject=subject(named),
-        summary=f"The job works named are in connection job {right}, not in {named.id}.",
+        summary=f"{_who(there, len(ctx.looked_at.job_works))} in connection job {right}, not in {named.id}.",
         expected=f"the job works named under {named.id}",
         observed=f"{count(there, 'job work')} of those named under {right}",
         remedy=f"Filter by connectionJobIds: {right}, or check which connection job createJobWorks was given.",

@@ -226,6 +226,7 @@ class _Judge:
             finding.details["connection_id"] == self.ticket.connection_id
             and finding.caused_by is None
             and lives[0].it.job in self.ticket.connection_job_ids
+            and not any(one.code == "connection-job-mismatch" for one in self.report.findings)
         ):
             yield "it is in the connection and the connection job named"
 
