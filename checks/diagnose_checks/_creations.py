@@ -15,7 +15,7 @@ def failure_subject(ctx: Context, creation: Creation) -> Subject:
     _, path = creation.errors[0]
     index = next((step for step in path if isinstance(step, int)), None)
     named = ctx.ticket.job_works if creation.kind is Kind.JOB_WORK else ctx.ticket.artifacts
-    missed = [one.id for one in named if one.id not in creation.given]
+    missed = [one.id for one in named if not was_given(ctx, one.id, one.named)]
     at = creation.asked[index] if index is not None and 0 <= index < len(creation.asked) else None
     some_id = at or next(iter([*missed, *creation.asked]), creation.operation)
     return Subject(kind=SubjectKind(creation.kind.value), id=some_id)

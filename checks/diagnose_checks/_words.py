@@ -33,7 +33,7 @@ def listed(items: Sequence[str], most: int = 3) -> str:
 
 def sentence(clause: str) -> str:
     """End a clause, which may already end in a question or in a full stop."""
-    return clause if clause.endswith(("?", "!", ".")) else f"{clause}."
+    return clause if clause.endswith(("?", ".")) else f"{clause}."
 
 
 def clause(text: str) -> str:
