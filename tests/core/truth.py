@@ -186,7 +186,15 @@ class _Judge:
                     yield "it is on a job work of the ticket"
             case _ if code.startswith("artifact-") and code != "artifact-not-attached":
                 status = {a.id: a.status for one in truth.job_works.values() for a in one.it.artifacts}[some_id]
-                if status != {"artifact-stuck": "pending"}.get(code, code.removeprefix("artifact-")):
+                documented = {"completed", "pending", "failed", "cancelled", "canceled"}
+                wanted = {
+                    "artifact-stuck": {"pending"},
+                    "artifact-completed-without-url": {"completed"},
+                    "artifact-cancelled": {"cancelled", "canceled"},
+                }.get(code, {code.removeprefix("artifact-")})
+                if (status in documented) is (code == "artifact-status-unknown"):
+                    yield f"its status {status} is documented, or not"
+                elif status in documented and status not in wanted:
                     yield f"its status is {status}"
             case _:
                 pass

@@ -1,0 +1,166 @@
+"""The report of every scenario: valid by its published schema, whole, and the same whenever it is made."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from diagnose.assemble import Particulars, decide
+from diagnose.context import Sight
+from diagnose.diagnosis import Settings, diagnose
+from diagnose.gateway.client import GatewayClient
+from diagnose.gateway.exchange import Answer, Question
+from diagnose.gateway.timing import Timing
+from diagnose.live.investigate import Investigation, investigate
+from diagnose.live.live import Live
+from diagnose.outcome import Exit, exit_code
+from diagnose.registry import Checks
+from diagnose.rehearsal import rehearse, settings_for, ticket_of
+from diagnose.report import Report, Status, report_schema
+from diagnose.sandbox import DIALECTS, Endpoint, scenario, scenario_names, serve
+from diagnose_checks import CHECKS
+from tests.core.truth import Truth, false_claims, inconsistencies
+
+ALL = Checks(CHECKS)
+NAMES = scenario_names()
+REACHED = [name for name in NAMES if scenario(name).endpoint is Endpoint.GATEWAY]
+SCHEMA = Draft202012Validator(report_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def played(name: str) -> Report:
+    return rehearse(scenario(name), ALL, run_id="run").diagnosis.report
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_scenario(name: str) -> None:
+    """What comes out is what the scenario says; the JSON is valid by the schema; it holds together and is all true."""
+    found = rehearse(scenario(name), ALL, run_id="run")
+    report = found.diagnosis.report
+    assert found.differences == ()
+    written = json.loads(report.model_dump_json(by_alias=True))
+    assert [error.message for error in SCHEMA.iter_errors(written)] == []
+    assert list(inconsistencies(report)) == []
+    if name in REACHED and name != "id-not-clean":
+        assert false_claims(report, scenario(name).ticket, Truth(scenario(name).world)) == []
+
+
+def test_schema_has_teeth() -> None:
+    """The published schema refuses what is no report: a missing key, another outcome, another version."""
+    written = json.loads(played("healthy").model_dump_json(by_alias=True))
+    assert not list(SCHEMA.iter_errors(written))
+    for spoil in (
+        {"verdict": None},
+        {"schema_version": "2"},
+        {"checks": [{**written["checks"][0], "outcome": "fine"}]},
+    ):
+        assert list(SCHEMA.iter_errors({**written, **spoil}))
+    del written["coverage"]
+    assert list(SCHEMA.iter_errors(written))
+
+
+def test_reads_back() -> None:
+    """A written report reads back equal."""
+    report = played("wrong-connection-and-failed-artifact")
+    assert Report.model_validate_json(report.model_dump_json(by_alias=True)) == report
+
+
+def test_subjects_are_exact() -> None:
+    """Subjects and suggestions are IDs exactly as the ticket or the gateway has them, invisible characters included."""
+    one = scenario("id-not-clean")
+    report = played("id-not-clean")
+    dirty = next(finding for finding in report.findings if finding.code == "id-not-clean")
+    assert dirty.subject.id == one.ticket.connection_id == report.ticket.connection_id
+    assert dirty.suggestion == "connection_790"
+    assert dirty.subject.id != dirty.suggestion
+
+
+class Recorder:
+    """Passes questions on and keeps what came back."""
+
+    def __init__(self, client: GatewayClient) -> None:
+        self.client = client
+        self.answers: list[Answer] = []
+
+    async def ask(self, question: Question) -> Answer:
+        """Ask the real gateway."""
+        answer = await self.client.ask(question)
+        self.answers.append(answer)
+        return answer
+
+
+def recorded(name: str, dialect: str) -> tuple[Settings, list[Answer], Live]:
+    """The settings of a run, every answer in the order they were learned, and what was known in the end."""
+
+    async def ask() -> tuple[Settings, list[Answer], Live]:
+        one = scenario(name)
+        found = Investigation()
+        with serve(one, dialect=DIALECTS[dialect], now=NOW) as gateway:
+            where = settings_for(one, gateway)
+            assert where.credential is not None
+            async with GatewayClient(where.endpoint, where.credential, source_platform="t", environ={}) as client:
+                recorder = Recorder(client)
+                await investigate(ticket_of(one), recorder, where.reach, found)
+        by_question = {answer.question.key: answer for answer in recorder.answers}
+        ordered = [by_question[answer.question.key] for _, answer in found.live.answers]
+        return where, ordered, found.live
+
+    return asyncio.run(ask())
+
+
+def decided(name: str, settings: Settings, live: Live) -> Report:
+    sight = Sight(ticket_of(scenario(name)), live, settings.endpoint.shown, NOW)
+    timing = Timing(monotonic=lambda: 0.0, now=lambda: NOW)
+    return decide(sight, ALL, Particulars("run", settings.source_platform, timing=timing))
+
+
+@pytest.mark.parametrize("dialect", ["plain", "capped", "guarded"])
+@pytest.mark.parametrize("name", ["healthy", "wrong-connection", "job-work-mistyped", "tie", "workspace-not-visible"])
+def test_recording_decides_the_same(name: str, dialect: str) -> None:
+    """The same facts give the same report, byte for byte; so does a recording of the answers, without a network."""
+    settings, answers, live = recorded(name, dialect)
+    report = decided(name, settings, live)
+    assert decided(name, settings, live).model_dump_json() == report.model_dump_json()
+    assert decided(name, settings, Live.from_answers(answers)).model_dump_json() == report.model_dump_json()
+
+
+VERDICTS = (
+    (Status.HEALTHY, False, False, Exit.HEALTHY),
+    (Status.HEALTHY, False, True, Exit.HEALTHY),
+    (Status.WARNING, False, False, Exit.HEALTHY),
+    (Status.WARNING, False, True, Exit.PROBLEM),
+    (Status.PROBLEM, False, False, Exit.PROBLEM),
+    (Status.INCONCLUSIVE, False, False, Exit.INCONCLUSIVE),
+    (Status.INCONCLUSIVE, False, True, Exit.INCONCLUSIVE),
+    (Status.PROBLEM, True, False, Exit.INTERRUPTED),
+    (Status.INCONCLUSIVE, True, True, Exit.INTERRUPTED),
+)
+
+
+@pytest.mark.parametrize(("status", "interrupted", "strict", "code"), VERDICTS)
+def test_exit_codes(status: Status, interrupted: bool, strict: bool, code: Exit) -> None:
+    """Each verdict has its exit code; strict counts a warning as a problem; an interrupted run is 130 whatever came."""
+    report = played("healthy")
+    changed = report.model_copy(
+        update={
+            "verdict": report.verdict.model_copy(update={"status": status}),
+            "run": report.run.model_copy(update={"interrupted": interrupted}),
+        }
+    )
+    assert exit_code(changed, strict=strict) is code
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05])
+def test_deadline(seconds: float) -> None:
+    """A run whose time is up before anything came back is inconclusive, and accuses no ID."""
+    one = scenario("wrong-connection")
+    with serve(one, faults=replace(one.faults, latency_ms=2_000)) as gateway:
+        settings = replace(settings_for(one, gateway), deadline=seconds, timeout=1.0)
+        report = diagnose(ticket_of(one), settings, ALL, run_id="run", environ={}).report
+    assert report.verdict.status is Status.INCONCLUSIVE
+    assert [finding.code for finding in report.findings if finding.subject.kind != "endpoint"] == []
