@@ -7,12 +7,14 @@ report from what that learned, with the checks.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from enum import Enum
 
-from pydantic import JsonValue
+from pydantic import BaseModel
 
 from diagnose.assemble import NOTHING_ASKED, Counts, Particulars, decide
 from diagnose.context import Credential, Sight
@@ -187,17 +189,35 @@ def _credential(credential: AccessToken | ApiKey, times: TokenTimes | None) -> C
 
 
 def _masked(report: Report, masker: Masker) -> Report:
-    """Mask secrets that came in by another way, such as a token given in place of an ID."""
-    return Report.model_validate(_mask(report.model_dump(mode="json", by_alias=True), masker))
+    """Mask secrets that came in by another way, such as a token given in place of an ID.
+
+    What comes out is as it reads back from its JSON, times to the millisecond.
+    """
+    written = report.model_dump(mode="json", by_alias=True)
+    told = Report.model_validate(written)
+    if not masker.leaks(json.dumps(written, ensure_ascii=False).encode("utf-8", "surrogatepass")):
+        return told
+    return told.model_copy(update=_mask_fields(told, masker))
 
 
-def _mask(value: JsonValue, masker: Masker) -> JsonValue:
+def _mask_fields(model: BaseModel, masker: Masker) -> dict[str, object]:
+    return {name: _mask(getattr(model, name), masker) for name in type(model).model_fields}
+
+
+def _mask(value: object, masker: Masker) -> object:
+    """Mask what was told; the report's own words are none of it, should a secret be spelled like one of them."""
     match value:
+        case BaseModel():
+            return value.model_copy(update=_mask_fields(value, masker))
+        case Enum():
+            return value
         case str():
             return masker.mask(value)
         case list():
             return [_mask(one, masker) for one in value]
+        case tuple():
+            return tuple(_mask(one, masker) for one in value)
         case dict():
-            return {masker.mask(key): _mask(one, masker) for key, one in value.items()}
+            return {masker.mask(key) if isinstance(key, str) else key: _mask(one, masker) for key, one in value.items()}
         case _:
             return value

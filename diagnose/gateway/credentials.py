@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AccessToken", "ApiKey", "Credential", "CredentialError", "check_header_value"]
 
-_MIN_LENGTH = 4  # anything shorter is no secret, and masking it would spoil every other text
+_MIN_LENGTH = 8  # anything shorter is a placeholder, and masking it would spoil every other text
 _MAX_LENGTH = 16 * 1024
 
 

@@ -130,6 +130,23 @@ def test_a_token_given_as_an_id_by_mistake_is_masked(desk: Desk, slot: str) -> N
         assert_clean(said, desk.files, gateway.access_token)
 
 
+@pytest.mark.parametrize("word", ["endpoint", "connection", "authentication", "access-token", "connection_790"])
+def test_a_secret_spelled_like_one_of_the_reports_own_words_breaks_nothing(desk: Desk, word: str) -> None:
+    """What the report says in its own words stays; the run comes to its end, and the JSON report is valid."""
+    environ = {"FILED_ACCESS_TOKEN": word, "FILED_ENDPOINT": "http://127.0.0.1:9/graphql"}
+    said = desk.call("run", "--connection", "connection_790", "--json", "-", "--deadline", "200ms", environ=environ)
+    assert said.code == 3
+    assert "mistake in filed-diagnose" not in said.err
+    assert said.report.verdict.status == "inconclusive" if said.out else "not written" in said.err
+
+
+def test_a_placeholder_is_no_secret(desk: Desk) -> None:
+    """A few letters cannot be a token: masking them would spoil every other word of the report."""
+    said = desk.call("run", "--connection", "c", environ={"FILED_ACCESS_TOKEN": "token"})
+    assert said.code == 2
+    assert "too short" in said.one_sentence()
+
+
 def test_a_token_given_as_the_source_platform_is_masked(desk: Desk) -> None:
     """Even the header that is printed with every request."""
     with serve(scenario("healthy")) as gateway:
