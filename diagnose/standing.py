@@ -78,7 +78,7 @@ def key_of(named: NamedId) -> Key:
 
 def stand(ticket: Ticket, live: Live) -> Standings:
     """Work out how each named ID stands against what is known live."""
-    return _Standing(ticket, live).all()
+    return live.once(ticket, lambda: _Standing(ticket, live).all())
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
@@ -74,6 +74,7 @@ class Live:
     _proven: dict[tuple[str, Kind], set[str]] = field(default_factory=dict)
     _homes: dict[str, tuple[Home, ...]] = field(default_factory=dict)
     """What :meth:`homes` found since the last answer; every ID of a ticket is looked up a dozen times."""
+    _once: tuple[object, object] | None = None
 
     @classmethod
     def from_answers(cls, answers: Iterable[Answer]) -> Live:
@@ -94,7 +95,17 @@ class Live:
             for fact in facts_of(answer, evidence):
                 self._add(fact)
         self._homes.clear()
+        self._once = None
         return evidence
+
+    def once(self, key: object, work: Callable[[], T]) -> T:
+        """Return what ``work`` makes of these facts, done once until the next answer; ``key`` tells one from another.
+
+        The planner's last question and the checks' first one are the same, and with many IDs it takes a while.
+        """
+        if self._once is None or self._once[0] is not key:
+            self._once = (key, work())
+        return cast("T", self._once[1])
 
     def _add(self, fact: Workspace | Connection | JobWork | Look) -> None:
         match fact:
