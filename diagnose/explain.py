@@ -3,7 +3,7 @@
 A pure function over small values. It knows nothing of answers, checks or wording: :func:`explain` is given what each
 named ID is known to be (:class:`Placed`) and says which of them to change. The rules are the contract's §6:
 
-* IDs agree when they hang off one connection in one workspace, and each job work is in a connection job that the
+* IDs agree when they hang off one connection in one workspace, and each job work (or work) is in a connection job that the
   ticket names, where it names any.
 * An ID that is known to be nowhere, or of another kind, has to change whatever else does. It then stands for the ID
   that was meant, where that can be derived, and that one has to agree too.
@@ -136,8 +136,10 @@ def _regroup(
     are served first, by spare jobs for nothing, then by named jobs with the fewest job works of their own: no other
     pairing is cheaper, since a pair costs one job and the job works that it leaves behind.
     """
-    strays = sorted((job for job in here if job not in named), key=lambda job: (-len(here[job]), job))[spare:]
-    keepers = sorted(named, key=lambda job: (len(here.get(job, ())), job))
+    # Of groups as large, those with the higher IDs are left to change: ties go to what is higher in the chain.
+    strays = sorted((job for job in here if job not in named), key=lambda job: (-len(here[job]), _low(here[job]), job))
+    strays = strays[spare:]
+    keepers = sorted(named, key=lambda job: (len(here.get(job, ())), _high(here.get(job, ())), job))
     moved: list[tuple[str, str]] = []
     left: list[str] = []
     for stray in strays:
@@ -154,7 +156,17 @@ def _regroup(
 
 def _blame(solution: Solution) -> tuple[int, ...]:
     """Order equally small sets: the one that blames the higher IDs first."""
-    return tuple(sorted(key.kind.height for key in solution.changes))
+    return _high(solution.changes)
+
+
+def _high(keys: Iterable[Key]) -> tuple[int, ...]:
+    """Order sets of IDs as large as one another: the one with the highest IDs first."""
+    return tuple(sorted(key.kind.height for key in keys))
+
+
+def _low(keys: Iterable[Key]) -> tuple[int, ...]:
+    """The other way round."""
+    return tuple(-height for height in _high(keys))
 
 
 def _support(everything: tuple[Placed, ...], anchor: Place | None) -> int:

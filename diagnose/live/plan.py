@@ -327,10 +327,9 @@ class _Plan:
                     break
 
     def anywhere(self) -> list[tuple[str, str]]:
-        """With nothing to tell the connection, those that are visible: in the workspace named, if it is."""
+        """With nothing to tell the connection, those of the workspace named: an invisible one explains enough."""
         named = self.ticket.workspace
-        scope = named.id if named and named.id in self.live.workspaces else None
-        visible = [one for one in self.live.connections.values() if scope in {None, one.workspace_id}]
+        visible = [one for one in self.live.connections.values() if named is None or one.workspace_id == named.id]
         return [(one.workspace_id, one.id) for one in visible[:_MOST_CONNECTIONS]]
 
     def artifacts_missing(self) -> bool:

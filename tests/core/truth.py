@@ -286,15 +286,29 @@ class _Judge:
                 yield "job-work-ids passed, though something is nowhere"
         if self.passed("connection-job") and any(not truth.of_job(one) for one in ticket.connection_job_ids):
             yield "connection-job passed"
+        meant = self.meant()
         if self.passed("artifact-presence"):
-            if any(not one.it.artifacts for one in self.named_live):
+            if any(not one.it.artifacts for one in meant):
                 yield "artifact-presence passed, though a job work has none"
             if any(not truth.holders(one) for one in ticket.artifact_ids):
                 yield "artifact-presence passed, though one is nowhere"
         if self.passed("artifact-status"):
-            bad = [a for one in self.named_live for a in one.it.artifacts if a.status != "completed"]
+            bad = [a for one in meant for a in one.it.artifacts if a.status != "completed"]
             if bad:
                 yield f"artifact-status passed, though {bad[0].id} is {bad[0].status}"
+
+    def meant(self) -> list[Lives]:
+        """The job works to look at: those named, else those of the connection jobs, else of the connection."""
+        truth, ticket = self.truth, self.ticket
+        if ticket.job_work_ids:
+            return self.named_live
+        if ticket.work_ids:
+            return [one for work in ticket.work_ids for one in truth.of_work(work)] if len(ticket.work_ids) == 1 else []
+        everywhere = list(truth.job_works.values())
+        here = [one for one in everywhere if ticket.connection_id in {None, one.connection}]
+        if ticket.connection_job_ids:
+            return [one for one in here if one.it.job in ticket.connection_job_ids]
+        return here if ticket.connection_id and not ticket.artifact_ids else []
 
     def passed(self, check: str) -> bool:
         return self.outcome.get(check) is CheckOutcome.PASS
