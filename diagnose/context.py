@@ -20,9 +20,7 @@ from diagnose.report import CheckOutcome
 from diagnose.standing import Standing, Standings, State, key_of, stand
 from diagnose.ticket import NamedId, Ticket
 
-_NOT_REACHED = frozenset(
-    {Reception.UNREACHABLE, Reception.TIMED_OUT, Reception.NOT_GRAPHQL, Reception.REDIRECTED, Reception.MALFORMED}
-)
+_SPOKE_GRAPHQL = frozenset({Reception.OK, Reception.PARTIAL, Reception.SHAPE_REFUSED, Reception.UNAUTHENTICATED})
 _ABOVE = frozenset({Kind.WORKSPACE, Kind.ARTIFACT})
 _BEFORE_ARTIFACTS = ("workspace-access", "connection-id", "connection-job", "job-work-ids")
 _ASK_CONNECTION = Ask("connection_id", "With it, or with one job work's ID, the chain can be looked at.")
@@ -109,8 +107,8 @@ class Context:
 
     @cached_property
     def reached(self) -> bool:
-        """True when something that speaks GraphQL, or at least guards it, answered."""
-        return any(answer.reception not in _NOT_REACHED for _, answer in self.answers)
+        """True when something that speaks GraphQL, or asks for a sign-in before it, answered."""
+        return any(answer.reception in _SPOKE_GRAPHQL or answer.errors for _, answer in self.answers)
 
     def failures(self, *receptions: Reception) -> list[tuple[str, Answer]]:
         """Return the answers received in one of these ways."""
@@ -141,6 +139,8 @@ class Context:
         """The named job works that are live; with none named, those of the works, connection jobs or connection."""
         if self.ticket.job_works:
             return self._named_job_works()
+        if self.ticket.artifacts and all(one.kind in _ABOVE for one in self.ticket):
+            return self._holders_of_artifacts()
         if self.connection is None:
             return LookedAt()
         if self.ticket.works:
@@ -162,6 +162,11 @@ class Context:
             elif standing.state is State.UNKNOWN:
                 unseen[named.id] = standing.reason
         return LookedAt(tuple(found.values()), unseen)
+
+    def _holders_of_artifacts(self) -> LookedAt:
+        """With artifacts alone named, the job works that they are attached to."""
+        holders = [one for named in self.ticket.artifacts for one in self.live.holders(named.named, named.id)]
+        return LookedAt(tuple({one.id: one for one in holders}.values()))
 
     def _job_works_of(self, named: tuple[NamedId, ...], kind: Kind) -> LookedAt:
         assert self.connection is not None  # noqa: S101 - for the type checker: the caller has asked
@@ -224,20 +229,21 @@ class Context:
         blockers = tuple(one for one in ("workspace-access", "connection-id") if self.failed(one))
         if blockers:
             return Skipped("the connection cannot be seen", blockers)
-        if self.ticket.connection is None and not any(one.kind not in _ABOVE for one in self.ticket):
+        if self.ticket.connection is None and all(one.kind is Kind.WORKSPACE for one in self.ticket):
             return Skipped("the ticket names nothing that leads to a connection", asks=(_ASK_CONNECTION,))
-        return Unknown("the connection was not shown")
+        return Unknown("nothing that was seen leads to a connection", asks=(_ASK_CONNECTION,))
 
     def nothing_to_look_at(self) -> Skipped | Unknown:
         """Return the answer of a check that needs job works, when there are none to look at."""
         if dark := self.unlit():
             return dark
-        blockers = tuple(one for one in _BEFORE_ARTIFACTS if self.failed(one))
-        if blockers:
-            return Skipped("there is no job work to look at", blockers[:1])
-        if self.looked_at.unseen:
+        blockers = tuple(one for one in _BEFORE_ARTIFACTS if self.failed(one))[:1]
+        if self.looked_at.unseen and not blockers:
             return Unknown(f"the job works were not shown: {next(iter(self.looked_at.unseen.values()))}")
-        return Skipped("there is no job work to look at") if self.connection else self.no_connection()
+        if self.connection is None and not blockers:
+            return self.no_connection()
+        # Where that check was not selected, nobody looked why: the runner makes this unknown.
+        return Skipped("there is no job work to look at", blockers or ("job-work-ids",))
 
     def no_artifacts(self) -> Skipped:
         """Return the answer of a check that needs artifacts, when the job works have none."""

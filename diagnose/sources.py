@@ -97,7 +97,6 @@ def _found(one: FoundId) -> dict[str, str | int | None]:
         "id": one.value,
         "line": one.line,
         "evidence": one.evidence.value,
-        "context": one.context[:200],
     }
 
 

@@ -137,7 +137,9 @@ def _named(kind: Kind, texts: Iterable[str]) -> tuple[NamedId, ...]:
     unique: dict[str, NamedId] = {}
     for text in texts:
         one = named_id(kind, text)
-        unique.setdefault(one.id, one)
+        if one.id not in unique or (one.dirt and not unique[one.id].dirt):
+            # Of an ID that was named twice, the one that had to be cleaned is worth telling.
+            unique[one.id] = one
     return tuple(unique.values())
 
 

@@ -45,7 +45,7 @@ def artifact_presence(ctx: Context) -> Result:
     """Look for empty artifact lists first, then for each artifact that the ticket expects."""
     looked_at = ctx.looked_at
     if not looked_at.job_works:
-        return ctx.nothing_to_look_at()
+        return _nowhere(ctx)
     unread = [one for one in looked_at.job_works if one.artifacts is None]
     findings = [_absent(ctx, one) for one in looked_at.job_works if one.artifacts == ()]
     unseen = [f"the artifacts of {one.id} were not shown ({one.trouble or ctx.why_not_shown})" for one in unread]
@@ -61,6 +61,15 @@ def artifact_presence(ctx: Context) -> Result:
     if unseen:
         return Unknown(listed(unseen))
     return Passed(_seen(ctx))
+
+
+def _nowhere(ctx: Context) -> Result:
+    """Nothing to look at: with an artifact named, that is more than not applicable."""
+    result = ctx.nothing_to_look_at()
+    if ctx.ticket.artifacts and isinstance(result, Unknown) and ctx.served:
+        seen = count(len(ctx.live.job_works), "job work")
+        return Unknown(f"none of the {seen} that were seen has {listed([one.named for one in ctx.ticket.artifacts])}")
+    return result
 
 
 def _seen(ctx: Context) -> str:
@@ -94,11 +103,16 @@ def _expected(ctx: Context, named: NamedId, looked_at: list[str]) -> Finding | s
     holders = ctx.live.holders(named.named, named.id)
     if {one.id for one in holders} & set(looked_at):
         return None
+    unnamed = not any((ctx.ticket.job_works, ctx.ticket.works, ctx.ticket.connection_jobs))
+    if unnamed and ctx.connection and ctx.connection.id in {one.connection_id for one in holders}:
+        return None
     if holders:
         return _on_other(named, holders[0], looked_at)
     shown = [ctx.live.job_works[one] for one in looked_at]
     if any(one.artifacts is None or one.detail is not Detail.FULL or _veiled(one) for one in shown):
         return f"whether {named.named} is attached could not be seen"
+    if ctx.looked_at.more or ctx.looked_at.unseen:
+        return f"{named.named} is on none of the {count(len(shown), 'job work')} looked at, and there may be more"
     return _not_attached(ctx, named, shown)
 
 

@@ -36,7 +36,7 @@ def authentication(ctx: Context) -> Result:
         return Found((_refusal(ctx, *refused[-1]),), asks=(_ASK,))
     if ctx.served:
         return Passed("the gateway answered with the credentials given")
-    forbidden = ctx.failures(Reception.FORBIDDEN)
+    forbidden = [one for one in ctx.failures(Reception.FORBIDDEN) if one[1].errors]
     if forbidden and len(forbidden) == len(ctx.answers):
         return Found((_refusal(ctx, *forbidden[-1]),), asks=(_ASK,))
     return ctx.unlit() or Unknown("no answer tells")
@@ -70,12 +70,21 @@ def _expired(ctx: Context, evidence: str, answer: Answer, expiry: datetime | Non
         else "The access token stopped being accepted during the run, so not everything could be looked at.",
         expected="a token that the gateway accepts",
         observed=f"{answer.summary}; the token expired {moment}",
-        remedy=f"{_NEW_TOKEN} Then run again; with FILED_API_KEY set, this tool does the exchange itself.",
+        remedy=_again(ctx),
         details={"expires_at": expiry.isoformat() if expiry else None},
         evidence=(evidence,),
         obstructs=True,
         severity=Severity.WARNING if ctx.served else Severity.ERROR,
     )
+
+
+def _again(ctx: Context) -> str:
+    if ctx.sight.credential and ctx.sight.credential.kind == "api-key":
+        return (
+            "Run again: the API key was exchanged, and the new token was not accepted for long either. If that goes on, "
+            "ask support@filed.com about the key."
+        )
+    return f"{_NEW_TOKEN} Then run again; with FILED_API_KEY set, this tool does the exchange itself."
 
 
 def _rejected(ctx: Context, evidence: str, answer: Answer) -> Finding:

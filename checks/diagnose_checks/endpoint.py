@@ -69,16 +69,21 @@ def _own(ctx: Context) -> Result:
         return Found((_wrong_surface(ctx, tuple(evidence for evidence, _ in wrong)),))
     if ctx.reached:
         return Passed(f"{count(len(ctx.answers), 'request')} answered at {ctx.sight.endpoint}")
-    if not ctx.answers:
-        return Unknown("the gateway was not asked" if not ctx.sight.interrupted else "the run was interrupted first")
-    evidence, answer = ctx.answers[-1]
+    tried = [(evidence, answer) for evidence, answer in ctx.answers if answer.attempts]
+    if not tried:
+        return Unknown("the run was interrupted first" if ctx.sight.interrupted else _not_tried(ctx))
+    evidence, answer = tried[-1]
     match answer.reception:
         case Reception.UNREACHABLE | Reception.TIMED_OUT:
             return Found((_unreachable(ctx, evidence, answer),))
         case Reception.NOT_GRAPHQL | Reception.REDIRECTED:
             return Found((_not_graphql(ctx, evidence, answer),))
         case _:
-            return Unknown(f"the answer cannot be trusted: {answer.summary}")
+            return Unknown(f"no answer that could be read as GraphQL came: {answer.summary}")
+
+
+def _not_tried(ctx: Context) -> str:
+    return ctx.answers[-1][1].summary if ctx.answers else "the gateway was not asked"
 
 
 def _subject(ctx: Context) -> Subject:

@@ -56,6 +56,8 @@ def split_ids(values: Iterable[str]) -> tuple[str, ...]:
     found: list[str] = []
     for value in values:
         parts = value.split(",")
+        if value and not any(part.strip(" ") for part in parts):
+            raise Wrong(f"The list {value!r} names nothing: give the IDs, or leave the option out.")
         if len(parts) == 1:
             found.append(value)
         else:
