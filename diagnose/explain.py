@@ -3,8 +3,8 @@
 A pure function over small values. It knows nothing of answers, checks or wording: :func:`explain` is given what each
 named ID is known to be (:class:`Placed`) and says which of them to change. The rules are the contract's §6:
 
-* IDs agree when they hang off one connection in one workspace, and each job work (or work) is in a connection job that the
-  ticket names, where it names any.
+* IDs agree when they hang off one connection in one workspace, and each job work (or work) is in a connection job
+  that the ticket names, where it names any.
 * An ID that is known to be nowhere, or of another kind, has to change whatever else does. It then stands for the ID
   that was meant, where that can be derived, and that one has to agree too.
 * An ID that could not be looked at neither agrees nor disagrees.

@@ -14,9 +14,10 @@ from diagnose.registry import Checks
 from diagnose.rehearsal import settings_for, ticket_of
 from diagnose.report import CheckOutcome, Report, Status
 from diagnose.sandbox import Dialect, Faults, Malformed, Scenario, ScenarioTicket, serve
+from diagnose.sandbox.world import World
 from diagnose_checks import CHECKS
 from tests.core.truth import Truth, false_claims
-from tests.core.worlds import dialects, scenario_for, tickets, worlds
+from tests.core.worlds import dialects, ids_of, mistyped, scenario_for, tickets, worlds
 
 ALL = Checks(CHECKS)
 GENERATED = settings(
@@ -133,4 +134,39 @@ def test_any_fault(data: st.DataObject) -> None:
     )
     broken = replace(data.draw(faults), only_operation=operation)
     report = report_of(scenario_for(world, ticket), Dialect(), broken)
+    assert false_claims(report, ticket, Truth(world)) == []
+
+
+@st.composite
+def spoiled_once(draw: st.DrawFn, world: World) -> ScenarioTicket:
+    """A ticket that names a whole chain rightly, but for one ID: mistyped, of another kind, of elsewhere or made up."""
+    ids = ids_of(world)
+    chains = [
+        (workspace, connection)
+        for workspace in world.workspaces
+        if workspace.visible
+        for connection in workspace.connections
+        if connection.job_works
+    ]
+    assume(chains)
+    workspace, connection = draw(st.sampled_from(chains))
+    job_works = draw(st.lists(st.sampled_from(connection.job_works), min_size=1, max_size=3, unique=True))
+    right = [workspace.id, connection.id, job_works[0].job, *(one.id for one in job_works)]
+    place = draw(st.sampled_from([0, 1, *range(3, len(right))]))
+    other = draw(
+        st.sampled_from([*ids.workspaces, *ids.connections, *ids.jobs, *ids.job_works, *ids.works, *ids.hidden])
+    )
+    right[place] = draw(st.sampled_from([mistyped(right[place]), other, "nothing_like_this_0000000000"]))
+    jobs = (right[2],) if draw(st.booleans()) and len({one.job for one in job_works}) == 1 else ()
+    return ScenarioTicket("T-1", right[0], right[1], jobs, tuple(dict.fromkeys(right[3:])))
+
+
+@settings(GENERATED, max_examples=40)
+@given(st.data())
+def test_one_wrong_id_waits_three_times_at_most(data: st.DataObject) -> None:
+    """Whichever one ID of a whole chain is wrong, and in whatever way, three requests in a row tell."""
+    world = data.draw(worlds())
+    ticket = data.draw(spoiled_once(world))
+    report = report_of(scenario_for(world, ticket), Dialect())
+    assert report.run.round_trips <= 3
     assert false_claims(report, ticket, Truth(world)) == []
