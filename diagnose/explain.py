@@ -8,8 +8,9 @@ named ID is known to be (:class:`Placed`) and says which of them to change. The 
 * An ID that is known to be nowhere, or of another kind, has to change whatever else does. It then stands for the ID
   that was meant, where that can be derived, and that one has to agree too.
 * An ID that could not be looked at neither agrees nor disagrees.
-* Of equally small sets, the one that blames the ID higher in the chain wins: a lower, live ID supports it. Sets that
-  blame the same highest ID but point elsewhere are all kept, as alternatives.
+* Of equally small sets, the one that blames the ID higher in the chain wins: a lower, live ID supports it. Where an ID
+  that could not be looked at might say otherwise, the one that blames the lower IDs wins instead: those were seen.
+  Sets that blame the same highest ID but point elsewhere are all kept, as alternatives.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ class Placed:
     connection_job: str | None = None
     workspace: str | None = None
     free: bool = False
+    unread: bool = False
+    """Nobody could look whether, and where, it lives."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,9 @@ def explain(placed: Iterable[Placed]) -> Explanation:
     solutions = [_hang(everything, anchor) for anchor in anchors] or [Solution(None, frozenset())]
     fewest = min(len(solution.changes) for solution in solutions)
     smallest = [solution for solution in solutions if len(solution.changes) == fewest]
-    highest = min(_blame(solution) for solution in smallest)
-    likely = [solution for solution in smallest if _blame(solution) == highest]
+    prefer = max if any(one.unread for one in everything) else min
+    blamed = prefer(_blame(solution) for solution in smallest)
+    likely = [solution for solution in smallest if _blame(solution) == blamed]
     support = {solution.anchor: _support(everything, solution.anchor) for solution in likely}
     most = max(support.values())
     ranked = [solution for solution in likely if support[solution.anchor] == most]

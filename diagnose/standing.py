@@ -17,6 +17,7 @@ from diagnose.live.live import Absent, Home, Live, Seen, Unseen
 from diagnose.near import NOTHING_NEAR, Near, near
 from diagnose.ticket import NamedId, Ticket
 
+_LEAVES = frozenset({Kind.CONNECTION_JOB, Kind.JOB_WORK, Kind.WORK})
 MOST_NEAR_MISSES = 200
 """IDs of one ticket that near misses are sought for: beyond that, the IDs are not typing errors."""
 
@@ -51,6 +52,8 @@ class Standing:
     near: tuple[str, ...] = ()
     because_of: tuple[Key, ...] = ()
     candidates: tuple[str, ...] = ()
+    external: bool = False
+    """The ID is the customer's own external ID of what was meant."""
     reason: str = ""
     evidence: tuple[str, ...] = ()
 
@@ -89,6 +92,7 @@ class _Meant:
     id: str | None = None
     homes: tuple[Home, ...] = ()
     near: Near = NOTHING_NEAR
+    external: bool = False
 
 
 class _Standing:
@@ -124,7 +128,9 @@ class _Standing:
         if meant.id is not None and Key(named.kind, meant.id) not in self.named:
             # Where the ticket names the right one as well, that one speaks for itself, once.
             places, job = self.places(named.kind, meant.id)
-        return Placed(key, places, job, free=meant.state is not State.UNKNOWN)
+        guessed = meant.state is not State.UNKNOWN
+        unread = not guessed and named.kind in _LEAVES and self.live.not_hunted(named.id, named.kind) is not None
+        return Placed(key, places, job, free=guessed, unread=unread)
 
     def places(self, kind: Kind, some_id: str) -> tuple[frozenset[Place], str | None]:
         if kind is Kind.WORKSPACE:
@@ -161,7 +167,7 @@ class _Standing:
             return None
         right = {one.id if named.kind is Kind.JOB_WORK else one.work_id for one in hits}
         homes = tuple(Home(Kind.WORK, one.workspace_id, one.connection_id, one.id) for one in hits)
-        return _Meant(State.WRONG_KIND, right.pop() if len(right) == 1 else None, homes)
+        return _Meant(State.WRONG_KIND, right.pop() if len(right) == 1 else None, homes, external=True)
 
     def derived(self, kind: Kind, homes: Iterable[Home]) -> str | None:
         """The one ID of ``kind`` that an ID of another kind leads to; None when it leads to several or to none."""
@@ -257,16 +263,22 @@ class _Standing:
             if here and key_of(named) in self.changes:
                 # In the connection, but in none of the connection jobs that the ticket names.
                 return Standing(named, State.ELSEWHERE, homes=mine, evidence=self.shown(mine))
-            if here and not self.away():
+            torn = self.torn(key_of(named))
+            if torn and not self.blamed():
+                # Nothing but the IDs themselves tells the connection, and they tell different ones.
+                return Standing(
+                    named, State.ELSEWHERE, homes=mine, candidates=self.anchors(), evidence=self.shown(mine)
+                )
+            if here and not torn and not self.away():
                 return Standing(named, State.AGREES, homes=mine, evidence=self.shown(mine))
-            because = self.away() if here or self.torn(key_of(named)) else ()
+            because = self.blamed() if torn else self.away() if here else ()
             return Standing(named, State.ELSEWHERE, right, homes=mine, because_of=because, evidence=self.shown(mine))
         meant = self.meant.get(key_of(named), _Meant(State.UNKNOWN))
         if meant.state is State.WRONG_KIND:
             return self.mistaken(named, meant, right)
         where = self.anchor.connection if self.anchor else self.named_connection()
         if where is None:
-            return Standing(named, State.UNKNOWN, reason="the connection that it should be in cannot be seen")
+            return self.leaf_without_connection(named, meant)
         match self.live.under(where, named.kind, named.id):
             case Absent(evidence) if why := self.live.not_hunted(named.id, named.kind):
                 # It is not where the ticket says; to call it nowhere, everything visible must have been searched.
@@ -283,6 +295,19 @@ class _Standing:
             case Seen():
                 raise AssertionError("an ID that is live was handled above")
 
+    def leaf_without_connection(self, named: NamedId, meant: _Meant) -> Standing:
+        """Nothing leads to a connection: asked for in every one that is visible, the ID can still be nowhere."""
+        workspace = self.ticket.workspace
+        narrowed = self.ticket.connection is not None or (workspace and workspace.id not in self.live.workspaces)
+        if narrowed or not self.live.connections:
+            return Standing(named, State.UNKNOWN, reason="the connection that it should be in cannot be seen")
+        if why := self.live.not_hunted(named.id, named.kind):
+            return Standing(named, State.UNKNOWN, reason=why)
+        if meant.state is State.MISTYPED:
+            return self.mistaken(named, meant, None)
+        evidence = next(iter(self.live.connections.values())).evidence
+        return Standing(named, State.NOWHERE, near=meant.near.ids, evidence=(evidence,))
+
     def not_live(self, named: NamedId, right: str | None, reason: str, evidence: str) -> Standing:
         """A workspace or a connection that is not there: what was meant?"""
         meant = self.meant.get(key_of(named), _Meant(State.UNKNOWN))
@@ -293,7 +318,9 @@ class _Standing:
             return self.mistaken(named, meant, meant.id)
         shown = {"near": meant.near.ids, "reason": reason, "evidence": (evidence,)}
         if right is not None:
-            return Standing(named, State.ELSEWHERE, right, **shown)  # type: ignore[arg-type]
+            candidates = self.candidate_places(named)
+            only = None if candidates else right
+            return Standing(named, State.ELSEWHERE, only, candidates=candidates, **shown)  # type: ignore[arg-type]
         return Standing(named, State.NOWHERE, **shown)  # type: ignore[arg-type]
 
     def mistaken(self, named: NamedId, meant: _Meant, right: str | None) -> Standing:
@@ -305,6 +332,7 @@ class _Standing:
             actual,
             meant.homes,
             meant.near.ids,
+            external=meant.external,
             evidence=self.shown(meant.homes),
         )
 
@@ -326,6 +354,12 @@ class _Standing:
             return ()
         return (key_of(connection),) if connection.id in self.live.connections else ()
 
+    def blamed(self) -> tuple[Key, ...]:
+        """The connection that the ticket names, if it is not the right one, be it live or not."""
+        connection = self.ticket.connection
+        right = connection is None or self.anchor is None or connection.id == self.anchor.connection
+        return () if right or connection is None else (key_of(connection),)
+
     def torn(self, key: Key) -> bool:
         """True when some of several equally likely solutions keep this ID, and others change it."""
         return self.explanation.ambiguous and key not in self.changes
@@ -342,10 +376,17 @@ class _Standing:
 
     def candidate_places(self, named: NamedId) -> tuple[str, ...]:
         solutions = (self.explanation.best, *self.explanation.alternatives)
-        anchors = [solution.anchor for solution in solutions if solution.anchor and key_of(named) in solution.changes]
+        live = named.id in self.live.workspaces or named.id in self.live.connections
+        # One that does not exist changes in every solution.
+        changing = [one for one in solutions if not live or key_of(named) in one.changes]
         index = 0 if named.kind is Kind.WORKSPACE else 1
-        found = tuple(dict.fromkeys(anchor[index] for anchor in anchors))
+        found = tuple(dict.fromkeys(one.anchor[index] for one in changing if one.anchor))
         return found if len(found) > 1 else ()
+
+    def anchors(self) -> tuple[str, ...]:
+        """The connections that are equally likely to be meant."""
+        solutions = (self.explanation.best, *self.explanation.alternatives)
+        return tuple(dict.fromkeys(one.anchor.connection for one in solutions if one.anchor))
 
     def shown(self, homes: Iterable[Home]) -> tuple[str, ...]:
         found: dict[str, None] = {}

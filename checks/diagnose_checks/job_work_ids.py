@@ -152,9 +152,12 @@ def _called(named: NamedId) -> str:
 def _wrong_kind(standing: Standing) -> Finding:
     named, right = standing.named, standing.right_id
     actual = standing.actual_kind or Kind.WORK
-    external = actual is Kind.WORK and all(home.job_work_id for home in standing.homes) and named.kind is Kind.WORK
-    word = "external" if external else actual.words
-    trap = " createJobWorks returns both: id is the job work, workId the work." if actual is Kind.WORK else ""
+    word = "external" if standing.external else actual.words
+    trap = ""
+    if standing.external:
+        trap = " An external ID is the customer's own; the gateway filters by the IDs that createJobWorks returned."
+    elif actual is Kind.WORK:
+        trap = " createJobWorks returns both: id is the job work, workId the work."
     return Finding(
         code="job-work-id-wrong-kind",
         subject=subject(named),

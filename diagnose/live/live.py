@@ -71,6 +71,7 @@ class Live:
     _index: dict[tuple[Kind, str], dict[str, None]] = field(default_factory=dict)
     _external: dict[str, dict[str, None]] = field(default_factory=dict)
     _external_artifacts: dict[str, dict[str, None]] = field(default_factory=dict)
+    _lists: dict[tuple[str, Kind | None], list[Look]] = field(default_factory=dict)
     _proven: dict[tuple[str, Kind], set[str]] = field(default_factory=dict)
     _homes: dict[str, tuple[Home, ...]] = field(default_factory=dict)
     """What :meth:`homes` found since the last answer; every ID of a ticket is looked up a dozen times."""
@@ -120,6 +121,8 @@ class Live:
                     self._index_job_work(fact)
             case Look():
                 self.looks.append(fact)
+                if fact.of is Kind.JOB_WORK and fact.connection_id:
+                    self._lists.setdefault((fact.connection_id, fact.by), []).append(fact)
                 place = fact.workspace_id if fact.of is Kind.CONNECTION else fact.connection_id
                 if fact.by and place and fact.proves_absence:
                     self._proven.setdefault((place, fact.by), set()).update(fact.asked)
@@ -166,14 +169,7 @@ class Live:
         for job_work in self._by(kind, some_id):
             if job_work.connection_id == connection_id:
                 return Seen(job_work)
-        looks = [
-            look
-            for look in self.looks
-            if look.of is Kind.JOB_WORK
-            and look.by is kind
-            and some_id in look.asked
-            and look.connection_id == connection_id
-        ]
+        looks = [look for look in self._lists.get((connection_id, kind), ()) if some_id in look.asked]
         for look in looks:
             if look.proves_absence:
                 return Absent(look.evidence)
@@ -230,14 +226,7 @@ class Live:
 
     def listing(self, connection_id: str, by: Kind | None = None, asked: frozenset[str] = frozenset()) -> list[Look]:
         """Return the pages of one listing of job works, as asked so far."""
-        return [
-            look
-            for look in self.looks
-            if look.of is Kind.JOB_WORK
-            and look.connection_id == connection_id
-            and look.by is by
-            and look.asked == asked
-        ]
+        return [look for look in self._lists.get((connection_id, by), ()) if look.asked == asked]
 
     def ended(self, connection_id: str, by: Kind | None = None, asked: frozenset[str] = frozenset()) -> bool:
         """True when a listing of job works was paged until an empty page; only that shows its end."""
