@@ -165,8 +165,8 @@ def saved_statuses(reading: Reading) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for response in reading.responses:
         for row in _objects(response.data):
-            inner, artifact_id = row.get("workArtifact"), row.get("artifactId")
-            status = inner.get("status") if isinstance(inner, dict) else None
+            inner = row.get("workArtifact")
+            artifact_id, status = row.get("artifactId") or _member(inner, "id"), _member(inner, "status")
             if isinstance(artifact_id, str) and isinstance(status, str):
                 found[artifact_id] = status
     return found

@@ -23,6 +23,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def every(number: int, noun: str) -> str:
+    """``1 artifact``, ``both artifacts``, ``all 5 artifacts``."""
+    return f"both {noun}s" if number == 2 else f"{'all ' if number > 1 else ''}{count(number, noun)}"  # noqa: PLR2004
+
+
 def listed(items: Sequence[str], most: int = 3) -> str:
     """``a, b and c``; beyond ``most``, ``a, b, c and 4 more``."""
     shown, rest = list(items[:most]), len(items) - most

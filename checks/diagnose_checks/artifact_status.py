@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from diagnose.context import Context
@@ -10,7 +11,7 @@ from diagnose.customer import saved_statuses
 from diagnose.gateway.exchange import Json
 from diagnose.live.facts import Artifact, JobWork
 from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
-from diagnose_checks._words import DOCS_ARTIFACTS, NOT_DOCUMENTED, age, count, listed
+from diagnose_checks._words import DOCS_ARTIFACTS, NOT_DOCUMENTED, age, every, listed
 
 _ON = (SubjectKind.ARTIFACT,)
 _FAILED = (
@@ -69,7 +70,7 @@ def artifact_status(ctx: Context) -> Result:
         if artifact.status is None:
             hidden_statuses.setdefault(artifact.trouble or ctx.why_not_shown, []).append(artifact.artifact_id)
         elif finding := _judge(ctx, job_work, artifact, artifact.status.strip().casefold()):
-            findings.append(finding)
+            findings.append(_as_saved(ctx, artifact, finding))
     unseen += [f"the status of {listed(ids)} was not shown ({why})" for why, ids in hidden_statuses.items()]
     if findings:
         return Found(tuple(findings), unseen=listed(unseen) if unseen else None)
@@ -77,9 +78,15 @@ def artifact_status(ctx: Context) -> Result:
         return Unknown(listed(unseen))
     if not ctx.artifacts:
         return ctx.no_artifacts()
-    return Passed(
-        f"{'all ' if len(ctx.artifacts) > 1 else ''}{count(len(ctx.artifacts), 'artifact')} completed{_moved_on(ctx)}"
-    )
+    return Passed(f"{every(len(ctx.artifacts), 'artifact')} completed{_moved_on(ctx)}")
+
+
+def _as_saved(ctx: Context, artifact: Artifact, finding: Finding) -> Finding:
+    """Add what the customer saw, where that was another status."""
+    before = saved_statuses(ctx.ticket.reading).get(artifact.artifact_id)
+    if before is None or artifact.status is None or before.casefold() == artifact.status.casefold():
+        return finding
+    return replace(finding, observed=f"{finding.observed}; {before} in the response that the customer saved")
 
 
 def _moved_on(ctx: Context) -> str:

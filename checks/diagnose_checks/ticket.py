@@ -25,11 +25,11 @@ _REVOKE = (
     "Have it revoked (an API key: Settings, Developer Settings), and take it out of the ticket. This tool does not "
     "store or print it, and signs in with it only when told to (--use-ticket-token)."
 )
-_ARTICLES = {
-    SecretKind.ACCESS_TOKEN: "an",
-    SecretKind.API_KEY: "an",
-    SecretKind.COOKIE: "a",
-    SecretKind.PASSWORD: "a",
+_CALLED = {
+    SecretKind.ACCESS_TOKEN: "an access token",
+    SecretKind.API_KEY: "an API key",
+    SecretKind.COOKIE: "a cookie",
+    SecretKind.PASSWORD: "a password",
 }
 
 
@@ -59,10 +59,10 @@ _ARTICLES = {
 def ticket(ctx: Context) -> Result:
     """Report what the intake could not decide alone, and what should not have been pasted."""
     reading = ctx.ticket.reading
-    if ctx.ticket.unsorted and not any(ctx.ticket):
-        verb = "is" if len(ctx.ticket.unsorted) == 1 else "are"
+    placed = _placed_by_live_data(ctx)
+    if ctx.ticket.unsorted and (placed or not any(ctx.ticket)):
         return Unknown(
-            f"nothing tells what kind of ID {listed(ctx.ticket.unsorted)} {verb}",
+            _not_placed(ctx),
             asks=(Ask("id_kinds", "Which of the IDs in the ticket is the connection, which the job work?"),),
         )
     if not reading.sources:
@@ -76,7 +76,23 @@ def ticket(ctx: Context) -> Result:
             for one in reading.ambiguities
         )
         return Found(tuple(findings), asks=asks)
-    return Passed(f"{count(len(reading.sources), 'source')} read, {count(len(list(ctx.ticket)), 'ID')} found")
+    told = "; what they identify was told by the live data" if placed else ""
+    return Passed(f"{count(len(reading.sources), 'source')} read, {count(len(list(ctx.ticket)), 'ID')} found{told}")
+
+
+def _placed_by_live_data(ctx: Context) -> bool:
+    """True when the ticket's IDs stood there without a word of what they are, and a search found them."""
+    nameless = set(ctx.ticket.reading.unsorted)
+    return any(one.named in nameless for one in ctx.ticket)
+
+
+def _not_placed(ctx: Context) -> str:
+    """Say of the IDs left over that nothing tells their kind, or that another one has their place already."""
+    spare = {one: homes[0].kind for one in ctx.ticket.unsorted if (homes := ctx.live.homes(one))}
+    unknown = [one for one in ctx.ticket.unsorted if one not in spare]
+    kinds = "kind of ID" if len(unknown) == 1 else "kinds of IDs"
+    parts = [f"nothing tells what {kinds} {listed(unknown)} {'is' if len(unknown) == 1 else 'are'}"] if unknown else []
+    return "; ".join(parts + [f"{one} is one more {kind.words} than can be looked at" for one, kind in spare.items()])
 
 
 def _subject(ctx: Context) -> Subject:
@@ -98,7 +114,7 @@ def _ambiguous(ctx: Context, one: Ambiguity) -> Finding:
 
 def _secret(ctx: Context, secrets: tuple[FoundSecret, ...]) -> Finding:
     kinds = list(dict.fromkeys(one.kind for one in secrets))
-    words = listed([f"{_ARTICLES[one]} {one.value.replace('-', ' ')}" for one in kinds], len(kinds))
+    words = listed([_CALLED[one] for one in kinds], len(kinds))
     places = list(dict.fromkeys(f"{one.source}, line {one.line}" for one in secrets))
     return Finding(
         code="ticket-contains-secret",

@@ -100,7 +100,7 @@ def card(ticket: Ticket) -> Iterator[str]:
     if reading.requests or reading.responses:
         yield f"  requests: {len(reading.requests)}, saved responses: {len(reading.responses)}"
     for ambiguity in reading.ambiguities:
-        yield f"  not sure: {ambiguity.slot} is {ambiguity.chosen}, but {', '.join(ambiguity.others)} stood there too"
+        yield f"  not sure: {ambiguity.why}, but the ticket has {', '.join(ambiguity.others[:_MOST])} too"
     if reading.secrets:
         yield f"  secrets in the ticket: {len(reading.secrets)} (not stored, not printed)"
     for note in reading.notes[:_MOST]:
@@ -129,7 +129,10 @@ def _slots(ticket: Ticket) -> Iterator[tuple[Kind, list[str]]]:
 
 def _where(ticket: Ticket, some_id: str) -> str:
     found = next((one for one in ticket.reading.ids if one.value == some_id and not one.inventory), None)
-    return f"line {found.line}" if found else ""
+    if found is None:
+        return ""
+    several = len(ticket.reading.sources) > 1
+    return f"{shown_name(found.source)}, line {found.line}" if several else f"line {found.line}"
 
 
 def lines(texts: Iterator[str]) -> Text:

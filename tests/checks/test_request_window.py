@@ -105,8 +105,8 @@ def test_what_a_saved_page_shows_is_not_missing(desk: Desk, gateway: Gateway) ->
     """It came on the first page: that the second page has others is as it should be."""
     first = ask(listing(filters=BY_JOB, limit=2))
     second = ask(listing(filters=BY_JOB, limit=2, offset=2))
-    pages = (first, answer(listed({"id": MISSED}, {"id": JOB_WORKS[0]})))
-    pages += (second, answer(listed({"id": JOB_WORKS[1]}, {"id": JOB_WORKS[2]})))
+    pages = [first, answer(listed({"id": MISSED}, {"id": JOB_WORKS[0]}))]
+    pages += [second, answer(listed({"id": JOB_WORKS[1]}, {"id": JOB_WORKS[2]}))]
     assert window(desk, gateway, *pages).codes == []
 
 

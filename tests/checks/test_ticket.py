@@ -1,0 +1,205 @@
+"""What the ticket itself gets wrong: two IDs for one slot, secrets pasted along, a request to the other surface."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from diagnose.gateway.exchange import Json
+from diagnose.report import CheckOutcome, Severity
+from diagnose.sandbox import Gateway, scenario, serve
+from tests.checks.tickets import (
+    CONNECTION,
+    GATEWAY,
+    GONE,
+    JOB_WORKS,
+    LIST,
+    ROUTER,
+    TOKEN,
+    WORKSPACE,
+    answer,
+    body,
+    curl,
+    listed,
+    listing,
+    play,
+)
+from tests.cli.calling import Desk
+
+KEY = "made-up-key-5f2c9a81b7"
+REQUEST = curl(body(LIST, listing(JOB_WORKS[0])), token=None, authorization="Bearer $TOKEN")
+ROUTER_QUERY = "query Mine { me { ... on User { id workspaces { id } } } }"
+
+
+# -- two IDs for one slot
+
+
+def test_the_id_in_the_failing_request_wins_and_the_other_is_reported(desk: Desk, gateway: Gateway) -> None:
+    """The prose says one connection, the request that came back empty another: a warning and a question."""
+    text = f"Our connection: connection_789, workspace: {WORKSPACE}\n\n{REQUEST}\n\n{answer(listed())}\n"
+    played = play(desk, gateway, text, "--ticket-ref", "T-77")
+    found = played.only("ticket-ambiguous")
+    assert (found.subject.kind, found.subject.id, found.severity) == ("ticket", "T-77", Severity.WARNING)
+    assert found.summary == (
+        f"The ticket names more than one connection ID: {CONNECTION} was taken because it stands in the request that "
+        "failed, but it has connection_789 too."
+    )
+    assert (played.report.ticket.connection_id, played.code) == (CONNECTION, 0)
+    asks = {one.ask_for: one for one in played.report.questions}
+    assert asks["connection_id"].why == f"The ticket names {CONNECTION} and connection_789: which one is meant?"
+
+
+def test_it_is_a_warning_offline_and_a_problem_when_strict(desk: Desk) -> None:
+    """The same without the gateway; --strict makes it count."""
+    text = f"connection: connection_789\n\n{REQUEST}\n"
+    assert play(desk, None, text).code == 0
+    strict = play(desk, None, text, "--strict")
+    assert (strict.code, strict.causes) == (1, [("ticket-ambiguous", "ticket")])
+
+
+def test_one_id_written_twice_is_no_contradiction(desk: Desk) -> None:
+    """The prose repeats what the request has."""
+    played = play(desk, None, f"connection: {CONNECTION}\n\n{REQUEST}\n")
+    assert (played.codes, played.row("ticket").outcome) == ([], CheckOutcome.PASS)
+
+
+def test_ids_from_options_alone_are_no_ticket_to_judge(desk: Desk, gateway: Gateway) -> None:
+    """Nothing was read, so there is nothing to say of it."""
+    said = desk.run(gateway, "--json", "-")
+    assert next(one for one in said.report.checks if one.id == "ticket").outcome is CheckOutcome.SKIP
+
+
+# -- secrets
+
+
+@pytest.mark.parametrize(
+    ("text", "secret", "words"),
+    [
+        (f"Authorization: Bearer {TOKEN}", TOKEN, "an access token"),
+        (f"our API key is {KEY}", KEY, "an API key"),
+        ("Cookie: session=c29tZS1tYWRlLXVwLWNvb2tpZQ; other=1", "c29tZS1tYWRlLXVwLWNvb2tpZQ", "a cookie"),
+        ("password: hunter-made-up-2", "hunter-made-up-2", "a password"),
+    ],
+)
+def test_a_secret_in_the_ticket_is_reported_and_shown_nowhere(desk: Desk, text: str, secret: str, words: str) -> None:
+    """What kind and where, so that it can be revoked; the value is in no output, raw or encoded."""
+    played = play(desk, None, f"Hello,\nconnection: {CONNECTION}\n{text}\n", "-v", token=secret)
+    found = played.only("ticket-contains-secret")
+    assert found.summary == f"The ticket contains what looks like {words} (ticket.txt, line 3)."
+    assert (found.severity, played.code) == (Severity.WARNING, 0)
+    assert "take it out of the ticket" in found.remedy
+
+
+def test_a_secret_in_an_argument_is_shown_nowhere_online(desk: Desk, gateway: Gateway) -> None:
+    """An API key in a login mutation's variables, beside a run against the gateway."""
+    login = "mutation Login($apiKey: String!) { loginViaPersonalApiToken(token: $apiKey) { accessToken } }"
+    text = f"{curl(body(login, {'apiKey': KEY}), token=None)}\n\n{REQUEST}\n"
+    played = play(desk, gateway, text, "-v", token=KEY)
+    assert "ticket-contains-secret" in played.codes
+    assert KEY not in json.dumps([str(one.variables) for one in gateway.requests])
+
+
+def test_a_masked_token_is_no_secret(desk: Desk) -> None:
+    """Whoever masked it is not told to revoke it."""
+    assert play(desk, None, REQUEST).codes == []
+
+
+# -- the other surface
+
+
+@pytest.mark.parametrize("online", [True, False])
+def test_a_legacy_query_sent_to_the_router_is_the_cause(desk: Desk, gateway: Gateway, online: bool) -> None:
+    """Told from the query and the address, without asking either; the rest of the run goes on."""
+    text = curl(body(LIST, listing(JOB_WORKS[0])), endpoint=ROUTER, token=None, authorization="Bearer $TOKEN")
+    played = play(desk, gateway if online else None, text)
+    found = played.only("endpoint-wrong-surface")
+    assert (played.code, played.causes) == (1, [("endpoint-wrong-surface", ROUTER)])
+    assert found.summary == f"The customer's request 1 is written for the legacy gateway, yet went to {ROUTER}."
+    assert found.suggestion == GATEWAY
+    if online:
+        assert played.row("job-work-ids").outcome is CheckOutcome.PASS
+        assert played.report.run.endpoint == gateway.client_url
+
+
+def test_a_router_query_sent_to_the_gateway_is_the_cause(desk: Desk) -> None:
+    """The other way round."""
+    text = f"connection: {CONNECTION}\n\n" + curl(body(ROUTER_QUERY), token=None, authorization="Bearer $TOKEN")
+    found = play(desk, None, text).only("endpoint-wrong-surface")
+    assert found.summary == f"The customer's request 1 is written for the newer router, yet went to {GATEWAY}."
+    assert found.details["written_for"] == "router"
+
+
+def test_several_strayed_requests_are_one_finding(desk: Desk) -> None:
+    """Three requests to the same wrong address: one mistake."""
+    text = "\n\n".join([curl(body(LIST, listing(one)), endpoint=ROUTER, token=None) for one in JOB_WORKS[:3]])
+    found = play(desk, None, text).only("endpoint-wrong-surface")
+    assert (
+        found.summary == f"The customer's requests 1, 2 and 3 are written for the legacy gateway, yet went to {ROUTER}."
+    )
+
+
+def test_a_strayed_request_that_was_answered_is_none(desk: Desk) -> None:
+    """The surface that it went to understood it."""
+    text = f"{curl(body(LIST, listing(JOB_WORKS[0])), endpoint=ROUTER, token=None)}\n\n{answer(listed())}\n"
+    assert "endpoint-wrong-surface" not in play(desk, None, text).codes
+
+
+@pytest.mark.parametrize("address", [GATEWAY, "https://proxy.made-up.example/graphql", GATEWAY + "?trace=1"])
+def test_the_right_surface_or_an_unknown_one_is_no_mistake(desk: Desk, address: str) -> None:
+    """A proxy of the customer's own may lead anywhere."""
+    text = curl(body(LIST, listing(JOB_WORKS[0])), endpoint=address, token=None, authorization="Bearer $TOKEN")
+    assert play(desk, None, text).codes == []
+
+
+# -- saved and since moved on
+
+
+def test_a_status_that_has_moved_on_is_said_to_have(desk: Desk, gateway: Gateway) -> None:
+    """The customer saw it pending; it is completed by now, so that the ticket may have settled itself."""
+    row: Json = {
+        "id": JOB_WORKS[0],
+        "jobWorkArtifacts": [{"artifactId": "artifact_41001", "workArtifact": {"status": "PENDING"}}],
+    }
+    played = play(desk, gateway, f"{REQUEST}\n\n{answer(listed(row))}\n")
+    here = played.row("artifact-status")
+    assert here.reason == (
+        "both artifacts completed; in the response that the customer saved, artifact_41001 was PENDING"
+    )
+    assert (played.code, played.codes) == (0, [])
+
+
+def test_a_status_that_got_worse_shows_both(desk: Desk) -> None:
+    """Pending in the saved response, failed by now: the finding has the one beside the other."""
+    with serve(scenario("artifact-failed")) as gateway:
+        ticket = gateway.scenario.ticket
+        bad = next(cause.id for cause in gateway.expect.causes)
+        row: Json = {
+            "id": ticket.job_work_ids[0],
+            "jobWorkArtifacts": [{"workArtifact": {"id": bad, "status": "pending"}}],
+        }
+        named = "\n".join(f"job work: {one}" for one in ticket.job_work_ids)
+        text = f"connection: {ticket.connection_id}\n{named}\n\n{answer(listed(row))}\n"
+        found = play(desk, gateway, text).only("artifact-failed")
+    assert found.observed.endswith("; pending in the response that the customer saved")
+
+
+def test_a_job_work_that_came_and_is_gone_is_not_found(desk: Desk, gateway: Gateway) -> None:
+    """A saved listing shows it, the gateway no longer does."""
+    request = curl(body(LIST, listing(GONE)), token=None, authorization="Bearer $TOKEN")
+    played = play(desk, gateway, f"{request}\n\n{answer(listed({'id': GONE, 'workId': 'work_1'}))}\n")
+    assert played.causes == [("job-work-not-found", GONE)]
+
+
+# -- all codes, as declared
+
+
+def test_hostile_text_from_a_ticket_is_inert_everywhere(desk: Desk, gateway: Gateway) -> None:
+    """Markup and escape sequences in prose, IDs and errors come out of every renderer as text."""
+    hostile = "<script>alert(1)</script>\x1b]0;made-up\x07"
+    error = answer({"createJobWorks": None}, [{"message": f"no {hostile}"}])
+    played = play(desk, gateway, f"connection: {CONNECTION}\n{hostile}\n\n{error}\n", "-v")
+    assert "job-work-creation-failed" in played.codes
+    assert b"\x1b" not in played.everything
+    assert b"\x07" not in played.everything
+    assert b"<script>alert" not in played.files["report.html"]
