@@ -6,7 +6,8 @@ of :class:`Check`. Renderers enter by ``diagnose.reports``, at a mapping from fo
 
 A whole third-party check::
 
-    from diagnose.plugin import Code, Context, Finding, Found, Passed, Result, Subject, SubjectKind, check
+    from diagnose.context import Context
+    from diagnose.plugin import Code, Finding, Found, Passed, Result, Subject, SubjectKind, check
 
     @check(
         id="acme-prefix",
@@ -38,7 +39,6 @@ __all__ = [
     "Ask",
     "Check",
     "Code",
-    "Context",
     "Finding",
     "Found",
     "Passed",
@@ -52,15 +52,6 @@ __all__ = [
     "Unknown",
     "check",
 ]
-
-
-def __getattr__(name: str) -> object:
-    """Hand out ``Context`` as well, which builds on this module, so that a check needs one import."""
-    if name == "Context":
-        from diagnose.context import Context  # noqa: PLC0415
-
-        return Context
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @dataclass(frozen=True)
