@@ -161,8 +161,8 @@ def _sum_up(causes: Sequence[Finding]) -> str:
     summary = first.summary.rstrip(".")
     alike = sum(1 for one in causes[1:] if one.code == first.code)
     others = len(causes) - 1 - alike
-    extra = [f"{alike} more like it"] if alike else []
-    extra += [f"{others} other {'cause' if others == 1 else 'causes'}"] if others else []
+    extra = [f"{alike:,} more like it"] if alike else []
+    extra += [f"{others:,} other {'cause' if others == 1 else 'causes'}"] if others else []
     return f"{summary} (and {' and '.join(extra)})." if extra else f"{summary}."
 
 
@@ -171,7 +171,8 @@ def _undecided(rows: Sequence[Row]) -> str:
     if not stuck:
         return "The run was interrupted before everything was looked at."
     first = stuck[0]
-    rest = f" ({len(stuck) - 1} more checks could not tell either)" if len(stuck) > 1 else ""
+    more = len(stuck) - 1
+    rest = f" ({more} more {'check' if more == 1 else 'checks'} could not tell either)" if more else ""
     return f"Could not decide: {first.id} could not tell, since {first.reason.rstrip('.')}{rest}."
 
 

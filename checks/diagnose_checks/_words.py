@@ -53,3 +53,21 @@ def age(span: timedelta) -> str:
         if seconds >= size:
             return count(seconds // size, noun)
     return count(seconds, "second")
+
+
+def with_article(words: str) -> str:
+    """``a job work``, ``an artifact``."""
+    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
+
+
+def share(number: int, total: int, noun: str) -> str:
+    """``the job work``, ``both job works``, ``all 5 job works``, ``3 of the 5 job works``."""
+    if number < total:
+        return f"{number:,} of the {total:,} {noun}s"
+    match total:
+        case 1:
+            return f"the {noun}"
+        case 2:
+            return f"both {noun}s"
+        case _:
+            return f"all {total:,} {noun}s"

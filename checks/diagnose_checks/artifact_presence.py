@@ -134,6 +134,13 @@ def _on_other(named: NamedId, holder: JobWork, looked_at: list[str]) -> Finding:
     )
 
 
+def _bare(shown: list[JobWork]) -> tuple[Subject, ...]:
+    """The job works, if none of them has any artifact: that explains each one that is missing."""
+    if any(one.artifacts for one in shown):
+        return ()
+    return tuple(Subject(kind=SubjectKind.JOB_WORK, id=one.id) for one in shown[:1])
+
+
 def _not_attached(ctx: Context, named: NamedId, shown: list[JobWork]) -> Finding:
     known = [text for _, one in ctx.artifacts for text in (one.artifact_id, one.external_id, one.id) if text]
     close = near(named.id, known)
@@ -149,7 +156,7 @@ def _not_attached(ctx: Context, named: NamedId, shown: list[JobWork]) -> Finding
         remedy=f"It may not have been created. {_CREATE}",
         suggestion=close.only,
         details={"near": list(close.ids), "job_works": len(shown)},
-        because_of=(subject(named), *not_created(ctx, Kind.ARTIFACT, named.id, named.named)),
+        because_of=(subject(named), *not_created(ctx, Kind.ARTIFACT, named.id, named.named), *_bare(shown)),
         evidence=tuple(dict.fromkeys(one.evidence for one in shown))[:5],
         docs_url=DOCS_CREATE_ARTIFACTS,
     )

@@ -81,8 +81,8 @@ def _expired(ctx: Context, evidence: str, answer: Answer, expiry: datetime | Non
 def _again(ctx: Context) -> str:
     if ctx.sight.credential and ctx.sight.credential.kind == "api-key":
         return (
-            "Run again: the API key was exchanged, and the new token was not accepted for long either. If that goes on, "
-            "ask support@filed.com about the key."
+            "Run again: the API key was exchanged, and the new token was not accepted for long either. If that goes "
+            "on, ask support@filed.com about the key."
         )
     return f"{_NEW_TOKEN} Then run again; with FILED_API_KEY set, this tool does the exchange itself."
 

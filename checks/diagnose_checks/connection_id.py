@@ -8,7 +8,7 @@ from diagnose.context import Context, State, subject
 from diagnose.ids import Kind
 from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Skipped, SubjectKind, Unknown, check
 from diagnose.standing import Standing
-from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed
+from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed, share, with_article
 
 _ON = (SubjectKind.CONNECTION,)
 _ASK = Ask("connection_id", "Which connection did startProviderConnection return for this customer?")
@@ -17,7 +17,7 @@ _RIGHT = "Use the connection ID returned from startProviderConnection."
 
 @check(
     id="connection-id",
-    title="The connection is the one that the job works are in",
+    title="The connection exists, and what was found of the ticket is in it",
     rule="Verify you're querying the correct connection ID.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
@@ -69,12 +69,12 @@ def connection_id(ctx: Context) -> Result:
 
 def _holding(ctx: Context) -> str:
     here = _here(ctx)
-    return f" and holds {here} of the {count(len(ctx.ticket.job_works), 'job work')} named" if here else ""
+    return f" and holds {share(here, len(ctx.ticket.job_works), 'job work')} named" if here else ""
 
 
 def _here(ctx: Context) -> int:
     """How many of the named job works are in the connection that the ticket really hangs off."""
-    known = (ctx.live.job_works.get(one.id) for one in ctx.ticket.job_works)
+    known = (ctx.live.job_works.get(ctx.standing(one).right_id or one.id) for one in ctx.ticket.job_works)
     return sum(1 for one in known if one and ctx.connection and one.connection_id == ctx.connection.id)
 
 
@@ -120,18 +120,20 @@ def _torn(ctx: Context, standing: Standing) -> Finding:
 
 
 def _who(ctx: Context) -> str:
-    total = len(ctx.ticket.job_works)
+    total, here = len(ctx.ticket.job_works), _here(ctx)
     if total == 1:
         return f"Job work {ctx.ticket.job_works[0].id} is"
     if total:
-        return "The job works are" if _here(ctx) == total else f"{_here(ctx)} of the {total:,} job works are"
-    return "What the ticket names is"
+        some = "The job works" if here == total else share(here, total, "job work")
+        return f"{some} {'is' if here == 1 else 'are'}"
+    works = ctx.ticket.works
+    return f"The job work of work {works[0].id} is" if len(works) == 1 else "What the ticket names is"
 
 
 def _evidence_words(ctx: Context) -> str:
     total = len(ctx.ticket.job_works)
     if total:
-        return f"{_here(ctx):,} of the {count(total, 'job work')} named"
+        return f"{share(_here(ctx), total, 'job work')} named"
     jobs = ctx.ticket.connection_jobs
     return f"the job works of {listed([one.id for one in jobs or ctx.ticket.works])}"
 
@@ -158,10 +160,10 @@ def _wrong_kind(standing: Standing) -> Finding:
     return Finding(
         code="connection-id-wrong-kind",
         subject=subject(named),
-        summary=f"{named.id} is a {actual.words} ID, not a connection ID"
+        summary=f"{named.id} is {with_article(actual.words)} ID, not a connection ID"
         + (f"; the connection is {right}." if right else "."),
         expected="the ID of a provider connection",
-        observed=f"the ID of a {actual.words}",
+        observed=f"{with_article(actual.words)} ID",
         remedy=f"Use {right} as the connection." if right else _RIGHT,
         suggestion=right,
         details={"actual_kind": actual.value},

@@ -8,7 +8,7 @@ from diagnose.context import Context, State, subject
 from diagnose.ids import Kind
 from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, SubjectKind, Unknown, check
 from diagnose.standing import Standing
-from diagnose_checks._words import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS, count, listed
+from diagnose_checks._words import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS, count, listed, with_article
 
 _ON = (SubjectKind.CONNECTION_JOB,)
 _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and was createJobWorks called with it?")
@@ -110,12 +110,16 @@ def _empty(ctx: Context, standing: Standing) -> Finding:
     where = connection or (ctx.connection.id if ctx.connection else "the connection")
     elsewhere = sorted({home.connection_id for home in standing.homes if home.connection_id} - {where})
     right = standing.right_id if _in_connection(ctx, standing.right_id) else None
-    actual = f"{named.id} is a {standing.actual_kind.words} ID, not a connection job's" if standing.actual_kind else ""
+    actual = (
+        f"{named.id} is {with_article(standing.actual_kind.words)} ID, not a connection job's"
+        if standing.actual_kind
+        else ""
+    )
     return Finding(
         code="connection-job-empty",
         subject=subject(named),
         summary=f"Connection {where} has no job work under connection job {named.id}"
-        + (f"; {actual}." if actual else f"; it has some in {listed(elsewhere)}." if elsewhere else "."),
+        + (f"; {actual}." if actual else f"; that job has some in {listed(elsewhere)}." if elsewhere else "."),
         expected=f"job works under {named.id}",
         observed=f"job works under it in {listed(elsewhere)}" if elsewhere else actual or "an empty list",
         remedy=_remedy(right, elsewhere),
@@ -136,7 +140,7 @@ def _remedy(right: str | None, elsewhere: list[str]) -> str:
     if right:
         return f"Use {right}, after checking it against what createConnectionJob returned."
     if elsewhere:
-        return f"Query it in {listed(elsewhere)}."
+        return f"Query that connection job in {listed(elsewhere)}."
     return (
         "Check that the ID is what createConnectionJob returned, that it belongs to this connection, and that the "
         "createJobWorks response has no errors."

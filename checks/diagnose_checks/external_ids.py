@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from diagnose.context import Context
 from diagnose.live.facts import JobWork
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, check
+from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
 from diagnose_checks._words import DOCS_CREATE_WORKS, count, listed
 
 _REMEDY = (
@@ -37,14 +37,23 @@ def external_ids(ctx: Context) -> Result:
     """Compare the external IDs of all job works of the connection that the run has seen."""
     if ctx.connection is None or not ctx.looked_at.job_works:
         return ctx.nothing_to_look_at()
-    here = [one for one in ctx.live.job_works.values() if one.connection_id == ctx.connection.id and one.external_id]
+    here = [one for one in ctx.live.job_works.values() if one.connection_id == ctx.connection.id]
     by_external: dict[str, list[JobWork]] = defaultdict(list)
     for one in here:
-        by_external[one.external_id or ""].append(one)
+        if one.external_id:
+            by_external[one.external_id].append(one)
+    hidden = [one for one in here if one.work_trouble]
+    unseen = _hidden(hidden) if hidden else None
     reused = {external: job_works for external, job_works in by_external.items() if len(job_works) > 1}
     if reused:
-        return Found(tuple(_finding(external, job_works) for external, job_works in reused.items()))
-    return Passed(f"{count(len(by_external), 'external ID')} seen, each once")
+        return Found(tuple(_finding(external, job_works) for external, job_works in reused.items()), unseen=unseen)
+    if unseen:
+        return Unknown(unseen)
+    return Passed(f"{count(len(by_external), 'external ID')} among the {count(len(here), 'job work')} seen, each once")
+
+
+def _hidden(job_works: list[JobWork]) -> str:
+    return f"the external IDs of {listed([one.id for one in job_works])} were not shown ({job_works[0].work_trouble})"
 
 
 def _finding(external: str, job_works: list[JobWork]) -> Finding:

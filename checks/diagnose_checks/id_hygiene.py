@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from diagnose.context import Context
+from diagnose.context import Context, State
+from diagnose.ids import Kind
 from diagnose.plugin import Code, Finding, Found, Passed, Result, Subject, SubjectKind, check
 from diagnose.ticket import NamedId
 from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed
@@ -31,21 +32,36 @@ def id_hygiene(ctx: Context) -> Result:
     """Report every ID that had to be cleaned; the code points go into the details."""
     dirty = [one for one in ctx.ticket if one.dirt]
     if dirty:
-        return Found(tuple(_finding(one) for one in dirty))
+        return Found(tuple(_finding(ctx, one) for one in dirty))
     return Passed(f"{count(len(list(ctx.ticket)), 'ID')} read, none with stray characters")
 
 
-def _finding(one: NamedId) -> Finding:
+def _live(ctx: Context, one: NamedId) -> bool:
+    """False when the live data shows that the cleaned ID is not right either."""
+    if one.kind is Kind.ARTIFACT or not ctx.served:
+        return True
+    return ctx.standing(one).state in {State.AGREES, State.UNKNOWN}
+
+
+def _strays(one: NamedId) -> str:
+    points = list(dict.fromkeys(dirt.code_point for dirt in one.dirt))
+    number = len(one.dirt)
+    return f"{count(number, 'character')} that {'does' if number == 1 else 'do'} not belong ({listed(points)})"
+
+
+def _finding(ctx: Context, one: NamedId) -> Finding:
+    right = _live(ctx, one)
     points = list(dict.fromkeys(dirt.code_point for dirt in one.dirt))
     return Finding(
         code="id-not-clean",
         subject=Subject(kind=SubjectKind(one.kind.value), id=one.named),
-        summary=f"The {one.kind.words} ID was pasted with {count(len(one.dirt), 'character')} too many or look-alike: "
-        f"{listed(points)}; the ID itself is {one.id}.",
+        summary=f"The {one.kind.words} ID was pasted with {_strays(one)}; the ID itself is {one.id}.",
         expected=f"{one.id} ({count(len(one.id), 'character')})",
         observed=f"{count(len(one.named), 'character')}, among them {listed(points)}",
-        remedy=_REMEDY,
-        suggestion=one.id,
+        remedy=_REMEDY
+        if right
+        else "Look where the customer's code copies it from; the cleaned ID is not right either.",
+        suggestion=one.id if right else None,
         details={
             "cleaned": one.id,
             "code_points": [

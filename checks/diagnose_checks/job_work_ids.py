@@ -11,7 +11,7 @@ from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, 
 from diagnose.standing import Standing
 from diagnose.ticket import NamedId
 from diagnose_checks._creations import not_created, was_given
-from diagnose_checks._words import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed
+from diagnose_checks._words import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed, share, with_article
 
 _ON = (SubjectKind.JOB_WORK, SubjectKind.WORK)
 _RIGHT = "Use the ids that createJobWorks returned (id, not workId), and check that response for errors."
@@ -91,10 +91,8 @@ def _not_named(ctx: Context) -> Result:
 
 
 def _counted(ctx: Context) -> str:
-    parts = [count(len(ctx.ticket.job_works), "job work")] if ctx.ticket.job_works else []
-    parts += [count(len(ctx.ticket.works), "work")] if ctx.ticket.works else []
-    total = len(ctx.ticket.job_works) + len(ctx.ticket.works)
-    return ("all " if total > 1 else "") + " and ".join(parts)
+    named = ((len(ctx.ticket.job_works), "job work"), (len(ctx.ticket.works), "work"))
+    return " and ".join(share(number, number, noun) for number, noun in named if number)
 
 
 def _empty(ctx: Context) -> tuple[Finding, ...]:
@@ -132,7 +130,7 @@ def _right_after_all(ctx: Context, standing: Standing) -> bool:
 def _finding(ctx: Context, standing: Standing) -> Finding:
     match standing.state:
         case State.WRONG_KIND:
-            return _wrong_kind(standing)
+            return _wrong_kind(ctx, standing)
         case State.MISTYPED:
             return _mistyped(ctx, standing)
         case State.ELSEWHERE:
@@ -149,10 +147,19 @@ def _called(named: NamedId) -> str:
     return f"Job work {named.id}" if named.kind is Kind.JOB_WORK else f"The job work of work {named.id}"
 
 
-def _wrong_kind(standing: Standing) -> Finding:
+def _whereabouts(ctx: Context, standing: Standing) -> str:
+    """Say where the right one lives, if that is not where the ticket looks."""
+    home = standing.homes[0]
+    asked = ctx.ticket.connection.id if ctx.ticket.connection else ctx.connection.id if ctx.connection else None
+    if home.connection_id in {None, asked}:
+        return ""
+    return f", in {home.connection_id}"
+
+
+def _wrong_kind(ctx: Context, standing: Standing) -> Finding:
     named, right = standing.named, standing.right_id
     actual = standing.actual_kind or Kind.WORK
-    word = "external" if standing.external else actual.words
+    word = with_article("external" if standing.external else actual.words)
     trap = ""
     if standing.external:
         trap = " An external ID is the customer's own; the gateway filters by the IDs that createJobWorks returned."
@@ -161,13 +168,13 @@ def _wrong_kind(standing: Standing) -> Finding:
     return Finding(
         code="job-work-id-wrong-kind",
         subject=subject(named),
-        summary=f"{named.id} is a {word} ID, not a {named.kind.words} ID"
-        + (f"; the {named.kind.words} is {right}." if right else "."),
-        expected=f"the ID of a {named.kind.words}",
-        observed=f"the ID of a {word}",
-        remedy=(f"Use {right}." if right else _RIGHT) + trap,
+        summary=f"{named.id} is {word} ID, not {with_article(named.kind.words)} ID"
+        + (f"; the {named.kind.words} is {right}{_whereabouts(ctx, standing)}." if right else "."),
+        expected=f"the ID of {with_article(named.kind.words)}",
+        observed=f"{word} ID",
+        remedy=(f"Use {right}{_whereabouts(ctx, standing)}." if right else _RIGHT) + trap,
         suggestion=right,
-        details={"actual_kind": actual.value},
+        details={"actual_kind": "external_id" if standing.external else actual.value},
         evidence=standing.evidence,
     )
 
@@ -193,6 +200,8 @@ def _elsewhere(ctx: Context, standing: Standing) -> Finding:
     here = ctx.connection.id if ctx.connection else None
     asked = ctx.ticket.connection.id if ctx.ticket.connection else here
     home = standing.homes[0]
+    if standing.candidates:
+        return _torn(standing)
     if home.connection_id == here and not standing.because_of:
         return _other_job(ctx, standing)
     return Finding(
@@ -204,6 +213,24 @@ def _elsewhere(ctx: Context, standing: Standing) -> Finding:
         remedy=f"Query {named.id} in {home.connection_id}, or leave it out of this query.",
         details={"connection_id": home.connection_id, "workspace_id": home.workspace_id},
         because_of=ctx.because(standing),
+        evidence=standing.evidence,
+    )
+
+
+def _torn(standing: Standing) -> Finding:
+    """The ticket names no connection, and its other IDs are in different ones."""
+    named, home = standing.named, standing.homes[0]
+    there = listed(standing.candidates)
+    return Finding(
+        code="job-work-in-other-connection",
+        subject=subject(named),
+        summary=f"{_called(named)} is in {home.connection_id}, but the ticket's IDs are spread over {there}: which "
+        "connection is meant cannot be told from the live data.",
+        expected="all IDs of the ticket in one connection",
+        observed=f"{named.id} in {home.connection_id}, workspace {home.workspace_id}",
+        remedy=f"Ask the customer which connection is meant, {there.replace(' and ', ' or ')}; then query each job "
+        "work in its own connection.",
+        details={"connection_id": home.connection_id, "candidates": list(standing.candidates)},
         evidence=standing.evidence,
     )
 

@@ -6,7 +6,7 @@ from diagnose.context import Context, State, subject
 from diagnose.ids import Kind
 from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, SubjectKind, Unknown, check
 from diagnose.standing import Standing
-from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed
+from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed, with_article
 
 _ON = (SubjectKind.WORKSPACE,)
 _ASK = Ask("workspace_id", "The workspace named does not lead to the connection: which workspace is the customer's?")
@@ -18,7 +18,7 @@ _ACCESS = (
 
 @check(
     id="workspace-access",
-    title="The workspace is visible with these credentials, and holds the connection",
+    title="The workspace is visible, and what was found of the ticket is in it",
     rule="Confirm you have access to the workspace containing the connection.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
@@ -69,10 +69,10 @@ def _wrong_kind(standing: Standing) -> Finding:
     return Finding(
         code="workspace-id-wrong-kind",
         subject=subject(named),
-        summary=f"{named.id} is a {actual.words} ID, not a workspace ID"
+        summary=f"{named.id} is {with_article(actual.words)} ID, not a workspace ID"
         + (f"; the workspace is {right}." if right else "."),
         expected="the ID of a workspace",
-        observed=f"the ID of a {actual.words}",
+        observed=f"{with_article(actual.words)} ID",
         remedy=f"Use {right} as the workspace." if right else "Ask for the workspace's ID.",
         suggestion=right,
         details={"actual_kind": actual.value},

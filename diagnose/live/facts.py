@@ -79,6 +79,8 @@ class JobWork:
     created_at: datetime | None = None
     artifacts: tuple[Artifact, ...] | None = None
     trouble: str | None = None
+    work_trouble: str | None = None
+    """Why the work, and so the external ID, was not shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,9 @@ class _Reader:
             return JobWork(*head, *head_ids, Detail.BARE, self.evidence)
         work = row.get("work")
         external = as_text(work, "externalId") if isinstance(work, dict) else None
+        hidden = None if isinstance(work, dict) else self.trouble((*path, "work"), work, "an object").reason
+        if external is None and hidden is None and self.error_at((*path, "work", "externalId")):
+            hidden = self.trouble((*path, "work", "externalId"), None, "a text").reason
         artifacts, trouble = self.artifacts(row.get("jobWorkArtifacts"), (*path, "jobWorkArtifacts"))
         return JobWork(
             *head,
@@ -188,6 +191,7 @@ class _Reader:
             as_time(row, "createdAt"),
             artifacts,
             trouble,
+            hidden,
         )
 
     def artifacts(self, value: Json, path: Path) -> tuple[tuple[Artifact, ...] | None, str | None]:
