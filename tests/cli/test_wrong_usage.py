@@ -28,7 +28,8 @@ class Wrong:
 CASES = {
     "no-ids": Wrong((), ("names no ID", "--connection ID")),
     "empty-id": Wrong(("--connection", ""), ("connection ID is empty",)),
-    "blank-id": Wrong(("--job-work", "  "), ("job work ID is empty",)),
+    "blank-id": Wrong(("--connection", "  "), ("connection ID is empty",)),
+    "blank-list": Wrong(("--job-work", " , "), ("names nothing",)),
     "invisible-id": Wrong(("--work", "\u200b\u200d"), ("work ID", "no visible character")),
     "long-id": Wrong(("--workspace", "w" * 257), ("workspace ID", "257 characters", "256")),
     "surrogate-id": Wrong(("--connection", "c\udcff"), ("not valid text",)),
