@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from diagnose.context import Context
 from diagnose.ids import Kind
@@ -23,11 +24,32 @@ def draw(context: Context, findings: Sequence[Finding]) -> Chain:
     omitted: dict[str, int] = {}
     drawing = _Drawing(context, findings)
     for kind, of_kind in drawing.kinds():
-        ranked = sorted(of_kind, key=lambda link: _INTEREST.index(link.state))
-        links.extend(ranked[:MOST_OF_A_KIND])
+        ranked = sorted(of_kind, key=lambda sketch: _INTEREST.index(sketch.state))
+        links.extend(sketch.link() for sketch in ranked[:MOST_OF_A_KIND])
         if len(ranked) > MOST_OF_A_KIND:
             omitted[kind.value] = len(ranked) - MOST_OF_A_KIND
     return Chain(links=tuple(links), omitted=omitted)
+
+
+class _Sketch(NamedTuple):
+    """A link before it is known whether it is drawn: with thousands of IDs, only a few are."""
+
+    kind: Kind
+    id: str
+    state: LinkState
+    right_id: str | None = None
+    note: str | None = None
+    finding: str | None = None
+
+    def link(self) -> Link:
+        return Link(
+            kind=SubjectKind(self.kind.value),
+            id=self.id,
+            state=self.state,
+            right_id=self.right_id,
+            note=self.note,
+            finding=self.finding,
+        )
 
 
 class _Drawing:
@@ -35,7 +57,7 @@ class _Drawing:
         self.context = context
         self.by_subject = _by_subject(findings)
 
-    def kinds(self) -> Iterator[tuple[Kind, list[Link]]]:
+    def kinds(self) -> Iterator[tuple[Kind, list[_Sketch]]]:
         ticket, anchor = self.context.ticket, self.context.standings.anchor
         yield Kind.WORKSPACE, list(self.one(Kind.WORKSPACE, ticket.workspace, anchor.workspace if anchor else None))
         yield (
@@ -47,27 +69,27 @@ class _Drawing:
         yield Kind.WORK, [self.named(one) for one in ticket.works]
         yield Kind.ARTIFACT, list(self.artifacts())
 
-    def one(self, kind: Kind, named: NamedId | None, true_id: str | None) -> Iterator[Link]:
+    def one(self, kind: Kind, named: NamedId | None, true_id: str | None) -> Iterator[_Sketch]:
         if named:
             yield self.named(named)
         elif true_id:
             yield self.link(kind, true_id, LinkState.RESOLVED)
 
-    def jobs(self) -> Iterator[Link]:
+    def jobs(self) -> Iterator[_Sketch]:
         if self.context.ticket.connection_jobs:
             yield from (self.named(one) for one in self.context.ticket.connection_jobs)
             return
         for job in dict.fromkeys(one.connection_job_id for one in self.context.looked_at.job_works):
             yield self.link(Kind.CONNECTION_JOB, job, LinkState.RESOLVED)
 
-    def job_works(self) -> Iterator[Link]:
+    def job_works(self) -> Iterator[_Sketch]:
         if self.context.ticket.job_works:
             yield from (self.named(one) for one in self.context.ticket.job_works)
             return
         for one in self.context.looked_at.job_works:
             yield self.link(Kind.JOB_WORK, one.id, LinkState.RESOLVED, note=_contents(one))
 
-    def artifacts(self) -> Iterator[Link]:
+    def artifacts(self) -> Iterator[_Sketch]:
         expected = {one.named: one for one in self.context.ticket.artifacts}
         shown: set[str] = set()
         for _, artifact in self.context.artifacts:
@@ -83,7 +105,7 @@ class _Drawing:
                 state = LinkState.WRONG if known in self.by_subject else LinkState.UNKNOWN
                 yield self.link(Kind.ARTIFACT, named.id, state)
 
-    def named(self, named: NamedId) -> Link:
+    def named(self, named: NamedId) -> _Sketch:
         standing = self.context.standing(named)
         right = standing.right_id or (named.id if named.dirt else None)
         return self.link(named.kind, named.id, _state(standing), right_id=right, note=self.note(standing))
@@ -100,20 +122,13 @@ class _Drawing:
 
     def link(
         self, kind: Kind, some_id: str, state: LinkState, *, right_id: str | None = None, note: str | None = None
-    ) -> Link:
+    ) -> _Sketch:
         finding = self.by_subject.get((SubjectKind(kind.value), some_id))
         troubled = finding is not None and finding.caused_by is None and finding.severity is not Severity.INFO
         if troubled and state in {LinkState.CONFIRMED, LinkState.RESOLVED}:
             state = LinkState.TROUBLED
         shown = right_id if right_id != some_id else None
-        return Link(
-            kind=SubjectKind(kind.value),
-            id=some_id,
-            state=state,
-            right_id=shown,
-            note=note,
-            finding=finding.id if finding else None,
-        )
+        return _Sketch(kind, some_id, state, shown, note, finding.id if finding else None)
 
 
 def _by_subject(findings: Iterable[Finding]) -> Mapping[tuple[SubjectKind, str], Finding]:

@@ -139,9 +139,9 @@ class _Reader:
                 continue
             seen.append(connection.id)
             yield connection
-            for name in JOB_WORK_LISTS:
+            for name in self.lists_under(listing):
                 question_here = asked(self.variables, name, Kind.JOB_WORK)
-                if question_here and listing == "connections":
+                if question_here:
                     yield from self.job_works(here.get(name), (*path, index, name), connection, question_here)
         yield replace(look, rows=len(value), ids=tuple(dict.fromkeys(seen)), trouble=trouble)
 
@@ -161,6 +161,12 @@ class _Reader:
             Kind.JOB_WORK, question.by, question.ids, self.evidence, connection.workspace_id, connection.id,
             question.offset, question.limit, len(rows), tuple(dict.fromkeys(seen)), trouble,
         )  # fmt: skip
+
+    def lists_under(self, listing: str) -> tuple[str, ...]:
+        """The lists of job works that connections have here: a search asks those it was named for their own."""
+        if self.answer.question.operation != "Search":
+            return JOB_WORK_LISTS if listing == "connections" else ()
+        return ("jobWorks",) if listing == "named" else JOB_WORK_LISTS[1:]
 
     # -- the rows
 

@@ -10,6 +10,7 @@ from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
 from diagnose.live.facts import Connection, JobWork, Look, Workspace
 from diagnose.live.learn import facts_of
+from diagnose.live.paging import Paging, paging
 from diagnose.live.reach import Manners
 
 T = TypeVar("T")
@@ -76,6 +77,7 @@ class Live:
     _homes: dict[str, tuple[Home, ...]] = field(default_factory=dict)
     """What :meth:`homes` found since the last answer; every ID of a ticket is looked up a dozen times."""
     _once: tuple[object, object] | None = None
+    _unread: tuple[str | None] | None = None
 
     @classmethod
     def from_answers(cls, answers: Iterable[Answer]) -> Live:
@@ -97,6 +99,7 @@ class Live:
                 self._add(fact)
         self._homes.clear()
         self._once = None
+        self._unread = None
         return evidence
 
     def once(self, key: object, work: Callable[[], T]) -> T:
@@ -228,14 +231,13 @@ class Live:
         """Return the pages of one listing of job works, as asked so far."""
         return [look for look in self._lists.get((connection_id, by), ()) if look.asked == asked]
 
+    def paging(self, connection_id: str, by: Kind | None = None, asked: frozenset[str] = frozenset()) -> Paging:
+        """Return how far a listing was paged."""
+        return paging(self.listing(connection_id, by, asked))
+
     def ended(self, connection_id: str, by: Kind | None = None, asked: frozenset[str] = frozenset()) -> bool:
         """True when a listing of job works was paged until an empty page; only that shows its end."""
-        pages = [look for look in self.listing(connection_id, by, asked) if not look.trouble]
-        rows = {look.offset: look.rows for look in pages}
-        covered = 0
-        while rows.get(covered, 0):
-            covered += rows[covered]
-        return covered in rows
+        return self.paging(connection_id, by, asked).ended
 
     def proven_absent(self, place: str, kind: Kind, some_id: str) -> bool:
         """True when a connection (for a connection's ID: a workspace) was asked for this very ID and had nothing."""
@@ -263,7 +265,12 @@ class Live:
     # -- internals
 
     def _unread_page(self) -> str | None:
-        """Return the trouble of a page of connections that no other answer showed."""
+        """Return the trouble of a page of connections that no other answer showed; worked out once for each answer."""
+        if self._unread is None:
+            self._unread = (self._find_unread_page(),)
+        return self._unread[0]
+
+    def _find_unread_page(self) -> str | None:
         pages = [look for look in self.looks if look.of is Kind.CONNECTION and look.by is None]
         read = {(place, look.offset) for look in pages if look.trouble is None for place in (look.workspace_id, None)}
         unread = (look for look in pages if (look.workspace_id, look.offset) not in read)

@@ -19,10 +19,10 @@ from typing import TypeVar
 
 from diagnose.gateway.exchange import Json, Question, Reception
 from diagnose.ids import Kind
-from diagnose.live.facts import Detail, Look
+from diagnose.live.facts import Detail
 from diagnose.live.live import Live
 from diagnose.live.reach import Reach
-from diagnose.standing import Standings, stand
+from diagnose.standing import Standings, State, stand
 from diagnose.ticket import NamedId, Ticket
 
 T = TypeVar("T")
@@ -188,8 +188,15 @@ class _Plan:
                 "withByWork": self.manner.work_filter,
                 "byConnectionJob": {"connectionJobIds": ids},
                 "limit": self.page,
+                **self.listed_beside(),
             },
         )
+
+    def listed_beside(self) -> dict[str, Json]:
+        """The listing that stands in for job works not named, for the connection that the search may find."""
+        by, ids = self.main_filter()
+        listing = not self.ticket.job_works and by is not Kind.WORK
+        return {"jobWorks": self.filtered(by, ids[: self.batch]) if listing else None, "withJobWorks": listing}
 
     def search_one_by_one(self, missing: Sequence[NamedId]) -> Iterator[Question]:
         """The search, for gateways that refuse it: the connections first, then each of them by each filter."""
@@ -213,7 +220,9 @@ class _Plan:
             return
         furthest = max(look.offset for look in pages)
         came = max(look.rows for look in pages if look.offset == furthest)
-        if came:
+        before = {some_id for look in pages if look.offset < furthest for some_id in look.ids}
+        new = {some_id for look in pages if look.offset == furthest for some_id in look.ids} - before
+        if came and new:
             offset = furthest + came
             if self.searchable:
                 yield from self.search_for(missing[: self.batch], offset)
@@ -285,8 +294,13 @@ class _Plan:
     def looked_at(self) -> Iterator[Question]:
         """The pages of the listing that stands in for job works which the ticket does not name."""
         listing = self.listing_looked_at()
-        if listing:
-            yield from self.pages(listing, shallow=False)
+        if listing is None:
+            return
+        named = self.ticket.connection
+        behind = named is not None and named.id != listing.connection
+        if behind and self.live.paging(listing.connection, listing.by, frozenset(listing.ids)).step is not None:
+            return  # behind a wrong connection, a first page is enough: it is the connection that has to change
+        yield from self.pages(listing, shallow=False)
 
     def listing_looked_at(self) -> Listing | None:
         anchor = self.standings.anchor
@@ -349,7 +363,7 @@ class _Plan:
     def details(self) -> Iterator[Question]:
         """Job works that are to be looked at, and were only seen in passing."""
         wanted = Detail.FULL if self.manner.detail else Detail.SHALLOW
-        named = {one.id for one in self.ticket.job_works} or self.of_works() or self.of_listing()
+        named = self.meant_job_works() or self.of_works() or self.of_listing()
         by_home: dict[tuple[str, str], list[str]] = {}
         for job_work_id in sorted(named & self.live.job_works.keys()):
             one = self.live.job_works[job_work_id]
@@ -358,6 +372,11 @@ class _Plan:
         for (workspace, connection), ids in by_home.items():
             for some in _batches(ids, self.batch):
                 yield self.job_works(self.scope(workspace, connection), self.filtered(Kind.JOB_WORK, some), len(some))
+
+    def meant_job_works(self) -> set[str]:
+        """The job works named, or the ones that were meant by IDs of another kind."""
+        standings = (self.standings.of(one) for one in self.ticket.job_works)
+        return {one.right_id if one.state is State.WRONG_KIND and one.right_id else one.named.id for one in standings}
 
     def of_works(self) -> set[str]:
         homes = (home for one in self.ticket.works for home in self.live.homes(one.id))
@@ -379,19 +398,16 @@ class _Plan:
 
     def pages(self, listing: Listing, *, shallow: bool) -> Iterator[Question]:
         """The next pages of a listing: by what really came back, side by side once it is known to be long."""
-        looks = [
-            look for look in self.live.listing(listing.connection, listing.by, frozenset(listing.ids))
-            if look.trouble is None and look.limit is not None
-        ]  # fmt: skip
-        covered, step = _covered(looks)
-        if step is None:
+        known = self.live.paging(listing.connection, listing.by, frozenset(listing.ids))
+        if known.step is None:
             offsets: Sequence[int] = (0,)
-        elif any(look.offset == covered and look.rows == 0 for look in looks) or not self.reach.within(covered):
+        elif known.ended or known.stuck or known.step == 0 or not self.reach.within(known.covered):
             return
         else:
-            lengthy = covered > step or step >= self.page
+            lengthy = known.covered > known.step or known.step >= self.page
             count = _SIDE_BY_SIDE if lengthy else 1
-            offsets = [covered + step * index for index in range(count) if self.reach.within(covered + step * index)]
+            further = (known.covered + known.step * index for index in range(count))
+            offsets = [offset for offset in further if self.reach.within(offset)]
         scope = self.scope(listing.workspace, listing.connection)
         for offset in offsets:
             yield self.job_works(scope, self.filtered(listing.by, listing.ids), self.page, offset, shallow=shallow)
@@ -435,17 +451,6 @@ class _Plan:
                 "withByConnectionJob": Kind.CONNECTION_JOB in sides,
             },
         )
-
-
-def _covered(looks: Sequence[Look]) -> tuple[int, int | None]:
-    """Return how many rows are covered without a gap from the start, and the size of the first page."""
-    pages: dict[int, int] = {}
-    for look in looks:
-        pages[look.offset] = max(pages.get(look.offset, 0), look.rows)
-    covered = 0
-    while pages.get(covered, 0):
-        covered += pages[covered]
-    return covered, pages.get(0)
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
