@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
 
 _MOST = 50
+_TOO_DEEP = "it is nested too deeply"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ class Problem:
         return f"line {self.line}, column {self.column}"
 
 
+class NotJudged(Exception):
+    """A query is too long or too deep to be held against the schema; the message is a clause that says which."""
+
+
 @dataclass(frozen=True)
 class VariableProblem:
     """One thing wrong with the variables, as a clause; ``certain`` is False for what the gateway may well ignore."""
@@ -53,19 +58,22 @@ class VariableProblem:
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a query, certain problems first; empty when it fits the documented schema."""
+    """Return what is wrong with a query, certain problems first; empty when it fits the documented schema.
+
+    Raises NotJudged for one that is too long or too deep.
+    """
     from graphql import GraphQLError, parse, validate  # noqa: PLC0415 - only when there is a query
 
     try:
         document = parse(text, max_tokens=MAX_TOKENS)
-    except GraphQLError as error:
-        return () if "token" in error.message and "exceed" in error.message.lower() else (_syntax(error),)
-    except RecursionError:
-        return (Problem("it is nested too deeply to be read", 1, 1, certain=False),)
-    try:
         found = validate(schema(), document, max_errors=_MOST)
-    except RecursionError:
-        return ()
+    except GraphQLError as error:
+        if "Parsing aborted" in error.message:
+            deep = "nested" in error.message
+            raise NotJudged(_TOO_DEEP if deep else f"it has more than {MAX_TOKENS:,} words and signs") from error
+        return (_syntax(error),)
+    except RecursionError as error:
+        raise NotJudged(_TOO_DEEP) from error
     problems = [_problem(error) for error in found if not error.message.startswith("Too many validation errors")]
     # What is never used is mostly what another mistake left over.
     return tuple(sorted((*problems, *_empty(document)), key=lambda one: (not one.certain, "never used" in one.text)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from diagnose.context import Context
 from diagnose.customer import answered, query_name, refusal_texts, surface
 from diagnose.documented import (
+    NotJudged,
     Problem,
     VariableProblem,
     inferred_uses,
@@ -17,7 +18,19 @@ from diagnose.documented import (
     variable_problems,
 )
 from diagnose.intake.model import CustomerRequest
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Skipped, Subject, SubjectKind, check
+from diagnose.plugin import (
+    Code,
+    Finding,
+    Found,
+    Passed,
+    Result,
+    Severity,
+    Skipped,
+    Subject,
+    SubjectKind,
+    Unknown,
+    check,
+)
 from diagnose_checks._words import DOCS_ARTIFACTS, DOCS_JOB_WORKS, listed, sentence
 
 _ON = (SubjectKind.QUERY,)
@@ -57,9 +70,17 @@ def query_document(ctx: Context) -> Result:
     queries = [(number, one) for number, one in enumerate(ctx.ticket.reading.requests, 1) if one.document]
     if not queries:
         return Skipped("the ticket shows no query")
-    findings = tuple(_once(finding for number, request in queries for finding in _findings(ctx, number, request)))
+    findings: list[Finding] = []
+    unread: list[str] = []
+    for number, request in queries:
+        try:
+            findings += _findings(ctx, number, request)
+        except NotJudged as why:
+            unread.append(f"{query_name(request, number)} was not read: {why}")
     if findings:
-        return Found(findings)
+        return Found(tuple(_once(findings)), unseen=listed(unread) if unread else None)
+    if unread:
+        return Unknown(listed(unread))
     guessed = sorted({use for _, one in queries for use in inferred_uses(one.document or "", one.variables)})
     read = "1 query" if len(queries) == 1 else f"{len(queries):,} queries"
     return Passed(f"{read} read, valid as far as is documented{_inferred(guessed)}")
@@ -72,7 +93,7 @@ def _inferred(guessed: list[str]) -> str:
     return f"; {listed(guessed)} {verb} only inferred to exist, no page states {'it' if len(guessed) == 1 else 'them'}"
 
 
-def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The same mistake in the same query is said once, however often the query was sent."""
     seen: set[tuple[str, str, str]] = set()
     for finding in findings:

@@ -202,3 +202,13 @@ def test_hostile_text_in_a_query_stays_text(desk: Desk) -> None:
     played = play(desk, None, ask("query \x1b]52;c;eA==\x07 { me { id } }", {}) + "\n\nconnection: connection_790\n")
     assert b"\x1b" not in played.everything
     assert b"\x07" not in played.everything
+
+
+def test_a_query_that_is_too_long_to_read_is_not_called_valid(desk: Desk) -> None:
+    """Could not tell is no pass: the row is unknown, and says why."""
+    played = play(
+        desk, None, ask("query Long { me { " + "id " * 30_000 + "} }", {}) + "\n\nconnection: connection_790\n"
+    )
+    here = played.row("query-document")
+    assert (here.outcome, played.codes) == (CheckOutcome.UNKNOWN, [])
+    assert here.reason.endswith("was not read: it has more than 10,000 words and signs")
