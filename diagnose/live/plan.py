@@ -297,7 +297,7 @@ class _Plan:
         if listing is None:
             return
         named = self.ticket.connection
-        behind = named is not None and named.id != listing.connection
+        behind = named is not None and named.id != listing.connection and self.manner.page is None
         if behind and self.live.paging(listing.connection, listing.by, frozenset(listing.ids)).step is not None:
             return  # behind a wrong connection, a first page is enough: it is the connection that has to change
         yield from self.pages(listing, shallow=False)

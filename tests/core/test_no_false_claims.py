@@ -44,11 +44,10 @@ def names_something(ticket: ScenarioTicket) -> bool:
 
 
 def veiled(report: Report) -> bool:
-    """Whether the report says that something could not be seen."""
+    """Whether the report says that something could not be seen, or was not looked at."""
     unknown = any(row.outcome in {CheckOutcome.UNKNOWN, CheckOutcome.ERROR} for row in report.checks)
-    return (
-        unknown or report.verdict.status is Status.INCONCLUSIVE or any("besides, " in r.reason for r in report.checks)
-    )
+    partly = any("besides, " in row.reason for row in report.checks) or any("may exist" in one for one in report.notes)
+    return unknown or partly or report.verdict.status is Status.INCONCLUSIVE
 
 
 def causes(report: Report) -> list[tuple[str, str]]:

@@ -97,7 +97,7 @@ def test_invisible_workspace(caller: Caller) -> None:
 def test_own_documents(caller: Caller, name: str) -> None:
     """Every query document of the diagnosis is accepted as it stands."""
     variables = {
-        "workspaceIds": ["workspace_310472"], "withByWork": True, "withByConnectionJob": True,
+        "workspaceIds": ["workspace_310472"], "withByWork": True, "withByConnectionJob": True, "withJobWorks": True,
         "connections": {"ids": ["connection_790"]}, "named": {"ids": ["connection_790"]},
         "jobWorks": {}, "byJobWork": {}, "byWork": {"workIds": ["work_83112"]}, "byConnectionJob": {}, "limit": 2,
     }  # fmt: skip
