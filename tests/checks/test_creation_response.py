@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diagnose.gateway.exchange import Json
 from diagnose.report import CheckOutcome, Severity
-from diagnose.sandbox import Gateway
+from diagnose.sandbox import Gateway, scenario, serve
 from tests.checks.tickets import (
     CONNECTION,
     CREATE,
@@ -194,3 +194,23 @@ def _line(desk: Desk, text: str) -> int:
     """The line where the response that answers ``createJobWorks`` begins."""
     lines = (desk.path / "ticket.txt").read_text().splitlines()
     return next(number for number, line in enumerate(lines, 1) if line.startswith("{") and text not in line)
+
+
+def test_a_failed_artifact_explains_that_the_job_work_has_none(desk: Desk) -> None:
+    """No artifact on the job work that the failed creation was for: one cause."""
+    with serve(scenario("artifacts-absent")) as gateway:
+        ticket = gateway.scenario.ticket
+        bare = next(cause.id for cause in gateway.expect.causes)
+        request = curl(body(CREATE_ARTIFACTS, {**ARTIFACTS, "jobWorkId": bare}))
+        failed = answer({"createJobWorkArtifacts": None}, [{"message": "The URL is not valid"}])
+        played = play(desk, gateway, f"connection: {ticket.connection_id}\njob work: {bare}\n\n{request}\n\n{failed}\n")
+    assert played.cause_of("artifacts-absent") == "artifact-creation-failed"
+
+
+def test_a_failed_creation_explains_an_empty_connection(desk: Desk) -> None:
+    """The connection has no job works at all, and the saved response says why."""
+    with serve(scenario("no-job-works")) as gateway:
+        connection = gateway.scenario.ticket.connection_id
+        failed = answer({"createJobWorks": None}, [{"message": CLOSED}])
+        played = play(desk, gateway, f"connection: {connection}\n\n{failed}\n")
+    assert played.cause_of("no-job-works") == "job-work-creation-failed"
