@@ -61,7 +61,7 @@ def decide(
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row), *_broken(checks, selection))
-    judged = judge(rows, healthy=_healthy(context), interrupted=sight.interrupted)
+    judged = judge(rows, healthy=_healthy(context, selection, len(rows)), interrupted=sight.interrupted)
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
         run=Run(
@@ -139,7 +139,10 @@ def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Parti
     )
 
 
-def _healthy(context: Context) -> str:
+def _healthy(context: Context, selection: Selection, number: int) -> str:
+    """Say what is healthy, and no more than what was judged."""
+    if selection != EVERYTHING:
+        return f"The selected {'check' if number == 1 else 'checks'} found nothing wrong."
     if context.sight.offline:
         return "Nothing is wrong with what the ticket shows; the gateway was not asked."
     looked_at = context.looked_at

@@ -64,12 +64,13 @@ def artifact_presence(ctx: Context) -> Result:
 
 
 def _nowhere(ctx: Context) -> Result:
-    """Nothing to look at: with an artifact named, that is more than not applicable."""
-    result = ctx.nothing_to_look_at()
-    if ctx.ticket.artifacts and isinstance(result, Unknown) and ctx.served:
+    """Nothing to look at: where only artifacts are named, that is more than not applicable."""
+    above = {SubjectKind.WORKSPACE, SubjectKind.ARTIFACT}
+    alone = ctx.ticket.artifacts and all(SubjectKind(one.kind.value) in above for one in ctx.ticket)
+    if alone and ctx.served and not ctx.failed("workspace-access"):
         seen = count(len(ctx.live.job_works), "job work")
         return Unknown(f"none of the {seen} that were seen has {listed([one.named for one in ctx.ticket.artifacts])}")
-    return result
+    return ctx.nothing_to_look_at()
 
 
 def _seen(ctx: Context) -> str:
