@@ -43,7 +43,8 @@ class Dialect:
     """One way for the gateway to behave; the defaults are the plainest reading of the documentation.
 
     ``max_limit`` caps the job works of one page silently, ``default_limit`` applies when no limit was given,
-    ``connections_cap`` caps the connections of one page silently, and a limit over ``reject_limit_over`` is an error.
+    ``connections_cap`` caps the connections of one page silently, and a limit over ``reject_limit_over`` is an error;
+    with ``ignore_offset`` every page is the first one.
     ``max_depth`` counts plainly (``me.workspaces.connections.jobWorks.jobWorkArtifacts.id`` is 6), ``max_aliases``
     counts aliased fields in the document, ``max_cost`` is in the points of :mod:`diagnose.sandbox.guards`,
     ``max_body`` is in bytes. ``validation_status`` is the HTTP status of a refused document: 200, 400 or 422.
@@ -55,6 +56,7 @@ class Dialect:
     default_limit: int | None = None
     connections_cap: int | None = None
     reject_limit_over: int | None = None
+    ignore_offset: bool = False
     hidden: Hidden = Hidden.EMPTY_LIST
     refuse_token: Refusal = Refusal.UNAUTHENTICATED
     uppercase_statuses: bool = False
@@ -75,6 +77,7 @@ DIALECTS: Mapping[str, Dialect] = {
     "capped": Dialect(max_limit=3, connections_cap=2),
     "default-limit": Dialect(default_limit=2),
     "strict-limit": Dialect(reject_limit_over=50),
+    "no-offset": Dialect(ignore_offset=True),
     "guarded": Dialect(max_depth=6, max_aliases=2),
     "costly": Dialect(max_cost=120.0, validation_status=200),
     "no-work-filter": Dialect(no_work_filter=True),

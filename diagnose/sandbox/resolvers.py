@@ -78,7 +78,8 @@ def connections(workspace: Row, info: Info, **arguments: Unpack[Arguments]) -> l
     assert isinstance(live, LiveWorkspace)  # noqa: S101
     filters = arguments.get("filters") or {}
     rows = [c.row for c in live.connections if _connection_fits(c.row, filters)]
-    return _page(_sorted(rows, arguments.get("sortBy")), arguments.get("offset"), limit)
+    offset = None if info.context.dialect.ignore_offset else arguments.get("offset")
+    return _page(_sorted(rows, arguments.get("sortBy")), offset, limit)
 
 
 def job_works(connection: Row, info: Info, **arguments: Unpack[Arguments]) -> list[Row]:
@@ -92,7 +93,8 @@ def job_works(connection: Row, info: Info, **arguments: Unpack[Arguments]) -> li
     live = connection["$live"]
     assert isinstance(live, LiveConnection)  # noqa: S101
     rows = _narrowed(live, arguments.get("filters") or {})
-    return _page(_sorted(rows, arguments.get("sortBy")), arguments.get("offset"), limit)
+    offset = None if info.context.dialect.ignore_offset else arguments.get("offset")
+    return _page(_sorted(rows, arguments.get("sortBy")), offset, limit)
 
 
 def login(_root: object, info: Info, token: str) -> Row:

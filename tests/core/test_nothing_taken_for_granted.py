@@ -12,7 +12,7 @@ from diagnose.registry import Checks
 from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import CheckOutcome, Report, Status
 from diagnose.runner import Selection
-from diagnose.sandbox import Dialect, Faults, ScenarioTicket, serve
+from diagnose.sandbox import DIALECTS, Dialect, Faults, ScenarioTicket, serve
 from diagnose.sandbox.world import Artifact, Connection, JobWork, Workspace, World
 from diagnose_checks import CHECKS
 from tests.core.worlds import scenario_for
@@ -228,3 +228,18 @@ def test_every_scenario_still_comes_out(request: pytest.FixtureRequest) -> None:
     played = rehearse(scenario_for(BASE, ticket), Checks(CHECKS), run_id=request.node.name)
     assert played.diagnosis.report.verdict.status is Status.HEALTHY
     assert played.diagnosis.report.run.requests == 1
+
+
+@pytest.mark.parametrize(
+    "ticket",
+    [
+        ScenarioTicket(workspace_id="ws_100", connection_id="conn_500"),
+        ScenarioTicket(workspace_id="ws_100", connection_id="qqqqqqqqq"),
+        ScenarioTicket(workspace_id="ws_100", connection_id="conn_500", job_work_ids=("qqqqqqq",)),
+    ],
+)
+def test_a_gateway_that_ignores_the_offset_is_not_asked_for_ever(ticket: ScenarioTicket) -> None:
+    """A page that brings nothing new ends a listing, and nothing is claimed of its end."""
+    report = report_of(ticket, dialect=DIALECTS["no-offset"])
+    assert report.run.requests <= 8
+    assert report.verdict.status is not Status.INCONCLUSIVE

@@ -204,3 +204,9 @@ def test_every_switch_is_in_a_preset() -> None:
     used = {f.name for f in fields(Dialect) for d in DIALECTS.values() if getattr(d, f.name) != getattr(plain, f.name)}
     assert used == {f.name for f in fields(Dialect)}
     assert DIALECTS["plain"] == plain
+
+
+def test_ignore_offset(caller: Caller) -> None:
+    """Every page is the first one, as with a gateway that knows no offset."""
+    with serve(harbour(), dialect=Dialect(ignore_offset=True)) as gateway:
+        assert caller.ids(gateway, limit=2, offset=2) == caller.ids(gateway, limit=2)
