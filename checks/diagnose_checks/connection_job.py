@@ -6,8 +6,9 @@ from pydantic import JsonValue
 
 from diagnose.context import Context, State, subject
 from diagnose.ids import Kind
-from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, SubjectKind, Unknown, check
+from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
 from diagnose.standing import Standing
+from diagnose_checks._creations import not_created
 from diagnose_checks._words import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS, count, listed, with_article
 
 _ON = (SubjectKind.CONNECTION_JOB,)
@@ -125,10 +126,17 @@ def _empty(ctx: Context, standing: Standing) -> Finding:
         remedy=_remedy(right, elsewhere),
         suggestion=right,
         details=_details(standing),
-        because_of=ctx.because(standing) or ctx.emptiness(),
+        because_of=ctx.because(standing) or _unmade(ctx, standing),
         evidence=standing.evidence,
         docs_url=DOCS_CONNECTION_JOB,
     )
+
+
+def _unmade(ctx: Context, standing: Standing) -> tuple[Subject, ...]:
+    """What explains that a connection job has no job works: a failed creation, or a connection without any."""
+    if standing.state is not State.NOWHERE:
+        return ()
+    return (*not_created(ctx, Kind.JOB_WORK), *ctx.emptiness())
 
 
 def _in_connection(ctx: Context, job: str | None) -> bool:

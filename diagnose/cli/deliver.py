@@ -75,7 +75,10 @@ def deliver(
         tell(console, str(leak))
         return Exit.INCONCLUSIVE
     show(done.report, console, written, quiet=quiet, verbose=verbose)
-    return exit_code(done.report, strict=strict)
+    code = exit_code(done.report, strict=strict)
+    if code is not exit_code(done.report) and not quiet:
+        tell(console, "With --strict, warnings count as problems: the exit code is 1.")
+    return code
 
 
 def show(report: Report, console: Console, written: list[str], *, quiet: bool, verbose: bool) -> None:

@@ -113,6 +113,8 @@ def run(
     from diagnose.registry import load_checks  # noqa: PLC0415
     from diagnose.sources import Named  # noqa: PLC0415
 
+    if offline and use_ticket_token:
+        raise Wrong("Give --offline or --use-ticket-token, not both: offline, nobody signs in.")
     if [*sources, token_file, api_key_file].count(STDIN) > 1:
         raise Wrong("Standard input can be read once: give - for one thing only.")
     named = Named(
