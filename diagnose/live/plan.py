@@ -131,6 +131,7 @@ class _Plan:
     def chain(self) -> Iterator[NamedId]:
         return (one for one in self.ticket if one.kind is not Kind.ARTIFACT)
 
+    @cached_property
     def missing(self) -> list[NamedId]:
         """Named IDs that were asked for where the ticket says, and not seen there or anywhere."""
         return [one for one in self.chain() if not any(home.kind is one.kind for home in self.live.homes(one.id))]
@@ -141,7 +142,7 @@ class _Plan:
         return self.manner.aliases and self.manner.detail
 
     def search(self) -> Iterator[Question]:
-        missing = [one for one in self.missing() if not self.sought(one)]
+        missing = [one for one in self.missing if not self.sought(one)]
         if missing and self.remaining_first(missing):
             return
         if missing and self.searchable:
@@ -211,7 +212,7 @@ class _Plan:
 
     def more_connections(self) -> Iterator[Question]:
         """Further pages of the connections, while something is still missing: lists may be capped silently."""
-        missing = self.missing()
+        missing = self.missing
         pages = [
             look for look in self.live.looks
             if look.of is Kind.CONNECTION and look.by is None and look.limit is not None and look.trouble is None
@@ -233,11 +234,11 @@ class _Plan:
 
     def remaining_ids(self, *, searching: bool) -> Iterator[Question]:
         """IDs that are nowhere yet, asked for in each connection where others of the ticket were found."""
-        missing = [one for one in self.missing() if one.kind in _FILTER]
+        missing = [one for one in self.missing if one.kind in _FILTER]
         if missing and (len(missing) > self.batch or not searching):
             yield from self.unasked(missing, wide=not searching)
         connection = self.ticket.connection
-        open_still = connection and connection in self.missing() and not searching and self.live.listed_workspaces
+        open_still = connection and connection in self.missing and not searching and self.live.listed_workspaces
         if connection and open_still and self.unproven_workspaces(connection.id):
             # Lists that came back with other connections leave it open whether this one is there.
             yield self.all_connections(0, (connection.id,))
@@ -303,8 +304,8 @@ class _Plan:
         yield from self.pages(listing, shallow=False)
 
     def listing_looked_at(self) -> Listing | None:
-        anchor = self.standings.anchor
-        if self.ticket.job_works or anchor is None:
+        anchor = None if self.ticket.job_works else self.standings.anchor
+        if anchor is None:
             return None
         by, ids = self.main_filter()
         live_ids = tuple(
@@ -320,19 +321,20 @@ class _Plan:
     def near_misses(self) -> Iterator[Question]:
         """The listing that near misses of missing IDs, and artifacts that hang elsewhere, are sought in."""
         deep = self.artifacts_missing()
-        if not deep and not any(one.kind in _FILTER for one in self.missing()):
+        if not deep and not any(one.kind in _FILTER for one in self.missing):
             return
         for workspace, connection in self.homes()[:1] or self.anywhere():
             yield from self.pages(Listing(workspace, connection), shallow=not deep)
 
     def windows(self) -> Iterator[Question]:
         """The lists that the customer's own limit and offset cut: how long they are tells what was cut off."""
-        anchor = self.standings.anchor
+        windowed = [listing for listing in self.ticket.listings if listing.windowed]
+        anchor = self.standings.anchor if windowed else None
         if anchor is None or not any(one.id in self.live.job_works for one in self.ticket.job_works):
             return
-        for listing in self.ticket.listings:
+        for listing in windowed:
             elsewhere = listing.connection_ids and anchor.connection not in listing.connection_ids
-            if not listing.windowed or elsewhere or "ids" in listing.filters:
+            if elsewhere or "ids" in listing.filters:
                 continue
             for key, kind in (("connectionJobIds", Kind.CONNECTION_JOB), ("workIds", Kind.WORK), ("", None)):
                 if key in listing.filters or kind is None:
