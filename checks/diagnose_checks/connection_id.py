@@ -8,7 +8,8 @@ from diagnose.context import Context, State, subject
 from diagnose.ids import Kind
 from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Skipped, SubjectKind, Unknown, check
 from diagnose.standing import Standing
-from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed, share, with_article
+from diagnose_checks._ids import mistyped, wrong_kind
+from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed, share
 
 _ON = (SubjectKind.CONNECTION,)
 _ASK = Ask("connection_id", "Which connection did startProviderConnection return for this customer?")
@@ -50,9 +51,10 @@ def connection_id(ctx: Context) -> Result:
             where = ctx.connection.workspace_id if ctx.connection else "the workspace"
             return Passed(f"{named.id} exists in {where}{_holding(ctx)}")
         case State.WRONG_KIND:
-            return Found((_wrong_kind(standing),), asks=() if standing.right_id else (_ASK,))
+            found = wrong_kind(standing, "connection-id-wrong-kind", otherwise=_RIGHT)
+            return Found((found,), asks=() if standing.right_id else (_ASK,))
         case State.MISTYPED:
-            return Found((_mistyped(standing),))
+            return Found((mistyped(standing, "connection-id-mistyped"),))
         case State.ELSEWHERE if standing.because_of:
             return Found((_in_other_workspace(ctx, standing),))
         case State.ELSEWHERE:
@@ -151,38 +153,6 @@ def _in_other_workspace(ctx: Context, standing: Standing) -> Finding:
         remedy=f"Keep the connection and query workspace {home}.",
         details={"workspace_id": home},
         because_of=ctx.because(standing),
-        evidence=standing.evidence,
-    )
-
-
-def _wrong_kind(standing: Standing) -> Finding:
-    named, actual, right = standing.named, standing.actual_kind or Kind.WORKSPACE, standing.right_id
-    return Finding(
-        code="connection-id-wrong-kind",
-        subject=subject(named),
-        summary=f"{named.id} is {with_article(actual.words)} ID, not a connection ID"
-        + (f"; the connection is {right}." if right else "."),
-        expected="the ID of a provider connection",
-        observed=f"{with_article(actual.words)} ID",
-        remedy=f"Use {right} as the connection." if right else _RIGHT,
-        suggestion=right,
-        details={"actual_kind": actual.value},
-        evidence=standing.evidence,
-    )
-
-
-def _mistyped(standing: Standing) -> Finding:
-    named, right = standing.named, standing.right_id
-    return Finding(
-        code="connection-id-mistyped",
-        subject=subject(named),
-        summary=f"There is no connection {named.id}, but {right} exists, which differs by a keystroke or two: "
-        "the ID is probably mistyped.",
-        expected=f"{right}, the only connection with an ID like it",
-        observed=f"{named.id}, which the gateway does not show",
-        remedy=f"Use {right}, after checking with the customer that it is theirs.",
-        suggestion=right,
-        details={"near": list(standing.near)},
         evidence=standing.evidence,
     )
 

@@ -11,7 +11,8 @@ from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, 
 from diagnose.standing import Standing
 from diagnose.ticket import NamedId
 from diagnose_checks._creations import not_created, was_given
-from diagnose_checks._words import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed, share, with_article
+from diagnose_checks._ids import mistyped, wrong_kind
+from diagnose_checks._words import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed, share
 
 _ON = (SubjectKind.JOB_WORK, SubjectKind.WORK)
 _RIGHT = "Use the ids that createJobWorks returned (id, not workId), and check that response for errors."
@@ -132,7 +133,7 @@ def _finding(ctx: Context, standing: Standing) -> Finding:
         case State.WRONG_KIND:
             return _wrong_kind(ctx, standing)
         case State.MISTYPED:
-            return _mistyped(ctx, standing)
+            return mistyped(standing, "job-work-id-mistyped")
         case State.ELSEWHERE:
             return _elsewhere(ctx, standing)
         case State.NOWHERE:
@@ -157,41 +158,17 @@ def _whereabouts(ctx: Context, standing: Standing) -> str:
 
 
 def _wrong_kind(ctx: Context, standing: Standing) -> Finding:
-    named, right = standing.named, standing.right_id
-    actual = standing.actual_kind or Kind.WORK
-    word = with_article("external" if standing.external else actual.words)
     trap = ""
     if standing.external:
         trap = " An external ID is the customer's own; the gateway filters by the IDs that createJobWorks returned."
-    elif actual is Kind.WORK:
+    elif standing.actual_kind is Kind.WORK:
         trap = " createJobWorks returns both: id is the job work, workId the work."
-    return Finding(
-        code="job-work-id-wrong-kind",
-        subject=subject(named),
-        summary=f"{named.id} is {word} ID, not {with_article(named.kind.words)} ID"
-        + (f"; the {named.kind.words} is {right}{_whereabouts(ctx, standing)}." if right else "."),
-        expected=f"the ID of {with_article(named.kind.words)}",
-        observed=f"{word} ID",
-        remedy=(f"Use {right}{_whereabouts(ctx, standing)}." if right else _RIGHT) + trap,
-        suggestion=right,
-        details={"actual_kind": "external_id" if standing.external else actual.value},
-        evidence=standing.evidence,
-    )
-
-
-def _mistyped(ctx: Context, standing: Standing) -> Finding:
-    named, right = standing.named, standing.right_id
-    return Finding(
-        code="job-work-id-mistyped",
-        subject=subject(named),
-        summary=f"There is no {named.kind.words} {named.id}, but {right} exists, which differs by a keystroke or two: "
-        "the ID is probably mistyped.",
-        expected=f"{right}, the only {named.kind.words} with an ID like it among those seen",
-        observed=f"{named.id}, which the gateway does not show",
-        remedy=f"Use {right}, after checking that it is the one meant.",
-        suggestion=right,
-        details={"near": list(standing.near)},
-        evidence=standing.evidence,
+    return wrong_kind(
+        standing,
+        "job-work-id-wrong-kind",
+        otherwise=_RIGHT,
+        whereabouts=_whereabouts(ctx, standing),
+        trap=trap,
     )
 
 

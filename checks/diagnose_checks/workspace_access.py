@@ -6,7 +6,8 @@ from diagnose.context import Context, State, subject
 from diagnose.ids import Kind
 from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, SubjectKind, Unknown, check
 from diagnose.standing import Standing
-from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed, with_article
+from diagnose_checks._ids import mistyped, wrong_kind
+from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed
 
 _ON = (SubjectKind.WORKSPACE,)
 _ASK = Ask("workspace_id", "The workspace named does not lead to the connection: which workspace is the customer's?")
@@ -52,48 +53,16 @@ def workspace_access(ctx: Context) -> Result:
         case State.AGREES:
             return Passed(f"{named.id} is visible with these credentials")
         case State.WRONG_KIND:
-            return Found((_wrong_kind(standing),), asks=() if standing.right_id else (_ASK,))
+            found = wrong_kind(standing, "workspace-id-wrong-kind", otherwise="Ask for the workspace's ID.")
+            return Found((found,), asks=() if standing.right_id else (_ASK,))
         case State.MISTYPED:
-            return Found((_mistyped(standing),), asks=(_ASK,))
+            return Found((mistyped(standing, "workspace-id-mistyped"),), asks=(_ASK,))
         case State.ELSEWHERE:
             return Found((_mismatch(ctx, standing),))
         case State.NOWHERE:
             return Found((_not_visible(ctx, standing),), asks=(_ASK,))
         case State.UNKNOWN:
             return ctx.unlit() or Unknown(f"the gateway did not show {named.id}: {standing.reason}")
-
-
-def _wrong_kind(standing: Standing) -> Finding:
-    named, actual = standing.named, standing.actual_kind or Kind.CONNECTION
-    right = standing.right_id
-    return Finding(
-        code="workspace-id-wrong-kind",
-        subject=subject(named),
-        summary=f"{named.id} is {with_article(actual.words)} ID, not a workspace ID"
-        + (f"; the workspace is {right}." if right else "."),
-        expected="the ID of a workspace",
-        observed=f"{with_article(actual.words)} ID",
-        remedy=f"Use {right} as the workspace." if right else "Ask for the workspace's ID.",
-        suggestion=right,
-        details={"actual_kind": actual.value},
-        evidence=standing.evidence,
-    )
-
-
-def _mistyped(standing: Standing) -> Finding:
-    named, right = standing.named, standing.right_id
-    return Finding(
-        code="workspace-id-mistyped",
-        subject=subject(named),
-        summary=f"No workspace {named.id} is visible, but {right} is, which differs by a keystroke or two: "
-        "the ID is probably mistyped.",
-        expected=f"{right}, the only visible workspace with an ID like it",
-        observed=f"{named.id}, which the gateway does not show",
-        remedy=f"Use {right}, after checking with the customer that it is theirs.",
-        suggestion=right,
-        details={"near": list(standing.near)},
-        evidence=standing.evidence,
-    )
 
 
 def _mismatch(ctx: Context, standing: Standing) -> Finding:
