@@ -12,13 +12,14 @@ round with nothing new to ask ends the run. The economy (contract §8):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from diagnose.gateway.exchange import Json, Question, Reception
 from diagnose.ids import Kind
+from diagnose.live.asking import FILTERS, Asking
 from diagnose.live.facts import Detail
 from diagnose.live.live import Live
 from diagnose.live.reach import Reach
@@ -26,7 +27,6 @@ from diagnose.standing import Standings, State, stand
 from diagnose.ticket import NamedId, Ticket
 
 T = TypeVar("T")
-_FILTER = {Kind.JOB_WORK: "ids", Kind.WORK: "workIds", Kind.CONNECTION_JOB: "connectionJobIds"}
 _SIDE_BY_SIDE = 8
 _MOST_CONNECTIONS = 20
 """Connections that are listed when nothing tells which one is meant: beyond that, the customer is asked."""
@@ -61,8 +61,7 @@ class _Plan:
         self.live = live
         self.reach = reach
         self.manner = live.manners
-        self.page = self.manner.rows(reach.page)
-        self.batch = self.manner.rows(reach.batch)
+        self.ask = Asking(live.manners, reach)
 
     @cached_property
     def standings(self) -> Standings:
@@ -90,23 +89,25 @@ class _Plan:
         """The ticket as it stands; without a workspace there is nothing to hang it on but a search."""
         workspace, connection = self.ticket.workspace, self.ticket.connection
         if workspace is None:
-            yield from self.search_for(list(self.chain())[: self.batch])
+            yield from self.search_for(list(self.chain())[: self.ask.batch])
             if not any(self.chain()):
                 # An artifact cannot be filtered by: what is visible has to be listed.
-                yield self.all_connections(0)
+                yield self.ask.all_connections(0)
             return
         by, ids = self.main_filter()
-        first, rest = ids[: self.batch], ids[self.batch :]
-        variables = self.scope(workspace.id, connection.id if connection else None)
-        main = self.filtered(by, first)
+        first, rest = ids[: self.ask.batch], ids[self.ask.batch :]
+        variables = self.ask.scope(workspace.id, connection.id if connection else None)
+        main = self.ask.filtered(by, first)
         if connection is None or not (self.manner.aliases and self.manner.detail):
-            yield self.job_works(variables, main, len(first))
+            yield self.ask.job_works(variables, main, len(first))
             if connection is not None:
-                yield from (self.job_works(variables, self.filtered(*side), len(side[1])) for side in self.sides(by))
+                yield from (
+                    self.ask.job_works(variables, self.ask.filtered(*side), len(side[1])) for side in self.sides(by)
+                )
         else:
-            yield self.ticket_chain(variables, main, len(first), dict(self.sides(by)))
-        for some in _batches(rest, self.batch):
-            yield self.job_works(variables, self.filtered(by, some), len(some))
+            yield self.ask.ticket_chain(variables, main, len(first), dict(self.sides(by)))
+        for some in _batches(rest, self.ask.batch):
+            yield self.ask.job_works(variables, self.ask.filtered(by, some), len(some))
 
     def main_filter(self) -> tuple[Kind | None, tuple[str, ...]]:
         """What to look at in full: job works, else the works' job works, else the connection jobs', else all."""
@@ -122,9 +123,9 @@ class _Plan:
     def sides(self, main: Kind | None) -> Iterator[tuple[Kind, tuple[str, ...]]]:
         """What else the ticket names, to be seen in the same breath."""
         if self.ticket.works and main is not Kind.WORK and self.manner.work_filter:
-            yield Kind.WORK, tuple(one.id for one in self.ticket.works)[: self.batch]
+            yield Kind.WORK, tuple(one.id for one in self.ticket.works)[: self.ask.batch]
         if self.ticket.connection_jobs and main is not Kind.CONNECTION_JOB:
-            yield Kind.CONNECTION_JOB, tuple(one.id for one in self.ticket.connection_jobs)[: self.batch]
+            yield Kind.CONNECTION_JOB, tuple(one.id for one in self.ticket.connection_jobs)[: self.ask.batch]
 
     # -- round 2: what is missing
 
@@ -146,7 +147,7 @@ class _Plan:
         if missing and self.remaining_first(missing):
             return
         if missing and self.searchable:
-            for some in _batches(missing, self.batch):
+            for some in _batches(missing, self.ask.batch):
                 yield from self.search_for(some)
         elif missing:
             yield from self.search_one_by_one(missing)
@@ -169,46 +170,35 @@ class _Plan:
 
     def remaining_first(self, missing: Sequence[NamedId]) -> bool:
         """A long list is first asked for where its other IDs were found, before everything visible is searched."""
-        return len(missing) > self.batch and any(True for _ in self.unasked(missing))
+        return len(missing) > self.ask.batch and any(True for _ in self.unasked(missing))
 
     def search_for(self, missing: Sequence[NamedId], offset: int = 0) -> Iterator[Question]:
-        ids: list[Json] = list(dict.fromkeys(one.id for one in missing))
+        ids = list(dict.fromkeys(one.id for one in missing))
         if not ids:
             return
         if not self.searchable:
             yield from self.search_one_by_one(missing)
             return
-        yield Question(
-            "Search",
-            {
-                "connectionOffset": offset,
-                "connectionLimit": self.manner.rows(self.reach.connections),
-                "named": {"ids": ids},
-                "byJobWork": {"ids": ids},
-                "byWork": {"workIds": ids} if self.manner.work_filter else None,
-                "withByWork": self.manner.work_filter,
-                "byConnectionJob": {"connectionJobIds": ids},
-                "limit": self.page,
-                **self.listed_beside(),
-            },
-        )
+        yield self.ask.search(ids, offset, *self.listed_beside())
 
-    def listed_beside(self) -> dict[str, Json]:
-        """The listing that stands in for job works not named, for the connection that the search may find."""
+    def listed_beside(self) -> tuple[bool, Json]:
+        """Whether, and how, to list what stands in for job works not named, in a connection that the search finds."""
         by, ids = self.main_filter()
         listing = not self.ticket.job_works and by is not Kind.WORK
-        return {"jobWorks": self.filtered(by, ids[: self.batch]) if listing else None, "withJobWorks": listing}
+        return listing, self.ask.filtered(by, ids[: self.ask.batch]) if listing else None
 
     def search_one_by_one(self, missing: Sequence[NamedId]) -> Iterator[Question]:
         """The search, for gateways that refuse it: the connections first, then each of them by each filter."""
-        ids = tuple(dict.fromkeys(one.id for one in missing))[: self.batch]
-        yield self.all_connections(0)
-        yield self.all_connections(0, ids)
+        ids = tuple(dict.fromkeys(one.id for one in missing))[: self.ask.batch]
+        yield self.ask.all_connections(0)
+        yield self.ask.all_connections(0, ids)
         kinds = [Kind.JOB_WORK, Kind.CONNECTION_JOB] + ([Kind.WORK] if self.manner.work_filter else [])
         for connection in tuple(self.live.connections.values())[: self.reach.connections]:
             for kind in kinds:
-                scope = self.scope(connection.workspace_id, connection.id)
-                yield self.job_works(scope, self.filtered(kind, ids), len(ids), shallow=kind is Kind.CONNECTION_JOB)
+                scope = self.ask.scope(connection.workspace_id, connection.id)
+                yield self.ask.job_works(
+                    scope, self.ask.filtered(kind, ids), len(ids), shallow=kind is Kind.CONNECTION_JOB
+                )
 
     def more_connections(self) -> Iterator[Question]:
         """Further pages of the connections, while something is still missing: lists may be capped silently."""
@@ -226,22 +216,22 @@ class _Plan:
         if came and new:
             offset = furthest + came
             if self.searchable:
-                yield from self.search_for(missing[: self.batch], offset)
+                yield from self.search_for(missing[: self.ask.batch], offset)
             else:
-                yield self.all_connections(offset)
+                yield self.ask.all_connections(offset)
 
     # -- round 3: what that leaves
 
     def remaining_ids(self, *, searching: bool) -> Iterator[Question]:
         """IDs that are nowhere yet, asked for in each connection where others of the ticket were found."""
-        missing = [one for one in self.missing if one.kind in _FILTER]
-        if missing and (len(missing) > self.batch or not searching):
+        missing = [one for one in self.missing if one.kind in FILTERS]
+        if missing and (len(missing) > self.ask.batch or not searching):
             yield from self.unasked(missing, wide=not searching)
         connection = self.ticket.connection
         open_still = connection and connection in self.missing and not searching and self.live.listed_workspaces
         if connection and open_still and self.unproven_workspaces(connection.id):
             # Lists that came back with other connections leave it open whether this one is there.
-            yield self.all_connections(0, (connection.id,))
+            yield self.ask.all_connections(0, (connection.id,))
 
     def unproven_workspaces(self, connection: str) -> bool:
         return not all(self.live.proven_absent(one, Kind.CONNECTION, connection) for one in self.live.workspaces)
@@ -249,16 +239,17 @@ class _Plan:
     def unasked(self, missing: Sequence[NamedId], *, wide: bool = False) -> Iterator[Question]:
         homes = self.homes()
         answering = self.answering() if wide else []
-        for kind in _FILTER:
+        for kind in FILTERS:
             ids = tuple(one.id for one in missing if one.kind is kind)
             if not ids or (kind is Kind.WORK and not self.manner.work_filter):
                 continue
-            for workspace, connection in dict.fromkeys([*homes, *answering]):
+            for place in dict.fromkeys([*homes, *answering]):
+                connection = place[1]
                 open_ids = self.unproven(connection, kind, ids)
-                cap = self.cap(connection, kind) if (workspace, connection) in homes else None
-                size = min(self.batch, cap or self.batch)
+                cap = self.cap(connection, kind) if place in homes else None
+                size = min(self.ask.batch, cap or self.ask.batch)
                 for some in _batches(open_ids, size):
-                    question = self.job_works(self.scope(workspace, connection), self.filtered(kind, some), len(some))
+                    question = self.ask.by_ids(place, kind, some)
                     if question.key not in self.live.asked:
                         yield question
 
@@ -321,7 +312,7 @@ class _Plan:
     def near_misses(self) -> Iterator[Question]:
         """The listing that near misses of missing IDs, and artifacts that hang elsewhere, are sought in."""
         deep = self.artifacts_missing()
-        if not deep and not any(one.kind in _FILTER for one in self.missing):
+        if not deep and not any(one.kind in FILTERS for one in self.missing):
             return
         for workspace, connection in self.homes()[:1] or self.anywhere():
             yield from self.pages(Listing(workspace, connection), shallow=not deep)
@@ -372,8 +363,10 @@ class _Plan:
             if one.detail < wanted:
                 by_home.setdefault((one.workspace_id, one.connection_id), []).append(one.id)
         for (workspace, connection), ids in by_home.items():
-            for some in _batches(ids, self.batch):
-                yield self.job_works(self.scope(workspace, connection), self.filtered(Kind.JOB_WORK, some), len(some))
+            for some in _batches(ids, self.ask.batch):
+                yield self.ask.job_works(
+                    self.ask.scope(workspace, connection), self.ask.filtered(Kind.JOB_WORK, some), len(some)
+                )
 
     def meant_job_works(self) -> set[str]:
         """The job works named, or the ones that were meant by IDs of another kind."""
@@ -406,53 +399,15 @@ class _Plan:
         elif known.ended or known.stuck or known.step == 0 or not self.reach.within(known.covered):
             return
         else:
-            lengthy = known.covered > known.step or known.step >= self.page
+            lengthy = known.covered > known.step or known.step >= self.ask.page
             count = _SIDE_BY_SIDE if lengthy else 1
             further = (known.covered + known.step * index for index in range(count))
             offsets = [offset for offset in further if self.reach.within(offset)]
-        scope = self.scope(listing.workspace, listing.connection)
+        scope = self.ask.scope(listing.workspace, listing.connection)
         for offset in offsets:
-            yield self.job_works(scope, self.filtered(listing.by, listing.ids), self.page, offset, shallow=shallow)
-
-    # -- questions
-
-    def all_connections(self, offset: int, ids: Sequence[str] = ()) -> Question:
-        """A page of every visible workspace's connections, or those with these IDs."""
-        limit = len(ids) or self.manner.rows(self.reach.connections)
-        paging: dict[str, Json] = {"connectionOffset": offset, "connectionLimit": limit}
-        return Question("Connections", {"connections": {"ids": list(ids)} if ids else None, **paging})
-
-    def scope(self, workspace: str, connection: str | None) -> dict[str, Json]:
-        return {"workspaceIds": [workspace], "connections": {"ids": [connection]} if connection else None}
-
-    def filtered(self, by: Kind | None, ids: Iterable[str]) -> Json:
-        return {_FILTER[by]: list(ids)} if by else None
-
-    def job_works(
-        self, scope: dict[str, Json], filters: Json, count: int, offset: int = 0, *, shallow: bool = False
-    ) -> Question:
-        operation = "JobWorks" if self.manner.detail and not shallow else "JobWorksShallow"
-        limit = count if isinstance(filters, dict) and "ids" in filters else self.page
-        return Question(operation, {**scope, "jobWorks": filters, "offset": offset, "limit": limit})
-
-    def ticket_chain(
-        self, scope: dict[str, Json], main: Json, count: int, sides: dict[Kind, tuple[str, ...]]
-    ) -> Question:
-        return Question(
-            "TicketChain",
-            {
-                **scope,
-                "jobWorks": main,
-                "offset": 0,
-                "limit": self.page,
-                "byWork": self.filtered(Kind.WORK, sides[Kind.WORK]) if Kind.WORK in sides else None,
-                "withByWork": Kind.WORK in sides,
-                "byConnectionJob": self.filtered(Kind.CONNECTION_JOB, sides[Kind.CONNECTION_JOB])
-                if Kind.CONNECTION_JOB in sides
-                else None,
-                "withByConnectionJob": Kind.CONNECTION_JOB in sides,
-            },
-        )
+            yield self.ask.job_works(
+                scope, self.ask.filtered(listing.by, listing.ids), self.ask.page, offset, shallow=shallow
+            )
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
