@@ -37,7 +37,7 @@ class Key(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
     """What is known of one named ID.
 

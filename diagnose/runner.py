@@ -57,8 +57,10 @@ def run_checks(
 ) -> tuple[Row, ...]:
     """Run the checks and return one row each, in the order in which they ran."""
     rows: dict[str, Row] = {}
+    outcomes: dict[str, CheckOutcome] = {}
+    # One context for all, so that what it works out is worked out once; the outcomes grow under it.
+    seen = replace(context, outcomes=outcomes)
     for check in ordered(checks):
-        seen = replace(context, outcomes={one.id: one.outcome for one in rows.values()})
         blockers = _roots([one for one in check.requires if one in rows and rows[one].blinds], rows)
         if context.sight.offline and not check.offline:
             row = Row(check.id, check.title, check.docs_url, CheckOutcome.SKIP, "the gateway was not asked (--offline)")
@@ -68,6 +70,7 @@ def run_checks(
         else:
             row = _run(check, seen, rows, monotonic)
         rows[check.id] = row
+        outcomes[check.id] = row.outcome
         on_row(row)
     if len(rows) != len(checks):
         raise AssertionError(f"{len(checks)} checks gave {len(rows)} rows")

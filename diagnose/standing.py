@@ -35,7 +35,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One named ID. ``right_id`` is what belongs in its place, where the live data tells.
 
@@ -99,7 +99,7 @@ class _Standing:
     def __init__(self, ticket: Ticket, live: Live) -> None:
         self.ticket = ticket
         self.live = live
-        self.candidates = {kind: tuple(live.ids_of(kind)) for kind in Kind}
+        self.candidates: dict[Kind, tuple[str, ...]] = {}
         self.near_misses = 0
         self.meant: dict[Key, _Meant] = {}
         ids = [one for one in ticket if one.kind is not Kind.ARTIFACT]
@@ -133,9 +133,12 @@ class _Standing:
         return Placed(key, places, job, free=guessed, unread=unread)
 
     def places(self, kind: Kind, some_id: str) -> tuple[frozenset[Place], str | None]:
-        if kind is Kind.WORKSPACE:
+        if kind is Kind.WORKSPACE or not self.live.lives(kind, some_id):
             return frozenset(), None
-        homes = [home for home in self.live.homes(some_id) if home.kind is kind]
+        if kind is Kind.JOB_WORK:
+            one = self.live.job_works[some_id]
+            return frozenset((Place(one.workspace_id, one.connection_id),)), one.connection_job_id
+        homes = self.live.homes_as(kind, some_id)
         places = frozenset(Place(home.workspace_id, home.connection_id) for home in homes if home.connection_id)
         if kind is Kind.CONNECTION_JOB:
             return places, some_id
@@ -156,7 +159,11 @@ class _Standing:
 
     def near_miss(self, named: NamedId) -> Near:
         self.near_misses += 1
-        return near(named.id, self.candidates[named.kind]) if self.near_misses <= MOST_NEAR_MISSES else Near()
+        if self.near_misses > MOST_NEAR_MISSES:
+            return NOTHING_NEAR
+        if named.kind not in self.candidates:
+            self.candidates[named.kind] = tuple(self.live.ids_of(named.kind))
+        return near(named.id, self.candidates[named.kind])
 
     def by_external_id(self, named: NamedId) -> _Meant | None:
         """A customer's own external ID in the place of a job work's or work's ID."""
@@ -256,8 +263,7 @@ class _Standing:
 
     def leaf(self, named: NamedId, right: str | None = None) -> Standing:
         """A connection job, a job work or a work: it hangs off the connection."""
-        homes = self.live.homes(named.id)
-        mine = tuple(home for home in homes if home.kind is named.kind)
+        mine = self.live.homes_as(named.kind, named.id)
         if mine:
             here = self.anchor and any(home.connection_id == self.anchor.connection for home in mine)
             if here and key_of(named) in self.changes:

@@ -196,6 +196,23 @@ class Live:
             known = self._homes[some_id] = tuple(dict.fromkeys(self._homes_of(some_id)))
         return known
 
+    def lives(self, kind: Kind, some_id: str) -> bool:
+        """True when the ID was seen as one of this kind."""
+        match kind:
+            case Kind.WORKSPACE:
+                return some_id in self.workspaces
+            case Kind.CONNECTION:
+                return some_id in self.connections
+            case _:
+                return (kind, some_id) in self._index
+
+    def homes_as(self, kind: Kind, some_id: str) -> tuple[Home, ...]:
+        """Return every place where an ID lives as this kind."""
+        if kind is Kind.JOB_WORK:
+            one = self.job_works.get(some_id)
+            return (Home(kind, one.workspace_id, one.connection_id, one.id),) if one else ()
+        return tuple(home for home in self.homes(some_id) if home.kind is kind)
+
     def _homes_of(self, some_id: str) -> Iterator[Home]:
         if some_id in self.workspaces:
             yield Home(Kind.WORKSPACE, some_id)

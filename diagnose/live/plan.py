@@ -135,7 +135,7 @@ class _Plan:
     @cached_property
     def missing(self) -> list[NamedId]:
         """Named IDs that were asked for where the ticket says, and not seen there or anywhere."""
-        return [one for one in self.chain() if not any(home.kind is one.kind for home in self.live.homes(one.id))]
+        return [one for one in self.chain() if not self.live.lives(one.kind, one.id)]
 
     @property
     def searchable(self) -> bool:
