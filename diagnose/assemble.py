@@ -5,7 +5,7 @@ Everything comes in as values, so a recording gives the same report as the live 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue, TypeAdapter
@@ -61,7 +61,7 @@ def decide(
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row), *_broken(checks, selection))
-    judged = judge(rows, healthy=_healthy(context, selection, len(rows)), interrupted=sight.interrupted)
+    judged = judge(rows, healthy=_healthy(context, selection, rows), interrupted=sight.interrupted)
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
         run=Run(
@@ -139,10 +139,12 @@ def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Parti
     )
 
 
-def _healthy(context: Context, selection: Selection, number: int) -> str:
+def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str:
     """Say what is healthy, and no more than what was judged."""
+    if all(row.outcome is CheckOutcome.SKIP for row in rows):
+        return "None of the checks applied to this ticket."
     if selection != EVERYTHING:
-        return f"The selected {'check' if number == 1 else 'checks'} found nothing wrong."
+        return f"The selected {'check' if len(rows) == 1 else 'checks'} found nothing wrong."
     if context.sight.offline:
         return "Nothing is wrong with what the ticket shows; the gateway was not asked."
     looked_at = context.looked_at
@@ -165,7 +167,7 @@ def _notes(context: Context) -> list[str]:
     looked_at: LookedAt = context.looked_at
     notes: list[str] = []
     if looked_at.job_works:
-        more = ", more exist or may exist" if looked_at.more else ""
+        more = "; there may be more" if looked_at.more else ""
         notes.append(f"{_count(len(looked_at.job_works), 'job work')} looked at{more}.")
     if looked_at.unseen and not context.sight.offline:
         notes.append(f"{_count(len(looked_at.unseen), 'ID')} could not be looked at.")

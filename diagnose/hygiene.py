@@ -7,6 +7,7 @@ as a :class:`Dirt`, with its code point.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -21,6 +22,10 @@ _CYRILLIC_AND_GREEK = dict(
     )
 )
 _LOOK_ALIKES = {**_CYRILLIC_AND_GREEK, **dict.fromkeys(_DASHES, "-"), "＿": "_"}
+
+
+_REMARK = re.compile(r"(?<=\S)\s+[(\[{]")
+"""A remark behind an ID, such as a name in brackets, is not part of it."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,10 @@ def clean(text: str, *, free_text: bool = False) -> tuple[str, tuple[Dirt, ...]]
     """
     kept: list[tuple[int, str]] = []
     dirt: list[Dirt] = []
+    remark = None if free_text else _REMARK.search(text)
+    end = remark.start() if remark else len(text)
     for index, character in enumerate(text):
-        replacement = _replacement(character, free_text=free_text)
+        replacement = _replacement(character, free_text=free_text) if index < end else ""
         if replacement == character:
             kept.append((index, character))
             continue

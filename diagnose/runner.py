@@ -15,6 +15,7 @@ from diagnose.context import Context
 from diagnose.plugin import Ask, Check, Finding, Found, Passed, Result, Severity, Skipped, Unknown
 from diagnose.report import CheckOutcome
 
+_SEVERITIES = tuple(Severity)
 _BLOCKING = frozenset({CheckOutcome.FAIL, CheckOutcome.UNKNOWN, CheckOutcome.ERROR})
 
 
@@ -144,7 +145,8 @@ def _found(check: Check, found: Found, row: Row) -> Row:
         outcome = CheckOutcome.WARN
     else:
         outcome = CheckOutcome.PASS
-    reason = found.reason or (findings[0].summary if findings else "")
+    worst = sorted(findings, key=lambda finding: _SEVERITIES.index(finding.severity or Severity.ERROR))
+    reason = found.reason or (worst[0].summary if worst else "")
     if found.unseen:
         reason = f"{reason.rstrip('.')}; besides, {found.unseen}" if reason else found.unseen
     return replace(row, outcome=outcome, reason=reason, findings=tuple(findings), asks=found.asks)

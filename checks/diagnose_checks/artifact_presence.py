@@ -77,7 +77,7 @@ def _seen(ctx: Context) -> str:
     text = f"{count(len(ctx.artifacts), 'artifact')} on {count(len(ctx.looked_at.job_works), 'job work')}"
     if ctx.ticket.artifacts:
         text += f", among them {listed([one.named for one in ctx.ticket.artifacts])}"
-    return text + (f" ({ctx.sight.reach.max_job_works:,} looked at, more may exist)" if ctx.looked_at.more else "")
+    return text + ("; there may be more job works" if ctx.looked_at.more else "")
 
 
 def _absent(ctx: Context, job_work: JobWork) -> Finding:

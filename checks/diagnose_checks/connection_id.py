@@ -27,7 +27,7 @@ _RIGHT = "Use the connection ID returned from startProviderConnection."
             "connection-id-mistyped",
             _ON,
             f"There is no such connection, and exactly one that exists differs by a keystroke or two {NOT_DOCUMENTED}.",
-            "Use the ID that is one keystroke away, after checking that it is the customer's.",
+            "Use the ID that is nearly the same, after checking that it is the customer's.",
         ),
         Code("connection-id-wrong-kind", _ON, "The ID is live, but identifies something else.", _RIGHT),
         Code(

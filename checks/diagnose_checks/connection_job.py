@@ -43,7 +43,7 @@ def connection_job(ctx: Context) -> Result:
     named = ctx.ticket.connection_jobs
     if not named:
         return ctx.unlit() or ctx.not_named(Kind.CONNECTION_JOB, _resolved(ctx))
-    if ctx.connection is None:
+    if ctx.connection is None and all(ctx.standing(one).state is State.UNKNOWN for one in named):
         return ctx.unlit() or ctx.no_connection()
     findings: list[Finding] = []
     unseen: list[str] = []
@@ -58,7 +58,8 @@ def connection_job(ctx: Context) -> Result:
         return Found(tuple(findings), unseen="; ".join(unseen) or None, asks=asks)
     if unseen:
         return Unknown("; ".join(unseen))
-    return Passed(f"{listed([one.id for one in named])} in {ctx.connection.id} has job works")
+    where = ctx.connection.id if ctx.connection else "the connection"
+    return Passed(f"{listed([one.id for one in named])} in {where} has job works")
 
 
 def _resolved(ctx: Context) -> str | None:
@@ -108,7 +109,7 @@ def _mismatch(ctx: Context, standing: Standing) -> Finding:
 def _empty(ctx: Context, standing: Standing) -> Finding:
     named = standing.named
     connection = ctx.ticket.connection.id if ctx.ticket.connection and standing.because_of else None
-    where = connection or (ctx.connection.id if ctx.connection else "the connection")
+    where = connection or (ctx.connection.id if ctx.connection else "")
     elsewhere = sorted({home.connection_id for home in standing.homes if home.connection_id} - {where})
     right = standing.right_id if _in_connection(ctx, standing.right_id) else None
     actual = (
@@ -119,7 +120,8 @@ def _empty(ctx: Context, standing: Standing) -> Finding:
     return Finding(
         code="connection-job-empty",
         subject=subject(named),
-        summary=f"Connection {where} has no job work under connection job {named.id}"
+        summary=f"{f'Connection {where}' if where else 'No connection that is visible'} has "
+        f"{'no' if where else 'a'} job work under connection job {named.id}"
         + (f"; {actual}." if actual else f"; that job has some in {listed(elsewhere)}." if elsewhere else "."),
         expected=f"job works under {named.id}",
         observed=f"job works under it in {listed(elsewhere)}" if elsewhere else actual or "an empty list",

@@ -36,7 +36,7 @@ _ASK = Ask("create_job_works_response", "It shows whether the job works were cre
             "job-work-id-mistyped",
             _ON,
             f"There is no such job work, and exactly one that exists differs by a keystroke or two {NOT_DOCUMENTED}.",
-            "Use the ID that is one keystroke away, after checking that it is meant.",
+            "Use the ID that is nearly the same, after checking that it is meant.",
         ),
         Code("job-work-id-wrong-kind", _ON, "The ID is live, but identifies something else, such as the work.", _RIGHT),
         Code(

@@ -42,7 +42,8 @@ _CALLED = {
         Code(
             "ticket-ambiguous",
             _ON,
-            "Two places in the ticket name different IDs for one slot; the one in the failing request was used.",
+            "Two places in the ticket name different IDs for one slot; the one with the best evidence was used, that "
+            "in a failing request before all.",
             "Ask the customer which one is meant.",
             Severity.WARNING,
         ),

@@ -28,7 +28,7 @@ _ACCESS = (
             "workspace-id-mistyped",
             _ON,
             f"No such workspace is visible, and exactly one that is differs by a keystroke or two {NOT_DOCUMENTED}.",
-            "Use the ID that is one keystroke away, after checking that it is the customer's.",
+            "Use the ID that is nearly the same, after checking that it is the customer's.",
         ),
         Code(
             "workspace-id-wrong-kind", _ON, "The ID is live, but identifies something else.", "Use the workspace's ID."

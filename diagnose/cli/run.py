@@ -33,8 +33,24 @@ DEFAULT_ENDPOINT = "https://gateway.filed.com/graphql"
     help="An artifact that should be there: its ID or the customer's external ID (repeatable).",
 )
 @click.option("--ticket-ref", metavar="TEXT", help="The ticket's reference; it names the files in --output-dir.")
-@click.option("--endpoint", metavar="URL", envvar="FILED_ENDPOINT", default=DEFAULT_ENDPOINT, show_default=True)
-@click.option("--source-platform", metavar="NAME", envvar="FILED_SOURCE_PLATFORM", default="filed-diagnose")
+@click.option(
+    "--endpoint",
+    metavar="URL",
+    envvar="FILED_ENDPOINT",
+    default=DEFAULT_ENDPOINT,
+    show_default=True,
+    show_envvar=True,
+    help="The GraphQL gateway; plain http for loopback only.",
+)
+@click.option(
+    "--source-platform",
+    metavar="NAME",
+    envvar="FILED_SOURCE_PLATFORM",
+    default="filed-diagnose",
+    show_default=True,
+    show_envvar=True,
+    help="The source-platform header of every request.",
+)
 @credential_options
 @click.option("--html", metavar="PATH", help="Write the HTML report (- for standard output).")
 @click.option("--json", "json_path", metavar="PATH", help="Write the JSON report (- for standard output).")
@@ -185,6 +201,6 @@ def unknown_check(name: str, known: Sequence[str]) -> str:
     """Say that there is no such check, and which one was probably meant."""
     from rapidfuzz import process  # noqa: PLC0415
 
-    best = process.extractOne(name, known, score_cutoff=50)
+    best = process.extractOne(name, known, score_cutoff=70)
     hint = f"did you mean {best[0]}?" if best else "'diagnose checks' lists them."
     return f"There is no check {name!r}: {hint}"

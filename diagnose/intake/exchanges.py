@@ -7,6 +7,7 @@ says when they fill a slot after all.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.documents import DocumentReading, Use, read_document
 from diagnose.intake.journal import Draft, DraftResponse, Page
 from diagnose.intake.kinds import CREATING, kind_of_argument, kind_of_field, kind_of_key
-from diagnose.intake.model import CustomerRequest, Evidence, FoundId, SecretKind
+from diagnose.intake.model import CustomerRequest, Evidence, FoundId, SavedResponse, SecretKind
 from diagnose.intake.secrets import is_placeholder
 from diagnose.intake.traced import Traced
 from diagnose.intake.weight import Weight
@@ -80,10 +81,20 @@ def settle_request(page: Page, draft: Draft, answer: DraftResponse | None) -> No
         request = replace(request, operation_name=document.operations[0])
     weight = Weight.of_response(answer.response if answer else None)
     for found in _request_ids(page, draft, document):
-        page.journal.found(found, weight.quoted(request.quoted))
+        own = _weight_of(found, weight, answer.response if answer else None)
+        page.journal.found(found, own.quoted(request.quoted))
     if request.endpoint:
         page.journal.endpoint(request.endpoint, weight.quoted(request.quoted))
     page.journal.request(request)
+
+
+def _weight_of(found: FoundId, weight: Weight, response: SavedResponse | None) -> Weight:
+    """A job work that was asked for and did not come back is what the ticket is about, however whole the answer."""
+    if weight is not Weight.ASKED_AND_GIVEN or found.kind is not Kind.JOB_WORK or response is None:
+        return weight
+    if response.data is None or f'"{found.value}"' in json.dumps(response.data, ensure_ascii=False):
+        return weight
+    return Weight.INCOMPLETE
 
 
 _WINDOW = 50

@@ -71,6 +71,8 @@ def read_entry(page: Page, entry: dict[str, Json], line: int, number: int) -> No
     if not known:
         read_headers(page, headers)
     _cookies(page, (*headers, *_headers(response, line)), line)
+    for listed in (request.get("cookies"), response.get("cookies")):
+        _cookie_list(page, listed, line)
     if known:
         _response(page, entry, response, page.requests[before:], line, number)
         settle(page)
@@ -127,6 +129,13 @@ def _cookies(page: Page, headers: tuple[tuple[str, str, int], ...], line: int) -
     for name, value, _ in headers:
         if name.lower() in {"cookie", "set-cookie"}:
             cookies(page, value, line)
+
+
+def _cookie_list(page: Page, listed: Json, line: int) -> None:
+    """A recording lists cookies apart, also where it leaves out the header."""
+    for item in listed[:200] if isinstance(listed, list) else ():
+        if isinstance(item, dict):
+            cookies(page, f"{_text(item.get('name'))}={_text(item.get('value'))}", line)
 
 
 def _body(page: Page, request: dict[str, Json], line: int) -> Traced | None:

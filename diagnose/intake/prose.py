@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake import secrets
@@ -182,8 +182,10 @@ def _labelled(text: str, stems: list[int]) -> Iterator[_Mention]:
         strong = named or bool(_STRONG.search(between))
         if not between or ("\n" in between and not strong) or (kind is Kind.WORK and not named):
             continue
+        external = kind in {Kind.JOB_WORK, Kind.WORK} and "external" in (label["id"] or "").lower()
         for mention in _list(text, start, kind, strong=strong, named=named):
-            yield mention
+            # A customer's own ID of a work is no ID that the gateway filters by.
+            yield replace(mention, kind=None, evidence=Evidence.NONE) if external else mention
             position = mention.end
 
 

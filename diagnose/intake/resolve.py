@@ -122,11 +122,18 @@ def _several(journal: Journal, ids: list[FoundId], kind: Kind) -> tuple[str, ...
     found = [item for item in ids if item.kind is kind]
     named = list(dict.fromkeys(item.value for item in found if not item.inventory))
     named = [value for value in named if not (kind is Kind.ARTIFACT and value in journal.given_external_ids)]
-    weights = {value: journal.weights.get((kind, value), 0) for value in named}
+    weights = {value: float(journal.weights.get((kind, value), 0)) for value in named}
     firm = [value for value in named if not _answered(weights[value])]
-    if firm or named:
-        return tuple(firm or named)
+    # What only an earlier message in the thread mentions, often an example, counts when nothing else does.
+    own = [value for value in firm if not _mentioned_in_quote(weights[value])]
+    asked = [value for value in named if value not in firm]
+    if named:
+        return tuple(own or asked or firm)
     return _listed(journal, found, kind)
+
+
+def _mentioned_in_quote(weight: float) -> bool:
+    return weight < Weight.WORDS and not weight.is_integer()
 
 
 def _answered(weight: float) -> bool:

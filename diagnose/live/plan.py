@@ -314,8 +314,19 @@ class _Plan:
         deep = self.artifacts_missing()
         if not deep and not any(one.kind in FILTERS for one in self.missing):
             return
-        for workspace, connection in self.homes()[:1] or self.anywhere():
+        first = self.homes()[:1] or self.anywhere()
+        for workspace, connection in first:
             yield from self.pages(Listing(workspace, connection), shallow=not deep)
+        if deep:
+            yield from self.other_connections(first)
+
+    def other_connections(self, first: Sequence[tuple[str, str]]) -> Iterator[Question]:
+        """The first page of every other connection, where an artifact that is missing may hang."""
+        yield self.ask.all_connections(0)
+        others = [one for one in self.live.connections.values() if (one.workspace_id, one.id) not in first]
+        for one in others[:_MOST_CONNECTIONS]:
+            if self.live.paging(one.id).step is None:
+                yield from self.pages(Listing(one.workspace_id, one.id), shallow=False)
 
     def windows(self) -> Iterator[Question]:
         """The lists that the customer's own limit and offset cut: how long they are tells what was cut off."""

@@ -148,4 +148,6 @@ def subject_words(kind: str, subject_id: str, summary: str) -> tuple[str, str | 
         return f"the {subject_id.replace('-', ' ')}", None
     if subject_id in summary:
         return f"the {kind_words(kind)}", None
+    if subject_id.startswith(f"{kind} "):
+        return subject_id, None
     return kind_words(kind), subject_id

@@ -243,3 +243,35 @@ def test_a_gateway_that_ignores_the_offset_is_not_asked_for_ever(ticket: Scenari
     report = report_of(ticket, dialect=DIALECTS["no-offset"])
     assert report.run.requests <= 8
     assert report.verdict.status is not Status.INCONCLUSIVE
+
+
+def test_an_artifact_in_another_connection_is_found_there() -> None:
+    """An artifact cannot be filtered by, so the other connections are listed before anything is said of it."""
+    ticket = ScenarioTicket(
+        workspace_id="ws_100", connection_id="conn_500", job_work_ids=("jw_11",), artifact_ids=("EXT-31",)
+    )
+    report = report_of(ticket)
+    assert codes(report) == [("artifact-on-other-job-work", "EXT-31")]
+    assert "conn_961" in report.findings[0].observed
+    assert report.run.round_trips <= 3
+
+
+@pytest.mark.parametrize("some_id", ["job_none", "conn_500"])
+def test_a_connection_job_alone_that_is_nowhere_is_a_problem(some_id: str) -> None:
+    """Asked for by its very ID in every visible connection: nothing is there, and that is said."""
+    report = report_of(ScenarioTicket(connection_job_ids=(some_id,)))
+    assert codes(report) == [("connection-job-empty", some_id)]
+
+
+def test_checks_that_did_not_apply_found_nothing_right_either() -> None:
+    """All selected checks were skipped: the headline does not speak of what was not looked at."""
+    ticket = ScenarioTicket(workspace_id="ws_100", connection_id="conn_500")
+    report = report_of(ticket, only=("request-window", "connection-job"))
+    assert report.verdict.headline == "None of the checks applied to this ticket."
+
+
+def test_a_remark_behind_an_id_is_no_part_of_it() -> None:
+    """A name in brackets was pasted along: the ID before it is used."""
+    report = report_of(ScenarioTicket(workspace_id="ws_100", connection_id="conn_500 (the big one)"))
+    assert codes(report) == [("id-not-clean", "conn_500 (the big one)")]
+    assert report.findings[0].suggestion == "conn_500"
