@@ -71,3 +71,8 @@ def share(number: int, total: int, noun: str) -> str:
             return f"both {noun}s"
         case _:
             return f"all {total:,} {noun}s"
+
+
+def opening(query: str) -> str:
+    """A query's name at the beginning of a sentence: ``Query 1``; an operation's own name stays as it is."""
+    return f"Q{query[1:]}" if query.startswith("query ") else query

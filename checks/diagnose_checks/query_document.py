@@ -31,7 +31,7 @@ from diagnose.plugin import (
     Unknown,
     check,
 )
-from diagnose_checks._words import DOCS_ARTIFACTS, DOCS_JOB_WORKS, listed, sentence
+from diagnose_checks._words import DOCS_ARTIFACTS, DOCS_JOB_WORKS, listed, opening, sentence
 
 _ON = (SubjectKind.QUERY,)
 _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact details."
@@ -150,7 +150,7 @@ def _invalid(name: str, request: CustomerRequest, problems: list[Problem]) -> Fi
     return Finding(
         code="query-invalid",
         subject=_subject(name),
-        summary=f"{name} {'is not valid' if sure else 'does not match what is documented'}: "
+        summary=f"{opening(name)} {'is not valid' if sure else 'does not match what is documented'}: "
         f"{sentence(first.text + more)}",
         expected="a query that fits the documented schema",
         observed=listed([f"{one.text} ({one.where})" for one in problems], 5),
@@ -196,7 +196,7 @@ def _omits_artifacts(ctx: Context, name: str, request: CustomerRequest) -> Findi
     return Finding(
         code="query-omits-artifacts",
         subject=_subject(name),
-        summary=f"{name} lists job works without their artifacts, so none can come back.",
+        summary=f"{opening(name)} lists job works without their artifacts, so none can come back.",
         expected="jobWorkArtifacts among the fields of jobWorks",
         observed="jobWorks without it",
         remedy=_ARTIFACTS,

@@ -21,7 +21,7 @@ from diagnose.plugin import (
     Unknown,
     check,
 )
-from diagnose_checks._words import DOCS_JOB_WORKS, count, listed
+from diagnose_checks._words import DOCS_JOB_WORKS, count, listed, opening
 
 _ON = (SubjectKind.JOB_WORK,)
 _FILTERS = {
@@ -126,7 +126,7 @@ def _outside_filter(listing: Listing, job_work: JobWork, key: str) -> Finding:
     return Finding(
         code="job-work-outside-filter",
         subject=Subject(kind=SubjectKind.JOB_WORK, id=job_work.id),
-        summary=f"{listing.query} filters by {key} {listed(asked) if asked else '(an empty list)'}, "
+        summary=f"{opening(listing.query)} filters by {key} {listed(asked) if asked else '(an empty list)'}, "
         f"which leaves {job_work.id} out.",
         expected=f"{key} with {own}",
         observed=f"{key}: {listed(asked, 5) if asked else 'an empty list'}",
@@ -212,7 +212,7 @@ def _outside_window(listing: Listing, job_work: JobWork, total: str, severity: S
     return Finding(
         code="job-work-outside-window",
         subject=Subject(kind=SubjectKind.JOB_WORK, id=job_work.id),
-        summary=f"{listing.query} {how.format(total=total, it=job_work.id)}.",
+        summary=f"{opening(listing.query)} {how.format(total=total, it=job_work.id)}.",
         expected=f"a window that reaches {job_work.id}",
         observed=f"{window}, of {total}",
         remedy="Page on by the number of records that really came back, until an empty page; or filter by ids. The "
