@@ -15,15 +15,13 @@ from diagnose.ids import Kind
 from diagnose.live.facts import Artifact, Connection, JobWork
 from diagnose.live.live import Absent, Live, Seen, Sighting, Unseen
 from diagnose.live.reach import Reach
-from diagnose.plugin import Ask, Skipped, Subject, SubjectKind, Unknown
+from diagnose.plugin import Skipped, Subject, SubjectKind, Unknown
 from diagnose.report import CheckOutcome
 from diagnose.standing import Standing, Standings, State, key_of, stand
 from diagnose.ticket import NamedId, Ticket
 
 _SPOKE_GRAPHQL = frozenset({Reception.OK, Reception.PARTIAL, Reception.SHAPE_REFUSED, Reception.UNAUTHENTICATED})
 _ABOVE = frozenset({Kind.WORKSPACE, Kind.ARTIFACT})
-_BEFORE_ARTIFACTS = ("workspace-access", "connection-id", "connection-job", "job-work-ids")
-_ASK_CONNECTION = Ask("connection_id", "With it, or with one job work's ID, the chain can be looked at.")
 
 
 @dataclass(frozen=True)
@@ -223,32 +221,6 @@ class Context:
         if resolved is None:
             return Skipped(f"the ticket names no {kind.words}")
         return Skipped(f"the ticket names no {kind.words}; resolved to {resolved} from the IDs that it does name")
-
-    def no_connection(self) -> Skipped | Unknown:
-        """Return the answer of a check that needs the connection, when nothing leads to it."""
-        blockers = tuple(one for one in ("workspace-access", "connection-id") if self.failed(one))
-        if blockers:
-            return Skipped("the connection cannot be seen", blockers)
-        if self.ticket.connection is None and all(one.kind is Kind.WORKSPACE for one in self.ticket):
-            return Skipped("the ticket names nothing that leads to a connection", asks=(_ASK_CONNECTION,))
-        return Unknown("nothing that was seen leads to a connection", asks=(_ASK_CONNECTION,))
-
-    def nothing_to_look_at(self) -> Skipped | Unknown:
-        """Return the answer of a check that needs job works, when there are none to look at."""
-        if dark := self.unlit():
-            return dark
-        blockers = tuple(one for one in _BEFORE_ARTIFACTS if self.failed(one))[:1]
-        if self.looked_at.unseen and not blockers:
-            return Unknown(f"the job works were not shown: {next(iter(self.looked_at.unseen.values()))}")
-        if self.connection is None and not blockers:
-            return self.no_connection()
-        # Where that check was not selected, nobody looked why: the runner makes this unknown.
-        return Skipped("there is no job work to look at", blockers or ("job-work-ids",))
-
-    def no_artifacts(self) -> Skipped:
-        """Return the answer of a check that needs artifacts, when the job works have none."""
-        blockers = ("artifact-presence",) if self.failed("artifact-presence") else ()
-        return Skipped("there is no artifact to look at", blockers)
 
     def failed(self, check: str) -> bool:
         """True when a check ran before and did not pass (a warning is a pass here)."""

@@ -9,6 +9,7 @@ from diagnose.near import near
 from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
 from diagnose.ticket import NamedId
 from diagnose_checks._creations import failed_creations, failure_subject, not_created, was_given
+from diagnose_checks._nothing import no_job_works
 from diagnose_checks._words import DOCS_CREATE_ARTIFACTS, DOCS_JOB_WORKS, count, listed
 
 _CREATE = (
@@ -70,7 +71,7 @@ def _nowhere(ctx: Context) -> Result:
     if alone and ctx.served and not ctx.failed("workspace-access"):
         seen = count(len(ctx.live.job_works), "job work")
         return Unknown(f"none of the {seen} that were seen has {listed([one.named for one in ctx.ticket.artifacts])}")
-    return ctx.nothing_to_look_at()
+    return no_job_works(ctx)
 
 
 def _seen(ctx: Context) -> str:

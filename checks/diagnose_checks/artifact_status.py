@@ -11,6 +11,7 @@ from diagnose.customer import saved_statuses
 from diagnose.gateway.exchange import Json
 from diagnose.live.facts import Artifact, JobWork
 from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
+from diagnose_checks._nothing import no_artifacts, no_job_works
 from diagnose_checks._words import DOCS_ARTIFACTS, NOT_DOCUMENTED, age, every, listed
 
 _ON = (SubjectKind.ARTIFACT,)
@@ -61,7 +62,7 @@ _MOST_REASON = 300
 def artifact_status(ctx: Context) -> Result:
     """Judge the status of every artifact of the job works looked at, whatever its letter case."""
     if not ctx.looked_at.job_works:
-        return ctx.nothing_to_look_at()
+        return no_job_works(ctx)
     hidden = [one.id for one in ctx.looked_at.job_works if one.artifacts is None]
     unseen = [f"the artifacts of {listed(hidden)} were not shown"] if hidden else []
     findings: list[Finding] = []
@@ -77,7 +78,7 @@ def artifact_status(ctx: Context) -> Result:
     if unseen:
         return Unknown(listed(unseen))
     if not ctx.artifacts:
-        return ctx.no_artifacts()
+        return no_artifacts(ctx)
     return Passed(f"{every(len(ctx.artifacts), 'artifact')} completed{_moved_on(ctx)}")
 
 

@@ -9,6 +9,7 @@ from diagnose.ids import Kind
 from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
 from diagnose.standing import Standing
 from diagnose_checks._creations import not_created
+from diagnose_checks._nothing import no_connection
 from diagnose_checks._words import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS, count, listed, with_article
 
 _ON = (SubjectKind.CONNECTION_JOB,)
@@ -44,7 +45,7 @@ def connection_job(ctx: Context) -> Result:
     if not named:
         return ctx.unlit() or ctx.not_named(Kind.CONNECTION_JOB, _resolved(ctx))
     if ctx.connection is None and all(ctx.standing(one).state is State.UNKNOWN for one in named):
-        return ctx.unlit() or ctx.no_connection()
+        return no_connection(ctx)
     findings: list[Finding] = []
     unseen: list[str] = []
     for one in named:

@@ -16,6 +16,7 @@ from diagnose.plugin import (
     Unknown,
     check,
 )
+from diagnose_checks._nothing import no_connection
 from diagnose_checks._words import DOCS_COLLECT, DOCS_CONNECTIONS
 
 _REMEDIES = {
@@ -48,7 +49,7 @@ def connection_status(ctx: Context) -> Result:
     """Look at the status of the connection that the ticket really hangs off."""
     connection = ctx.connection
     if connection is None:
-        return ctx.unlit() or ctx.no_connection()
+        return no_connection(ctx)
     if connection.status is None:
         return Unknown(f"the gateway did not show the status of {connection.id}")
     status = connection.status.casefold()

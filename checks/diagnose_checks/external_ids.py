@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from diagnose.context import Context
 from diagnose.live.facts import JobWork
 from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
+from diagnose_checks._nothing import no_job_works
 from diagnose_checks._words import DOCS_CREATE_WORKS, count, listed
 
 _REMEDY = (
@@ -36,7 +37,7 @@ _REMEDY = (
 def external_ids(ctx: Context) -> Result:
     """Compare the external IDs of all job works of the connection that the run has seen."""
     if ctx.connection is None or not ctx.looked_at.job_works:
-        return ctx.nothing_to_look_at()
+        return no_job_works(ctx)
     here = [one for one in ctx.live.job_works.values() if one.connection_id == ctx.connection.id]
     by_external: dict[str, list[JobWork]] = defaultdict(list)
     for one in here:

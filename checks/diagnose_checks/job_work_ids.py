@@ -12,6 +12,7 @@ from diagnose.standing import Standing
 from diagnose.ticket import NamedId
 from diagnose_checks._creations import not_created, was_given
 from diagnose_checks._ids import mistyped, wrong_kind
+from diagnose_checks._nothing import no_connection
 from diagnose_checks._words import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed, share
 
 _ON = (SubjectKind.JOB_WORK, SubjectKind.WORK)
@@ -53,7 +54,7 @@ def job_work_ids(ctx: Context) -> Result:
     """Put each job work's and work's standing into words; an empty connection explains them all."""
     named = (*ctx.ticket.job_works, *ctx.ticket.works)
     if ctx.connection is None and not any(_told(ctx.standing(one)) for one in named):
-        return ctx.unlit() or ctx.no_connection()
+        return no_connection(ctx)
     empty = _empty(ctx)
     if not named and not empty:
         return _not_named(ctx)

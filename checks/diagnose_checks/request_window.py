@@ -21,6 +21,7 @@ from diagnose.plugin import (
     Unknown,
     check,
 )
+from diagnose_checks._nothing import no_job_works
 from diagnose_checks._words import DOCS_JOB_WORKS, count, listed, opening
 
 _ON = (SubjectKind.JOB_WORK,)
@@ -54,7 +55,7 @@ def request_window(ctx: Context) -> Result:
     if not ctx.ticket.listings:
         return Skipped("the ticket shows no request that lists job works")
     if ctx.connection is None or not ctx.looked_at.job_works:
-        return ctx.nothing_to_look_at()
+        return no_job_works(ctx)
     # Listings of another connection are for connection-id to judge.
     mine = [one for one in ctx.ticket.listings if not one.connection_ids or ctx.connection.id in one.connection_ids]
     findings = [*_filtered(ctx, mine)]

@@ -45,11 +45,6 @@ class Outputs:
 
     outputs: tuple[Output, ...]
 
-    @property
-    def to_stdout(self) -> bool:
-        """True when one of them is standard output."""
-        return any(one.path is None for one in self.outputs)
-
 
 def plan_outputs(
     named: Mapping[str, str | None], directory: str | None, stem: str, *, default_dir: str | None = DEFAULT_DIR

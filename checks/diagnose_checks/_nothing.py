@@ -1,0 +1,41 @@
+"""What to answer when there is nothing to look at, and which of the earlier checks says why."""
+
+from __future__ import annotations
+
+from diagnose.context import Context
+from diagnose.ids import Kind
+from diagnose.plugin import Ask, Skipped, Unknown
+
+_BEFORE_ARTIFACTS = ("workspace-access", "connection-id", "connection-job", "job-work-ids")
+_ASK = Ask("connection_id", "With it, or with one job work's ID, the chain can be looked at.")
+
+
+def no_connection(ctx: Context) -> Skipped | Unknown:
+    """Return the answer of a check that needs the connection, when nothing leads to it."""
+    if dark := ctx.unlit():
+        return dark
+    blockers = tuple(one for one in ("workspace-access", "connection-id") if ctx.failed(one))
+    if blockers:
+        return Skipped("the connection cannot be seen", blockers)
+    if ctx.ticket.connection is None and all(one.kind is Kind.WORKSPACE for one in ctx.ticket):
+        return Skipped("the ticket names nothing that leads to a connection", asks=(_ASK,))
+    return Unknown("nothing that was seen leads to a connection", asks=(_ASK,))
+
+
+def no_job_works(ctx: Context) -> Skipped | Unknown:
+    """Return the answer of a check that needs job works, when there are none to look at."""
+    if dark := ctx.unlit():
+        return dark
+    blockers = tuple(one for one in _BEFORE_ARTIFACTS if ctx.failed(one))[:1]
+    if ctx.looked_at.unseen and not blockers:
+        return Unknown(f"the job works were not shown: {next(iter(ctx.looked_at.unseen.values()))}")
+    if ctx.connection is None and not blockers:
+        return no_connection(ctx)
+    # Where that check was not selected, nobody looked why: the runner makes this unknown.
+    return Skipped("there is no job work to look at", blockers or ("job-work-ids",))
+
+
+def no_artifacts(ctx: Context) -> Skipped:
+    """Return the answer of a check that needs artifacts, when the job works have none."""
+    blockers = ("artifact-presence",) if ctx.failed("artifact-presence") else ()
+    return Skipped("there is no artifact to look at", blockers)
