@@ -30,7 +30,7 @@ from diagnose.live.reach import Reach
 from diagnose.registry import Checks
 from diagnose.report import Report
 from diagnose.runner import Row, Selection
-from diagnose.secrets import Masker, Secret, TokenTimes
+from diagnose.secrets import Masker, TokenTimes
 from diagnose.sources import sort_ids
 from diagnose.ticket import Ticket, named_id
 
@@ -91,7 +91,7 @@ def diagnose(
         asked = asyncio.run(_ask(ticket, settings, settings.credential, timing, environ, listener))
     for secret in ticket.reading.secrets:
         # What the intake masked must not come in by another way either, such as an echo in an error.
-        asked.masker.add(Secret(secret.secret.reveal(), f"{secret.kind.value.replace('-', ' ')} in the ticket"))
+        asked.masker.add(secret.secret)
     sight = Sight(
         ticket=asked.ticket,
         live=asked.investigation.live,

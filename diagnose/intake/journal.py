@@ -15,11 +15,11 @@ from diagnose.intake.model import (
     FoundSecret,
     Note,
     SavedResponse,
-    Secret,
     SecretKind,
     SourceInfo,
 )  # fmt: skip
 from diagnose.intake.traced import Traced
+from diagnose.secrets import Secret
 
 
 @dataclass
@@ -108,7 +108,9 @@ class Journal:
         if len(self.secrets) >= MAX_SECRETS:
             self.left_out["secrets"] = self.left_out.get("secrets", 0) + 1
             return
-        self.secrets[value, source] = FoundSecret(kind, source, line, where, Secret(value))
+        self.secrets[value, source] = FoundSecret(
+            kind, source, line, where, Secret(value, f"{kind.value.replace('-', ' ')} in the ticket")
+        )
 
     def request(self, request: CustomerRequest) -> None:
         """Keep a request."""

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from diagnose.gateway.exchange import Json
 from diagnose.ids import Kind
+from diagnose.secrets import Secret
 
 
 class UnreadableSourceError(Exception):
@@ -136,28 +137,6 @@ class SavedResponse:
     def failing(self) -> bool:
         """True when it shows a failure, or not what was asked for."""
         return bool(self.errors) or bool(self.empty) or (self.status or 0) >= 400  # noqa: PLR2004
-
-
-class Secret:
-    """A secret's value, kept out of every repr and every format; :meth:`reveal` is the one way to it."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        """Return the value."""
-        return self._value
-
-    def __repr__(self) -> str:
-        return "Secret(…)"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other.reveal() == self._value
-
-    def __hash__(self) -> int:
-        return hash(self._value)
 
 
 class SecretKind(StrEnum):

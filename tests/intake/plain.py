@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 
 from diagnose.gateway.exchange import Json
-from diagnose.intake import Reading, Secret
+from diagnose.intake import Reading
+from diagnose.secrets import Secret
 
 
 def plain(value: object) -> Json:

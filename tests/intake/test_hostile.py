@@ -11,7 +11,7 @@ from io import BytesIO
 
 import pytest
 
-from diagnose.intake import Reading, Secret, Source, UnreadableSourceError, read_sources
+from diagnose.intake import Reading, Source, UnreadableSourceError, read_sources
 from tests.intake.renderers import Wanted, har
 
 _WANTED = Wanted("query Q($c: ID!) { me { workspaces { connections(filters: {ids: [$c]}) { id } } } }",
@@ -172,7 +172,7 @@ def test_nothing_takes_long(name: str) -> None:
 def test_secret_never_in_repr() -> None:
     """The value of a secret stands in no repr and no format; a token in prose is masked in the context."""
     reading = read("Workspace: workspace_1, Bearer made-up-token-0123456789 was used for connection_789")
-    assert reading.secrets[0].secret == Secret("made-up-token-0123456789")
+    assert reading.secrets[0].secret.reveal() == "made-up-token-0123456789"
     assert "0123456789" not in f"{reading!r} {reading.secrets[0].secret}"
     assert "<masked>" in reading.ids[0].context
 
