@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from diagnose.cli import main
+from diagnose.cli import script
 
 if __name__ == "__main__":
-    sys.exit(main())
+    script()

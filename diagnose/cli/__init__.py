@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import StringIO
 from pathlib import PurePath
 from traceback import walk_tb
+from typing import NoReturn
 
 import click
 
@@ -99,3 +102,16 @@ def _place_of(error: Exception) -> str:
     frames = [frame for frame in walk_tb(error.__traceback__) if "diagnose" in frame[0].f_code.co_filename]
     places = [f"{PurePath(frame.f_code.co_filename).name}:{line}" for frame, line in frames[-3:]]
     return f"{type(error).__name__} at {', '.join(places) or 'an unknown place'}"
+
+
+def script() -> NoReturn:
+    """Run the command line as a process of its own, and end it.
+
+    A second Ctrl-C that comes while the interpreter shuts down must not turn the exit code into a signal's.
+    """
+    try:
+        code = main()
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
