@@ -10,14 +10,14 @@ import time
 from pathlib import Path
 
 from benchmarks.recording import Recording
+from diagnose.checking.registry import load_checks, load_renderers
 from diagnose.diagnosis import Settings, diagnose
+from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.credentials import AccessToken
-from diagnose.gateway.endpoint import parse_endpoint
-from diagnose.live.reach import Reach
-from diagnose.registry import load_checks, load_renderers
+from diagnose.investigation.known.bounds import Reach
 from diagnose.sandbox import scenario
 from diagnose.secrets import Secret
-from diagnose.ticket import make_ticket
+from diagnose.ticket.ticket import make_ticket
 
 
 def main() -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diagnose.diagnosis import Listener
-from diagnose.gateway.documents import document
+from diagnose.gateway.documents.sendable import document
 from diagnose.gateway.events import Event, Received
 from diagnose.gateway.exchange import Question
-from diagnose.live.investigate import Investigation
+from diagnose.investigation.asking.investigate import Investigation
 
 
 @dataclass

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from diagnose.registry import load_checks
+from diagnose.checking.registry import load_checks
 from diagnose.rehearsal import rehearse
 from diagnose.sandbox import scenario, scenario_names
 

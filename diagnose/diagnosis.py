@@ -1,7 +1,7 @@
 """One diagnosis, from the ticket to the report: ask, decide, put together. What the command line and a library call.
 
-The pieces know nothing of each other: :mod:`diagnose.live` asks, and :func:`~diagnose.assemble.decide` builds the
-report from what that learned, with the checks.
+The pieces know nothing of each other: :mod:`diagnose.investigation` asks, and
+:func:`~diagnose.checking.assemble.decide` builds the report from what that learned, with the checks.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from enum import Enum
 
 from pydantic import BaseModel
 
-from diagnose.assemble import NOTHING_ASKED, Counts, Particulars, decide
-from diagnose.context import Credential, Sight
+from diagnose.checking.assemble import NOTHING_ASKED, Counts, Particulars, decide
+from diagnose.checking.context import Credential, Sight
+from diagnose.checking.registry import Checks
+from diagnose.checking.runner import Row, Selection
+from diagnose.gateway.address import Endpoint
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.credentials import AccessToken, ApiKey
-from diagnose.gateway.endpoint import Endpoint
 from diagnose.gateway.events import Event
 from diagnose.gateway.exchange import Answer, Asker
 from diagnose.gateway.timing import Timing
 from diagnose.ids import Kind
-from diagnose.live.investigate import Investigation, Progress, investigate
-from diagnose.live.reach import Reach
-from diagnose.registry import Checks
+from diagnose.investigation.asking.investigate import Investigation, Progress, investigate
+from diagnose.investigation.known.bounds import Reach
 from diagnose.report import Report
-from diagnose.runner import Row, Selection
 from diagnose.secrets import Masker, TokenTimes
-from diagnose.sources import sort_ids
-from diagnose.ticket import Ticket, named_id
+from diagnose.ticket.from_reading import sort_ids
+from diagnose.ticket.ticket import Ticket, named_id
 
 
 @dataclass(frozen=True)

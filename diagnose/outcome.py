@@ -1,32 +1,17 @@
-"""Exit codes: one contract for every format."""
+"""How an exchange with the gateway came out: the contract's word for it (`evidence[].outcome`)."""
 
 from __future__ import annotations
 
-from enum import IntEnum
-
-from diagnose.report import Report, Status
+from enum import StrEnum
 
 
-class Exit(IntEnum):
-    """What the process says when it ends."""
+class Outcome(StrEnum):
+    """The contract's coarser word for the evidence row."""
 
-    HEALTHY = 0
-    PROBLEM = 1
-    USAGE = 2
-    INCONCLUSIVE = 3
-    INTERRUPTED = 130
-
-
-def exit_code(report: Report, *, strict: bool = False) -> Exit:
-    """Return the exit code of a report; ``strict`` counts warnings as problems."""
-    if report.run.interrupted:
-        return Exit.INTERRUPTED
-    match report.verdict.status:
-        case Status.PROBLEM:
-            return Exit.PROBLEM
-        case Status.INCONCLUSIVE:
-            return Exit.INCONCLUSIVE
-        case Status.WARNING if strict:
-            return Exit.PROBLEM
-        case Status.WARNING | Status.HEALTHY:
-            return Exit.HEALTHY
+    OK = "ok"
+    PARTIAL = "partial"
+    GRAPHQL_ERROR = "graphql-error"
+    HTTP_ERROR = "http-error"
+    NOT_GRAPHQL = "not-graphql"
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"

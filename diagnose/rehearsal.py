@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from diagnose.checking.registry import Checks
 from diagnose.diagnosis import Diagnosis, Listener, Settings, diagnose
+from diagnose.exit_codes import Exit, exit_code
+from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey
-from diagnose.gateway.endpoint import parse_endpoint
 from diagnose.gateway.timing import Timing
-from diagnose.outcome import Exit, exit_code
-from diagnose.registry import Checks
 from diagnose.report import Report, SubjectKind
 from diagnose.sandbox import Dialect, Expect, Faults, Gateway, Scenario, serve
 from diagnose.secrets import Secret
-from diagnose.ticket import Ticket, make_ticket
+from diagnose.ticket.ticket import Ticket, make_ticket
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer
 
-from diagnose.gateway.exchange import Outcome as EvidenceOutcome
+from diagnose.outcome import Outcome as EvidenceOutcome
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -183,7 +183,7 @@ class CheckRow(Model):
     findings: tuple[str, ...] = ()
 
 
-class Finding(Model):
+class ReportFinding(Model):
     """Something that is not as it should be."""
 
     id: str
@@ -202,7 +202,7 @@ class Finding(Model):
     evidence: tuple[str, ...] = ()
 
 
-class Question(Model):
+class CustomerQuestion(Model):
     """What to ask the customer next, and which checks that would unlock."""
 
     ask_for: str
@@ -275,15 +275,15 @@ class Report(Model):
     verdict: Verdict
     coverage: Coverage
     checks: tuple[CheckRow, ...]
-    findings: tuple[Finding, ...]
-    questions: tuple[Question, ...] = ()
+    findings: tuple[ReportFinding, ...]
+    questions: tuple[CustomerQuestion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     chain: Chain = Chain()
     """For the picture of the chain; not in the first edition of the contract."""
     notes: tuple[str, ...] = ()
     """How far the run looked, in sentences ("1000 job works looked at, more exist")."""
 
-    def finding(self, finding_id: str) -> Finding:
+    def finding(self, finding_id: str) -> ReportFinding:
         """Return the finding with this ID; KeyError if there is none."""
         for finding in self.findings:
             if finding.id == finding_id:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diagnose.context import Context
-from diagnose.customer import Creation
-from diagnose.ids import Kind
-from diagnose.plugin import Subject, SubjectKind
+from diagnose.plugin import Context, Creation, Kind, Subject, SubjectKind
 
 
 def failure_subject(ctx: Context, creation: Creation) -> Subject:

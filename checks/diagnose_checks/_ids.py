@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from diagnose.context import subject
-from diagnose.ids import Kind
-from diagnose.plugin import Finding
-from diagnose.standing import Standing
-from diagnose_checks._words import with_article
+from diagnose.plugin import Finding, Kind, Standing, subject, with_article
 
 
 def mistyped(standing: Standing, code: str) -> Finding:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from diagnose.context import Context
-from diagnose.ids import Kind
-from diagnose.plugin import Ask, Skipped, Unknown
+from diagnose.plugin import Ask, Context, Kind, Skipped, Unknown
 
 _BEFORE_ARTIFACTS = ("workspace-access", "connection-id", "connection-job", "job-work-ids")
 _ASK = Ask("connection_id", "With it, or with one job work's ID, the chain can be looked at.")

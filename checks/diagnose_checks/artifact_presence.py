@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from diagnose.context import Context, subject
-from diagnose.ids import Kind
-from diagnose.live.facts import Detail, JobWork
-from diagnose.near import near
-from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
-from diagnose.ticket import NamedId
+from diagnose.plugin import (
+    Ask,
+    Code,
+    Context,
+    Detail,
+    Finding,
+    Found,
+    JobWork,
+    Kind,
+    NamedId,
+    Passed,
+    Result,
+    Subject,
+    SubjectKind,
+    Unknown,
+    check,
+    count,
+    listed,
+    near,
+    subject,
+)
 from diagnose_checks._creations import failed_creations, failure_subject, not_created, was_given
+from diagnose_checks._docs import DOCS_CREATE_ARTIFACTS, DOCS_JOB_WORKS
 from diagnose_checks._nothing import no_job_works
-from diagnose_checks._words import DOCS_CREATE_ARTIFACTS, DOCS_JOB_WORKS, count, listed
 
 _CREATE = (
     "Verify with createJobWorkArtifacts: it takes the job work's ID, and its response lists the artifacts created or "

@@ -6,13 +6,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from diagnose.context import Context
-from diagnose.customer import saved_statuses
-from diagnose.gateway.exchange import Json
-from diagnose.live.facts import Artifact, JobWork
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
+from diagnose.plugin import (
+    Artifact,
+    Code,
+    Context,
+    Finding,
+    Found,
+    JobWork,
+    Json,
+    Passed,
+    Result,
+    Severity,
+    Subject,
+    SubjectKind,
+    Unknown,
+    age,
+    check,
+    every,
+    listed,
+    saved_statuses,
+)
+from diagnose_checks._docs import DOCS_ARTIFACTS, NOT_DOCUMENTED
 from diagnose_checks._nothing import no_artifacts, no_job_works
-from diagnose_checks._words import DOCS_ARTIFACTS, NOT_DOCUMENTED, age, every, listed
 
 _ON = (SubjectKind.ARTIFACT,)
 _FAILED = (

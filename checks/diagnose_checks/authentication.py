@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from diagnose.context import Context
-from diagnose.gateway.exchange import Answer, Reception
-from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
-from diagnose_checks._words import DOCS_LOGIN, age
+from diagnose.plugin import (
+    Answer,
+    Ask,
+    Code,
+    Context,
+    Finding,
+    Found,
+    Passed,
+    Reception,
+    Result,
+    Severity,
+    Subject,
+    SubjectKind,
+    Unknown,
+    age,
+    check,
+)
+from diagnose_checks._docs import DOCS_LOGIN
 
 _ON = (SubjectKind.TOKEN,)
 _NEW_TOKEN = "Exchange the API key for a new access token with loginViaPersonalApiToken."  # noqa: S105

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 
-from diagnose.context import Context, State, subject
-from diagnose.ids import Kind
-from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Skipped, SubjectKind, Unknown, check
-from diagnose.standing import Standing
+from diagnose.plugin import (
+    Ask,
+    Code,
+    Context,
+    Finding,
+    Found,
+    Kind,
+    Passed,
+    Result,
+    Skipped,
+    Standing,
+    State,
+    SubjectKind,
+    Unknown,
+    check,
+    listed,
+    share,
+    subject,
+)
+from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
 from diagnose_checks._ids import mistyped, wrong_kind
-from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed, share
 
 _ON = (SubjectKind.CONNECTION,)
 _ASK = Ask("connection_id", "Which connection did startProviderConnection return for this customer?")

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from pydantic import JsonValue
 
-from diagnose.context import Context, State, subject
-from diagnose.ids import Kind
-from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
-from diagnose.standing import Standing
+from diagnose.plugin import (
+    Ask,
+    Code,
+    Context,
+    Finding,
+    Found,
+    Kind,
+    Passed,
+    Result,
+    Standing,
+    State,
+    Subject,
+    SubjectKind,
+    Unknown,
+    check,
+    count,
+    listed,
+    subject,
+    with_article,
+)
 from diagnose_checks._creations import not_created
+from diagnose_checks._docs import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS
 from diagnose_checks._nothing import no_connection
-from diagnose_checks._words import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS, count, listed, with_article
 
 _ON = (SubjectKind.CONNECTION_JOB,)
 _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and was createJobWorks called with it?")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from diagnose.context import Context
-from diagnose.live.facts import Connection
 from diagnose.plugin import (
     Code,
+    Connection,
+    Context,
     Finding,
     Found,
     Passed,
@@ -16,8 +16,8 @@ from diagnose.plugin import (
     Unknown,
     check,
 )
+from diagnose_checks._docs import DOCS_COLLECT, DOCS_CONNECTIONS
 from diagnose_checks._nothing import no_connection
-from diagnose_checks._words import DOCS_COLLECT, DOCS_CONNECTIONS
 
 _REMEDIES = {
     "pending": "The collect step is not done: run collectProviderConnection. If it stays pending, check that the "

@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from diagnose.context import Context, State
-from diagnose.customer import Creation
-from diagnose.ids import Kind
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Skipped, Subject, SubjectKind, check
-from diagnose.ticket import NamedId
+from diagnose.plugin import (
+    Code,
+    Context,
+    Creation,
+    Finding,
+    Found,
+    Kind,
+    NamedId,
+    Passed,
+    Result,
+    Severity,
+    Skipped,
+    State,
+    Subject,
+    SubjectKind,
+    check,
+    clause,
+    count,
+    listed,
+)
 from diagnose_checks._creations import failure_subject, overcome
-from diagnose_checks._words import DOCS_CREATE_ARTIFACTS, DOCS_CREATE_WORKS, DOCS_JOB_WORKS, clause, count, listed
+from diagnose_checks._docs import DOCS_CREATE_ARTIFACTS, DOCS_CREATE_WORKS, DOCS_JOB_WORKS
 
 _WHAT = {Kind.JOB_WORK: ("job works", DOCS_CREATE_WORKS), Kind.ARTIFACT: ("artifacts", DOCS_CREATE_ARTIFACTS)}
 _FIX = "Correct what the errors say, and create them again; until then there is nothing to query."

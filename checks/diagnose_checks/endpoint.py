@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from diagnose.context import Context
-from diagnose.customer import GATEWAY_HOST, ROUTER_HOST, answered, surface
-from diagnose.gateway.exchange import Answer, Reception
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Skipped, Subject, SubjectKind, Unknown, check
-from diagnose_checks._words import DOCS_LOGIN, count, listed
+from diagnose.plugin import (
+    GATEWAY_HOST,
+    ROUTER_HOST,
+    Answer,
+    Code,
+    Context,
+    Finding,
+    Found,
+    Passed,
+    Reception,
+    Result,
+    Skipped,
+    Subject,
+    SubjectKind,
+    Unknown,
+    answered,
+    check,
+    count,
+    listed,
+    surface,
+)
+from diagnose_checks._docs import DOCS_LOGIN
 
 GATEWAY = "https://gateway.filed.com/graphql"
 _ON = (SubjectKind.ENDPOINT,)

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, datetime
 
-from diagnose.context import Context
-from diagnose.live.facts import JobWork
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Subject, SubjectKind, Unknown, check
+from diagnose.plugin import (
+    Code,
+    Context,
+    Finding,
+    Found,
+    JobWork,
+    Passed,
+    Result,
+    Severity,
+    Subject,
+    SubjectKind,
+    Unknown,
+    check,
+    count,
+    listed,
+)
+from diagnose_checks._docs import DOCS_CREATE_WORKS
 from diagnose_checks._nothing import no_job_works
-from diagnose_checks._words import DOCS_CREATE_WORKS, count, listed
 
 _REMEDY = (
     "Give each job work an external ID of its own, with a suffix or a time stamp where a client has several, and do "

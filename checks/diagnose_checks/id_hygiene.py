@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from diagnose.context import Context, State
-from diagnose.ids import Kind
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Subject, SubjectKind, check
-from diagnose.ticket import NamedId
-from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed
+from diagnose.plugin import (
+    Code,
+    Context,
+    Finding,
+    Found,
+    Kind,
+    NamedId,
+    Passed,
+    Result,
+    State,
+    Subject,
+    SubjectKind,
+    check,
+    count,
+    listed,
+)
+from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
 
 _REMEDY = "Send the cleaned ID, and look where the customer's code copies it from."
 

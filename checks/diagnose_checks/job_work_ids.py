@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diagnose.context import Context, State, subject
-from diagnose.ids import Kind
-from diagnose.live.live import Absent
-from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, Subject, SubjectKind, Unknown, check
-from diagnose.standing import Standing
-from diagnose.ticket import NamedId
+from diagnose.plugin import (
+    Absent,
+    Ask,
+    Code,
+    Context,
+    Finding,
+    Found,
+    Kind,
+    NamedId,
+    Passed,
+    Result,
+    Standing,
+    State,
+    Subject,
+    SubjectKind,
+    Unknown,
+    check,
+    count,
+    listed,
+    share,
+    subject,
+)
 from diagnose_checks._creations import not_created, was_given
+from diagnose_checks._docs import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED
 from diagnose_checks._ids import mistyped, wrong_kind
 from diagnose_checks._nothing import no_connection
-from diagnose_checks._words import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED, count, listed, share
 
 _ON = (SubjectKind.JOB_WORK, SubjectKind.WORK)
 _RIGHT = "Use the ids that createJobWorks returned (id, not workId), and check that response for errors."

@@ -6,32 +6,36 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from diagnose.context import Context
-from diagnose.customer import answered, query_name, refusal_texts, surface
-from diagnose.documented import (
-    NotJudged,
-    Problem,
-    VariableProblem,
-    inferred_uses,
-    operation_problem,
-    problems_of,
-    variable_problems,
-)
-from diagnose.intake.model import CustomerRequest
 from diagnose.plugin import (
     Code,
+    Context,
+    CustomerRequest,
     Finding,
     Found,
+    NotJudged,
     Passed,
+    Problem,
     Result,
     Severity,
     Skipped,
     Subject,
     SubjectKind,
     Unknown,
+    VariableProblem,
+    answered,
     check,
+    inferred_uses,
+    listed,
+    opening,
+    operation_problem,
+    problems_of,
+    query_name,
+    refusal_texts,
+    sentence,
+    surface,
+    variable_problems,
 )
-from diagnose_checks._words import DOCS_ARTIFACTS, DOCS_JOB_WORKS, listed, opening, sentence
+from diagnose_checks._docs import DOCS_ARTIFACTS, DOCS_JOB_WORKS
 
 _ON = (SubjectKind.QUERY,)
 _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact details."

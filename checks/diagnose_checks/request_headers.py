@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diagnose.context import Context
-from diagnose.customer import answered, refused
-from diagnose.intake.model import CustomerRequest, Reading
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Severity, Skipped, Subject, SubjectKind, check
-from diagnose_checks._words import DOCS_LOGIN, count
+from diagnose.plugin import (
+    Code,
+    Context,
+    CustomerRequest,
+    Finding,
+    Found,
+    Passed,
+    Reading,
+    Result,
+    Severity,
+    Skipped,
+    Subject,
+    SubjectKind,
+    answered,
+    check,
+    count,
+    refused,
+)
+from diagnose_checks._docs import DOCS_LOGIN
 
 _ON = (SubjectKind.REQUEST,)
 _BEARER = "Send the header as Authorization: Bearer <accessToken>, with the token alone, unquoted, on one line."

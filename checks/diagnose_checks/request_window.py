@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diagnose.context import Context
-from diagnose.customer import Listing, response_ids, row_count
-from diagnose.ids import Kind
-from diagnose.live.facts import Connection, JobWork
 from diagnose.plugin import (
     Code,
+    Connection,
+    Context,
     Finding,
     Found,
+    JobWork,
+    Kind,
+    Listing,
     Passed,
     Result,
     Severity,
@@ -20,9 +21,14 @@ from diagnose.plugin import (
     SubjectKind,
     Unknown,
     check,
+    count,
+    listed,
+    opening,
+    response_ids,
+    row_count,
 )
+from diagnose_checks._docs import DOCS_JOB_WORKS
 from diagnose_checks._nothing import no_job_works
-from diagnose_checks._words import DOCS_JOB_WORKS, count, listed, opening
 
 _ON = (SubjectKind.JOB_WORK,)
 _FILTERS = {

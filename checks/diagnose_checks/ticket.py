@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from diagnose.context import Context
-from diagnose.intake.model import Ambiguity, FoundSecret, SecretKind
 from diagnose.plugin import (
+    Ambiguity,
     Ask,
     Code,
+    Context,
     Finding,
     Found,
+    FoundSecret,
     Passed,
     Result,
+    SecretKind,
     Severity,
     Skipped,
     Subject,
     SubjectKind,
     Unknown,
     check,
+    clause,
+    count,
+    listed,
 )
-from diagnose_checks._words import DOCS_JOB_WORKS, DOCS_LOGIN, NOT_DOCUMENTED, clause, count, listed
+from diagnose_checks._docs import DOCS_JOB_WORKS, DOCS_LOGIN, NOT_DOCUMENTED
 
 _ON = (SubjectKind.TICKET,)
 _REVOKE = (

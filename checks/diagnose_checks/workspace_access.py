@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from diagnose.context import Context, State, subject
-from diagnose.ids import Kind
-from diagnose.plugin import Ask, Code, Finding, Found, Passed, Result, SubjectKind, Unknown, check
-from diagnose.standing import Standing
+from diagnose.plugin import (
+    Ask,
+    Code,
+    Context,
+    Finding,
+    Found,
+    Kind,
+    Passed,
+    Result,
+    Standing,
+    State,
+    SubjectKind,
+    Unknown,
+    check,
+    listed,
+    subject,
+)
+from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
 from diagnose_checks._ids import mistyped, wrong_kind
-from diagnose_checks._words import DOCS_JOB_WORKS, NOT_DOCUMENTED, listed
 
 _ON = (SubjectKind.WORKSPACE,)
 _ASK = Ask("workspace_id", "The workspace named does not lead to the connection: which workspace is the customer's?")

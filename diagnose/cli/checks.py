@@ -13,8 +13,8 @@ import click
 from diagnose.cli.options import Wrong
 
 if TYPE_CHECKING:
-    from diagnose.plugin import Check
-    from diagnose.registry import Checks
+    from diagnose.checking.check import Check
+    from diagnose.checking.registry import Checks
 
 _MAX_WIDTH = 100
 
@@ -24,7 +24,7 @@ _MAX_WIDTH = 100
 @click.option("--report-schema", is_flag=True, help="Print the JSON Schema of the report.")
 def checks(*, check_id: str | None, report_schema: bool) -> int:
     """List the checks, or explain one: rule, documentation, findings and remedies."""
-    from diagnose.registry import load_checks  # noqa: PLC0415 - only when needed
+    from diagnose.checking.registry import load_checks  # noqa: PLC0415 - only when needed
     from diagnose.report import report_schema as schema  # noqa: PLC0415
 
     if report_schema:

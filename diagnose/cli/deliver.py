@@ -5,23 +5,23 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from diagnose.checking.registry import Checks, load_renderers, load_terminal
 from diagnose.cli.options import Wrong
 from diagnose.cli.output import Leak, Outputs, write_all
 from diagnose.cli.people import people, tell
 from diagnose.cli.progress import watching
 from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading
+from diagnose.exit_codes import Exit, exit_code
 from diagnose.gateway.credentials import CredentialError
-from diagnose.gateway.proxies import ProxySettingError
-from diagnose.outcome import Exit, exit_code
-from diagnose.registry import Checks, load_renderers, load_terminal
+from diagnose.gateway.http.proxies import ProxySettingError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from diagnose.gateway.endpoint import Endpoint
-    from diagnose.live.reach import Reach
+    from diagnose.gateway.address import Endpoint
+    from diagnose.investigation.known.bounds import Reach
     from diagnose.report import Report
-    from diagnose.ticket import Ticket
+    from diagnose.ticket.ticket import Ticket
 
 
 def diagnose_and_deliver(
@@ -50,8 +50,8 @@ def show_card(ticket: Ticket) -> None:
 def show_intentions(ticket: Ticket, reach: Reach, endpoint: Endpoint, *, offline: bool) -> None:
     """Print what was understood and what would be asked."""
     from diagnose.cli.intake import card, intentions, lines  # noqa: PLC0415 - only when asked for
-    from diagnose.live.live import Live  # noqa: PLC0415
-    from diagnose.live.plan import plan  # noqa: PLC0415
+    from diagnose.investigation.asking.plan import plan  # noqa: PLC0415
+    from diagnose.investigation.known.knowledge import Live  # noqa: PLC0415
 
     console = people()
     console.print(lines(card(ticket)))

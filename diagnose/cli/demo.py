@@ -70,11 +70,11 @@ def find_dialect(name: str | None) -> Dialect | None:
 def _play(scenario: Scenario, dialect: Dialect | None, output_dir: str, *, quiet: bool, verbose: bool) -> int:
     import secrets  # noqa: PLC0415
 
+    from diagnose.checking.registry import load_checks  # noqa: PLC0415
     from diagnose.cli.deliver import deliver  # noqa: PLC0415
     from diagnose.cli.output import plan_outputs  # noqa: PLC0415
     from diagnose.cli.people import people, tell  # noqa: PLC0415
     from diagnose.cli.progress import watching  # noqa: PLC0415
-    from diagnose.registry import load_checks  # noqa: PLC0415
     from diagnose.rehearsal import rehearse  # noqa: PLC0415
 
     console = people()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from diagnose.cli.options import Wrong
 from diagnose.ids import Kind
 from diagnose.intake import Reading, SecretKind, Source, UnreadableSourceError, read_sources
-from diagnose.sources import Named, shown_name, ticket_from
-from diagnose.ticket import Ticket, TicketError
+from diagnose.ticket.from_reading import Named, shown_name, ticket_from
+from diagnose.ticket.ticket import Ticket, TicketError
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from diagnose.cli.options import Wrong
 
 if TYPE_CHECKING:
-    from diagnose.plugin import Renderer
+    from diagnose.rendering import Renderer
     from diagnose.report import Report
     from diagnose.secrets import Masker
 

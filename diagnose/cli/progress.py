@@ -12,7 +12,7 @@ from rich.text import Text
 from diagnose.cli.people import tell
 from diagnose.diagnosis import Listener
 from diagnose.gateway.events import Event, Received, Retrying, Sent
-from diagnose.live.investigate import Investigation
+from diagnose.investigation.asking.investigate import Investigation
 
 _WORDS = {
     "TicketChain": "looking up the ticket's IDs",

@@ -26,10 +26,10 @@ def render(*, report_json: str, html: str | None, markdown: str | None, quiet: b
 
     The exit code says whether it could be rendered, not what the report found: 0, or 2 for a file that is no report.
     """
+    from diagnose.checking.registry import load_renderers  # noqa: PLC0415
     from diagnose.cli.deliver import show  # noqa: PLC0415 - only when needed
     from diagnose.cli.output import plan_outputs, write_all  # noqa: PLC0415
     from diagnose.cli.people import people  # noqa: PLC0415
-    from diagnose.registry import load_renderers  # noqa: PLC0415
 
     report = read_report(report_json)
     outputs = plan_outputs({"html": html, "markdown": markdown}, None, "report", default_dir=None)

@@ -11,9 +11,9 @@ import click
 from diagnose.cli.options import DURATION, Wrong, credential_options, read_credential, split_ids
 
 if TYPE_CHECKING:
-    from diagnose.gateway.endpoint import Endpoint
-    from diagnose.registry import Checks
-    from diagnose.runner import Selection
+    from diagnose.checking.registry import Checks
+    from diagnose.checking.runner import Selection
+    from diagnose.gateway.address import Endpoint
 
 DEFAULT_ENDPOINT = "https://gateway.filed.com/graphql"
 
@@ -121,13 +121,13 @@ def run(
     standard input). Options name IDs too, and go before what was read; lists may be comma-separated. Credentials come
     from FILED_ACCESS_TOKEN or FILED_API_KEY, from a file, or from a hidden prompt; they are never an option's value.
     """
+    from diagnose.checking.registry import load_checks  # noqa: PLC0415
     from diagnose.cli.deliver import diagnose_and_deliver, show_card, show_intentions  # noqa: PLC0415 - when needed
     from diagnose.cli.intake import STDIN, read_ticket, ticket_credential  # noqa: PLC0415
     from diagnose.cli.output import plan_outputs, stem_of  # noqa: PLC0415
     from diagnose.diagnosis import Settings  # noqa: PLC0415
-    from diagnose.live.reach import Reach  # noqa: PLC0415
-    from diagnose.registry import load_checks  # noqa: PLC0415
-    from diagnose.sources import Named  # noqa: PLC0415
+    from diagnose.investigation.known.bounds import Reach  # noqa: PLC0415
+    from diagnose.ticket.from_reading import Named  # noqa: PLC0415
 
     if offline and use_ticket_token:
         raise Wrong("Give --offline or --use-ticket-token, not both: offline, nobody signs in.")
@@ -175,7 +175,7 @@ def run(
 
 
 def _endpoint(text: str) -> Endpoint:
-    from diagnose.gateway.endpoint import EndpointError, parse_endpoint  # noqa: PLC0415
+    from diagnose.gateway.address import EndpointError, parse_endpoint  # noqa: PLC0415
 
     try:
         return parse_endpoint(text)
@@ -185,7 +185,7 @@ def _endpoint(text: str) -> Endpoint:
 
 def select(checks: Checks, only: Sequence[str], skip: Sequence[str]) -> Selection:
     """Return the selection; an unknown check is one sentence, with the nearest one that exists."""
-    from diagnose.runner import Selection  # noqa: PLC0415
+    from diagnose.checking.runner import Selection  # noqa: PLC0415
 
     known = [check.id for check in checks.checks]
     for name in (*only, *skip):

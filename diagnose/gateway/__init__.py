@@ -1,1 +1,1 @@
-"""Asking the gateway: questions out, classified answers back. Only :mod:`diagnose.gateway.transport` imports httpx."""
+"""Asking the gateway: questions out, classified answers back. Only ``gateway.http.transport`` imports httpx."""

@@ -6,15 +6,15 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
-from diagnose.gateway.courier import Courier
 from diagnose.gateway.credentials import check_header_value
-from diagnose.gateway.documents import MutationRefused, document
+from diagnose.gateway.delivery import Courier
+from diagnose.gateway.documents.sendable import MutationRefused, document
 from diagnose.gateway.events import Event, Received
 from diagnose.gateway.exchange import Answer, Question, Reception
-from diagnose.gateway.flights import Flights
+from diagnose.gateway.http.transport import Transport
 from diagnose.gateway.session import Session
+from diagnose.gateway.single_flight import Flights
 from diagnose.gateway.timing import Timing
-from diagnose.gateway.transport import Transport
 from diagnose.secrets import Masker
 from diagnose.version import __version__
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Mapping, Sequence
 
+    from diagnose.gateway.address import Endpoint
     from diagnose.gateway.credentials import Credential
-    from diagnose.gateway.endpoint import Endpoint
     from diagnose.gateway.session import Grant
     from diagnose.secrets import TokenTimes
 

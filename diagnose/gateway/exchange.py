@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+from diagnose.json_value import Json
+from diagnose.outcome import Outcome
 
 
 class Reception(StrEnum):
-    """How an answer was received. Never decided by the HTTP status alone (see :mod:`diagnose.gateway.classify`)."""
+    """How an answer was received. Never decided by the HTTP status alone (see :mod:`~diagnose.gateway.receiving`)."""
 
     OK = "ok"
     PARTIAL = "partial"
@@ -41,18 +42,6 @@ class Reception(StrEnum):
     TIMED_OUT = "timed-out"
     UNREACHABLE = "unreachable"
     """DNS, TCP or TLS; the summary says which."""
-
-
-class Outcome(StrEnum):
-    """The contract's coarser word for the evidence row."""
-
-    OK = "ok"
-    PARTIAL = "partial"
-    GRAPHQL_ERROR = "graphql-error"
-    HTTP_ERROR = "http-error"
-    NOT_GRAPHQL = "not-graphql"
-    TIMEOUT = "timeout"
-    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True)

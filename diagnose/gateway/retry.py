@@ -9,12 +9,12 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from diagnose.gateway.exchange import Reception
-from diagnose.gateway.wire import FailureKind, RawReply, TransportFailure, WireResult
+from diagnose.gateway.http.wire import FailureKind, RawReply, TransportFailure, WireResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagnose.gateway.classify import Reading
+    from diagnose.gateway.receiving.classify import Classified
 
 __all__ = ["MAX_TRIES", "Pause", "http_date", "may_retry", "pause_before", "retry_after"]
 
@@ -35,7 +35,7 @@ class Pause:
     asked: float | None
 
 
-def may_retry(reading: Reading, result: WireResult, *, timeouts: int, mutation: bool) -> bool:
+def may_retry(reading: Classified, result: WireResult, *, timeouts: int, mutation: bool) -> bool:
     """Tell whether the same request may be sent again. ``timeouts`` counts those of this question, this one included.
 
     A mutation (the login exchange) only when it certainly was not carried out: no connection, or turned away.

@@ -6,16 +6,16 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diagnose.gateway.classify import LOGIN
-from diagnose.gateway.courier import masked
 from diagnose.gateway.credentials import AccessToken, ApiKey, Credential, CredentialError
+from diagnose.gateway.delivery import masked
 from diagnose.gateway.exchange import Answer, Question, Reception
+from diagnose.gateway.receiving.classify import LOGIN
 from diagnose.secrets import Secret, TokenTimes, token_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagnose.gateway.courier import Courier
+    from diagnose.gateway.delivery import Courier
     from diagnose.gateway.timing import Timing
     from diagnose.secrets import Masker
 

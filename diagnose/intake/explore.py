@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from diagnose.gateway.exchange import Json
-from diagnose.intake import jsontext, payload
-from diagnose.intake.journal import Page
-from diagnose.intake.ticketfile import is_ticket, read_ticket
+from diagnose.intake.forms import graphql_json
+from diagnose.intake.forms.ticket_file import is_ticket, read_ticket
+from diagnose.intake.gathering.journal import Page
+from diagnose.intake.source import lenient_json
+from diagnose.json_value import Json
 
 _MAX_INSIDE = 2_000
 """Requests and responses looked for inside one JSON value of another shape."""
@@ -14,7 +15,7 @@ _MAX_INSIDE = 2_000
 def explore(
     page: Page,
     value: Json,
-    lines: payload.Lines,
+    lines: graphql_json.Lines,
     line: int,
     *,
     size: int,
@@ -22,10 +23,10 @@ def explore(
     form: str = "json-request",
 ) -> bool:
     """Read a JSON value for what it is; False when nothing in it is known."""
-    envelope = payload.Envelope(form, line, problems=problems)
-    if payload.read_requests(page, value, lines, envelope):
+    envelope = graphql_json.Envelope(form, line, problems=problems)
+    if graphql_json.read_requests(page, value, lines, envelope):
         return True
-    if payload.read_response(page, value, lines, line, size=size) is not None:
+    if graphql_json.read_response(page, value, lines, line, size=size) is not None:
         return True
     if isinstance(value, list) and _responses(page, value, lines, line, size):
         return True
@@ -35,27 +36,27 @@ def explore(
     return _inside(page, value, lines, line, size)
 
 
-def _responses(page: Page, value: list[Json], lines: payload.Lines, line: int, size: int) -> bool:
+def _responses(page: Page, value: list[Json], lines: graphql_json.Lines, line: int, size: int) -> bool:
     """Read the responses to a batch."""
-    if not value or not all(payload.is_response(item) for item in value):
+    if not value or not all(graphql_json.is_response(item) for item in value):
         return False
     for index, item in enumerate(value[:_MAX_INSIDE]):
-        own = payload.under(lines, index)
-        payload.read_response(page, item, own, min(own.values(), default=line), size=size // len(value))
+        own = graphql_json.under(lines, index)
+        graphql_json.read_response(page, item, own, min(own.values(), default=line), size=size // len(value))
     return True
 
 
-def _inside(page: Page, value: Json, lines: payload.Lines, line: int, size: int) -> bool:
+def _inside(page: Page, value: Json, lines: graphql_json.Lines, line: int, size: int) -> bool:
     """Look for requests and responses further down, also in strings that hold JSON."""
     known, left = False, _MAX_INSIDE
-    stack: list[tuple[jsontext.Path, Json]] = [((), value)]
+    stack: list[tuple[lenient_json.Path, Json]] = [((), value)]
     while stack and left:
         path, item = stack.pop()
         if isinstance(item, str):
             item = _json_in(item)
-            own: payload.Lines = {}
+            own: graphql_json.Lines = {}
         else:
-            own = payload.under(lines, *path) if path and isinstance(item, dict) else {}
+            own = graphql_json.under(lines, *path) if path and isinstance(item, dict) else {}
         at = lines.get(path, min(own.values(), default=line))
         if path and _known(page, item, own, at, size):
             known, left = True, left - 1
@@ -66,16 +67,16 @@ def _inside(page: Page, value: Json, lines: payload.Lines, line: int, size: int)
     return known
 
 
-def _known(page: Page, item: Json, lines: payload.Lines, line: int, size: int) -> bool:
+def _known(page: Page, item: Json, lines: graphql_json.Lines, line: int, size: int) -> bool:
     if not isinstance(item, dict | list):
         return False
-    if payload.read_requests(page, item, lines, payload.Envelope("json-request", line)):
+    if graphql_json.read_requests(page, item, lines, graphql_json.Envelope("json-request", line)):
         return True
-    return payload.read_response(page, item, lines, line, size=size) is not None
+    return graphql_json.read_response(page, item, lines, line, size=size) is not None
 
 
 def _json_in(text: str) -> Json:
     """Return the JSON that a string holds, when it looks like a request or a response."""
     if text[:1] not in "{[" or not any(word in text for word in ('"query"', '"data"', '"errors"')):
         return None
-    return jsontext.parse(text).value
+    return lenient_json.parse(text).value

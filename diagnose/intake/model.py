@@ -13,8 +13,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from diagnose.gateway.exchange import Json
 from diagnose.ids import Kind
+from diagnose.json_value import Json
 from diagnose.secrets import Secret
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diagnose.intake import jsontext, opening, payload
-from diagnose.intake.exchanges import settle, settle_all
 from diagnose.intake.explore import explore
-from diagnose.intake.har import read_entry, read_har
-from diagnose.intake.journal import Journal, Page
-from diagnose.intake.limits import MAX_TEXT
-from diagnose.intake.mail import is_mail, read_mail
+from diagnose.intake.forms import graphql_json
+from diagnose.intake.forms.har import read_entry, read_har
+from diagnose.intake.forms.mail import is_mail, read_mail
+from diagnose.intake.forms.ticket_file import read_ticket, read_toml
+from diagnose.intake.gathering.journal import Journal, Page
+from diagnose.intake.gathering.pairing import settle, settle_all
+from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.model import Reading, Source, SourceInfo, UnreadableSourceError
-from diagnose.intake.quoting import unquoted
-from diagnose.intake.resolve import finish
+from diagnose.intake.source import decoding, lenient_json
+from diagnose.intake.source.limits import MAX_TEXT
+from diagnose.intake.source.quoting import unquoted
+from diagnose.intake.source.traced import Traced
 from diagnose.intake.text import read_text
-from diagnose.intake.ticketfile import read_ticket, read_toml
-from diagnose.intake.traced import Traced
 
 
 def read_sources(sources: Sequence[Source]) -> Reading:
@@ -45,7 +46,7 @@ def _read_source(page: Page, source: Source, before: list[Page]) -> None:
     page.before = before[-1].requests if before else []
     try:
         with source.open() as stream:
-            opened = opening.open_bytes(stream)
+            opened = decoding.open_bytes(stream)
             kind = _read_opened(page, opened)
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -53,13 +54,13 @@ def _read_source(page: Page, source: Source, before: list[Page]) -> None:
     page.journal.sources[page.index] = SourceInfo(source.name, kind, opened.taken)
 
 
-def _read_opened(page: Page, opened: opening.Opened) -> str:
+def _read_opened(page: Page, opened: decoding.Opened) -> str:
     """Read a source's bytes; return its kind."""
     if opened.problem and not opened.packed:
         page.note(1, opened.problem)
         return "unreadable"
-    if opening.is_har(opened.head):
-        read_har(page, opening.as_utf8(opened.chunks(), opened.head))
+    if decoding.is_har(opened.head):
+        read_har(page, decoding.as_utf8(opened.chunks(), opened.head))
         kind = "har"
     else:
         data, cut = opened.read(MAX_TEXT)
@@ -73,14 +74,14 @@ def _read_opened(page: Page, opened: opening.Opened) -> str:
 
 def read_data(page: Page, data: bytes) -> str:
     """Read bytes that are no HAR; return the kind recognised."""
-    if opening.is_binary(data):
+    if decoding.is_binary(data):
         page.note(1, "It is no text, so it was not read.")
         return "unreadable"
     if is_mail(data):
         page.form("e-mail")
         read_mail(page, data, read_attachment)
         return "e-mail"
-    text, remark = opening.decode(data)
+    text, remark = decoding.decode(data)
     if remark:
         page.note(1, remark)
     return read_string(page, text)
@@ -89,7 +90,7 @@ def read_data(page: Page, data: bytes) -> str:
 def read_attachment(page: Page, name: str, data: bytes) -> None:
     """Read a file that came inside an e-mail as a source of its own, with line numbers of its own."""
     inner = Page(f"{page.source}/{name}", page.journal)
-    if opening.is_har(data[:65536]):
+    if decoding.is_har(data[:65536]):
         read_har(inner, iter((data,)))
         kind = "har"
     else:
@@ -120,7 +121,7 @@ def read_string(page: Page, text: str) -> str:
 def _read_json(page: Page, text: str) -> str | None:
     """Read a text that is one JSON value; None when it is not, or nothing in it is known."""
     start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
-    parsed = jsontext.parse(text, start)
+    parsed = lenient_json.parse(text, start)
     value = parsed.value
     if not parsed.whole or text[parsed.end :].strip("\0 \t\r\n"):
         return None
@@ -133,7 +134,7 @@ def _read_json(page: Page, text: str) -> str | None:
                 read_entry(page, entry, 1, number)
         return "har"
     lines = {path: traced.line_at(offset) for path, offset in parsed.places.items()}
-    if page.before and payload.attach_variables(page, page.before[-1], value, lines, 1):
+    if page.before and graphql_json.attach_variables(page, page.before[-1], value, lines, 1):
         return "variables"
     if not explore(page, value, lines, traced.line_at(start), size=len(text)):
         return None

@@ -9,20 +9,21 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from diagnose.intake import jsontext, payload, secrets
-from diagnose.intake.bash import read_bash
-from diagnose.intake.cmd import read_cmd
-from diagnose.intake.curl import read_curl
 from diagnose.intake.explore import explore
-from diagnose.intake.extent import document_end
-from diagnose.intake.invoke import read_invoke
-from diagnose.intake.journal import Draft, Page
-from diagnose.intake.limits import MAX_COMMAND
-from diagnose.intake.powershell import Shell, read_words
-from diagnose.intake.prose import read_prose
-from diagnose.intake.sent import problems_of
-from diagnose.intake.traced import Traced
-from diagnose.intake.words import CommandLine
+from diagnose.intake.forms import graphql_json
+from diagnose.intake.forms.curl import read_curl
+from diagnose.intake.forms.extent import document_end
+from diagnose.intake.forms.http_request import problems_of
+from diagnose.intake.forms.invoke_webrequest import read_invoke
+from diagnose.intake.forms.prose import read_prose
+from diagnose.intake.gathering.journal import Draft, Page
+from diagnose.intake.shell.bash import read_bash
+from diagnose.intake.shell.cmd import read_cmd
+from diagnose.intake.shell.command_line import CommandLine
+from diagnose.intake.shell.powershell import Shell, read_words
+from diagnose.intake.source import lenient_json, secret_search
+from diagnose.intake.source.limits import MAX_COMMAND
+from diagnose.intake.source.traced import Traced
 
 _CURL = re.compile(
     r"curl(?:\.exe)?(?<![\w.\-]curl)(?<![\w.\-]curl\.exe)"
@@ -125,7 +126,7 @@ class _Scanner:
         self.waste -= end - start
         if self.waste <= 0:
             return self.source, False
-        straight = text[:start] + text[start:end].translate(jsontext.CURLY) + text[end:]
+        straight = text[:start] + text[start:end].translate(lenient_json.CURLY) + text[end:]
         self.waste -= len(text) // 64
         return (self.source.with_text(straight), True) if self.waste > 0 else (self.source, False)
 
@@ -140,7 +141,7 @@ class _Scanner:
     def _tokens(self, start: int, end: int) -> None:
         """Look for tokens in a block beyond the places where the structure says that there is one."""
         text = self.source.text[start:end]
-        for hit in secrets.find(text) if "eyJ" in text else ():
+        for hit in secret_search.find(text) if "eyJ" in text else ():
             if hit.where in {"token", "bearer token"}:
                 self.page.secret(hit.kind, text[hit.start : hit.end], self.source.line_at(start + hit.start), hit.where)
 
@@ -187,8 +188,8 @@ class _Scanner:
         if not whole:
             self.page.note(traced.line_at(0), "A GraphQL document ends before its last bracket.")
         self.page.form("graphql")
-        envelope = payload.Envelope("graphql", traced.line_at(0))
-        self.document = payload.add_request(self.page, envelope, traced.text, traced, {}, {})
+        envelope = graphql_json.Envelope("graphql", traced.line_at(0))
+        self.document = graphql_json.add_request(self.page, envelope, traced.text, traced, {}, {})
         self._tokens(start, end)
         return end
 
@@ -197,13 +198,13 @@ class _Scanner:
         if _SHORTHAND.match(text, start):
             end, whole = document_end(text, start, start, self._limit(start))
             return self._document(start, end, whole=True) if whole else self._spend(end)
-        parsed = jsontext.parse_kindly(text, start)
+        parsed = lenient_json.parse_kindly(text, start)
         value = parsed.value
         if not value or (parsed.too_deep and not parsed.places):
             return self._spend(parsed.end)
         line = self.source.line_at(start)
         lines = {path: self.source.line_at(offset) for path, offset in parsed.places.items()}
-        paired = self.document and payload.attach_variables(self.page, self.document, value, lines, line)
+        paired = self.document and graphql_json.attach_variables(self.page, self.document, value, lines, line)
         problems = self._problems(parsed)
         if not paired and not explore(self.page, value, lines, line, size=parsed.end - start, problems=problems):
             return self._spend(parsed.end)
@@ -211,10 +212,10 @@ class _Scanner:
         self._tokens(start, parsed.end)
         return parsed.end
 
-    def _problems(self, parsed: jsontext.Parsed) -> tuple[str, ...]:
+    def _problems(self, parsed: lenient_json.Parsed) -> tuple[str, ...]:
         return problems_of(parsed, self.source, parsed.end)
 
-    def _note_broken(self, parsed: jsontext.Parsed, line: int) -> None:
+    def _note_broken(self, parsed: lenient_json.Parsed, line: int) -> None:
         if parsed.too_deep:
             self.page.note(line, "Some JSON is nested too deeply to be read to its end.")
         elif not parsed.whole:

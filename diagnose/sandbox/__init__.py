@@ -14,14 +14,7 @@ from diagnose.sandbox.errors import InvalidScenario, SandboxError, SandboxUnavai
 from diagnose.sandbox.faults import FAULTS, Faults, Malformed
 from diagnose.sandbox.gateway import Gateway
 from diagnose.sandbox.ledger import SeenRequest
-from diagnose.sandbox.scenario import (
-    Credentials,
-    Endpoint,
-    Expect,
-    ExpectedCause,
-    Scenario,
-    ScenarioTicket,
-)
+from diagnose.sandbox.scenario import Credentials, Endpoint, Expect, ExpectedCause, Scenario, ScenarioTicket
 from diagnose.sandbox.serving import serve
 
 __all__ = [

@@ -25,7 +25,7 @@ from diagnose_reports.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagnose.report import CheckRow, Finding, Question, Report
+    from diagnose.report import CheckRow, CustomerQuestion, Report, ReportFinding
 
 MOST_CHARACTERS = 60_000
 """GitHub takes comments of at most 65,536 characters."""
@@ -109,7 +109,7 @@ class _Summary:
             others = plural(len(each.consequences), "other finding")
             yield f"  - Explains {others}: {self._named(each.consequences)}"
 
-    def _named(self, findings: tuple[Finding, ...]) -> str:
+    def _named(self, findings: tuple[ReportFinding, ...]) -> str:
         shown = some(findings, self._limits.items)
         names = ", ".join(self._code(finding.subject.id) for finding in shown.shown)
         return names + (f" and {shown.more:,} more" if shown.more else "")
@@ -122,7 +122,7 @@ class _Summary:
         yield from (self._question(each) for each in shown.shown)
         yield from _more(shown, "question")
 
-    def _question(self, each: Question) -> str:
+    def _question(self, each: CustomerQuestion) -> str:
         return f"- **{self._prose(sentence(ask_words(each.ask_for)))}**: {self._prose(each.why)}"
 
     def _others(self) -> Iterator[str]:

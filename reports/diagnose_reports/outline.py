@@ -12,7 +12,7 @@ from diagnose_reports.safe import seen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from diagnose.report import Cause, Finding, Report
+    from diagnose.report import Cause, Report, ReportFinding
 
 T = TypeVar("T")
 
@@ -37,8 +37,8 @@ class Explained:
 
     number: int
     cause: Cause
-    finding: Finding | None
-    consequences: tuple[Finding, ...]
+    finding: ReportFinding | None
+    consequences: tuple[ReportFinding, ...]
 
     @property
     def summary(self) -> str:
@@ -57,7 +57,7 @@ class Outline:
     """The findings of a report in reading order: by cause, then those that neither are causes nor have one."""
 
     causes: tuple[Explained, ...]
-    others: tuple[Finding, ...]
+    others: tuple[ReportFinding, ...]
 
 
 def outline(report: Report) -> Outline:
@@ -65,8 +65,8 @@ def outline(report: Report) -> Outline:
     by_id = {finding.id: finding for finding in reversed(report.findings)}
     causes = {cause.finding: cause for cause in reversed(report.verdict.causes)}
     owner = {explained: cause.finding for cause in reversed(report.verdict.causes) for explained in cause.explains}
-    consequences: dict[str, list[Finding]] = {}
-    others: list[Finding] = []
+    consequences: dict[str, list[ReportFinding]] = {}
+    others: list[ReportFinding] = []
     for finding in report.findings:
         if finding.id in causes:
             continue
@@ -81,7 +81,7 @@ def outline(report: Report) -> Outline:
     )
 
 
-def _root(finding: Finding, by_id: dict[str, Finding], causes: dict[str, Cause]) -> str | None:
+def _root(finding: ReportFinding, by_id: dict[str, ReportFinding], causes: dict[str, Cause]) -> str | None:
     """Climb ``caused_by`` to a cause; a circle in a damaged report ends the climb."""
     met = {finding.id}
     above = finding.caused_by

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from diagnose.report import CheckOutcome, CheckRow, Evidence, Finding, Link, Question, Report
+from diagnose.report import CheckOutcome, CheckRow, CustomerQuestion, Evidence, Link, Report, ReportFinding
 from diagnose_reports.outline import Explained, Outline, outline, some
 from diagnose_reports.safe import seen
 from diagnose_reports.terminal_text import TONES, Page
@@ -98,7 +98,7 @@ def _cause(page: Page, each: Explained, headline: str, lines: int) -> None:
         _summaries(page, each.consequences, lines)
 
 
-def _summaries(page: Page, findings: tuple[Finding, ...], lines: int) -> None:
+def _summaries(page: Page, findings: tuple[ReportFinding, ...], lines: int) -> None:
     shown = some(findings, lines)
     for finding in shown.shown:
         page.item(page.text(finding.summary), lead=f"{page.bullet} ", indent=4)
@@ -119,7 +119,7 @@ def _others(page: Page, found: Outline, lines: int) -> None:
         page.item(Text(f"and {shown.more:,} more"))
 
 
-def _questions(page: Page, questions: tuple[Question, ...]) -> None:
+def _questions(page: Page, questions: tuple[CustomerQuestion, ...]) -> None:
     shown = some(questions, _LINES)
     if not shown.shown:
         return

@@ -9,8 +9,9 @@ import pytest
 from graphql import build_schema, parse, validate
 
 import diagnose_checks
-from diagnose.plugin import Check
-from diagnose.registry import Checks, load_checks
+from diagnose.checking.check import Check
+from diagnose.checking.registry import Checks, load_checks
+from diagnose.gateway.documents import operations
 from diagnose.rehearsal import rehearse
 from diagnose.report import Report, SubjectKind
 from diagnose.sandbox import scenario, scenario_names
@@ -161,12 +162,10 @@ def test_only_subjects_of_the_chain_are_named(reports: dict[str, Report]) -> Non
                 assert f"'{one.suggestion}'" in world, (name, one.suggestion)
 
 
-@pytest.mark.parametrize(
-    "document", [one.name for one in (resources.files("diagnose.gateway") / "documents").iterdir()]
-)
+@pytest.mark.parametrize("document", operations())
 def test_documents_are_valid(document: str) -> None:
     """Every query document is valid against the documented schema."""
     gateway = resources.files("diagnose.gateway")
     schema = build_schema((gateway / "schema.graphql").read_text(encoding="utf-8"))
-    text = (gateway / "documents" / document).read_text(encoding="utf-8")
+    text = (gateway / "documents" / f"{document}.graphql").read_text(encoding="utf-8")
     assert validate(schema, parse(text)) == []

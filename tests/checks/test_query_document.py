@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose.gateway.exchange import Json
+from diagnose.json_value import Json
 from diagnose.report import CheckOutcome, Severity
 from diagnose.sandbox import Gateway
 from tests.checks.tickets import GATEWAY, JOB_WORKS, LIST, ROUTER, Played, answer, body, curl, listed, listing, play

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose.gateway.exchange import Json
+from diagnose.json_value import Json
 from diagnose.report import CheckOutcome, Severity
 from diagnose.sandbox import DIALECTS, Gateway, scenario, serve
 from tests.checks.tickets import CONNECTION, JOB, JOB_WORKS, LIST, Played, answer, body, curl, listed, listing, play

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from diagnose.gateway.exchange import Json
+from diagnose.json_value import Json
 from diagnose.report import CheckOutcome, Severity
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.checks.tickets import (

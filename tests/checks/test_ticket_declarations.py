@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose.plugin import Check
+from diagnose.checking.check import Check
 from diagnose_checks import CHECKS
 
 ERROR, WARNING, INFO = "error", "warning", "info"

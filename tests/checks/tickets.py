@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 import jsonschema  # type: ignore[import-untyped]
 
-from diagnose.gateway.exchange import Json
-from diagnose.report import CheckRow, Finding, Report, report_schema
+from diagnose.json_value import Json
+from diagnose.report import CheckRow, Report, ReportFinding, report_schema
 from diagnose.sandbox import Gateway
 from tests.cli.calling import Desk, Said, pointed_at
 
@@ -122,7 +122,7 @@ class Played:
         """The codes of all findings, causes or not."""
         return [one.code for one in self.report.findings]
 
-    def only(self, code: str) -> Finding:
+    def only(self, code: str) -> ReportFinding:
         """The one finding with this code."""
         (found,) = [one for one in self.report.findings if one.code == code]
         return found

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from diagnose.registry import load_checks
+from diagnose.checking.registry import load_checks
 from diagnose.report import report_schema
 from diagnose.sandbox import Gateway, scenario, scenario_names, serve
 from tests.cli.calling import SECONDS, Desk

@@ -192,7 +192,7 @@ def test_the_secret_is_in_no_command_line(desk: Desk) -> None:
 def test_a_broken_installation_does_not_show_the_secret_in_a_traceback(desk: Desk) -> None:
     """A mistake of the tool's own is named by its place, without the data it choked on."""
     (desk.path / "sitecustomize.py").write_text(
-        "import diagnose.gateway.courier as c\n"
+        "import diagnose.gateway.delivery as c\n"
         "def broken(self, question, variables):\n"
         "    raise RuntimeError(repr(vars(self)) + 'tok-en-4711')\n"
         "c.Courier._body = broken\n"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from diagnose.customer import (
+from diagnose.customer.requests import (
     answered,
     creations,
     listings,
@@ -16,9 +16,9 @@ from diagnose.customer import (
     saved_statuses,
     surface,
 )
-from diagnose.gateway.exchange import Json
 from diagnose.ids import Kind
 from diagnose.intake.model import CustomerRequest, Reading, SavedResponse
+from diagnose.json_value import Json
 from tests.checks.tickets import CREATE_ARTIFACTS, JOB_WORKS, LIST, listed, listing
 
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 import pytest
 from graphql import parse, validate
 
-from diagnose.documented import NotJudged, inferred_uses, operation_problem, problems_of, schema, variable_problems
-from diagnose.gateway.exchange import Json
-from diagnose.query_words import obvious, syntax_words, told
+from diagnose.customer.graphql_messages import obvious, syntax_words, told
+from diagnose.customer.validation import (
+    NotJudged,
+    inferred_uses,
+    operation_problem,
+    problems_of,
+    schema,
+    variable_problems,
+)
+from diagnose.json_value import Json
 from tests.checks.tickets import LIST, listing
 
 HEAD = "query Q($w: ID!, $c: ID!, $f: JobWorkFilters) { me { workspaces(filters: { ids: [$w] }) "

@@ -10,8 +10,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.explain import Explanation, Key, Place, Placed, explain
 from diagnose.ids import Kind
+from diagnose.investigation.reasoning.explain import Explanation, Key, Place, Placed, explain
 
 A = Place("workspace_1", "connection_789")
 B = Place("workspace_1", "connection_790")

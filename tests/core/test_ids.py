@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from diagnose.hygiene import clean
 from diagnose.ids import MAX_ID_LENGTH, Kind
-from diagnose.near import near
-from diagnose.ticket import MAX_REFERENCE_LENGTH, TicketError, make_ticket, named_id
+from diagnose.investigation.reasoning.near import near
+from diagnose.ticket.hygiene import clean
+from diagnose.ticket.ticket import MAX_REFERENCE_LENGTH, TicketError, make_ticket, named_id
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,40}[A-Za-z0-9]", fullmatch=True)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from diagnose.checking.registry import Checks
 from diagnose.diagnosis import Settings, diagnose
-from diagnose.registry import Checks
 from diagnose.rehearsal import settings_for, ticket_of
 from diagnose.report import CheckOutcome, Report, Status
 from diagnose.sandbox import Dialect, Faults, Malformed, Scenario, ScenarioTicket, serve

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from diagnose.checking.registry import Checks
+from diagnose.checking.runner import Selection
 from diagnose.diagnosis import diagnose
-from diagnose.live.reach import Reach
-from diagnose.registry import Checks
+from diagnose.investigation.known.bounds import Reach
 from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import CheckOutcome, Report, Status
-from diagnose.runner import Selection
 from diagnose.sandbox import DIALECTS, Dialect, Faults, ScenarioTicket, serve
 from diagnose.sandbox.world import Artifact, Connection, JobWork, Workspace, World
 from diagnose_checks import CHECKS

@@ -22,8 +22,7 @@ def make(check_id, decide, title="Something of ours is good"):
     return Check(check_id, title, "A rule of ours.", "https://acme.example/docs", (), decide)
 """
 PREFIX = '''
-from diagnose.context import Context
-from diagnose.plugin import Code, Finding, Found, Passed, Result, Subject, SubjectKind, check
+from diagnose.plugin import Code, Context, Finding, Found, Passed, Result, Subject, SubjectKind, check
 
 
 @check(

@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from diagnose.assemble import Particulars, decide
-from diagnose.context import Sight
+from diagnose.checking.assemble import Particulars, decide
+from diagnose.checking.context import Sight
+from diagnose.checking.registry import Checks
 from diagnose.diagnosis import Settings, diagnose
+from diagnose.exit_codes import Exit, exit_code
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.exchange import Answer, Question
 from diagnose.gateway.timing import Timing
-from diagnose.live.investigate import Investigation, investigate
-from diagnose.live.live import Live
-from diagnose.outcome import Exit, exit_code
-from diagnose.registry import Checks
+from diagnose.investigation.asking.investigate import Investigation, investigate
+from diagnose.investigation.known.knowledge import Live
 from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import Report, Status, report_schema
 from diagnose.sandbox import DIALECTS, Endpoint, scenario, scenario_names, serve

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from diagnose.checking.registry import Checks
 from diagnose.diagnosis import diagnose
-from diagnose.registry import Checks
 from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import Report
 from diagnose.sandbox import DIALECTS, FAULTS, Scenario, ScenarioTicket, scenario, scenario_names, serve

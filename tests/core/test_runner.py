@@ -10,26 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.context import Context, Sight
-from diagnose.live.live import Live
-from diagnose.plugin import (
-    Ask,
-    Check,
-    Code,
-    Finding,
-    Found,
-    Passed,
-    Result,
-    Severity,
-    Skipped,
-    Subject,
-    SubjectKind,
-    Unknown,
-)
-from diagnose.report import CheckOutcome, Status
-from diagnose.runner import Row, Selection, ordered, run_checks
-from diagnose.ticket import make_ticket
-from diagnose.verdict import Judged, judge, questions
+from diagnose.checking.check import Check, Code
+from diagnose.checking.context import Context, Sight
+from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
+from diagnose.checking.runner import Row, Selection, ordered, run_checks
+from diagnose.checking.verdict import Judged, judge, questions
+from diagnose.investigation.known.knowledge import Live
+from diagnose.report import CheckOutcome, Severity, Status, Subject, SubjectKind
+from diagnose.ticket.ticket import make_ticket
 
 CONNECTION = Subject(kind=SubjectKind.CONNECTION, id="connection_789")
 WORKSPACE = Subject(kind=SubjectKind.WORKSPACE, id="workspace_1")

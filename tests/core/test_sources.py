@@ -6,8 +6,8 @@ import pytest
 
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.model import Ambiguity, Reading, Slots, SourceInfo
-from diagnose.sources import Named, shown_name, sort_ids, ticket_from
-from diagnose.ticket import TicketError
+from diagnose.ticket.from_reading import Named, shown_name, sort_ids, ticket_from
+from diagnose.ticket.ticket import TicketError
 
 SLOTS = Slots(workspace_id="w1", connection_id="c1", job_work_ids=("j1", "j2"), artifact_ids=("a1",))
 DOUBT = Ambiguity("connection_id", "c1", ("c2",), "c1 was taken because it came first")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from diagnose.report import CheckOutcome, CheckRow, Finding, Report, Severity, Status, SubjectKind
+from diagnose.report import CheckOutcome, CheckRow, Report, ReportFinding, Severity, Status, SubjectKind
 from diagnose.sandbox import ScenarioTicket
 from diagnose.sandbox.world import Connection, JobWork, World
 
@@ -144,7 +144,7 @@ class _Judge:
         self.outcome = {row.id: row.outcome for row in report.checks}
         self.named_live = [truth.job_works[one] for one in ticket.job_work_ids if one in truth.job_works]
 
-    def finding(self, finding: Finding) -> Iterator[str]:
+    def finding(self, finding: ReportFinding) -> Iterator[str]:
         """Yield what is false about one finding."""
         kind, some_id, truth = finding.subject.kind, finding.subject.id, self.truth
         if finding.suggestion is not None and not truth.live(kind, finding.suggestion):
@@ -199,7 +199,7 @@ class _Judge:
             case _:
                 pass
 
-    def mistyped(self, finding: Finding) -> Iterator[str]:
+    def mistyped(self, finding: ReportFinding) -> Iterator[str]:
         kind, some_id = finding.subject.kind, finding.subject.id
         if finding.suggestion is None or OSA.distance(finding.suggestion, some_id) > 2:
             yield f"{finding.suggestion} is not near"
@@ -213,7 +213,7 @@ class _Judge:
             if len(near) > 1:
                 yield f"{near} are all near"
 
-    def job(self, finding: Finding) -> Iterator[str]:
+    def job(self, finding: ReportFinding) -> Iterator[str]:
         homes = {one.connection for one in self.truth.of_job(finding.subject.id)}
         if finding.code == "connection-job-empty":
             if homes and homes <= {self.ticket.connection_id} and len(self.truth.connections) == 1:
@@ -223,7 +223,7 @@ class _Judge:
         if finding.suggestion and not any(one.it.job == finding.suggestion for one in (*self.named_live, *meant)):
             yield f"no job work of the ticket is in {finding.suggestion}"
 
-    def elsewhere(self, finding: Finding) -> Iterator[str]:
+    def elsewhere(self, finding: ReportFinding) -> Iterator[str]:
         truth, some_id = self.truth, finding.subject.id
         lives = [truth.job_works[some_id]] if some_id in truth.job_works else truth.of_work(some_id)
         if not lives:

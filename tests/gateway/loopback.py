@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self, TypeAlias
 
+from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.credentials import AccessToken, Credential
-from diagnose.gateway.endpoint import parse_endpoint
 from diagnose.gateway.timing import Timing
 from diagnose.secrets import Secret
 

@@ -17,7 +17,7 @@ from diagnose.secrets import Secret
 from tests.gateway.loopback import HeldTime, client_for
 
 if TYPE_CHECKING:
-    from diagnose.gateway.exchange import Json
+    from diagnose.json_value import Json
 
 HEALTHY = scenario("healthy")
 TICKET = HEALTHY.ticket

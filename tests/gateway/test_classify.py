@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.gateway.classify import LOGIN, Reading, classify
 from diagnose.gateway.exchange import GraphQLError, Question, Reception
-from diagnose.gateway.wire import Damage, DamageKind, FailureKind, RawReply, TransportFailure
+from diagnose.gateway.http.wire import Damage, DamageKind, FailureKind, RawReply, TransportFailure
+from diagnose.gateway.receiving.classify import LOGIN, Classified, classify
 
 ASKED = Question("TicketChain", {})
 SIGN_IN = (
@@ -22,7 +22,7 @@ PAGE = "<html><head><title>{}</title></head><body><a href=/login>Log in</a></bod
 
 def read(
     status: int, body: object = b"", content_type: str = "application/json", question: Question = ASKED, **headers: str
-) -> Reading:
+) -> Classified:
     raw = body if isinstance(body, bytes) else body.encode() if isinstance(body, str) else json.dumps(body).encode()
     pairs = [("content-type", content_type), *((name.replace("_", "-"), value) for name, value in headers.items())]
     reply = RawReply(status, tuple(pairs), raw, len(raw))
@@ -40,7 +40,7 @@ def failed(
     return {"errors": [error], **data}
 
 
-def outcome(reading: Reading) -> tuple[Reception, str | None]:
+def outcome(reading: Classified) -> tuple[Reception, str | None]:
     return reading.reception, reading.detail
 
 
@@ -73,7 +73,7 @@ SHAPE = Reception.SHAPE_REFUSED
         (read(200, SIGN_IN, "application/json"), "sign-in"),
     ],
 )
-def test_all_the_ways_of_not_being_signed_in(reading: Reading, detail: str | None) -> None:
+def test_all_the_ways_of_not_being_signed_in(reading: Classified, detail: str | None) -> None:
     """401, 403, 200 with an error, 200 with a null `me`, a redirect and a page: each is the same reception."""
     assert outcome(reading) == (NOBODY, detail)
 
@@ -133,7 +133,7 @@ def test_all_the_ways_of_not_being_signed_in(reading: Reading, detail: str | Non
         (read(200, {"errors": ["text", None, 5, {"message": 7}]}), Reception.SERVER_ERROR),
     ],
 )
-def test_each_reply_has_one_reception(reading: Reading, reception: Reception) -> None:
+def test_each_reply_has_one_reception(reading: Classified, reception: Reception) -> None:
     """Decided by what the body says first, and by the status only where the body says nothing."""
     assert reading.reception is reception
 
@@ -221,7 +221,7 @@ def test_the_error_that_decides_what_to_do_comes_first() -> None:
         ),
     ],
 )
-def test_the_login_exchange(reading: Reading, expected: tuple[Reception, str | None]) -> None:
+def test_the_login_exchange(reading: Classified, expected: tuple[Reception, str | None]) -> None:
     """Errors of the exchange are about the key, unless the server itself is at fault or it is another surface."""
     assert outcome(reading) == expected
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagnose.gateway.classify import LOGIN
 from diagnose.gateway.credentials import ApiKey, CredentialError
-from diagnose.gateway.documents import DocumentError, MutationRefused
+from diagnose.gateway.documents.sendable import DocumentError, MutationRefused
 from diagnose.gateway.events import Event, Received, Retrying, Sent
 from diagnose.gateway.exchange import Answer, Question, Reception
+from diagnose.gateway.receiving.classify import LOGIN
 from diagnose.secrets import Secret
 from diagnose.version import __version__
 from tests.gateway.loopback import KEY, ME, TOKEN, HeldTime, Loopback, Reply, Seen, client_for, http
@@ -91,8 +91,8 @@ def test_nothing_but_queries_can_be_asked() -> None:
 @pytest.mark.parametrize("platform", ["", "two\r\nlines", "ünicode", " spaced ", "tab\t"])
 def test_a_source_platform_that_is_no_header_is_refused(platform: str) -> None:
     """It cannot smuggle a header in; it is refused before anything is sent."""
+    from diagnose.gateway.address import parse_endpoint  # noqa: PLC0415
     from diagnose.gateway.client import GatewayClient  # noqa: PLC0415
-    from diagnose.gateway.endpoint import parse_endpoint  # noqa: PLC0415
 
     with pytest.raises(CredentialError, match="source-platform"):
         GatewayClient(parse_endpoint("http://127.0.0.1:1/"), API_KEY, source_platform=platform, environ={})
@@ -195,7 +195,7 @@ INTERRUPTED = """
 import asyncio, sys
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.credentials import AccessToken
-from diagnose.gateway.endpoint import parse_endpoint
+from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.exchange import Question
 from diagnose.secrets import Secret
 

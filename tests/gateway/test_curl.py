@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.gateway.classify import LOGIN
-from diagnose.gateway.curl import MAX_COMMAND, curl_command
-from diagnose.gateway.documents import document
-from diagnose.gateway.exchange import Json, Question
+from diagnose.gateway.curl_command import MAX_COMMAND, curl_command
+from diagnose.gateway.documents.sendable import document
+from diagnose.gateway.exchange import Question
+from diagnose.gateway.receiving.classify import LOGIN
+from diagnose.json_value import Json
 from tests.gateway.loopback import KEY, TOKEN, Loopback, Seen, client_for
 
 if TYPE_CHECKING:

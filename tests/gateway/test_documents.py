@@ -9,7 +9,7 @@ from graphql import GraphQLSyntaxError, OperationDefinitionNode, build_schema, p
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.gateway.documents import (
+from diagnose.gateway.documents.sendable import (
     DocumentError,
     MutationRefused,
     check_sendable,

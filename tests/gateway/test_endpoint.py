@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose.gateway.endpoint import DEFAULT_ENDPOINT, EndpointError, parse_endpoint
+from diagnose.gateway.address import DEFAULT_ENDPOINT, EndpointError, parse_endpoint
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose.gateway.endpoint import parse_endpoint
-from diagnose.gateway.proxies import ProxySettingError, check_proxy_settings, choose_proxy
+from diagnose.gateway.address import parse_endpoint
+from diagnose.gateway.http.proxies import ProxySettingError, check_proxy_settings, choose_proxy
 
 GATEWAY = parse_endpoint("https://gateway.example/graphql")
 

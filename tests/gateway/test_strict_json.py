@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.gateway.exchange import Json
-from diagnose.gateway.strict_json import MAX_DEPTH, BadJson, NotJson, loads
+from diagnose.gateway.receiving.strict_json import MAX_DEPTH, BadJson, NotJson, loads
+from diagnose.json_value import Json
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 NUMBERS = st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False)

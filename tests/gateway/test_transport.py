@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagnose.gateway.endpoint import parse_endpoint
-from diagnose.gateway.proxies import ProxySettingError
-from diagnose.gateway.transport import Transport
-from diagnose.gateway.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
+from diagnose.gateway.address import parse_endpoint
+from diagnose.gateway.http.proxies import ProxySettingError
+from diagnose.gateway.http.transport import Transport
+from diagnose.gateway.http.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
 from tests.gateway.loopback import Loopback, Play, Reply, Seen, http
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from diagnose.gateway.exchange import Json
 from diagnose.intake import Reading
+from diagnose.json_value import Json
 from diagnose.secrets import Secret
 
 

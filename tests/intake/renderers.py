@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from diagnose.gateway.exchange import Json
+from diagnose.json_value import Json
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diagnose.gateway.exchange import Json
 from diagnose.intake import CustomerRequest, Source, read_sources
+from diagnose.json_value import Json
 from tests.intake import renderers
 from tests.intake.renderers import Wanted
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from diagnose.gateway.exchange import Outcome
-from diagnose.report import (
-    Cause,
-    CheckOutcome,
-    CheckRow,
-    Coverage,
-    Evidence,
-    Finding,
-    Run,
-)
+from diagnose.outcome import Outcome
+from diagnose.report import Cause, CheckOutcome, CheckRow, Coverage, Evidence, ReportFinding, Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +89,7 @@ def evidence(number: int, operation: str, outcome: Outcome, **fields: object) ->
     return Evidence.model_validate({**base, **fields})
 
 
-def cause(finding: Finding, explains: Sequence[str] = ()) -> Cause:
+def cause(finding: ReportFinding, explains: Sequence[str] = ()) -> Cause:
     return Cause(
         finding=finding.id,
         code=finding.code,

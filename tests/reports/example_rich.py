@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagnose.gateway.exchange import Outcome
+from diagnose.outcome import Outcome
 from diagnose.report import (
     Chain,
     CheckOutcome,
     CheckRow,
-    Finding,
+    CustomerQuestion,
     Link,
     LinkState,
     Plugin,
-    Question,
     Report,
+    ReportFinding,
     Severity,
     Status,
     Subject,
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 from tests.reports.example_parts import ARTIFACT_DOCS, DOCS, JOB_WORKS, UUID_WORK, cause, coverage, evidence, row, run
 
 
-def elsewhere(number: int, job_work: str) -> Finding:
-    return Finding(
+def elsewhere(number: int, job_work: str) -> ReportFinding:
+    return ReportFinding(
         id=f"F{number}",
         check="job-work-ids",
         code="job-work-in-other-connection",
@@ -49,8 +49,8 @@ def elsewhere(number: int, job_work: str) -> Finding:
     )
 
 
-def mismatch() -> Finding:
-    return Finding(
+def mismatch() -> ReportFinding:
+    return ReportFinding(
         id="F1",
         check="connection-id",
         code="connection-mismatch",
@@ -68,8 +68,8 @@ def mismatch() -> Finding:
     )
 
 
-def failed_artifact() -> Finding:
-    return Finding(
+def failed_artifact() -> ReportFinding:
+    return ReportFinding(
         id="F7",
         check="artifact-status",
         code="artifact-failed",
@@ -86,8 +86,8 @@ def failed_artifact() -> Finding:
     )
 
 
-def reused() -> Finding:
-    return Finding(
+def reused() -> ReportFinding:
+    return ReportFinding(
         id="F8",
         check="external-ids",
         code="external-id-reused",
@@ -220,12 +220,12 @@ def rich() -> Report:
         checks=rows,
         findings=(mismatch(), *others, failed_artifact(), reused()),
         questions=(
-            Question(
+            CustomerQuestion(
                 ask_for="connection_job_ids",
                 why="It tells which import batch the job works came from.",
                 unlocks=("connection-job",),
             ),
-            Question(
+            CustomerQuestion(
                 ask_for="the createJobWorks response",
                 why="It shows whether the gateway reported errors then.",
                 unlocks=("creation-response",),

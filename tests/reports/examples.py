@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagnose.gateway.exchange import Outcome
+from diagnose.outcome import Outcome
 from diagnose.report import (
     Chain,
     CheckOutcome,
-    Finding,
+    CustomerQuestion,
     Link,
     LinkState,
     Plugin,
-    Question,
     Report,
+    ReportFinding,
     Severity,
     Status,
     Subject,
@@ -73,7 +73,7 @@ def healthy() -> Report:
 
 def inconclusive() -> Report:
     """The token was rejected: a cause is known, but nothing of the ticket was seen."""
-    finding = Finding(
+    finding = ReportFinding(
         id="F1",
         check="authentication",
         code="token-expired",
@@ -114,7 +114,9 @@ def inconclusive() -> Report:
         coverage=coverage(rows),
         checks=rows,
         findings=(finding,),
-        questions=(Question(ask_for="workspace_id", why="It narrows the search.", unlocks=("workspace-access",)),),
+        questions=(
+            CustomerQuestion(ask_for="workspace_id", why="It narrows the search.", unlocks=("workspace-access",)),
+        ),
         evidence=(evidence(1, "TicketChain", Outcome.GRAPHQL_ERROR, summary="UNAUTHENTICATED: jwt expired"),),
         chain=Chain(links=(Link(kind=SubjectKind.CONNECTION, id="connection_789", state=LinkState.UNKNOWN),)),
     )
@@ -191,7 +193,7 @@ def hostile(text: str = HOSTILE) -> Report:
                 each.model_copy(update={**strings, "blocked_by": (text,), "docs_url": text}) for each in base.checks
             ),
             "findings": findings,
-            "questions": (Question(ask_for=text, why=text, unlocks=(text,)),),
+            "questions": (CustomerQuestion(ask_for=text, why=text, unlocks=(text,)),),
             "evidence": tuple(
                 each.model_copy(
                     update={

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from diagnose.plugin import Renderer
+from diagnose.rendering import Renderer
 from diagnose_reports import RENDERERS
 from diagnose_reports.terminal import render_terminal
 from tests.reports import examples

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagnose.report import Chain, Finding, Link, LinkState, Report, Severity, SubjectKind
+from diagnose.report import Chain, Link, LinkState, Report, ReportFinding, Severity, SubjectKind
 from diagnose_reports.html import MOST_BYTES, render
 from diagnose_reports.picture import picture
 from tests.reports import examples
@@ -115,7 +115,7 @@ def test_what_is_left_out_is_counted() -> None:
 
 def test_values_of_a_later_version_are_shown_as_they_are() -> None:
     """A severity or state that this version does not know is no reason to fail."""
-    odd = Finding.model_construct(**{**dict(examples.rich().findings[7]), "severity": "grave"})
+    odd = ReportFinding.model_construct(**{**dict(examples.rich().findings[7]), "severity": "grave"})
     link = Link.model_construct(**{**dict(examples.rich().chain.links[0]), "id": "w_1", "state": "moved"})
     report = examples.rich().model_copy(update={"findings": (odd,), "chain": Chain.model_construct(links=(link,))})
     page = Page(report)

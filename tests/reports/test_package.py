@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from diagnose.plugin import Renderer
+from diagnose.rendering import Renderer
 from diagnose_reports import RENDERERS
 
 

@@ -1,0 +1,1 @@
+"""Running the checks, judging what they found, and putting the report together."""

@@ -1,0 +1,177 @@
+"""Putting the report together: the checks run on what was learned, and nothing is asked any more.
+
+Everything comes in as values, so a recording gives the same report as the live gateway did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue, TypeAdapter
+
+from diagnose.checking.chain import draw
+from diagnose.checking.context import Context, LookedAt, Sight
+from diagnose.checking.registry import Checks
+from diagnose.checking.runner import Row, Selection, run_checks
+from diagnose.checking.verdict import judge, questions
+from diagnose.gateway.curl_command import curl_command
+from diagnose.gateway.exchange import Answer
+from diagnose.gateway.timing import Timing
+from diagnose.phrases import count
+from diagnose.report import CheckOutcome, CheckRow, Evidence, Report, Run, Tool
+from diagnose.version import __version__
+
+EVERYTHING = Selection()
+_JSON: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a run cost, in requests and waits."""
+
+    requests: int
+    waits: int
+    retries: int
+    mutations: int
+
+
+NOTHING_ASKED = Counts(0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What a report says of its run besides what was seen; ``timing`` gives the time of its end, and of each check."""
+
+    run_id: str
+    source_platform: str
+    counts: Counts = NOTHING_ASKED
+    timing: Timing = field(default_factory=Timing)
+
+
+def decide(
+    sight: Sight,
+    checks: Checks,
+    particulars: Particulars,
+    *,
+    selection: Selection = EVERYTHING,
+    on_row: Callable[[Row], None] = lambda _: None,
+) -> Report:
+    """Run the checks on what was learned, and put the report together."""
+    context = Context.of(sight)
+    selected = selection.of(checks.checks)
+    timing = particulars.timing
+    rows = (*run_checks(selected, context, timing.monotonic, on_row), *_broken(checks, selection))
+    judged = judge(rows, healthy=_healthy(context, selection, rows), interrupted=sight.interrupted)
+    return Report(
+        tool=Tool(version=__version__, plugins=checks.third_parties),
+        run=Run(
+            id=particulars.run_id,
+            started_at=sight.now,
+            finished_at=max(timing.now(), sight.now),
+            endpoint=sight.endpoint,
+            source_platform=particulars.source_platform,
+            requests=particulars.counts.requests,
+            round_trips=particulars.counts.waits,
+            retries=particulars.counts.retries,
+            mutations=particulars.counts.mutations,
+            interrupted=sight.interrupted,
+        ),
+        ticket=sight.ticket.ids,
+        verdict=judged.verdict,
+        coverage=judged.coverage,
+        checks=tuple(_check_row(row, judged.of_check) for row in rows),
+        findings=judged.findings,
+        questions=questions(rows),
+        evidence=tuple(_evidence(sight, particulars)),
+        chain=draw(context, judged.findings),
+        notes=tuple(_notes(context)),
+    )
+
+
+def _broken(checks: Checks, selection: Selection) -> tuple[Row, ...]:
+    """Plugins that could not be loaded are rows like all others, unless single checks were asked for."""
+    if selection.only:
+        return ()
+    return tuple(
+        Row(
+            id=f"{one.package.name}:{one.name}",
+            title=f"The plugin {one.package.name} loads",
+            docs_url="",
+            outcome=CheckOutcome.ERROR,
+            reason=one.why,
+        )
+        for one in checks.broken
+    )
+
+
+def _check_row(row: Row, of_check: Mapping[str, tuple[str, ...]]) -> CheckRow:
+    return CheckRow(
+        id=row.id,
+        title=row.title,
+        outcome=row.outcome,
+        reason=row.reason,
+        blocked_by=row.blocked_by,
+        duration_ms=row.duration_ms,
+        docs_url=row.docs_url,
+        findings=of_check.get(row.id, ()),
+    )
+
+
+def _evidence(sight: Sight, particulars: Particulars) -> list[Evidence]:
+    logins = [(f"L{number}", login) for number, login in enumerate(sight.logins, 1)]
+    return [_exchange(one, answer, sight, particulars) for one, answer in (*logins, *sight.live.answers)]
+
+
+def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Particulars) -> Evidence:
+    first, last = (answer.attempts[0], answer.attempts[-1]) if answer.attempts else (None, None)
+    return Evidence(
+        id=evidence_id,
+        operation=answer.question.operation,
+        at=first.at if first else sight.now,
+        duration_ms=round(sum(one.duration_ms + one.waited_ms for one in answer.attempts), 3),
+        status=last.status if last else None,
+        attempts=len(answer.attempts),
+        request_id=last.request_id if last else None,
+        variables=_JSON.validate_python(answer.question.variables),
+        outcome=answer.outcome,
+        curl=curl_command(answer.question, sight.endpoint, particulars.source_platform),
+        summary=answer.summary,
+    )
+
+
+def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str:
+    """Say what is healthy, and no more than what was judged."""
+    if all(row.outcome is CheckOutcome.SKIP for row in rows):
+        return "None of the checks applied to this ticket."
+    if selection != EVERYTHING:
+        return f"The selected {'check' if len(rows) == 1 else 'checks'} found nothing wrong."
+    if context.sight.offline:
+        return "Nothing is wrong with what the ticket shows; the gateway was not asked."
+    looked_at = context.looked_at
+    where = f" in {context.connection.id}" if context.connection else ""
+    parts = []
+    if looked_at.job_works:
+        parts.append(count(len(looked_at.job_works), "job work"))
+    if context.artifacts:
+        parts.append(f"{count(len(context.artifacts), 'artifact')}")
+    what = f": {' with '.join(parts)}{where}" if parts else where
+    return f"Everything that was looked at is as it should be{what}."
+
+
+def _notes(context: Context) -> list[str]:
+    """How far the run looked, in sentences."""
+    looked_at: LookedAt = context.looked_at
+    notes: list[str] = []
+    if looked_at.job_works:
+        more = "; there may be more" if looked_at.more else ""
+        notes.append(f"{count(len(looked_at.job_works), 'job work')} looked at{more}.")
+    if looked_at.unseen and not context.sight.offline:
+        notes.append(f"{count(len(looked_at.unseen), 'ID')} could not be looked at.")
+    connections = len(context.live.connections)
+    if connections > 1:
+        workspaces = count(len(context.live.workspaces), "workspace")
+        notes.append(f"The search went through {count(connections, 'connection')} in {workspaces}.")
+    if context.sight.interrupted:
+        notes.append("The run was interrupted: what had not come back by then is not in this report.")
+    return notes

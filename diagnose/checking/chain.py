@@ -1,0 +1,161 @@
+"""The chain as drawn: what the ticket names, what was resolved, what is wrong and what belongs there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from diagnose.checking.context import Context
+from diagnose.ids import Kind
+from diagnose.investigation.known.facts import Artifact, JobWork
+from diagnose.investigation.reasoning.standing import Standing, State
+from diagnose.report import Chain, Link, LinkState, ReportFinding, Severity, SubjectKind
+from diagnose.ticket.ticket import NamedId
+
+MOST_OF_A_KIND = 8
+"""IDs of one kind that are drawn: a picture of more is not looked at."""
+
+_INTEREST = [LinkState.WRONG, LinkState.TROUBLED, LinkState.UNKNOWN, LinkState.CONFIRMED, LinkState.RESOLVED]
+
+
+def draw(context: Context, findings: Sequence[ReportFinding]) -> Chain:
+    """Return the ticket's chain, highest first, the interesting ones of a kind first."""
+    links: list[Link] = []
+    omitted: dict[str, int] = {}
+    drawing = _Drawing(context, findings)
+    for kind, of_kind in drawing.kinds():
+        ranked = sorted(of_kind, key=lambda sketch: _INTEREST.index(sketch.state))
+        links.extend(sketch.link() for sketch in ranked[:MOST_OF_A_KIND])
+        if len(ranked) > MOST_OF_A_KIND:
+            omitted[kind.value] = len(ranked) - MOST_OF_A_KIND
+    return Chain(links=tuple(links), omitted=omitted)
+
+
+class _Sketch(NamedTuple):
+    """A link before it is known whether it is drawn: with thousands of IDs, only a few are."""
+
+    kind: Kind
+    id: str
+    state: LinkState
+    right_id: str | None = None
+    note: str | None = None
+    finding: str | None = None
+
+    def link(self) -> Link:
+        return Link(
+            kind=SubjectKind(self.kind.value),
+            id=self.id,
+            state=self.state,
+            right_id=self.right_id,
+            note=self.note,
+            finding=self.finding,
+        )
+
+
+class _Drawing:
+    def __init__(self, context: Context, findings: Sequence[ReportFinding]) -> None:
+        self.context = context
+        self.by_subject = _by_subject(findings)
+
+    def kinds(self) -> Iterator[tuple[Kind, list[_Sketch]]]:
+        ticket, anchor = self.context.ticket, self.context.standings.anchor
+        yield Kind.WORKSPACE, list(self.one(Kind.WORKSPACE, ticket.workspace, anchor.workspace if anchor else None))
+        yield (
+            Kind.CONNECTION,
+            list(self.one(Kind.CONNECTION, ticket.connection, anchor.connection if anchor else None)),
+        )
+        yield Kind.CONNECTION_JOB, list(self.jobs())
+        yield Kind.JOB_WORK, list(self.job_works())
+        yield Kind.WORK, [self.named(one) for one in ticket.works]
+        yield Kind.ARTIFACT, list(self.artifacts())
+
+    def one(self, kind: Kind, named: NamedId | None, true_id: str | None) -> Iterator[_Sketch]:
+        if named:
+            yield self.named(named)
+        elif true_id:
+            yield self.link(kind, true_id, LinkState.RESOLVED)
+
+    def jobs(self) -> Iterator[_Sketch]:
+        if self.context.ticket.connection_jobs:
+            yield from (self.named(one) for one in self.context.ticket.connection_jobs)
+            return
+        for job in dict.fromkeys(one.connection_job_id for one in self.context.looked_at.job_works):
+            yield self.link(Kind.CONNECTION_JOB, job, LinkState.RESOLVED)
+
+    def job_works(self) -> Iterator[_Sketch]:
+        if self.context.ticket.job_works:
+            yield from (self.named(one) for one in self.context.ticket.job_works)
+            return
+        for one in self.context.looked_at.job_works:
+            yield self.link(Kind.JOB_WORK, one.id, LinkState.RESOLVED, note=_contents(one))
+
+    def artifacts(self) -> Iterator[_Sketch]:
+        expected = {one.named: one for one in self.context.ticket.artifacts}
+        shown: set[str] = set()
+        for _, artifact in self.context.artifacts:
+            hit = next(
+                (one for one in (artifact.artifact_id, artifact.external_id, artifact.id) if one in expected), None
+            )
+            shown.update({hit} if hit else ())
+            state = LinkState.CONFIRMED if hit else LinkState.RESOLVED
+            yield self.link(Kind.ARTIFACT, artifact.artifact_id, state, note=_status(artifact))
+        for text, named in expected.items():
+            if text not in shown:
+                known = SubjectKind.ARTIFACT, named.id
+                state = LinkState.WRONG if known in self.by_subject else LinkState.UNKNOWN
+                yield self.link(Kind.ARTIFACT, named.id, state)
+
+    def named(self, named: NamedId) -> _Sketch:
+        standing = self.context.standing(named)
+        right = standing.right_id or (named.id if named.dirt else None)
+        return self.link(named.kind, named.id, _state(standing), right_id=right, note=self.note(standing))
+
+    def note(self, standing: Standing) -> str | None:
+        named = standing.named
+        if named.kind is Kind.CONNECTION and named.id in self.context.live.connections:
+            return self.context.live.connections[named.id].status
+        if named.kind is Kind.JOB_WORK and named.id in self.context.live.job_works:
+            one = self.context.live.job_works[named.id]
+            elsewhere = standing.state is State.ELSEWHERE
+            return f"in {one.connection_id}" if elsewhere else _contents(one)
+        return None
+
+    def link(
+        self, kind: Kind, some_id: str, state: LinkState, *, right_id: str | None = None, note: str | None = None
+    ) -> _Sketch:
+        finding = self.by_subject.get((SubjectKind(kind.value), some_id))
+        troubled = finding is not None and finding.caused_by is None and finding.severity is not Severity.INFO
+        if troubled and state in {LinkState.CONFIRMED, LinkState.RESOLVED}:
+            state = LinkState.TROUBLED
+        shown = right_id if right_id != some_id else None
+        return _Sketch(kind, some_id, state, shown, note, finding.id if finding else None)
+
+
+def _by_subject(findings: Iterable[ReportFinding]) -> Mapping[tuple[SubjectKind, str], ReportFinding]:
+    found: dict[tuple[SubjectKind, str], ReportFinding] = {}
+    for finding in sorted(findings, key=lambda one: one.caused_by is not None):
+        found.setdefault((finding.subject.kind, finding.subject.id), finding)
+    return found
+
+
+def _state(standing: Standing) -> LinkState:
+    match standing.state:
+        case State.AGREES:
+            return LinkState.CONFIRMED
+        case State.UNKNOWN:
+            return LinkState.UNKNOWN
+        case _ if standing.because_of:
+            return LinkState.CONFIRMED
+        case _:
+            return LinkState.WRONG
+
+
+def _contents(job_work: JobWork) -> str:
+    if job_work.artifacts is None:
+        return "artifacts not shown"
+    number = len(job_work.artifacts)
+    return "1 artifact" if number == 1 else f"{number} artifacts" if number else "no artifacts"
+
+
+def _status(artifact: Artifact) -> str:
+    return (artifact.status or "status not shown")[:40]

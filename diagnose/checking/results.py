@@ -1,0 +1,90 @@
+"""What a check answers: the good state was seen, it was not, it does not apply, or nobody could look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from diagnose.report import Severity, Subject
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it should be, as a check hands it in.
+
+    ``because_of`` names the subjects whose findings, if there are any, explain this one: it then is a consequence,
+    not a cause. ``case`` and ``fields`` choose and fill the remedy that the code declares. ``obstructs`` says that the
+    tool could see nothing of the ticket because of it, so that the verdict is inconclusive. ``aside`` says that it is
+    about what the customer sent, not about what this run can see: checks that require this one then still look.
+    ``evidence`` holds IDs of exchanges (``E2``), ``severity`` overrides the code's own.
+    """
+
+    code: str
+    subject: Subject
+    summary: str
+    expected: str
+    observed: str
+    remedy: str | None = None
+    suggestion: str | None = None
+    details: Mapping[str, JsonValue] = field(default_factory=dict)
+    because_of: tuple[Subject, ...] = ()
+    evidence: tuple[str, ...] = ()
+    obstructs: bool = False
+    aside: bool = False
+    severity: Severity | None = None
+    docs_url: str | None = None
+    case: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Something to ask the customer: ``ask_for`` is a slot (``connection_id``) or a short name, ``why`` a sentence."""
+
+    ask_for: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Passed:
+    """The good state was seen."""
+
+    reason: str
+    asks: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The good state was not seen: fail with an error among the findings, else warn, else (infos only) pass.
+
+    ``unseen`` says what else could not be looked at; with warnings only, that makes the outcome ``unknown``.
+    """
+
+    findings: tuple[Finding, ...]
+    reason: str = ""
+    unseen: str | None = None
+    asks: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Not applicable, or blocked by checks that did not pass."""
+
+    reason: str
+    blocked_by: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The gateway would not let us look. Never a pass."""
+
+    reason: str
+    asks: tuple[Ask, ...] = ()
+
+
+Result: TypeAlias = Passed | Found | Skipped | Unknown

@@ -1,0 +1,181 @@
+"""Running the checks: ordered by what they build on, each timed, each alone with its mistakes.
+
+Every selected check gives exactly one :class:`Row`, whatever happens to it. A check that raises is an ``error`` row of
+its own name; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from graphlib import CycleError, TopologicalSorter
+from typing import assert_never
+
+from diagnose.checking.check import Check
+from diagnose.checking.context import Context
+from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
+from diagnose.report import CheckOutcome, Severity
+
+_SEVERITIES = tuple(Severity)
+_BLOCKING = frozenset({CheckOutcome.FAIL, CheckOutcome.UNKNOWN, CheckOutcome.ERROR})
+
+
+@dataclass(frozen=True)
+class Row:
+    """What became of one check. ``duration_ms`` is the time its function took."""
+
+    id: str
+    title: str
+    docs_url: str
+    outcome: CheckOutcome
+    reason: str
+    blocked_by: tuple[str, ...] = ()
+    duration_ms: float = 0.0
+    findings: tuple[Finding, ...] = ()
+    asks: tuple[Ask, ...] = ()
+
+    @property
+    def blinds(self) -> bool:
+        """True when checks that require this one cannot look: it did not pass, and not only for what is aside."""
+        if self.outcome is CheckOutcome.FAIL and self.findings:
+            return not all(finding.aside or finding.severity is not Severity.ERROR for finding in self.findings)
+        return self.blocks
+
+    @property
+    def blocks(self) -> bool:
+        """True when it did not pass, so that another check may name it as what it is blocked by."""
+        return self.outcome in _BLOCKING or bool(self.blocked_by)
+
+
+class BadResult(Exception):
+    """A check answered with something that its declaration does not allow."""
+
+
+def run_checks(
+    checks: Sequence[Check],
+    context: Context,
+    monotonic: Callable[[], float],
+    on_row: Callable[[Row], None] = lambda _: None,
+) -> tuple[Row, ...]:
+    """Run the checks and return one row each, in the order in which they ran."""
+    rows: dict[str, Row] = {}
+    outcomes: dict[str, CheckOutcome] = {}
+    # One context for all, so that what it works out is worked out once; the outcomes grow under it.
+    seen = replace(context, outcomes=outcomes)
+    for check in ordered(checks):
+        blockers = _roots([one for one in check.requires if one in rows and rows[one].blinds], rows)
+        if context.sight.offline and not check.offline:
+            row = Row(check.id, check.title, check.docs_url, CheckOutcome.SKIP, "the gateway was not asked (--offline)")
+        elif blockers:
+            reason = f"blocked: {', '.join(blockers)} did not pass"
+            row = Row(check.id, check.title, check.docs_url, CheckOutcome.SKIP, reason, blockers)
+        else:
+            row = _run(check, seen, rows, monotonic)
+        rows[check.id] = row
+        outcomes[check.id] = row.outcome
+        on_row(row)
+    if len(rows) != len(checks):
+        raise AssertionError(f"{len(checks)} checks gave {len(rows)} rows")
+    return tuple(rows.values())
+
+
+def ordered(checks: Sequence[Check]) -> list[Check]:
+    """Order checks by what they require or come after, otherwise as given; a circle falls back to the order given."""
+    by_id = {check.id: check for check in checks}
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for check in checks:
+        sorter.add(check.id, *(one for one in (*check.requires, *check.after) if one in by_id))
+    rank = {check.id: index for index, check in enumerate(checks)}
+    order: list[str] = []
+    try:
+        sorter.prepare()
+    except CycleError:
+        return list(checks)
+    ready: list[str] = []
+    while sorter.is_active():
+        ready = sorted([*ready, *sorter.get_ready()], key=rank.__getitem__)
+        first = ready.pop(0)
+        order.append(first)
+        sorter.done(first)
+    return [by_id[one] for one in order]
+
+
+def _run(check: Check, context: Context, rows: Mapping[str, Row], monotonic: Callable[[], float]) -> Row:
+    started = monotonic()
+    row = Row(check.id, check.title, check.docs_url, CheckOutcome.ERROR, "")
+    try:
+        row = _row(check, check.decide(context), row, rows)
+    except Exception as error:  # noqa: BLE001 - a broken check is a row of its own, whatever it raised
+        row = replace(row, reason=f"the check broke: {type(error).__name__}: {error}"[:500])
+    return replace(row, duration_ms=round((monotonic() - started) * 1000, 3))
+
+
+def _row(check: Check, result: Result, row: Row, rows: Mapping[str, Row]) -> Row:
+    match result:
+        case Passed(reason, asks):
+            return replace(row, outcome=CheckOutcome.PASS, reason=reason, asks=asks)
+        case Skipped(reason, blocked_by, asks):
+            blockers = _roots([one for one in blocked_by if one in rows and rows[one].blocks], rows)
+            # Blocked by a check that was not selected: nobody looked, which is not the same as not applicable.
+            outcome = CheckOutcome.UNKNOWN if blocked_by and not blockers else CheckOutcome.SKIP
+            return replace(row, outcome=outcome, reason=reason, blocked_by=blockers, asks=asks)
+        case Unknown(reason, asks):
+            return replace(row, outcome=CheckOutcome.UNKNOWN, reason=reason, asks=asks)
+        case Found():
+            return _found(check, result, row)
+        case _ as never:
+            if not isinstance(never, Result):
+                raise BadResult(f"it returned a {type(never).__name__} instead of a result")
+            assert_never(never)
+
+
+def _found(check: Check, found: Found, row: Row) -> Row:
+    declared = {code.code: code for code in check.codes}
+    findings: list[Finding] = []
+    for finding in found.findings:
+        if finding.code not in declared:
+            raise BadResult(f"it gave the finding {finding.code}, which it does not declare")
+        code = declared[finding.code]
+        findings.append(
+            replace(
+                finding,
+                severity=finding.severity or code.severity,
+                docs_url=finding.docs_url or check.docs_url,
+                remedy=code.remedy_for(finding) if finding.remedy is None else finding.remedy,
+            )
+        )
+    severities = {finding.severity for finding in findings}
+    if Severity.ERROR in severities:
+        outcome = CheckOutcome.FAIL
+    elif found.unseen:
+        outcome = CheckOutcome.UNKNOWN
+    elif Severity.WARNING in severities:
+        outcome = CheckOutcome.WARN
+    else:
+        outcome = CheckOutcome.PASS
+    worst = sorted(findings, key=lambda finding: _SEVERITIES.index(finding.severity or Severity.ERROR))
+    reason = found.reason or (worst[0].summary if worst else "")
+    if found.unseen:
+        reason = f"{reason.rstrip('.')}; besides, {found.unseen}" if reason else found.unseen
+    return replace(row, outcome=outcome, reason=reason, findings=tuple(findings), asks=found.asks)
+
+
+def _roots(blockers: Sequence[str], rows: Mapping[str, Row]) -> tuple[str, ...]:
+    """Follow blockers to the checks that really did not pass."""
+    roots: dict[str, None] = {}
+    for blocker in blockers:
+        for root in rows[blocker].blocked_by or (blocker,):
+            roots[root] = None
+    return tuple(roots)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which checks to run: ``only`` (all, when empty) without ``skip``."""
+
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = field(default=())
+
+    def of(self, checks: Sequence[Check]) -> tuple[Check, ...]:
+        """Return the selected checks, in their own order."""
+        return tuple(one for one in checks if (not self.only or one.id in self.only) and one.id not in self.skip)

@@ -1,0 +1,1 @@
+"""What the customer sent and saved, as the checks look at it."""

@@ -1,0 +1,105 @@
+"""The same request as a command to paste: for bash (and zsh, which reads here-strings alike) with curl 7.55 or later.
+
+The secret is a shell variable that reaches curl through standard input, so it never stands in a process list or in
+the shell's history. Everything else stands in single quotes, and no single quote is ever inside them: JSON can write
+it as ``\\u0027``, as it writes everything that is not printable ASCII.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from typing import TYPE_CHECKING
+
+from diagnose.gateway.documents.sendable import document
+from diagnose.gateway.receiving.classify import LOGIN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diagnose.gateway.exchange import Question
+    from diagnose.json_value import Json
+
+__all__ = ["MAX_COMMAND", "curl_command"]
+
+MAX_COMMAND = 100_000
+"""Bytes. Linux refuses a single argument of more than 128 KiB, and nobody reads so long a command."""
+
+_KEY_MARK = "[API key]"
+_SPLICED_KEY = """'"$FILED_API_KEY"'"""
+_ROOM = 1_000  # for the command around the body
+_Path = tuple[str, ...]
+
+
+def curl_command(question: Question, endpoint_shown: str, source_platform: str) -> str:
+    """Return the command. Where the variables are too long, their longest lists are cut and a comment says so."""
+    login = question.operation == LOGIN
+    asked: dict[str, Json] = {"apiKey": _KEY_MARK} if login else dict(question.variables)
+    variables, cut = _fitting(asked, MAX_COMMAND - len(document(question.operation)) - _ROOM)
+    body = _quoted(_body(question.operation, variables))
+    command = _login(body) if login else _query(body)
+    lines = [
+        f"curl --silent --show-error {shlex.quote(endpoint_shown)}",
+        "--header 'content-type: application/json'",
+        f"--header {shlex.quote(f'source-platform: {_one_line(source_platform)}')}",
+        *command,
+    ]
+    return "".join(f"# {remark}\n" for remark in cut) + " \\\n  ".join(lines)
+
+
+def _query(body: str) -> list[str]:
+    return ["--header @-", f'--data-raw {body} <<< "Authorization: Bearer $FILED_ACCESS_TOKEN"']
+
+
+def _login(body: str) -> list[str]:
+    """The key belongs in the body, so here the body comes through standard input; a quote in it ends the quoting."""
+    return [f"--data-binary @- <<< {body.replace(_KEY_MARK, _SPLICED_KEY)}"]
+
+
+def _body(operation: str, variables: Mapping[str, Json]) -> str:
+    request = {"operationName": operation, "query": document(operation), "variables": variables}
+    return json.dumps(request, separators=(",", ":"))
+
+
+def _quoted(body: str) -> str:
+    """Pure ASCII already; a quote within a JSON text may be written as its code, and no quote stands outside of one."""
+    return "'" + body.replace("'", "\\u0027") + "'"
+
+
+def _one_line(text: str) -> str:
+    return "".join(char for char in text if char.isprintable())
+
+
+def _fitting(variables: dict[str, Json], room: int) -> tuple[dict[str, Json], list[str]]:
+    """Halve the longest list until the variables fit; say which and how many of it are left."""
+    originals: dict[_Path, int] = {}
+    while len(json.dumps(variables, separators=(",", ":"))) > room:
+        longest = max(_lists(variables), key=lambda found: len(json.dumps(found[1])), default=None)
+        if longest is None:
+            return {}, ["The variables are too long to be shown."]
+        path, values = longest
+        originals.setdefault(path, len(values))
+        variables = _with(variables, path, values[: len(values) // 2])
+    left = {path: len(values) for path, values in _lists(variables)}
+    return variables, [
+        f"Cut: {left.get(path, 0)} of the {count} values of {_one_line('.'.join(path))}."
+        for path, count in originals.items()
+    ]
+
+
+def _lists(variables: Mapping[str, Json], above: _Path = ()) -> list[tuple[_Path, list[Json]]]:
+    """Every list that is not empty, with where it stands."""
+    found: list[tuple[_Path, list[Json]]] = []
+    for name, value in variables.items():
+        if isinstance(value, list) and value:
+            found.append(((*above, name), value))
+        elif isinstance(value, dict):
+            found.extend(_lists(value, (*above, name)))
+    return found
+
+
+def _with(variables: dict[str, Json], path: _Path, value: Json) -> dict[str, Json]:
+    """A copy with the value at this path replaced."""
+    head, *rest = path
+    inner = variables[head]
+    return {**variables, head: _with(inner, tuple(rest), value) if rest and isinstance(inner, dict) else value}

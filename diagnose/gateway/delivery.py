@@ -1,0 +1,176 @@
+"""One question out and its answer back: every try of it, with the pauses in between, within the run's deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from diagnose.gateway.documents.sendable import check_sendable, document
+from diagnose.gateway.events import Event, Retrying, Sent
+from diagnose.gateway.exchange import Answer, Attempt, GraphQLError, Question, Reception
+from diagnose.gateway.http.wire import RawReply, WireResult
+from diagnose.gateway.receiving.classify import LOGIN, Classified, classify
+from diagnose.gateway.receiving.other_replies import request_id
+from diagnose.gateway.retry import MAX_TRIES, http_date, may_retry, pause_before
+from diagnose.json_value import Json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from diagnose.gateway.http.transport import Transport
+    from diagnose.gateway.timing import Timing
+    from diagnose.secrets import Masker
+
+__all__ = ["MAX_IN_FLIGHT", "Courier", "masked"]
+
+MAX_IN_FLIGHT = 8
+_ESCAPED_ASCII = b"\\u00"  # a secret may come back with its letters written as codes
+
+
+@dataclass(frozen=True)
+class _Try:
+    attempt: Attempt
+    result: WireResult
+    reading: Classified
+
+
+class Courier:
+    """Sends what it is given, at most eight requests at once, and counts. ``deadline`` is on the monotonic clock."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        masker: Masker,
+        *,
+        deadline: float,
+        timing: Timing,
+        headers: Mapping[str, str],
+        on_event: Callable[[Event], None],
+    ) -> None:
+        self._transport = transport
+        self._masker = masker
+        self._deadline = deadline
+        self._timing = timing
+        self._headers = dict(headers)
+        self._on_event = on_event
+        self._slots = asyncio.Semaphore(MAX_IN_FLIGHT)
+        self.requests_sent = 0
+        self.retries = 0
+        self.mutations = 0
+
+    async def deliver(
+        self, question: Question, *, token: str | None, variables: Mapping[str, Json] | None = None
+    ) -> Answer:
+        """Ask until there is an answer worth keeping or no try left.
+
+        ``variables`` are what is really sent where the question shows a placeholder for a secret.
+        """
+        body = self._body(question, question.variables if variables is None else variables)
+        headers = self._headers if token is None else {**self._headers, "authorization": f"Bearer {token}"}
+        tries: list[_Try] = []
+        waited = 0.0
+        while True:
+            latest = await self._try(question, body, headers, waited, len(tries) + 1)
+            tries.append(latest)
+            pause = self._pause(question, tries)
+            if isinstance(pause, str):
+                return self._answer(question, tries, pause)
+            self._on_event(Retrying(question, pause, latest.reading.summary))
+            self.retries += 1
+            waited = pause
+            await self._timing.sleep(pause)
+
+    def out_of_time(self) -> bool:
+        """Tell whether the run's deadline has passed."""
+        return self._timing.monotonic() >= self._deadline
+
+    def _body(self, question: Question, variables: Mapping[str, Json]) -> bytes:
+        text = document(question.operation)
+        check_sendable(text)
+        if text.startswith("mutation") and question.operation != LOGIN:
+            self.mutations += 1
+        request = {"operationName": question.operation, "query": text, "variables": dict(variables)}
+        return json.dumps(request, separators=(",", ":"), allow_nan=False).encode("ascii")
+
+    async def _try(
+        self, question: Question, body: bytes, headers: Mapping[str, str], waited: float, number: int
+    ) -> _Try:
+        async with self._slots:
+            at, started = self._timing.now(), self._timing.monotonic()
+            self._on_event(Sent(question, number))
+            self.requests_sent += 1
+            result = await self._transport.send(body, headers, deadline=self._deadline)
+            duration = self._timing.monotonic() - started
+        reading = classify(result, question, self._masker.mask)
+        named = request_id(result, self._masker.mask) if isinstance(result, RawReply) else None
+        attempt = Attempt(
+            at=at,
+            duration_ms=duration * 1000,
+            reception=reading.reception,
+            status=result.status,
+            request_id=named,
+            waited_ms=waited * 1000,
+            summary=reading.summary,
+        )
+        return _Try(attempt, result, reading)
+
+    def _pause(self, question: Question, tries: list[_Try]) -> float | str:
+        """Return the seconds to wait before the next try, or a remark on why there is none (often empty)."""
+        latest = tries[-1]
+        timeouts = sum(each.reading.reception is Reception.TIMED_OUT for each in tries)
+        mutation = question.operation == LOGIN
+        if not may_retry(latest.reading, latest.result, timeouts=timeouts, mutation=mutation):
+            return f", after {len(tries)} tries" if len(tries) > 1 and not _usable(latest) else ""
+        if len(tries) >= MAX_TRIES:
+            return f", after {len(tries)} tries"
+        timing = self._timing
+        pause = pause_before(len(tries), latest.result, now=timing.now(), uniform=timing.uniform)
+        if timing.monotonic() + max(pause.seconds, pause.asked or 0.0) < self._deadline:
+            return pause.seconds
+        if pause.asked is None:
+            return ", and the run's deadline leaves no time to try again"
+        return f", which asks to wait {pause.asked:g} s, longer than the run's deadline allows"
+
+    def _answer(self, question: Question, tries: list[_Try], remark: str) -> Answer:
+        latest = tries[-1]
+        reading, result = latest.reading, latest.result
+        data = reading.data
+        date = None
+        if isinstance(result, RawReply):
+            date = http_date(result.header("date") or "")
+            if _ESCAPED_ASCII in result.body or self._masker.leaks(result.body):
+                data = _masked_json(data, self._masker.mask)
+        return Answer(
+            question=question,
+            reception=reading.reception,
+            attempts=tuple(each.attempt for each in tries),
+            data=data,
+            errors=reading.errors,
+            summary=reading.summary + remark,
+            detail=reading.detail,
+            server_date=date,
+        )
+
+
+def _usable(latest: _Try) -> bool:
+    return latest.reading.reception in {Reception.OK, Reception.PARTIAL}
+
+
+def masked(answer: Answer, mask: Callable[[str], str]) -> Answer:
+    """Return the answer with secrets that became known only through it taken out."""
+    errors = tuple(GraphQLError(mask(error.message), error.path, error.code) for error in answer.errors)
+    return replace(answer, data=_masked_json(answer.data, mask), errors=errors, summary=mask(answer.summary))
+
+
+def _masked_json(value: Json, mask: Callable[[str], str]) -> Json:
+    match value:
+        case str():
+            return mask(value)
+        case list():
+            return [_masked_json(each, mask) for each in value]
+        case dict():
+            return {mask(key): _masked_json(each, mask) for key, each in value.items()}
+        case _:
+            return value

@@ -1,0 +1,14 @@
+"""The query documents, and the guard that lets nothing but queries and the login exchange out."""
+
+from __future__ import annotations
+
+from diagnose.gateway.documents.sendable import (
+    DocumentError,
+    MutationRefused,
+    check_sendable,
+    document,
+    operations,
+    read_document,
+)
+
+__all__ = ["DocumentError", "MutationRefused", "check_sendable", "document", "operations", "read_document"]

@@ -1,0 +1,1 @@
+"""The forms in which customers paste things, one file a form."""

@@ -1,0 +1,1 @@
+"""From what the forms found to one reading: pairing, weighing, choosing."""

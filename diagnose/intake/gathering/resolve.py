@@ -1,0 +1,201 @@
+"""From what was found to one chain: each slot's IDs, what disagrees, and a reading without any secret in it.
+
+How a slot is filled. An ID's kind is told by the strongest evidence that it has anywhere (argument or field, words,
+prefix). Workspace and connection: the place that weighs most wins (:class:`Weight`: the request that failed first),
+what else stands there is an :class:`Ambiguity`. The lists take every ID named, in order. Two kinds of places name an
+ID only when nothing else does: the request of an exchange that was answered in full, and a listing that the customer
+saved. Of such a listing, the job works without artifacts or with artifacts not completed come first; all of them when
+there are at most 20; none of a longer one, for then the connection is what the ticket is about. A workspace or
+connection in a listing counts when it is the only one there. The response to a creation names what it created.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from diagnose.ids import Kind
+from diagnose.intake.forms.prose import INVISIBLE
+from diagnose.intake.gathering.journal import Journal
+from diagnose.intake.gathering.weight import Weight
+from diagnose.intake.model import Ambiguity, CustomerRequest, Evidence, FoundId, Note, Reading, SavedResponse, Slots
+from diagnose.intake.source.secret_search import MASK, find, is_placeholder, kind_of_key
+from diagnose.json_value import Json
+
+_FEW = 20
+_HINTS = "author|bearer|eyj|token|key|schl|pass|kennw|secret|cookie"
+_RANK = {Evidence.ARGUMENT: 0, Evidence.FIELD: 0, Evidence.WORDS: 1, Evidence.PREFIX: 2, Evidence.NONE: 3}
+
+
+def finish(journal: Journal) -> Reading:
+    """Return the reading of everything in the journal."""
+    for what, count in journal.left_out.items():
+        if journal.sources:
+            journal.notes.append(Note(journal.sources[-1].name, 1, f"{count:,} more {what} were left out."))
+    order = {info.name: index for index, info in enumerate(journal.sources)}
+    masker = _Masker(journal)
+    ids = sorted(_without_secrets(journal, masker), key=lambda found: (order.get(found.source, 0), found.line))
+    ids = _strongest(ids)
+    journal.endpoints = [(masker.text(address), weight) for address, weight in journal.endpoints]
+    journal.references = [(masker.text(reference), weight) for reference, weight in journal.references]
+    slots, ambiguities = _slots(journal, [found for found in ids if found.kind is not None])
+    named = {found.value for found in ids if found.kind is not None}
+    return Reading(
+        sources=tuple(journal.sources),
+        ids=tuple(replace(found, context=masker.text(found.context)) for found in ids),
+        unsorted=tuple(dict.fromkeys(item.value for item in ids if item.kind is None and item.value not in named)),
+        requests=tuple(masker.request(request) for request in journal.requests),
+        responses=tuple(masker.response(response) for response in journal.responses),
+        secrets=tuple(sorted(journal.secrets.values(), key=lambda item: (order.get(item.source, 0), item.line))),
+        notes=tuple(
+            replace(note, text=masker.text(note.text))
+            for note in sorted(journal.notes, key=lambda note: (order.get(note.source, 0), note.line))
+        ),
+        slots=slots,
+        ambiguities=ambiguities,
+    )  # fmt: skip
+
+
+def _without_secrets(journal: Journal, masker: _Masker) -> list[FoundId]:
+    """Return the IDs that hold no secret: a token pasted where an ID belongs is none, and is not kept as one."""
+    return [found for found in journal.ids.values() if masker.text(found.raw) == found.raw]
+
+
+def _strongest(ids: list[FoundId]) -> list[FoundId]:
+    """Drop mentions of an ID as a kind that a stronger piece of evidence contradicts."""
+    best: dict[str, int] = {}
+    for found in ids:
+        if not found.inventory:
+            best[found.value] = min(best.get(found.value, 9), _RANK[found.evidence])
+    kinds = {(f.value, f.kind) for f in ids if not f.inventory and _RANK[f.evidence] == best[f.value]}
+    return [f for f in ids if f.inventory or (f.value, f.kind) in kinds]
+
+
+def _slots(journal: Journal, ids: list[FoundId]) -> tuple[Slots, tuple[Ambiguity, ...]]:
+    ambiguities: list[Ambiguity] = []
+
+    def single(kind: Kind) -> str | None:
+        found = [item for item in ids if item.kind is kind]
+        named = [item.value for item in found if not item.inventory]
+        values = named or _only({item.value for item in found})
+        return _choose(f"{kind}_id", [(value, journal.weights.get((kind, value), 0)) for value in values], ambiguities)
+
+    slots = Slots(
+        workspace_id=single(Kind.WORKSPACE),
+        connection_id=single(Kind.CONNECTION),
+        connection_job_ids=_several(journal, ids, Kind.CONNECTION_JOB),
+        job_work_ids=_several(journal, ids, Kind.JOB_WORK),
+        work_ids=_several(journal, ids, Kind.WORK),
+        artifact_ids=_several(journal, ids, Kind.ARTIFACT),
+        reference=_choose("reference", journal.references, ambiguities),
+        endpoint=_choose("endpoint", journal.endpoints, ambiguities),
+    )
+    return slots, tuple(ambiguities)
+
+
+def _only(values: set[str]) -> list[str]:
+    return list(values) if len(values) == 1 else []
+
+
+def _choose(slot: str, candidates: Iterable[tuple[str, float]], ambiguities: list[Ambiguity]) -> str | None:
+    """Return the heaviest candidate, the first of equals; report the others."""
+    weights: dict[str, float] = {}
+    written: dict[str, str] = {}
+    for value, weight in candidates:
+        key = re.sub(f"[{INVISIBLE}\\s]", "", value).rstrip("/")
+        if weight > weights.get(key, 0):
+            weights[key] = weight
+            written[key] = value
+    if not weights:
+        return None
+    chosen = max(weights, key=lambda key: weights[key])
+    others = tuple(written[key] for key in weights if key != chosen)
+    if others:
+        why = f"{written[chosen]} was taken because {Weight.words_for(weights[chosen])}"
+        ambiguities.append(Ambiguity(slot, written[chosen], others, why))
+    return written[chosen]
+
+
+def _several(journal: Journal, ids: list[FoundId], kind: Kind) -> tuple[str, ...]:
+    found = [item for item in ids if item.kind is kind]
+    named = list(dict.fromkeys(item.value for item in found if not item.inventory))
+    named = [value for value in named if not (kind is Kind.ARTIFACT and value in journal.given_external_ids)]
+    weights = {value: float(journal.weights.get((kind, value), 0)) for value in named}
+    firm = [value for value in named if not _answered(weights[value])]
+    # What only an earlier message in the thread mentions, often an example, counts when nothing else does.
+    own = [value for value in firm if not _mentioned_in_quote(weights[value])]
+    asked = [value for value in named if value not in firm]
+    if named:
+        return tuple(own or asked or firm)
+    return _listed(journal, found, kind)
+
+
+def _mentioned_in_quote(weight: float) -> bool:
+    return weight < Weight.WORDS and not weight.is_integer()
+
+
+def _answered(weight: float) -> bool:
+    return Weight.ASKED_AND_GIVEN - 1 < weight <= Weight.ASKED_AND_GIVEN
+
+
+def _listed(journal: Journal, found: list[FoundId], kind: Kind) -> tuple[str, ...]:
+    """Return what a saved listing names when nothing else does; see the module's words."""
+    if kind is not Kind.JOB_WORK:
+        return ()
+    values = list(dict.fromkeys(item.value for item in found))
+    troubled = [value for value in values if value in journal.troubled]
+    if troubled:
+        return tuple(troubled)
+    return tuple(values) if len(values) <= _FEW else ()
+
+
+class _Masker:
+    """Takes every secret that was found, and everything that looks like a token, out of texts and JSON."""
+
+    def __init__(self, journal: Journal) -> None:
+        values = {found.secret.reveal() for found in journal.secrets.values()}
+        longest = sorted((value for value in values if len(value) >= 4), key=len, reverse=True)  # noqa: PLR2004
+        self._known = re.compile("|".join(map(re.escape, longest))) if longest else None
+        escaped = [json.dumps(value, ensure_ascii=False)[1:-1].lower() for value in longest]
+        self._telling = re.compile("|".join([*map(re.escape, escaped), _HINTS]))
+
+    def text(self, text: str) -> str:
+        """Return the text without secrets."""
+        if self._known is not None:
+            text = self._known.sub(MASK, text)
+        hits = list(find(text))
+        for hit in sorted(hits, key=lambda hit: hit.start, reverse=True):
+            text = text[: hit.start] + MASK + text[hit.end :]
+        return text
+
+    def json(self, value: Json, key: str = "", depth: int = 0) -> Json:
+        """Return the JSON without secrets, also those that only their key tells."""
+        if depth == 0 and not self._telling.search(json.dumps({key: value}, ensure_ascii=False).lower()):
+            return value
+        if isinstance(value, dict):
+            return {self.text(name): self.json(item, name, depth + 1) for name, item in value.items()}
+        if isinstance(value, list):
+            return [self.json(item, key, depth + 1) for item in value]
+        if not isinstance(value, str):
+            return value
+        return MASK if kind_of_key(key) and not is_placeholder(value) else self.text(value)
+
+    def request(self, request: CustomerRequest) -> CustomerRequest:
+        """Return the request without secrets."""
+        variables = {self.text(key): self.json(value, key) for key, value in request.variables.items()}
+        return replace(
+            request,
+            document=None if request.document is None else self.text(request.document),
+            variables=variables,
+            operation_name=request.operation_name and self.text(request.operation_name),
+            endpoint=request.endpoint and self.text(request.endpoint),
+            headers=None if request.headers is None else {k: self.text(v) for k, v in request.headers.items()},
+            problems=tuple(self.text(problem) for problem in request.problems),
+        )
+
+    def response(self, response: SavedResponse) -> SavedResponse:
+        """Return the response without secrets."""
+        errors = tuple(self.json(error) for error in response.errors)
+        return replace(response, data=self.json(response.data), errors=errors)

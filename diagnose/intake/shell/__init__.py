@@ -1,0 +1,1 @@
+"""Command lines as their shells read them; nothing is executed."""

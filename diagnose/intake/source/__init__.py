@@ -1,0 +1,1 @@
+"""From bytes to text that knows its lines: decoding, lenient JSON, secrets, limits."""

@@ -1,0 +1,38 @@
+"""How much of a ticket is read. All of these are choices of this tool; what is left out is said in a note."""
+
+from __future__ import annotations
+
+MAX_TEXT = 64 * 1024 * 1024
+"""Bytes of a source that is not a HAR."""
+MAX_UNPACKED = 1024 * 1024 * 1024
+"""Bytes that a gzip'd source may grow to."""
+MAX_RATIO = 100
+"""Unpacked to packed bytes, once more than ``RATIO_FREE`` came out; recorded traffic packs 5 to 30 times."""
+RATIO_FREE = 16 * 1024 * 1024
+MAX_HAR_ENTRY = 8 * 1024 * 1024
+"""Bytes of one HAR entry, bodies included."""
+MAX_COMMAND = 2 * 1024 * 1024
+"""Characters of one pasted command."""
+MAX_DOCUMENT = 1024 * 1024
+"""Characters of one GraphQL document that are kept."""
+MAX_DEPTH = 200
+"""Nesting of JSON in a ticket."""
+MAX_PLACES = 200_000
+"""Strings of one JSON value whose own line is kept; the rest have the line that the value begins on."""
+MAX_KEPT_DATA = 6 * 1024 * 1024
+"""Characters of saved responses kept as evidence, over all sources."""
+MAX_KEPT_RESPONSE = 2 * 1024 * 1024
+"""Characters of one saved response kept as evidence."""
+MAX_IDS = 100_000
+"""IDs kept, each counted once a kind, source and form."""
+MAX_INVENTORY = 20_000
+"""Of them, IDs that saved responses merely list."""
+MAX_NOTES = 100
+"""Notes a source."""
+MAX_SECRETS = 5_000
+MAX_REQUESTS = 20_000
+MAX_PARTS = 200
+"""MIME parts of one e-mail."""
+MAX_MAIL_DEPTH = 8
+CONTEXT = 120
+"""Characters of text shown around an ID."""

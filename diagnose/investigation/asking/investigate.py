@@ -1,0 +1,74 @@
+"""The loop: plan, ask, learn, until nothing new can be asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from diagnose.gateway.exchange import Answer, Asker, Question
+from diagnose.investigation.asking.plan import plan
+from diagnose.investigation.known.bounds import Reach
+from diagnose.investigation.known.knowledge import Live
+from diagnose.ticket.ticket import Ticket
+
+
+@dataclass
+class Investigation:
+    """What a run has learned so far; stays readable when the run is cut off.
+
+    ``waits`` is the number of requests in a row that had to wait for one another: a round counts as its slowest
+    question's tries, since each try waits for the one before.
+    """
+
+    live: Live = field(default_factory=Live)
+    waits: int = 0
+    rounds: int = 0
+    pending: tuple[Question, ...] = ()
+
+
+Progress = Callable[[Investigation], None]
+
+
+async def investigate(
+    ticket: Ticket,
+    asker: Asker,
+    reach: Reach,
+    into: Investigation,
+    progress: Progress | None = None,
+    rounds: int | None = None,
+) -> None:
+    """Ask until the plan is empty, or for so many rounds. On cancellation, what already came back is in ``into``."""
+    last = None if rounds is None else into.rounds + rounds
+    while into.rounds != last and (questions := plan(ticket, into.live, reach)):
+        into.pending = questions
+        if progress:
+            progress(into)
+        into.rounds += 1
+        await _round(asker, questions, into)
+        into.pending = ()
+
+
+async def _round(asker: Asker, questions: tuple[Question, ...], into: Investigation) -> None:
+    """Ask side by side, and learn in the questions' order while later answers are still under way."""
+    tasks = deque(asyncio.ensure_future(asker.ask(question)) for question in questions)
+    tries = 0
+    try:
+        while tasks:
+            answer = await tasks[0]
+            tasks.popleft()  # an answer's data is not kept once it is learned
+            tries = max(tries, _learn(into, answer))
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for task in tasks:
+            if not task.cancelled() and task.exception() is None:
+                tries = max(tries, _learn(into, task.result()))
+        into.waits += tries
+
+
+def _learn(into: Investigation, answer: Answer) -> int:
+    into.live.learn(answer)
+    return len(answer.attempts)

@@ -1,0 +1,88 @@
+"""The questions that a plan asks, built within what the gateway accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from diagnose.gateway.exchange import Question
+from diagnose.ids import Kind
+from diagnose.investigation.known.bounds import Manners, Reach
+from diagnose.json_value import Json
+
+FILTERS = {Kind.JOB_WORK: "ids", Kind.WORK: "workIds", Kind.CONNECTION_JOB: "connectionJobIds"}
+"""The key of JobWorkFilters for each kind of ID; ``workIds`` is only inferred."""
+
+
+class Asking:
+    """Builds questions. ``page`` is how many rows one may ask for, ``batch`` how many IDs one filter may hold."""
+
+    def __init__(self, manner: Manners, reach: Reach) -> None:
+        self.manner = manner
+        self.reach = reach
+        self.page = manner.rows(reach.page)
+        self.batch = manner.rows(reach.batch)
+
+    def search(self, ids: Sequence[str], offset: int, listing: bool, filters: Json) -> Question:
+        """IDs tried as every kind in everything visible, from the ``offset``-th connection of each workspace on."""
+        wanted: list[Json] = list(ids)
+        return Question(
+            "Search",
+            {
+                "connectionOffset": offset,
+                "connectionLimit": self.manner.rows(self.reach.connections),
+                "named": {"ids": wanted},
+                "byJobWork": {"ids": wanted},
+                "byWork": {"workIds": wanted} if self.manner.work_filter else None,
+                "withByWork": self.manner.work_filter,
+                "byConnectionJob": {"connectionJobIds": wanted},
+                "limit": self.page,
+                "jobWorks": filters,
+                "withJobWorks": listing,
+            },
+        )
+
+    def all_connections(self, offset: int, ids: Sequence[str] = ()) -> Question:
+        """A page of every visible workspace's connections, or those with these IDs."""
+        limit = len(ids) or self.manner.rows(self.reach.connections)
+        paging: dict[str, Json] = {"connectionOffset": offset, "connectionLimit": limit}
+        return Question("Connections", {"connections": {"ids": list(ids)} if ids else None, **paging})
+
+    def scope(self, workspace: str, connection: str | None) -> dict[str, Json]:
+        """The workspace, and the connection or all of its connections."""
+        return {"workspaceIds": [workspace], "connections": {"ids": [connection]} if connection else None}
+
+    def filtered(self, by: Kind | None, ids: Iterable[str]) -> Json:
+        """Job works by the IDs of a kind; without one, all of them."""
+        return {FILTERS[by]: list(ids)} if by else None
+
+    def job_works(
+        self, scope: dict[str, Json], filters: Json, count: int, offset: int = 0, *, shallow: bool = False
+    ) -> Question:
+        """One listing of job works; ``count`` is how many IDs it is filtered by."""
+        operation = "JobWorks" if self.manner.detail and not shallow else "JobWorksShallow"
+        limit = count if isinstance(filters, dict) and "ids" in filters else self.page
+        return Question(operation, {**scope, "jobWorks": filters, "offset": offset, "limit": limit})
+
+    def by_ids(self, place: tuple[str, str], kind: Kind, ids: Sequence[str], *, shallow: bool = False) -> Question:
+        """The job works of one connection that these IDs of one kind lead to."""
+        return self.job_works(self.scope(*place), self.filtered(kind, ids), len(ids), shallow=shallow)
+
+    def ticket_chain(
+        self, scope: dict[str, Json], main: Json, count: int, sides: dict[Kind, tuple[str, ...]]
+    ) -> Question:
+        """The whole ticket in one request; ``sides`` are the IDs to see besides the main listing."""
+        return Question(
+            "TicketChain",
+            {
+                **scope,
+                "jobWorks": main,
+                "offset": 0,
+                "limit": self.page,
+                "byWork": self.filtered(Kind.WORK, sides[Kind.WORK]) if Kind.WORK in sides else None,
+                "withByWork": Kind.WORK in sides,
+                "byConnectionJob": self.filtered(Kind.CONNECTION_JOB, sides[Kind.CONNECTION_JOB])
+                if Kind.CONNECTION_JOB in sides
+                else None,
+                "withByConnectionJob": Kind.CONNECTION_JOB in sides,
+            },
+        )

@@ -1,0 +1,1 @@
+"""What follows from what is known: where each named ID stands, and the smallest change that explains it."""

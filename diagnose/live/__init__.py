@@ -1,1 +1,0 @@
-"""What is known of the live gateway: facts folded from answers, and the plan of what to ask next."""

@@ -1,0 +1,1 @@
+"""The IDs as the ticket names them, checked and cleaned."""

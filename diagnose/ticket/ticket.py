@@ -1,0 +1,159 @@
+"""The ticket: the IDs that the customer or the engineer named, checked and cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from diagnose.customer.requests import Creation, Listing, creations, listings
+from diagnose.ids import MAX_ID_LENGTH, Kind
+from diagnose.intake.model import Reading
+from diagnose.report import TicketIds, TicketSource
+from diagnose.ticket.hygiene import Dirt, clean
+
+MAX_REFERENCE_LENGTH = 200
+NOTHING_READ = Reading()
+
+
+class TicketError(ValueError):
+    """The ticket cannot be diagnosed as given: one sentence says what, where and what to do."""
+
+
+@dataclass(frozen=True)
+class NamedId:
+    """One ID of the ticket: ``named`` exactly as given, ``id`` as it is used from there on."""
+
+    kind: Kind
+    named: str
+    id: str
+    dirt: tuple[Dirt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What the ticket names. Lists keep the ticket's order, without repetitions."""
+
+    workspace: NamedId | None = None
+    connection: NamedId | None = None
+    connection_jobs: tuple[NamedId, ...] = ()
+    job_works: tuple[NamedId, ...] = ()
+    works: tuple[NamedId, ...] = ()
+    artifacts: tuple[NamedId, ...] = ()
+    reference: str | None = None
+    sources: tuple[TicketSource, ...] = ()
+    reading: Reading = NOTHING_READ
+    unsorted: tuple[str, ...] = ()
+    """IDs of the sources that nothing tells the kind of."""
+
+    def __iter__(self) -> Iterator[NamedId]:
+        """All named IDs, highest in the chain first."""
+        if self.workspace:
+            yield self.workspace
+        if self.connection:
+            yield self.connection
+        yield from self.connection_jobs
+        yield from self.job_works
+        yield from self.works
+        yield from self.artifacts
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """The ``jobWorks`` fields that the customer asked for."""
+        return listings(self.reading)
+
+    @cached_property
+    def creations(self) -> tuple[Creation, ...]:
+        """The creation responses that the customer saved."""
+        return creations(self.reading)
+
+    @cached_property
+    def ids(self) -> TicketIds:
+        """The report's ``ticket`` object."""
+        return TicketIds(
+            reference=self.reference,
+            workspace_id=self.workspace.named if self.workspace else None,
+            connection_id=self.connection.named if self.connection else None,
+            connection_job_ids=tuple(one.named for one in self.connection_jobs),
+            job_work_ids=tuple(one.named for one in self.job_works),
+            work_ids=tuple(one.named for one in self.works),
+            artifact_ids=tuple(one.named for one in self.artifacts),
+            sources=self.sources,
+        )
+
+
+def make_ticket(
+    *,
+    workspace: str | None = None,
+    connection: str | None = None,
+    connection_jobs: Iterable[str] = (),
+    job_works: Iterable[str] = (),
+    works: Iterable[str] = (),
+    artifacts: Iterable[str] = (),
+    reference: str | None = None,
+    sources: tuple[TicketSource, ...] = (),
+    reading: Reading = NOTHING_READ,
+    unsorted: tuple[str, ...] = (),
+) -> Ticket:
+    """Check and clean what was named; raise :class:`TicketError` for what cannot be an ID at all."""
+    ticket = Ticket(
+        workspace=None if workspace is None else named_id(Kind.WORKSPACE, workspace),
+        connection=None if connection is None else named_id(Kind.CONNECTION, connection),
+        connection_jobs=_named(Kind.CONNECTION_JOB, connection_jobs),
+        job_works=_named(Kind.JOB_WORK, job_works),
+        works=_named(Kind.WORK, works),
+        artifacts=_named(Kind.ARTIFACT, artifacts),
+        reference=_checked_reference(reference),
+        sources=sources,
+        reading=reading,
+        unsorted=unsorted,
+    )
+    if not any(ticket) and not unsorted and not reading.requests and not reading.responses:
+        raise TicketError(
+            "The ticket names no ID: give at least one, such as --connection ID or --job-work ID "
+            "(see 'diagnose run --help')."
+        )
+    return ticket
+
+
+def named_id(kind: Kind, text: str) -> NamedId:
+    """Check and clean one ID; raise :class:`TicketError` if it is empty, absurdly long or not text."""
+    if not text.strip():
+        raise TicketError(f"The {kind.words} ID is empty: give the ID, or leave the option out.")
+    if len(text) > MAX_ID_LENGTH:
+        raise TicketError(
+            f"The {kind.words} ID starting {text[:20]!r} has {len(text):,} characters; "
+            f"IDs of up to {MAX_ID_LENGTH} are accepted. Was something else pasted?"
+        )
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise TicketError(f"The {kind.words} ID {text!a} is not valid text: paste it again, as UTF-8.")
+    cleaned, dirt = clean(text, free_text=kind is Kind.ARTIFACT)
+    if not cleaned:
+        raise TicketError(f"The {kind.words} ID {text!a} has no visible character: paste it again.")
+    return NamedId(kind, text, cleaned, dirt)
+
+
+def _named(kind: Kind, texts: Iterable[str]) -> tuple[NamedId, ...]:
+    unique: dict[str, NamedId] = {}
+    for text in texts:
+        one = named_id(kind, text)
+        if one.id not in unique or (one.dirt and not unique[one.id].dirt):
+            # Of an ID that was named twice, the one that had to be cleaned is worth telling.
+            unique[one.id] = one
+    return tuple(unique.values())
+
+
+def _checked_reference(reference: str | None) -> str | None:
+    if reference is None:
+        return None
+    if not reference.strip():
+        raise TicketError("The ticket reference is empty: give one, or leave --ticket-ref out.")
+    if len(reference) > MAX_REFERENCE_LENGTH:
+        raise TicketError(
+            f"The ticket reference has {len(reference):,} characters; up to {MAX_REFERENCE_LENGTH} are accepted."
+        )
+    if not reference.isprintable():
+        raise TicketError(
+            f"The ticket reference {reference!a} holds control or invisible characters: type it again without them."
+        )
+    return reference
