@@ -15,7 +15,7 @@ from diagnose.report import CheckOutcome, Report, Status
 from diagnose.sandbox import DIALECTS, Dialect, Faults, ScenarioTicket, serve
 from diagnose.sandbox.world import Artifact, Connection, JobWork, Workspace, World
 from diagnose_checks import CHECKS
-from tests.core.worlds import scenario_for
+from tests.diagnosis.worlds import scenario_for
 
 
 def job_work(number: int, job: str) -> JobWork:
