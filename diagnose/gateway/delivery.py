@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diagnose.gateway.documents.sendable import check_sendable, document
-from diagnose.gateway.events import Event, Retrying, Sent
+from diagnose.gateway.events import Event, RequestSent, RetryPlanned
 from diagnose.gateway.exchange import Answer, Attempt, GraphQLError, Question, Reception
-from diagnose.gateway.http.wire import RawReply, WireResult
 from diagnose.gateway.receiving.classify import LOGIN, Classified, classify
 from diagnose.gateway.receiving.other_replies import request_id
 from diagnose.gateway.retry import MAX_TRIES, http_date, may_retry, pause_before
+from diagnose.gateway.wire import RawReply, WireResult
 from diagnose.json_value import Json
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diagnose.gateway.timing import Timing
     from diagnose.secrets import Masker
 
-__all__ = ["MAX_IN_FLIGHT", "Courier", "masked"]
+__all__ = ["MAX_IN_FLIGHT", "Delivery", "masked"]
 
 MAX_IN_FLIGHT = 8
 _ESCAPED_ASCII = b"\\u00"  # a secret may come back with its letters written as codes
@@ -36,7 +36,7 @@ class _Try:
     reading: Classified
 
 
-class Courier:
+class Delivery:
     """Sends what it is given, at most eight requests at once, and counts. ``deadline`` is on the monotonic clock."""
 
     def __init__(
@@ -77,7 +77,7 @@ class Courier:
             pause = self._pause(question, tries)
             if isinstance(pause, str):
                 return self._answer(question, tries, pause)
-            self._on_event(Retrying(question, pause, latest.reading.summary))
+            self._on_event(RetryPlanned(question, pause, latest.reading.summary))
             self.retries += 1
             waited = pause
             await self._timing.sleep(pause)
@@ -99,7 +99,7 @@ class Courier:
     ) -> _Try:
         async with self._slots:
             at, started = self._timing.now(), self._timing.monotonic()
-            self._on_event(Sent(question, number))
+            self._on_event(RequestSent(question, number))
             self.requests_sent += 1
             result = await self._transport.send(body, headers, deadline=self._deadline)
             duration = self._timing.monotonic() - started

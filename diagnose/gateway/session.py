@@ -15,7 +15,7 @@ from diagnose.secrets import Secret, TokenTimes, token_times
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagnose.gateway.delivery import Courier
+    from diagnose.gateway.delivery import Delivery
     from diagnose.gateway.timing import Timing
     from diagnose.secrets import Masker
 
@@ -39,14 +39,14 @@ class Session:
     def __init__(
         self,
         credential: Credential,
-        courier: Courier,
+        delivery: Delivery,
         masker: Masker,
         *,
         timing: Timing,
         on_answer: Callable[[Answer], None],
     ) -> None:
         self._credential = credential
-        self._courier = courier
+        self._delivery = delivery
         self._masker = masker
         self._timing = timing
         self._on_answer = on_answer
@@ -100,7 +100,7 @@ class Session:
     async def _exchange(self, generation: int = 1) -> Grant | Answer:
         question = Question(LOGIN, {"apiKey": "[API key]"})
         variables = {"apiKey": self._credential.secret.reveal()}
-        answer = self._read(await self._courier.deliver(question, token=None, variables=variables), generation)
+        answer = self._read(await self._delivery.deliver(question, token=None, variables=variables), generation)
         self.logins.append(answer)
         self._on_answer(answer)
         if self._grant is not None:

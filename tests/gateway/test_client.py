@@ -15,7 +15,7 @@ import pytest
 
 from diagnose.gateway.credentials import ApiKey, CredentialError
 from diagnose.gateway.documents.sendable import DocumentError, MutationRefused
-from diagnose.gateway.events import Event, Received, Retrying, Sent
+from diagnose.gateway.events import AnswerReceived, Event, RequestSent, RetryPlanned
 from diagnose.gateway.exchange import Answer, Question, Reception
 from diagnose.gateway.receiving.classify import LOGIN
 from diagnose.secrets import Secret
@@ -529,9 +529,9 @@ def test_progress_is_told_in_order(held: HeldTime) -> None:
         return events
 
     sent, retrying, again, received = asyncio.run(run())
-    assert (sent, again) == (Sent(ASKED, 1), Sent(ASKED, 2))
-    assert retrying == Retrying(ASKED, 0.5, "HTTP 503, an empty body")
-    assert isinstance(received, Received)
+    assert (sent, again) == (RequestSent(ASKED, 1), RequestSent(ASKED, 2))
+    assert retrying == RetryPlanned(ASKED, 0.5, "HTTP 503, an empty body")
+    assert isinstance(received, AnswerReceived)
     assert received.answer.question == ASKED
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.gateway.http.wire import FailureKind, RawReply, TransportFailure
 from diagnose.gateway.retry import http_date, pause_before, retry_after
+from diagnose.gateway.wire import FailureKind, RawReply, TransportFailure
 
 NOW = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 

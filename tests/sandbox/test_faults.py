@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 import pytest
 
-from diagnose.sandbox import FAULTS, Faults, Gateway, Malformed, serve
+from diagnose.sandbox import FAULTS, Faults, Gateway, Malformation, serve
 from tests.sandbox.calling import EVERYTHING, LOGIN, Caller, codes, document, harbour
 
 OPERATION = "query Named { me { id } }"
@@ -198,8 +198,8 @@ CHAIN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", Malformed)
-def test_malformed(caller: Caller, kind: Malformed) -> None:
+@pytest.mark.parametrize("kind", Malformation)
+def test_malformed(caller: Caller, kind: Malformation) -> None:
     """Each lie is really in the answer to the diagnosis' own query, and differs from the honest one."""
     with serve(harbour(), faults=Faults(malformed=kind)) as gateway:
         text = caller.ask(gateway, document("TicketChain"), CHAIN).text
@@ -207,27 +207,27 @@ def test_malformed(caller: Caller, kind: Malformed) -> None:
         honest = caller.ask(gateway, document("TicketChain"), CHAIN).text
     assert text != honest
     match kind:
-        case Malformed.NAN:
+        case Malformation.NAN:
             assert '"createdAt":NaN' in text
-        case Malformed.DUPLICATE_KEYS:
+        case Malformation.DUPLICATE_KEYS:
             assert text.startswith('{"data":null,"data":{')
-        case Malformed.DEEP:
+        case Malformation.DEEP:
             assert "[" * 10_000 in text
             with pytest.raises(RecursionError):
                 json.loads(text)
-        case Malformed.LONE_SURROGATE:
+        case Malformation.LONE_SURROGATE:
             status = json.loads(text)["data"]["me"]["workspaces"][0]["connections"][0]["status"]
             with pytest.raises(UnicodeEncodeError):
                 status.encode()
-        case Malformed.HUGE_ID:
+        case Malformation.HUGE_ID:
             assert f'"connectionJobId":"{"x" * 200_000}"' in text
-        case Malformed.WRONG_TYPES:
+        case Malformation.WRONG_TYPES:
             assert '"jobWorkArtifacts":{"edges":"none"}' in text
-        case Malformed.MISSING_FIELDS:
+        case Malformation.MISSING_FIELDS:
             assert '"connectionJobId"' not in text
-        case Malformed.TERMINAL_ESCAPES:
+        case Malformation.TERMINAL_ESCAPES:
             assert "\\u001b]52;" in text
-        case Malformed.SCRIPT:
+        case Malformation.SCRIPT:
             assert "</script><script>" in text
 
 

@@ -21,7 +21,7 @@ from diagnose.gateway.http.certificate import read_issuer
 from diagnose.gateway.http.failures import describe_failure, describe_timeout, refused_certificate
 from diagnose.gateway.http.inflate import BodyError, decoder_for
 from diagnose.gateway.http.proxies import choose_proxy
-from diagnose.gateway.http.wire import Damage, DamageKind, FailureKind, RawReply, TransportFailure, WireResult
+from diagnose.gateway.wire import Damage, DamageKind, FailureKind, RawReply, TransportFailure, WireResult
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping

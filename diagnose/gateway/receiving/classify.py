@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from diagnose.gateway.exchange import GraphQLError, Reception
-from diagnose.gateway.http.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
+from diagnose.gateway.foreign_text import clean
 from diagnose.gateway.receiving.graphql_errors import Meaning, judge
 from diagnose.gateway.receiving.other_replies import describe_head, looks_like_html, read_other
 from diagnose.gateway.receiving.strict_json import BadJson, NotJson, loads
-from diagnose.gateway.receiving.wording import clean
+from diagnose.gateway.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable

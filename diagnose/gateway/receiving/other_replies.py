@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from diagnose.gateway.exchange import Reception
+from diagnose.gateway.foreign_text import clean
 from diagnose.gateway.receiving.graphql_errors import is_rate_limit, is_unauthenticated
-from diagnose.gateway.receiving.wording import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagnose.gateway.http.wire import RawReply
+    from diagnose.gateway.wire import RawReply
 
 __all__ = ["REQUEST_ID_HEADERS", "NotGraphQL", "describe_head", "looks_like_html", "read_other", "request_id"]
 

@@ -20,7 +20,7 @@ import pytest
 from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.http.proxies import ProxySettingError
 from diagnose.gateway.http.transport import Transport
-from diagnose.gateway.http.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
+from diagnose.gateway.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
 from tests.gateway.loopback import Loopback, Play, Reply, Seen, http
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from diagnose.sandbox.ledger import Ledger, SeenRequest
-from diagnose.sandbox.scenario import Credentials, Expect, Scenario
+from diagnose.sandbox.scenario_model import Credentials, Expect, Scenario
 
 
 @dataclass(frozen=True)
