@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diagnose.gateway.credentials import AccessToken, ApiKey, Credential, CredentialError
-from diagnose.gateway.delivery import masked
-from diagnose.gateway.exchange import Answer, Question, Reception
-from diagnose.gateway.receiving.classify import LOGIN
+from diagnose.gateway.exchange import LOGIN, LOGIN_FIELD, Answer, Question, Reception
 from diagnose.secrets import Secret, TokenTimes, token_times
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ _FINAL = {Reception.UNAUTHENTICATED, Reception.SHAPE_REFUSED, Reception.NOT_GRAP
 
 @dataclass(frozen=True)
 class Grant:
-    """A token to ask with, and the how-manieth of this run it is."""
+    """A token to ask with; ``generation`` counts the tokens of this run, 0 for one that was given."""
 
     token: Secret
     generation: int
@@ -119,13 +117,13 @@ class Session:
             return replace(answer, reception=Reception.MALFORMED, data=None, summary=summary)
         self._masker.add(token)
         self._grant = Grant(token, generation)
-        return masked(answer, self._masker.mask)
+        return answer.masked(self._masker.mask)
 
 
 def _token_in(answer: Answer) -> Secret | None:
     """``data.loginViaPersonalApiToken.accessToken``, if it is something that can be sent."""
     data = answer.data
-    login = data.get("loginViaPersonalApiToken") if isinstance(data, dict) else None
+    login = data.get(LOGIN_FIELD) if isinstance(data, dict) else None
     value = login.get("accessToken") if isinstance(login, dict) else None
     if not isinstance(value, str):
         return None

@@ -16,8 +16,7 @@ import pytest
 from diagnose.gateway.credentials import ApiKey, CredentialError
 from diagnose.gateway.documents.sendable import DocumentError, MutationRefused
 from diagnose.gateway.events import AnswerReceived, Event, RequestSent, RetryPlanned
-from diagnose.gateway.exchange import Answer, Question, Reception
-from diagnose.gateway.receiving.classify import LOGIN
+from diagnose.gateway.exchange import LOGIN, Answer, Question, Reception
 from diagnose.secrets import Secret
 from diagnose.version import __version__
 from tests.gateway.loopback import KEY, ME, TOKEN, HeldTime, Loopback, Reply, Seen, client_for, http

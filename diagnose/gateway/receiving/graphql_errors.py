@@ -151,7 +151,7 @@ def judge(errors: Iterable[GraphQLError]) -> Meaning:
     meanings = [meaning(error) for error in errors]
     if not meanings:
         return Meaning(Reception.SERVER_ERROR)
-    first = min(meanings, key=lambda each: (_PRIORITY.index(each.reception), each.detail is None))
+    first = min(meanings, key=lambda found: (_PRIORITY.index(found.reception), found.detail is None))
     wrong_surface = Meaning(Reception.SHAPE_REFUSED, "wrong-surface")
     return wrong_surface if first.reception is Reception.SHAPE_REFUSED and wrong_surface in meanings else first
 
