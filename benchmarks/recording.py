@@ -35,7 +35,8 @@ class Recording:
 
     def save(self, path: Path) -> None:
         """Write the bodies of the requests, round by round."""
-        path.write_text(json.dumps([[_body(one) for one in questions] for questions in self.rounds]), encoding="utf-8")
+        rounds = [[_body(question) for question in questions] for questions in self.rounds]
+        path.write_text(json.dumps(rounds), encoding="utf-8")
 
 
 def _body(question: Question) -> str:

@@ -122,5 +122,5 @@ def _valid(model: TypeAdapter[_T], table: Mapping[str, Any], source: Traversable
     try:
         return model.validate_python(table)
     except ValidationError as problem:
-        faults = (f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in problem.errors())
+        faults = (f"{'.'.join(map(str, fault['loc'])) or 'file'}: {fault['msg']}" for fault in problem.errors())
         raise InvalidScenario(f"{source.name}: {'; '.join(faults)}") from problem

@@ -30,7 +30,7 @@ def serve(
     the ``sandbox`` extra is not installed or the port is taken.
     """
     try:
-        from diagnose.sandbox.server import running  # noqa: PLC0415 - the extra may be missing, and uvicorn is slow to import
+        from diagnose.sandbox.server import running  # noqa: PLC0415 - the extra may be missing; listing scenarios needs no server
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in _EXTRA:
             raise

@@ -7,13 +7,13 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from diagnose.plugin import UNSEEN
 from diagnose_reports.safe import visible
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
 
-    from diagnose.plugin import UNSEEN
-from diagnose.report import Report
+    from diagnose.report import Report
 
 _ACTING = re.compile(UNSEEN.pattern.replace("\x00-\x1f", ""))
 _BEYOND_ASCII = re.compile("[^\x00-\x7e]+")  # looked through first: it is quick, and most reports hold little of it

@@ -16,6 +16,9 @@ from diagnose.gateway.exchange import LOGIN, LOGIN_FIELD
 
 __all__ = ["DocumentError", "MutationRefused", "check_sendable", "document", "operations", "read_document"]
 
+# ``query A($n: Int){ me{id} } # why`` gives query, A, (, $, n, :, Int, ), {, me, {, id, }, }. A comma, white space, a
+# comment and a byte order mark are skipped; a string or block string is one token, whatever stands in it; a control
+# character or an unclosed string is no token at all.
 _TOKEN = re.compile(
     r'(?P<skip>[\s,\ufeff]+|\#[^\n\r]*)|(?P<block>"""(?:\\"""|[^"]|"(?!""))*""")|(?P<string>"(?:\\.|[^"\\\n\r])*")'
     r"|(?P<word>[_A-Za-z][_0-9A-Za-z]*|-?[0-9][0-9.eE+-]*)|(?P<sign>\.\.\.|[!$&()*:=@\[\]{|}])"
