@@ -1,0 +1,35 @@
+"""Answers that break off: no reply at all, half a body, a body that drips."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import httpx
+import pytest
+
+from diagnose.sandbox import Faults, serve
+from tests.sandbox.calling import EVERYTHING, OPERATION, harbour, raw
+
+
+def test_dropped_body() -> None:
+    """The connection closes after so many bytes of a longer body."""
+    with serve(harbour(), faults=Faults(drop_body_after=10)) as gateway, httpx.Client(trust_env=False) as http:
+        headers = {"authorization": f"Bearer {gateway.access_token}"}
+        with http.stream("POST", gateway.url, json={"query": EVERYTHING}, headers=headers) as answer:
+            assert int(answer.headers["content-length"]) > 10
+            pieces = answer.iter_raw()
+            assert next(pieces) == b'{"data":{"'
+            with pytest.raises(httpx.RemoteProtocolError):
+                next(pieces)
+
+
+def test_dripping_body() -> None:
+    """The body comes whole, but slowly."""
+    with serve(harbour(), faults=Faults(drip=5, drip_interval_ms=20)) as gateway:
+        began = time.monotonic()
+        headers, body = raw(gateway, OPERATION)
+        took = time.monotonic() - began
+    assert json.loads(body) == {"data": {"me": {"id": "user_789"}}}
+    assert int(headers["content-length"]) == len(body) == 33
+    assert took >= 0.02 * 6

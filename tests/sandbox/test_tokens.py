@@ -1,0 +1,32 @@
+"""Access tokens: JWTs that expire by the server's clock, or when they are used up."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime, timedelta
+
+from diagnose.sandbox import serve
+from tests.sandbox.calling import Caller, harbour
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def test_token_is_a_jwt() -> None:
+    """The access token is a JWT whose ``exp`` is half an hour after the moment that the scenario is played at."""
+    with serve(harbour(), now=NOON) as gateway:
+        header, claims, _ = gateway.access_token.split(".")
+    assert json.loads(base64.urlsafe_b64decode(header + "==")) == {"alg": "HS256", "typ": "JWT"}
+    assert json.loads(base64.urlsafe_b64decode(claims + "=="))["exp"] == (NOON + timedelta(minutes=30)).timestamp()
+
+
+def test_token_expires_by_the_clock(caller: Caller) -> None:
+    """A token is refused as expired when the server's clock has passed its ``exp``, and the Date header says so."""
+    clock = [NOON]
+    with serve(harbour(), now=lambda: clock[0]) as gateway:
+        before = caller.ask(gateway)
+        clock[0] += timedelta(minutes=31)
+        after = caller.ask(gateway)
+    assert "errors" not in before.json()
+    assert after.json()["errors"][0]["message"] == "The access token has expired"
+    assert after.headers["date"] == "Mon, 02 Mar 2026 12:31:00 GMT"
