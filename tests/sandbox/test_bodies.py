@@ -9,6 +9,7 @@ import zlib
 import pytest
 
 from diagnose.sandbox import Faults, Malformation, serve
+from diagnose.sandbox.bodies import gzipped, json_body
 from tests.sandbox.calling import EVERYTHING, OPERATION, Caller, document, harbour, raw
 
 CHAIN = {
@@ -71,3 +72,22 @@ def test_malformed(caller: Caller, kind: Malformation) -> None:
             assert "\\u001b]52;" in text
         case Malformation.SCRIPT:
             assert "</script><script>" in text
+
+
+def test_the_same_answer_is_the_same_bytes() -> None:
+    """Also compressed, so that recordings can be compared."""
+    payload = {"data": {"name": "Müller", "list": [1, None]}}
+    assert json_body(payload) == b'{"data":{"name":"M\\u00fcller","list":[1,null]}}'
+    assert gzipped(json_body(payload)) == gzipped(json_body(payload))
+
+
+def test_a_lie_changes_only_what_it_is_about() -> None:
+    """The honest payload itself stays as it was."""
+    payload = {"data": {"status": "active", "id": "connection_1", "metadata": None}}
+    assert json.loads(json_body(payload, Malformation.WRONG_TYPES))["data"] == {**payload["data"], "status": 42}
+    assert json.loads(json_body(payload, Malformation.MISSING_FIELDS))["data"] == {
+        "id": "connection_1",
+        "metadata": None,
+    }
+    assert json.loads(json_body(payload, Malformation.SCRIPT))["data"]["metadata"]["reason"].startswith("</script>")
+    assert payload["data"]["status"] == "active"

@@ -33,3 +33,11 @@ def test_dripping_body() -> None:
     assert json.loads(body) == {"data": {"me": {"id": "user_789"}}}
     assert int(headers["content-length"]) == len(body) == 33
     assert took >= 0.02 * 6
+
+
+def test_a_cut_connection_says_nothing_and_the_next_one_works() -> None:
+    """Not a byte comes back; other connections are left alone."""
+    with serve(harbour(), faults=Faults(close_connection_first=1)) as gateway, httpx.Client(trust_env=False) as http:
+        with pytest.raises(httpx.RemoteProtocolError, match="without sending a response"):
+            http.post(gateway.url, json={"query": OPERATION})
+        assert http.post(gateway.url, json={"query": OPERATION}).status_code == 200

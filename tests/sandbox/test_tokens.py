@@ -6,7 +6,10 @@ import base64
 import json
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from diagnose.sandbox import serve
+from diagnose.sandbox.tokens import Mint, TokenState
 from tests.sandbox.calling import Caller, harbour
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -30,3 +33,29 @@ def test_token_expires_by_the_clock(caller: Caller) -> None:
     assert "errors" not in before.json()
     assert after.json()["errors"][0]["message"] == "The access token has expired"
     assert after.headers["date"] == "Mon, 02 Mar 2026 12:31:00 GMT"
+
+
+@pytest.mark.parametrize("token", [None, "", "x", "a.b", "a.b.c", "é.é.é", "..", "." * 10_000])
+def test_what_this_mint_did_not_issue_is_wrong(token: str | None) -> None:
+    """Missing, malformed, or signed by somebody else."""
+    mint = Mint(b"key")
+    assert mint.check(token, NOON) is TokenState.WRONG
+    assert mint.check(Mint(b"other key").issue(NOON), NOON) is TokenState.WRONG
+
+
+def test_a_token_that_was_changed_is_wrong() -> None:
+    """A later expiry cannot be written into it."""
+    mint = Mint(b"key")
+    head, claims, signature = mint.issue(NOON, timedelta(minutes=-1)).split(".")
+    _, later, _ = mint.issue(NOON).split(".")
+    assert mint.check(f"{head}.{claims}.{signature}", NOON) is TokenState.EXPIRED
+    assert mint.check(f"{head}.{later}.{signature}", NOON) is TokenState.WRONG
+
+
+def test_a_token_wears_out_by_itself() -> None:
+    """Each is good for so many requests; another one starts anew."""
+    mint = Mint(b"key", uses=2)
+    first, second = mint.issue(NOON), mint.issue(NOON)
+    assert [mint.check(first, NOON) for _ in range(3)] == [TokenState.GOOD, TokenState.GOOD, TokenState.EXPIRED]
+    assert mint.check(second, NOON) is TokenState.GOOD
+    assert repr(mint) == "Mint()"
