@@ -83,11 +83,12 @@ def test_the_same_answer_is_the_same_bytes() -> None:
 
 def test_a_lie_changes_only_what_it_is_about() -> None:
     """The honest payload itself stays as it was."""
-    payload = {"data": {"status": "active", "id": "connection_1", "metadata": None}}
-    assert json.loads(json_body(payload, Malformation.WRONG_TYPES))["data"] == {**payload["data"], "status": 42}
-    assert json.loads(json_body(payload, Malformation.MISSING_FIELDS))["data"] == {
-        "id": "connection_1",
-        "metadata": None,
-    }
-    assert json.loads(json_body(payload, Malformation.SCRIPT))["data"]["metadata"]["reason"].startswith("</script>")
-    assert payload["data"]["status"] == "active"
+    honest = {"id": "connection_1", "status": "active", "metadata": None}
+    wrong, missing, script = (
+        json.loads(json_body({"data": honest}, lie))["data"]
+        for lie in (Malformation.WRONG_TYPES, Malformation.MISSING_FIELDS, Malformation.SCRIPT)
+    )
+    assert wrong == {**honest, "status": 42}
+    assert missing == {"id": "connection_1", "metadata": None}
+    assert script["metadata"]["reason"].startswith("</script>")
+    assert honest["status"] == "active"

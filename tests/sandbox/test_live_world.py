@@ -9,6 +9,8 @@ from diagnose.sandbox.live_world import LiveRow, LiveWorld, live_world
 from diagnose.sandbox.world import World, WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace
 from tests.sandbox.calling import Caller
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
 
 def test_pending_since_ten_minutes(caller: Caller) -> None:
     """An artifact that has been pending for ten minutes has been so whenever the scenario is played."""
@@ -22,16 +24,13 @@ def test_pending_since_ten_minutes(caller: Caller) -> None:
         assert artifact["workArtifact"] == {"status": "pending", "createdAt": f"{year}-03-02T11:50:00Z"}
 
 
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-
 def living(*artifacts: WorldArtifact, shout: bool = False, created: str = "-2d") -> LiveWorld:
     job_work = WorldJobWork("job_work_1", "work_1", "job_1", artifacts=artifacts, created=created)
     sibling = WorldJobWork("job_work_2", "work_1", "job_2")
     connection = WorldConnection("connection_1", provider="drake", job_works=(job_work, sibling))
     firms = (
-        WorldWorkspace("ws_1", "Müller & Co.", connections=(connection,)),
-        WorldWorkspace("ws_2", "B", visible=False),
+        WorldWorkspace("ws_1", "Cedar Tax & Co", connections=(connection,)),
+        WorldWorkspace("ws_2", "Another firm", visible=False),
     )
     return live_world(World(firms), NOON, shout=shout)
 
@@ -67,7 +66,7 @@ def test_what_a_file_leaves_out_is_made_up() -> None:
         WorldArtifact("3f0c", "z", uploaded_url=""),
     )
     row = world.workspaces[0].row
-    assert (row["slug"], row["displayName"]) == ("m-ller-co-", "Müller & Co.")
+    assert (row["slug"], row["displayName"]) == ("cedar-tax-co", "Cedar Tax & Co")
     assert world.workspaces[0].connections[0].row["provider"] == {"name": "Drake", "category": "tax_software"}
     completed, pending, bare = documents(world)
     assert completed["uploadedUrl"] == "https://storage.filed.example/artifacts/artifact_1"
