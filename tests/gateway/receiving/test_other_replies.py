@@ -53,9 +53,10 @@ def test_a_redirect_is_judged_by_where_it_leads(location: str, sign_in: bool) ->
     ],
 )
 def test_a_sign_in_page_is_told_from_a_page_with_a_link_to_it(page: str, sign_in: bool) -> None:
-    """A password field, a form or a title says so; a link stands on any page."""
+    """A password field, a form or a title says so; a link stands on any page. An error page may have all three."""
     expected = (Reception.UNAUTHENTICATED, "sign-in") if sign_in else (Reception.NOT_GRAPHQL, "html")
     assert read(200, page) == expected
+    assert read(404, page) == (Reception.NOT_GRAPHQL, "html")
 
 
 @pytest.mark.parametrize(
