@@ -1,4 +1,4 @@
-"""The GraphQL endpoint: a request that is none is one error, and only POST is answered."""
+"""The GraphQL endpoint: anything but a GraphQL request is one error, and only POST is answered."""
 
 from __future__ import annotations
 

@@ -92,6 +92,7 @@ def test_a_reply_comes_back_whole_with_its_headers() -> None:
         (gzip.compress(b"abc")[:-4], DamageKind.CUT_OFF),
         (b"no gzip at all", DamageKind.ENCODING),
     ],
+    ids=["whole", "cut off", "garbage"],
 )
 def test_compressed_bodies_come_back_decoded_or_damaged(encoded: bytes, kind: DamageKind | None) -> None:
     """A body that is not whole is a reply with damage, though its Content-Length is right."""
