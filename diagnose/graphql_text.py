@@ -17,8 +17,8 @@ MAX_TOKENS = 10_000
 """Tokens of one document that are read."""
 _MAX_DEPTH = 200
 """Braces and brackets inside one another: graphql-core reads no deeper."""
-_KEPT = 1_024
-"""Documents kept as parsed: more than that in one ticket are parsed again when they are looked at again."""
+_KEPT = 256
+"""Documents kept as parsed, which bounds the memory: of more in one ticket, some are parsed again when looked at."""
 _OPENING = frozenset("{[")
 _CLOSING = frozenset("}]")
 

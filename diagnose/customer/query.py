@@ -38,31 +38,43 @@ _LEGACY_FIELDS = frozenset({"connections", "jobWorks", "jobWorkArtifacts", "logi
 
 @dataclass(frozen=True)
 class CustomerDocument:
-    """A GraphQL document as the customer wrote it; requests that sent the same text share one."""
+    """A GraphQL document as the customer wrote it; requests that sent the same text share one.
+
+    What is worked out is kept, the parsed document is not: :func:`~diagnose.graphql_text.parse_text` keeps as many of
+    those as memory allows.
+    """
 
     text: str
-    read: ParsedText
 
-    @cached_property
+    @property
+    def read(self) -> ParsedText:
+        """The text, parsed."""
+        return parse_text(self.text)
+
+    @property
     def parsed(self) -> DocumentNode | None:
         """The document itself; None where it cannot be read."""
-        return self.read.document if isinstance(self.read, Parsed) else None
+        read = self.read
+        return read.document if isinstance(read, Parsed) else None
 
-    @cached_property
+    @property
     def operations(self) -> tuple[OperationDefinitionNode, ...]:
         """The operations, in their order; none when the document cannot be read."""
-        definitions = self.parsed.definitions if self.parsed else ()
+        parsed = self.parsed
+        definitions = parsed.definitions if parsed else ()
         return tuple(node for node in definitions if isinstance(node, OperationDefinitionNode))
 
-    @cached_property
+    @property
     def fragments(self) -> Mapping[str, FragmentDefinitionNode]:
         """The fragments by name, each behind those that it spreads."""
-        return inside_out(self.parsed) if self.parsed else {}
+        parsed = self.parsed
+        return inside_out(parsed) if parsed else {}
 
     @cached_property
     def surface(self) -> str | None:
         """The surface that it was written for: ``legacy``, ``router``, None when nothing tells."""
-        return _surface(self.parsed) if self.parsed else None
+        parsed = self.parsed
+        return _surface(parsed) if parsed else None
 
     @cached_property
     def problems(self) -> tuple[Problem, ...] | NotJudged:
@@ -72,7 +84,8 @@ class CustomerDocument:
     @cached_property
     def inferred(self) -> frozenset[str]:
         """The fields and keys in it that the documentation does not state."""
-        return frozenset(inferred_uses(self.parsed)) if self.parsed else frozenset()
+        parsed = self.parsed
+        return frozenset(inferred_uses(parsed)) if parsed else frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,7 +107,7 @@ class CustomerQuery:
         sole = names[0] if len(names) == 1 else None
         return self.request.operation_name or sole or f"query {self.exchange.number}"
 
-    @cached_property
+    @property
     def operations(self) -> tuple[OperationDefinitionNode, ...]:
         """The operations that may have run: those of the request's operation name, and those that have none."""
         chosen = self.request.operation_name
@@ -145,7 +158,8 @@ class CustomerQuery:
     @cached_property
     def variable_problems(self) -> tuple[VariableProblem, ...]:
         """What is wrong with the variables of a query that is valid itself, certain problems first."""
-        return variable_problems(self.operations[0], self.request.variables) if len(self.operations) == 1 else ()
+        operations = self.operations
+        return variable_problems(operations[0], self.request.variables) if len(operations) == 1 else ()
 
     @cached_property
     def inferred(self) -> frozenset[str]:
@@ -162,7 +176,7 @@ def queries_of(exchanges: tuple[CustomerExchange, ...]) -> tuple[CustomerQuery, 
     for exchange in exchanges:
         if text := exchange.request.document:
             if text not in documents:
-                documents[text] = CustomerDocument(text, parse_text(text))
+                documents[text] = CustomerDocument(text)
             found.append(CustomerQuery(exchange, documents[text]))
     return tuple(found)
 

@@ -14,6 +14,8 @@ _NEXT = {
     TokenKind.EQUALS: "a value",
 }
 """What follows these signs, whatever the place."""
+_AFTER_VARIABLE = frozenset({TokenKind.NAME, TokenKind.BANG, TokenKind.BRACKET_R})
+"""What the declaration of a variable may end in."""
 _TEXTS = frozenset({TokenKind.STRING, TokenKind.BLOCK_STRING})
 _MOST_TEXT = 60
 
@@ -68,12 +70,29 @@ def _unreadable(text: str, position: int, before: Token) -> str:
 
 
 def _misplaced(before: Token, found: Token) -> str:
-    shown = "a text" if found.kind in _TEXTS else f"`{(found.value or found.kind.value)[:_MOST_TEXT]}`"
-    expected = "`:`" if _names_something(before) else _NEXT.get(before.kind)
+    shown = _shown(found)
+    expected = _expected(before, found)
     if expected is None:
         return f"{shown} cannot stand there"
     empty = before.kind is TokenKind.PAREN_L and found.kind is TokenKind.PAREN_R
     return f"{shown} stands where {expected} is expected" + (" (are the parentheses empty?)" if empty else "")
+
+
+def _shown(token: Token) -> str:
+    text = (token.value or "")[:_MOST_TEXT]
+    if token.kind in _TEXTS:
+        return f'the text "{text}"' if text else "an empty text"
+    return f"`{text or token.kind.value}`"
+
+
+def _expected(before: Token, found: Token) -> str | None:
+    """Say what has to follow a token, where only one thing can."""
+    if _names_something(before):
+        return "`:`"
+    another = found.kind is TokenKind.NAME and before.kind in _AFTER_VARIABLE
+    if (another or before.kind is TokenKind.PAREN_L) and _declares_variables(before):
+        return "`$`"
+    return _NEXT.get(before.kind)
 
 
 def _names_something(token: Token) -> bool:
@@ -84,3 +103,16 @@ def _names_something(token: Token) -> bool:
     if sign is TokenKind.DOLLAR:
         return earlier is not None and earlier.kind not in {TokenKind.COLON, TokenKind.BRACKET_L}
     return sign is TokenKind.PAREN_L
+
+
+def _declares_variables(token: Token) -> bool:
+    """Tell whether a token stands between the parentheses behind ``query`` or ``mutation``, and in no open ``[``."""
+    inner, lists = token, 0
+    while inner.kind is not TokenKind.PAREN_L:
+        lists += (inner.kind is TokenKind.BRACKET_R) - (inner.kind is TokenKind.BRACKET_L)
+        if inner.prev is None or lists < 0 or inner.kind in {TokenKind.PAREN_R, TokenKind.BRACE_L}:
+            return False
+        inner = inner.prev
+    name = inner.prev
+    words = {word.value for word in (name, name.prev if name else None) if word and word.kind is TokenKind.NAME}
+    return not words.isdisjoint({"query", "mutation", "subscription"})

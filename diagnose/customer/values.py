@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graphql import (
+    BooleanValueNode,
     EnumValueNode,
+    FloatValueNode,
     GraphQLEnumType,
     GraphQLError,
     GraphQLInputObjectType,
@@ -21,12 +23,12 @@ from graphql import (
     NullValueNode,
     ObjectFieldNode,
     ObjectValueNode,
+    StringValueNode,
     Undefined,
     ValueNode,
     VariableNode,
     is_required_input_field,
     print_ast,
-    value_from_ast,
 )
 from graphql.pyutils import suggestion_list
 
@@ -41,6 +43,15 @@ _SCALARS = {
     "String": "a text (String)",
     "Boolean": "true or false",
 }
+_LITERALS: dict[str, tuple[type[ValueNode], ...]] = {
+    "Int": (IntValueNode,),
+    "Float": (IntValueNode, FloatValueNode),
+    "ID": (StringValueNode, IntValueNode),
+    "String": (StringValueNode,),
+    "Boolean": (BooleanValueNode,),
+}
+"""What may be written for GraphQL's own scalars; a bare name, such as a variable without its $, for none of them."""
+_INTS = range(-(2**31), 2**31)
 _MOST_TEXT = 60
 
 
@@ -131,12 +142,13 @@ def _enum_misfits(value: Value, kind: GraphQLEnumType, path: tuple[str | int, ..
 
 
 def _fits(value: Value, kind: GraphQLScalarType) -> bool:
-    """Ask the scalar itself; those that are not GraphQL's own (Date, JSON) are documented to take anything."""
+    """Tell whether a scalar takes a value; those that are not GraphQL's own (Date, JSON) are documented to take any."""
     if kind.name not in _SCALARS:
         return True
+    if isinstance(value, ValueNode):
+        whole = int(value.value) if isinstance(value, IntValueNode) else 0
+        return isinstance(value, _LITERALS[kind.name]) and (kind.name != "Int" or whole in _INTS)
     try:
-        if isinstance(value, ValueNode):
-            return value_from_ast(value, kind) is not Undefined
         return kind.coerce_input_value(value) is not Undefined
     except GraphQLError:
         return False

@@ -57,6 +57,12 @@ def test_what_is_shown_is_what_was_written() -> None:
     assert words([], "String!") == ["a list stands where a text (String) is needed"]
 
 
+def test_a_variable_without_its_sign_fits_nowhere() -> None:
+    """A bare name is a value of an enum, and of nothing else."""
+    assert words(parse_value("[workspaceId]"), "[ID!]") == ["workspaceId stands where an ID is needed"]
+    assert words(parse_value("limit"), "Int") == ["limit stands where a whole number (Int) is needed"]
+
+
 def test_a_value_of_an_enum_has_no_quotes_in_a_query() -> None:
     """In JSON it has; a number is none either way."""
     assert words(parse_value('"ASC"'), "SortByOrder") == [
