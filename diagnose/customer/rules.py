@@ -182,6 +182,11 @@ def _spread(nodes: Sequence[Node], context: ValidationContext) -> Said:
     return Said(f"{parent} is never a {name}, so that the fragment cannot stand there", False, None, name)
 
 
+def _definition(nodes: Sequence[Node], _: ValidationContext) -> Said:
+    name = _name(nodes) or "schema"
+    return Said(f"`{name}` is a definition for a schema, not for a query", name=name)
+
+
 def _cycle(nodes: Sequence[Node], _: ValidationContext) -> Said:
     name = _name(nodes[-1:])
     return Said(f"the fragment `{name}` contains itself", name=name)
@@ -217,7 +222,7 @@ def _declared(nodes: Sequence[Node], _: ValidationContext) -> Said:
 
 
 RULES: tuple[tuple[type[core.ASTValidationRule], Words | None], ...] = (
-    (core.ExecutableDefinitionsRule, _plainly("`{name}` is a definition for a schema, not for a query")),
+    (core.ExecutableDefinitionsRule, _definition),
     (core.KnownOperationTypesRule, _operation),
     (core.UniqueOperationNamesRule, _plainly("two operations are named `{name}`")),
     (

@@ -113,6 +113,8 @@ def _judged(document: DocumentNode) -> tuple[Problem, ...] | NotJudged:
         visit(document, TypeInfoVisitor(info, ParallelVisitor(visitors)))
     except _Enough:
         pass
+    except RecursionError:
+        return _TOO_DEEP
     except ValidationAbortedError:
         if not found:
             return NotJudged("its fragments are spread within one another too many times")

@@ -84,6 +84,7 @@ DOUBTFUL = {
         'jobWorks(filters: $f, sortBy: { field: "x", order: desc }) { id }'
     ),
     "the directive `@live` is not documented": "query A { me { id @live } }",
+    "Me is never a Work, so that the fragment cannot stand there": "query A { me { id ... on Work { id } } }",
     "a subscription is not documented": "subscription S { jobWorks { id } }",
 }
 
@@ -117,6 +118,7 @@ SELDOM = {
     "no fragment can be on ID, which has no fields": "query A { me { ... on ID { id } } }",
     "no variable can be declared Work, which only comes in answers": "query A($x: Work) { me { id @include(if: $x) } }",
     "`Mine` is a definition for a schema, not for a query": "query A { me { id } } type Mine { id: ID }",
+    "`schema` is a definition for a schema, not for a query": "query A { me { id } } schema { query: Query }",
     "the key `ids` is given twice": around("jobWorks(filters: { ids: [], ids: [] }) { id }"),
     "two fragments are named `F`": "query A { me { ...F } } fragment F on Me { id } fragment F on Me { id }",
     "null stands where ID! is needed": around("jobWorks(filters: { ids: [null] }) { id }"),
