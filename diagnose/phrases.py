@@ -24,6 +24,12 @@ def listed(items: Sequence[str], most: int = 3) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
+def either(items: Sequence[str], most: int = 3) -> str:
+    """``a, b or c``; beyond ``most``, ``a, b, c or 4 more``."""
+    shown = [*items[:most], *([f"{len(items) - most:,} more"] if len(items) > most else [])]
+    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
 def sentence(clause: str) -> str:
     """End a clause, which may already end in a question or in a full stop."""
     return clause if clause.endswith(("?", ".")) else f"{clause}."

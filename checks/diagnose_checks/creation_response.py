@@ -30,6 +30,7 @@ from diagnose_checks._docs import DOCS_CREATE_ARTIFACTS, DOCS_CREATE_WORKS, DOCS
 
 _WHAT = {Kind.JOB_WORK: ("job works", DOCS_CREATE_WORKS), Kind.ARTIFACT: ("artifacts", DOCS_CREATE_ARTIFACTS)}
 _FIX = "Correct what the errors say, and create them again; until then there is nothing to query."
+_SETTLED = {"settled": "Nothing, as far as these are concerned: do not create them again."}
 
 
 @check(
@@ -39,33 +40,43 @@ _FIX = "Correct what the errors say, and create them again; until then there is 
     docs_url=DOCS_JOB_WORKS,
     codes=(
         Code(
-            "job-work-creation-failed", (SubjectKind.JOB_WORK,), "The saved createJobWorks response has errors.", _FIX
+            "job-work-creation-failed",
+            (SubjectKind.JOB_WORK,),
+            "The saved createJobWorks response has errors.",
+            _FIX,
+            otherwise=_SETTLED,
         ),
         Code(
             "artifact-creation-failed",
             (SubjectKind.ARTIFACT,),
             "The saved createJobWorkArtifacts response has errors.",
             _FIX,
+            otherwise=_SETTLED,
         ),
         Code(
             "job-work-id-not-in-response",
             (SubjectKind.JOB_WORK, SubjectKind.ARTIFACT),
             "The ticket asks for an ID that the saved creation response never gave.",
-            "Use the IDs of the response.",
+            "Use the IDs of the response ({where}).",
+            otherwise={
+                "work-id": "Use {right}, the id of that job work.",
+                "perhaps": "Use the IDs of the response ({where}); if there were other responses, look for it "
+                "in those.",
+            },
         ),
     ),
     offline=True,
 )
 def creation_response(ctx: Context) -> Result:
     """Read the errors first; then look for IDs that were never given and that are not live either."""
-    creations = tuple(dict.fromkeys(_Same.of(one) for one in ctx.ticket.creations))
+    creations = [same.creation for same in dict.fromkeys(_Same.of(creation) for creation in ctx.ticket.creations)]
     if not creations:
         return Skipped("the ticket has no saved createJobWorks or createJobWorkArtifacts response")
-    findings = [_failed(ctx, one.creation) for one in creations if one.creation.errors]
+    findings = [_failed(ctx, creation) for creation in creations if creation.errors]
     findings += [*_never_given(ctx, Kind.JOB_WORK), *_never_given(ctx, Kind.ARTIFACT)]
     if findings:
         return Found(tuple(findings))
-    given = any(one.creation.given for one in creations)
+    given = any(creation.given for creation in creations)
     return Passed(f"{count(len(creations), 'saved response')} without errors" + (", IDs as asked for" if given else ""))
 
 
@@ -77,8 +88,9 @@ class _Same:
     creation: Creation = field(compare=False)
 
     @classmethod
-    def of(cls, one: Creation) -> _Same:
-        return cls((one.kind, one.given, one.asked, tuple(text for text, _ in one.errors)), one)
+    def of(cls, creation: Creation) -> _Same:
+        errors = tuple(text for text, _ in creation.errors)
+        return cls((creation.kind, creation.given, creation.asked, errors), creation)
 
 
 def _failed(ctx: Context, creation: Creation) -> Finding:
@@ -94,7 +106,7 @@ def _failed(ctx: Context, creation: Creation) -> Finding:
         summary=f"{creation.operation} answered with {errors}, so {came}: {clause(creation.errors[0][0])}.",
         expected="a response without errors",
         observed=f"{listed([clause(text) for text, _ in creation.errors])} ({creation.where})",
-        remedy=_FIX if not (later or live) else "Nothing, as far as these are concerned: do not create them again.",
+        case="settled" if later or live else "",
         details={
             "source": creation.source,
             "line": creation.line,
@@ -110,18 +122,18 @@ def _live_all_the_same(ctx: Context, creation: Creation) -> bool:
     if ctx.sight.offline or not creation.asked:
         return False
     if creation.kind is Kind.JOB_WORK:
-        return all(ctx.live.by_external_id(one) for one in creation.asked)
-    return all(ctx.live.holders(one) for one in creation.asked)
+        return all(ctx.live.by_external_id(external_id) for external_id in creation.asked)
+    return all(ctx.live.holders(external_id) for external_id in creation.asked)
 
 
 def _never_given(ctx: Context, kind: Kind) -> Iterator[Finding]:
-    saved = [one for one in ctx.ticket.creations if one.kind is kind and not one.empty]
-    if not saved or not all(one.identifies for one in saved):
+    saved = [creation for creation in ctx.ticket.creations if creation.kind is kind and not creation.empty]
+    if not saved or not all(creation.identifies for creation in saved):
         return
-    given = frozenset().union(*(one.given for one in saved))
+    given = frozenset().union(*(creation.given for creation in saved))
     # An artifact may be named by the customer's own ID, which the request has and the response need not show.
-    given |= frozenset(text for one in saved if kind is Kind.ARTIFACT for text in one.asked)
-    by_work = {work: own for one in saved for work, own in one.work_ids.items()}
+    given |= frozenset(asked for creation in saved if kind is Kind.ARTIFACT for asked in creation.asked)
+    by_work = {work: own for creation in saved for work, own in creation.work_ids.items()}
     for named in ctx.ticket.job_works if kind is Kind.JOB_WORK else ctx.ticket.artifacts:
         if named.id not in given and named.named not in given and not _explained(ctx, named):
             yield _not_in_response(ctx, named, saved, given, by_work.get(named.id))
@@ -148,10 +160,8 @@ def _not_in_response(
         + (f"; it is a workId, and its job work is {right}." if right else f" ({where})."),
         expected=listed(sorted(given), 5) if len(given) == 1 else f"one of {listed(sorted(given), 5)}",
         observed=named.id,
-        remedy=f"Use {right}, the id of that job work."
-        if right
-        else f"Use the IDs of the response ({where})"
-        + ("." if proven else "; if there were other responses, look for it in those."),
+        case="work-id" if right else "" if proven else "perhaps",
+        fields={"where": where, "right": right or ""},
         suggestion=right,
         details={"given": [*sorted(given)[:50]], "source": saved[0].source, "line": saved[0].line},
         # Only part of the responses may have been saved: without the live data it is a suspicion.

@@ -20,11 +20,9 @@ from diagnose.plugin import (
     Subject,
     SubjectKind,
     Unknown,
-    answered,
     check,
     count,
     listed,
-    surface,
 )
 from diagnose_checks._docs import DOCS_LOGIN
 
@@ -164,13 +162,13 @@ def _customers(ctx: Context) -> Iterator[Finding]:
     """The customer's own requests that went to the other surface than the one they were written for."""
     hosts = {"legacy": GATEWAY_HOST, "router": ROUTER_HOST}
     strayed: dict[tuple[str, str], list[int]] = {}
-    for number, request in enumerate(ctx.ticket.reading.requests, 1):
-        host = urlsplit(request.endpoint).hostname if request.endpoint else None
-        written_for = surface(request)
+    for query in ctx.ticket.queries:
+        endpoint, written_for = query.request.endpoint or "", query.surface
+        host = urlsplit(endpoint).hostname
         if written_for is None or host not in hosts.values() or host == hosts[written_for]:
             continue
-        if not answered(ctx.ticket.reading, request):
-            strayed.setdefault(((request.endpoint or "").partition("?")[0], written_for), []).append(number)
+        if not query.exchange.answered:
+            strayed.setdefault((endpoint.partition("?")[0], written_for), []).append(query.exchange.number)
     for (address, written_for), numbers in strayed.items():
         yield _strayed(ctx, address, written_for, f"https://{hosts[written_for]}/graphql", numbers)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from diagnose.plugin import (
     Code,
     Context,
-    CustomerRequest,
+    CustomerExchange,
     Finding,
     Found,
+    Json,
     NotJudged,
     Passed,
     Problem,
@@ -22,20 +24,15 @@ from diagnose.plugin import (
     SubjectKind,
     Unknown,
     VariableProblem,
-    answered,
     check,
-    inferred_uses,
     listed,
     opening,
-    operation_problem,
-    problems_of,
-    query_name,
-    refusal_texts,
     sentence,
-    surface,
-    variable_problems,
 )
 from diagnose_checks._docs import DOCS_ARTIFACTS, DOCS_JOB_WORKS
+
+if TYPE_CHECKING:
+    from diagnose.plugin import CustomerQuery
 
 _ON = (SubjectKind.QUERY,)
 _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact details."
@@ -51,41 +48,54 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
             "query-invalid",
             _ON,
             "The query does not fit the documented schema; a warning where the documentation may only be incomplete.",
-            "Correct the query at the place named.",
+            "Correct it at {place} of the query, which begins in {source}, line {line}.",
+            otherwise={
+                "doubtful": "Check the response for errors: the documentation has gaps, and the gateway may accept the "
+                "query all the same."
+            },
         ),
         Code(
             "query-omits-artifacts",
             _ON,
-            "The query lists job works without their artifacts.",
+            "The query lists job works without their artifacts, or @skip or @include leaves the artifacts out.",
             _ARTIFACTS,
             Severity.WARNING,
+            otherwise={
+                "left-out": "Change the condition of @skip or @include, or the variable behind it, so that "
+                "jobWorkArtifacts stays in the query."
+            },
         ),
         Code(
             "query-variables-invalid",
             _ON,
             "The variables do not fit what the query declares; a warning for one that it does not declare.",
-            "Correct the variables.",
+            "Correct the variables: each has the name behind the $ in the query, without the $.",
+            otherwise={
+                "undeclared": "Check that every variable has the name that the query declares: one that it does not "
+                "declare is probably ignored."
+            },
         ),
     ),
     offline=True,
 )
 def query_document(ctx: Context) -> Result:
     """Judge each query by itself; one that the gateway has answered with data is valid, whatever is documented."""
-    queries = [(number, one) for number, one in enumerate(ctx.ticket.reading.requests, 1) if one.document]
+    queries = ctx.ticket.queries
     if not queries:
         return Skipped("the ticket shows no query")
     findings: list[Finding] = []
     unread: list[str] = []
-    for number, request in queries:
-        try:
-            findings += _findings(ctx, number, request)
-        except NotJudged as why:
-            unread.append(f"{query_name(request, number)} was not read: {why}")
+    for query in queries:
+        problems = _problems(query)
+        if isinstance(problems, NotJudged):
+            unread.append(f"{query.name} was not read: {problems.why}")
+        else:
+            findings += _findings(ctx, query, problems)
     if findings:
         return Found(tuple(_once(findings)), unseen=listed(unread) if unread else None)
     if unread:
         return Unknown(listed(unread))
-    guessed = sorted({use for _, one in queries for use in inferred_uses(one.document or "", one.variables)})
+    guessed = sorted({use for query in queries for use in query.inferred})
     read = "1 query" if len(queries) == 1 else f"{len(queries):,} queries"
     return Passed(f"{read} read, valid as far as is documented{_inferred(guessed)}")
 
@@ -107,103 +117,107 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-def _findings(ctx: Context, number: int, request: CustomerRequest) -> Iterator[Finding]:
-    name = query_name(request, number)
-    if surface(request) == "router":
-        return  # the other surface has another schema: endpoint says so
-    if not answered(ctx.ticket.reading, request):
-        problems = _problems(ctx, request)
-        if problems:
-            yield _invalid(name, request, problems)
-            return
-        wrong = variable_problems(request.document or "", request.operation_name, request.variables)
-        if wrong and request.form != "graphql":
-            yield _variables(name, request, wrong)
-    mine = [one for one in ctx.ticket.listings if one.request == number]
-    if mine and not any(one.selects_artifacts for one in mine) and not _asked_elsewhere(ctx, number):
-        yield _omits_artifacts(ctx, name, request)
-
-
-def _problems(ctx: Context, request: CustomerRequest) -> list[Problem]:
-    text = request.document or ""
-    choice = operation_problem(text, request.operation_name)
+def _problems(query: CustomerQuery) -> list[Problem] | NotJudged:
+    """Return what is wrong with a query; nothing where the gateway understood it, or another schema is meant."""
+    if query.surface == "router" or query.exchange.answered:
+        return []  # the router has another schema: endpoint says so
+    found = query.problems
+    if isinstance(found, NotJudged):
+        return found
+    request, choice = query.request, query.operation_problem
     # A bare document may well be a whole file of operations, of which one was chosen elsewhere.
     chosen = [choice] if choice and (request.form != "graphql" or request.operation_name) else []
-    refusals = refusal_texts(ctx.ticket.reading, request)
-    found = [replace(one, certain=one.certain or _named_in(one, refusals)) for one in problems_of(text)]
-    return sorted((*found, *chosen), key=lambda one: not one.certain)
+    sure = [replace(problem, certain=problem.certain or _named_in(problem, query.exchange)) for problem in found]
+    return sorted((*sure, *chosen), key=lambda problem: not problem.certain)
 
 
-def _named_in(problem: Problem, refusals: tuple[str, ...]) -> bool:
+def _named_in(problem: Problem, exchange: CustomerExchange) -> bool:
     """True when the gateway itself complained about that name: then no gap in the documentation excuses it."""
+    # Takes 'taxYear', "taxYear" and `$taxYear`; leaves the bare word, which may be any other.
     quoted = re.compile(rf"""['"`]\$?{re.escape(problem.name)}['"`]""") if problem.name else None
-    return quoted is not None and any(quoted.search(text) for text in refusals)
+    return quoted is not None and any(quoted.search(text) for text in exchange.refusals)
 
 
-def _asked_elsewhere(ctx: Context, number: int) -> bool:
-    return any(one.selects_artifacts for one in ctx.ticket.listings if one.request != number)
+def _findings(ctx: Context, query: CustomerQuery, problems: list[Problem]) -> Iterator[Finding]:
+    if query.surface == "router":
+        return
+    if problems:
+        yield _invalid(query, problems)
+        return
+    if query.variable_problems and query.request.form != "graphql" and not query.exchange.answered:
+        yield _variables(query, query.variable_problems)
+    if query.listings and not any(listing.selects_artifacts for listing in ctx.ticket.listings):
+        yield _omits_artifacts(ctx, query)
 
 
-def _subject(name: str) -> Subject:
-    return Subject(kind=SubjectKind.QUERY, id=name)
+def _subject(query: CustomerQuery) -> Subject:
+    return Subject(kind=SubjectKind.QUERY, id=query.name)
 
 
-def _invalid(name: str, request: CustomerRequest, problems: list[Problem]) -> Finding:
-    first, sure = problems[0], problems[0].certain
+def _more(problems: list[Problem] | tuple[VariableProblem, ...]) -> str:
+    """The first problem, and how many more there are, as a sentence."""
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return sentence(problems[0].text + more)
+
+
+def _invalid(query: CustomerQuery, problems: list[Problem]) -> Finding:
+    first, request = problems[0], query.request
+    verb = "is not valid" if first.certain else "does not match what is documented"
     return Finding(
         code="query-invalid",
-        subject=_subject(name),
-        summary=f"{opening(name)} {'is not valid' if sure else 'does not match what is documented'}: "
-        f"{sentence(first.text + more)}",
+        subject=_subject(query),
+        summary=f"{opening(query.name)} {verb}: {_more(problems)}",
         expected="a query that fits the documented schema",
-        observed=listed([f"{one.text} ({one.where})" for one in problems], 5),
-        remedy=f"Correct it at {first.where} of the query, which begins in {request.source}, line {request.line}."
-        if sure
-        else "Check the response for errors: the documentation has gaps, and the gateway may know it all the same.",
+        observed=listed([f"{problem.text} ({problem.where})" for problem in problems], 5),
+        case="" if first.certain else "doubtful",
+        fields={"place": first.where, "source": request.source, "line": f"{request.line}"},
         details={
             "source": request.source,
             "line": request.line,
-            "problems": [
-                {
-                    "text": one.text,
-                    "line": one.line,
-                    "column": one.column,
-                    "certain": one.certain,
-                    "meant": one.suggestion,
-                }
-                for one in problems[:50]
-            ],
+            "problems": [_detail(problem) for problem in problems[:50]],
+        },
+        severity=Severity.ERROR if first.certain else Severity.WARNING,
+    )
+
+
+def _detail(problem: Problem) -> dict[str, Json]:
+    return {
+        "text": problem.text,
+        "line": problem.line,
+        "column": problem.column,
+        "certain": problem.certain,
+        "meant": problem.suggestion,
+    }
+
+
+def _variables(query: CustomerQuery, wrong: tuple[VariableProblem, ...]) -> Finding:
+    sure, request = wrong[0].certain, query.request
+    return Finding(
+        code="query-variables-invalid",
+        subject=_subject(query),
+        summary=f"The variables of {query.name} do not fit what it declares: {_more(wrong)}",
+        expected="the variables that the query declares, each with a value of its type",
+        observed=listed([problem.text for problem in wrong], 5),
+        case="" if sure else "undeclared",
+        details={
+            "source": request.source,
+            "line": request.line,
+            "problems": [problem.text for problem in wrong],
         },
         severity=Severity.ERROR if sure else Severity.WARNING,
     )
 
 
-def _variables(name: str, request: CustomerRequest, wrong: tuple[VariableProblem, ...]) -> Finding:
-    sure = wrong[0].certain
-    more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-    return Finding(
-        code="query-variables-invalid",
-        subject=_subject(name),
-        summary=f"The variables of {name} do not fit what it declares: {sentence(wrong[0].text + more)}",
-        expected="the variables that the query declares, each with a value of its type",
-        observed=listed([one.text for one in wrong], 5),
-        remedy="Correct the variables: each has the name behind the $ in the query, without the $."
-        if sure
-        else "Check that every variable has the name that the query declares: one that it does not is likely ignored.",
-        details={"source": request.source, "line": request.line, "problems": [one.text for one in wrong]},
-        severity=Severity.ERROR if sure else Severity.WARNING,
-    )
-
-
-def _omits_artifacts(ctx: Context, name: str, request: CustomerRequest) -> Finding:
+def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
+    request, dropped = query.request, any(listing.drops_artifacts for listing in query.listings)
+    how = "leaves the artifacts out by @skip or @include" if dropped else "lists job works without their artifacts"
     return Finding(
         code="query-omits-artifacts",
-        subject=_subject(name),
-        summary=f"{opening(name)} lists job works without their artifacts, so none can come back.",
+        subject=_subject(query),
+        summary=f"{opening(query.name)} {how}, so none can come back.",
         expected="jobWorkArtifacts among the fields of jobWorks",
-        observed="jobWorks without it",
-        remedy=_ARTIFACTS,
+        observed="jobWorkArtifacts, left out by its condition" if dropped else "jobWorks without it",
+        case="left-out" if dropped else "",
         details={"source": request.source, "line": request.line},
         docs_url=DOCS_ARTIFACTS,
         # With artifacts expected, the query cannot show them; without, it may be meant so.

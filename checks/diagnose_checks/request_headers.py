@@ -8,25 +8,22 @@ from dataclasses import dataclass
 from diagnose.plugin import (
     Code,
     Context,
+    CustomerExchange,
     CustomerRequest,
     Finding,
     Found,
     Passed,
-    Reading,
     Result,
     Severity,
     Skipped,
     Subject,
     SubjectKind,
-    answered,
     check,
     count,
-    refused,
 )
 from diagnose_checks._docs import DOCS_LOGIN
 
 _ON = (SubjectKind.REQUEST,)
-_BEARER = "Send the header as Authorization: Bearer <accessToken>, with the token alone, unquoted, on one line."
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
 _PROBLEMS = {
@@ -49,13 +46,24 @@ _PROBLEMS = {
     "source-platform, which is for analytics only.",
     docs_url=DOCS_LOGIN,
     codes=(
-        Code("authorization-malformed", _ON, "The Authorization header cannot work as it was sent.", _BEARER),
-        Code("content-type-wrong", _ON, "The body is not declared as JSON.", f"Send Content-Type: {_JSON}."),
+        Code(
+            "authorization-malformed",
+            _ON,
+            "The Authorization header cannot work as it was sent.",
+            "Send the header as Authorization: Bearer <accessToken>, with the token alone, unquoted, on one line.",
+        ),
+        Code(
+            "content-type-wrong",
+            _ON,
+            "The body is not declared as JSON.",
+            f"Send Content-Type: {_JSON}.",
+            otherwise={"form": f"Send Content-Type: {_JSON}; curl declares form data unless told otherwise."},
+        ),
         Code(
             "source-platform-missing",
             _ON,
             "The source-platform header is missing: it does not affect the answer.",
-            "Add it, for Filed's analytics.",
+            "Add it when convenient, for Filed's analytics: it does not affect the answer.",
             Severity.INFO,
         ),
     ),
@@ -63,17 +71,17 @@ _PROBLEMS = {
 )
 def request_headers(ctx: Context) -> Result:
     """Judge only what the ticket shows: a header may be in a file that was not given, or a token left out."""
-    reading = ctx.ticket.reading
-    shown = [(number, one) for number, one in enumerate(reading.requests, 1) if one.headers is not None]
+    shown = [exchange for exchange in ctx.ticket.exchanges if exchange.request.headers is not None]
     if not shown:
         return Skipped("the ticket shows no request with its headers")
-    wrong: dict[_Wrong, list[int]] = {}
-    for number, request in shown:
-        for one in _wrongs(reading, request):
-            wrong.setdefault(one, []).append(number)
+    logins = {query.exchange.number for query in ctx.ticket.queries if query.signs_in}
+    wrong: dict[_Wrong, list[CustomerExchange]] = {}
+    for exchange in shown:
+        for mistake in _wrongs(exchange, login=exchange.number in logins):
+            wrong.setdefault(mistake, []).append(exchange)
     if wrong:
-        return Found(tuple(_finding(reading, one, numbers) for one, numbers in wrong.items()))
-    return Passed(f"{count(len(shown), 'request')} read, with the headers that are needed{_left_out(reading)}")
+        return Found(tuple(_finding(mistake, sent) for mistake, sent in wrong.items()))
+    return Passed(f"{count(len(shown), 'request')} read, with the headers that are needed{_left_out(ctx)}")
 
 
 @dataclass(frozen=True)
@@ -84,13 +92,14 @@ class _Wrong:
     what: str
     expected: str
     observed: str
-    remedy: str
     severity: Severity | None = None
+    case: str = ""
 
 
-def _wrongs(reading: Reading, request: CustomerRequest) -> Iterator[_Wrong]:
-    if not answered(reading, request):
-        yield from _authorization(reading, request)
+def _wrongs(exchange: CustomerExchange, *, login: bool) -> Iterator[_Wrong]:
+    request = exchange.request
+    if not exchange.answered:
+        yield from _authorization(exchange, login=login)
         yield from _content_type(request)
     if "source-platform" not in (request.headers or {}) and request.headers_complete:
         yield _Wrong(
@@ -98,31 +107,20 @@ def _wrongs(reading: Reading, request: CustomerRequest) -> Iterator[_Wrong]:
             "has no source-platform header; it is for analytics only",
             "source-platform: <name of the integration>",
             "no such header",
-            "Add it when convenient: it does not affect the answer.",
         )
 
 
-def _authorization(reading: Reading, request: CustomerRequest) -> Iterator[_Wrong]:
+def _authorization(exchange: CustomerExchange, *, login: bool) -> Iterator[_Wrong]:
     """A token that was left out of the ticket is as it should be, unless the gateway missed it too."""
-    form, missed = request.authorization, refused(reading, request)
-    expected = "Authorization: Bearer <accessToken>"
+    request, missed = exchange.request, exchange.refused
+    form, code, expected = request.authorization, "authorization-malformed", "Authorization: Bearer <accessToken>"
     if form is not None and form.problem is not None and (form.problem != "placeholder" or missed):
         what = _PROBLEMS.get(form.problem, "cannot be read")
-        yield _Wrong(
-            "authorization-malformed", f"sends an Authorization header that {what}", expected,
-            f"a header that {what}", _BEARER,
-        )  # fmt: skip
-    elif form is None and request.headers_complete and not _login(request) and (missed or request.form != "har"):
+        yield _Wrong(code, f"sends an Authorization header that {what}", expected, f"a header that {what}")
+    elif form is None and request.headers_complete and not login and (missed or request.form != "har"):
         # Whoever copies a request may have taken the line out; a browser's recording leaves it out by itself.
-        yield _Wrong(
-            "authorization-malformed",
-            "has no Authorization header" + ("" if missed else ", unless it was left out of the ticket"),
-            expected, "no such header", _BEARER, Severity.ERROR if missed else Severity.WARNING,
-        )  # fmt: skip
-
-
-def _login(request: CustomerRequest) -> bool:
-    return "loginViaPersonalApiToken" in (request.document or "")
+        what = "has no Authorization header" + ("" if missed else ", unless it was left out of the ticket")
+        yield _Wrong(code, what, expected, "no such header", Severity.ERROR if missed else Severity.WARNING)
 
 
 def _content_type(request: CustomerRequest) -> Iterator[_Wrong]:
@@ -136,26 +134,29 @@ def _content_type(request: CustomerRequest) -> Iterator[_Wrong]:
         f"is sent as {content_type}, not as {_JSON}" if content_type else "is sent without a Content-Type",
         f"Content-Type: {_JSON}",
         f"Content-Type: {content_type}" if content_type else "no such header",
-        f"Send Content-Type: {_JSON}"
-        + ("; curl declares form data unless told otherwise." if content_type.startswith(_FORM) else "."),
+        case="form" if content_type.startswith(_FORM) else "",
     )
 
 
-def _finding(reading: Reading, wrong: _Wrong, numbers: list[int]) -> Finding:
-    first = reading.requests[numbers[0] - 1]
-    more = f"; {count(len(numbers) - 1, 'other request')} likewise" if numbers[1:] else ""
+def _finding(wrong: _Wrong, sent: list[CustomerExchange]) -> Finding:
+    first, request = sent[0], sent[0].request
+    more = f"; {count(len(sent) - 1, 'other request')} likewise" if sent[1:] else ""
     return Finding(
         code=wrong.code,
-        subject=Subject(kind=SubjectKind.REQUEST, id=f"request {numbers[0]}"),
-        summary=f"Request {numbers[0]} ({first.source}, line {first.line}) {wrong.what}{more}.",
+        subject=Subject(kind=SubjectKind.REQUEST, id=f"request {first.number}"),
+        summary=f"Request {first.number} ({request.source}, line {request.line}) {wrong.what}{more}.",
         expected=wrong.expected,
         observed=wrong.observed,
-        remedy=wrong.remedy,
-        details={"source": first.source, "line": first.line, "requests": [*numbers[:50]]},
+        case=wrong.case,
+        details={
+            "source": request.source,
+            "line": request.line,
+            "requests": [exchange.number for exchange in sent[:50]],
+        },
         severity=wrong.severity,
     )
 
 
-def _left_out(reading: Reading) -> str:
-    forms = [one.authorization.problem for one in reading.requests if one.authorization]
+def _left_out(ctx: Context) -> str:
+    forms = [request.authorization.problem for request in ctx.ticket.reading.requests if request.authorization]
     return "; the token was left out of the ticket, as it should be" if "placeholder" in forms else ""

@@ -49,9 +49,15 @@ _FILTERS = {
             "job-work-outside-window",
             _ON,
             "limit and offset cut the list before or behind the job work; a warning where only its length tells.",
-            "Page on by what really came back, until an empty page; or filter by IDs.",
+            "Page on by the number of records that really came back, until an empty page; or filter by ids. The order "
+            "of the list is not documented.",
         ),
-        Code("job-work-outside-filter", _ON, "A filter of the request excludes the job work.", "Correct the filter."),
+        Code(
+            "job-work-outside-filter",
+            _ON,
+            "A filter of the request excludes the job work.",
+            "Add {right} to {filter}, or leave that filter out.",
+        ),
     ),
     requires=("endpoint", "authentication"),
     after=("job-work-ids",),
@@ -63,7 +69,8 @@ def request_window(ctx: Context) -> Result:
     if ctx.connection is None or not ctx.looked_at.job_works:
         return no_job_works(ctx)
     # Listings of another connection are for connection-id to judge.
-    mine = [one for one in ctx.ticket.listings if not one.connection_ids or ctx.connection.id in one.connection_ids]
+    here = ctx.connection.id
+    mine = [listing for listing in ctx.ticket.listings if not listing.connection_ids or here in listing.connection_ids]
     findings = [*_filtered(ctx, mine)]
     unsure: list[str] = []
     for pages in _lists(mine):
@@ -84,14 +91,16 @@ def request_window(ctx: Context) -> Result:
 
 def _expected(ctx: Context) -> list[JobWork]:
     """The job works that the customer misses: those named, where they are in the connection."""
-    known = [ctx.live.job_works.get(one.id) for one in ctx.ticket.job_works]
-    return [one for one in known if one and ctx.connection and one.connection_id == ctx.connection.id]
+    known = [ctx.live.job_works.get(named.id) for named in ctx.ticket.job_works]
+    here = ctx.connection.id if ctx.connection else None
+    return [job_work for job_work in known if job_work and job_work.connection_id == here]
 
 
 def _came(ctx: Context, listings: Sequence[Listing]) -> frozenset[str]:
     """Every ID that the saved responses to these listings show."""
-    saved = [ctx.ticket.reading.responses[one.response] for one in listings if one.response is not None]
-    return frozenset().union(*(response_ids(one) for one in saved))
+    responses = ctx.ticket.reading.responses
+    saved = [responses[listing.response] for listing in listings if listing.response is not None]
+    return frozenset().union(*(response_ids(response) for response in saved))
 
 
 # -- filters
@@ -112,7 +121,7 @@ def _excluded_by(listing: Listing, job_work: JobWork) -> str | None:
 
 def _filtered(ctx: Context, mine: Sequence[Listing]) -> Iterator[Finding]:
     for job_work in _expected(ctx):
-        let_through = any(_excluded_by(one, job_work) is None for one in mine)
+        let_through = any(_excluded_by(listing, job_work) is None for listing in mine)
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for listing in mine:
             key = _excluded_by(listing, job_work)
@@ -137,11 +146,11 @@ def _outside_filter(listing: Listing, job_work: JobWork, key: str) -> Finding:
         f"which leaves {job_work.id} out.",
         expected=f"{key} with {own}",
         observed=f"{key}: {listed(asked, 5) if asked else 'an empty list'}",
-        remedy=f"Add {own} to {key}, or leave that filter out.",
+        fields={"right": own, "filter": key},
         suggestion=own if len(asked) == 1 else None,
         details={"request": listing.request, "filter": key},
         # Where the ID in the filter is wrong itself, that explains it.
-        because_of=tuple(Subject(kind=_FILTERS[key], id=one) for one in asked),
+        because_of=tuple(Subject(kind=_FILTERS[key], id=some_id) for some_id in asked),
         evidence=(job_work.evidence,),
     )
 
@@ -152,17 +161,18 @@ def _outside_filter(listing: Listing, job_work: JobWork, key: str) -> Finding:
 def _lists(mine: Sequence[Listing]) -> list[list[Listing]]:
     """Put the pages of one list together."""
     found: dict[tuple[object, ...], list[Listing]] = {}
-    for one in mine:
-        key = (one.connection_ids, tuple(sorted((name, tuple(sorted(ids))) for name, ids in one.filters.items())))
-        found.setdefault(key, []).append(one)
+    for listing in mine:
+        filters = sorted((name, tuple(sorted(ids))) for name, ids in listing.filters.items())
+        found.setdefault((listing.connection_ids, tuple(filters)), []).append(listing)
     return list(found.values())
 
 
 def _windowed(ctx: Context, connection: Connection, pages: list[Listing]) -> list[Finding] | str:
     """Return findings, or why nobody can tell."""
     came = _came(ctx, pages)
-    missed = [one for one in _expected(ctx) if _excluded_by(pages[0], one) is None and one.id not in came]
-    if not missed or not all(one.windowed for one in pages):
+    let_through = [job_work for job_work in _expected(ctx) if _excluded_by(pages[0], job_work) is None]
+    missed = [job_work for job_work in let_through if job_work.id not in came]
+    if not missed or not all(page.windowed for page in pages):
         return []
     total, whole = _length(ctx, connection, pages[0])
     reached = _reached(pages)
@@ -170,26 +180,29 @@ def _windowed(ctx: Context, connection: Connection, pages: list[Listing]) -> lis
         return [] if whole or reached is None else f"how long the list behind {pages[0].query} is was not seen"
     severity, how = _how(ctx, pages[0], total, whole=whole)
     words = f"{'' if whole else 'at least '}{count(total, 'job work')}"
-    return [_outside_window(pages[0], one, words, severity, how) for one in missed]
+    return [_outside_window(pages[0], job_work, words, severity, how) for job_work in missed]
 
 
 def _length(ctx: Context, connection: Connection, listing: Listing) -> tuple[int, bool]:
     """Return how many job works the list behind a window has at least, and whether those are all."""
-    here = [one for one in ctx.live.job_works.values() if one.connection_id == connection.id]
-    total = sum(1 for one in here if _excluded_by(listing, one) is None)
+    here = [job_work for job_work in ctx.live.job_works.values() if job_work.connection_id == connection.id]
+    total = sum(1 for job_work in here if _excluded_by(listing, job_work) is None)
     if "ids" in listing.filters:
-        live, ids = ctx.live, listing.filters["ids"]
-        return total, all(one in live.job_works or live.proven_absent(connection.id, Kind.JOB_WORK, one) for one in ids)
+        live = ctx.live
+        return total, all(
+            asked in live.job_works or live.proven_absent(connection.id, Kind.JOB_WORK, asked)
+            for asked in listing.filters["ids"]
+        )
     return total, ctx.live.ended(connection.id, *_filter(listing))
 
 
 def _reached(pages: Sequence[Listing]) -> int | None:
     """Return up to where the pages cover the list without a gap from its beginning; None for all of it."""
     covered = 0
-    for offset, limit in sorted((max(0, one.offset or 0), one.limit) for one in pages if one.limit is not None):
+    for offset, limit in sorted((max(0, page.offset or 0), page.limit) for page in pages if page.limit is not None):
         if offset <= covered:
             covered = max(covered, offset + max(0, limit or 0))
-    endless = [one.offset or 0 for one in pages if one.limit is None]
+    endless = [page.offset or 0 for page in pages if page.limit is None]
     return None if endless and min(endless) <= covered else covered
 
 
@@ -222,8 +235,6 @@ def _outside_window(listing: Listing, job_work: JobWork, total: str, severity: S
         summary=f"{opening(listing.query)} {how.format(total=total, it=job_work.id)}.",
         expected=f"a window that reaches {job_work.id}",
         observed=f"{window}, of {total}",
-        remedy="Page on by the number of records that really came back, until an empty page; or filter by ids. The "
-        "order of the list is not documented.",
         details={"request": listing.request, "limit": listing.limit, "offset": listing.offset, "list": total},
         severity=severity,
         evidence=(job_work.evidence,),

@@ -6,7 +6,10 @@ it. Three things stand on it: the documents that are sent (``documents/``), the 
 vendor's changes (they are listed at the top of the schema):
 
 1. Write the difference into the schema. What a page states carries no mark; what is only inferred, such as a
-   nullability, carries ``@inferred(what: "…")``. When a page comes to state it, the mark goes.
+   nullability, carries ``@inferred(what: "…")``. When a page comes to state it, the mark goes. There is no
+   machine-readable schema to fetch: go through the pages type by type, and delete only what a page says is gone.
+   See whether the pages still list everything of the types and arguments that ``WHOLE_TYPES`` and
+   ``WHOLE_ARGUMENTS`` in ``customer/documented.py`` name: what is missing from those counts as certainly wrong.
 2. A new field needs a value in the embedded gateway's rows (``sandbox/live_world.py``), a new filter a line in
    ``sandbox/resolvers.py``; their tests fail until it is there.
 3. Run ``pytest tests/gateway/documents tests/sandbox tests/customer``: every document must fit the schema, the embedded

@@ -123,6 +123,53 @@ def test_artifacts_in_a_fragment_are_not_omitted(desk: Desk) -> None:
     assert judged(play(desk, None, ask(document))) is None
 
 
+def conditional(declared: str, condition: str) -> str:
+    """LIST with a condition on its artifacts."""
+    document = LIST.replace("jobWorkArtifacts {", f"jobWorkArtifacts {condition} {{")
+    return document.replace("$offset: Int)", f"$offset: Int{declared})")
+
+
+LEFT_OUT: list[tuple[str, str, dict[str, Json]]] = [
+    ("", "@include(if: false)", {}),
+    (", $withArtifacts: Boolean!", "@include(if: $withArtifacts)", {"withArtifacts": False}),
+    (", $short: Boolean = true", "@skip(if: $short)", {}),
+]
+
+
+@pytest.mark.parametrize(("declared", "condition", "variables"), LEFT_OUT)
+def test_artifacts_left_out_by_a_condition_cannot_come_back(
+    desk: Desk, gateway: Gateway, declared: str, condition: str, variables: dict[str, Json]
+) -> None:
+    """They stand in the query, and a literal, a variable or a default keeps them from being sent: that is the cause."""
+    sent = ask(conditional(declared, condition), {**listing(JOB_WORKS[0]), **variables})
+    played = play(desk, gateway, f"{sent}\n\nartifact: {ARTIFACT}\n")
+    assert (played.code, played.causes) == (1, [("query-omits-artifacts", "GetJobWorks")])
+    found = played.only("query-omits-artifacts")
+    assert found.summary == "GetJobWorks leaves the artifacts out by @skip or @include, so none can come back."
+    assert "Change the condition of @skip or @include" in found.remedy
+
+
+@pytest.mark.parametrize("condition", ["... {condition} {{ {fields} }}", "...Artifacts {condition}"])
+def test_artifacts_in_a_fragment_that_is_left_out_cannot_come_back(desk: Desk, condition: str) -> None:
+    """Inline or named: the condition on the fragment counts."""
+    fields = "jobWorkArtifacts { artifactId workArtifact { status } }"
+    part = condition.format(condition="@skip(if: true)", fields=fields)
+    document = LIST.replace(fields, part)
+    if part.startswith("...Artifacts"):
+        document += f" fragment Artifacts on JobWork {{ {fields} }}"
+    assert judged(play(desk, None, ask(document))) == (
+        "query-omits-artifacts",
+        "GetJobWorks leaves the artifacts out by @skip or @include, so none can come back.",
+        Severity.WARNING,
+    )
+
+
+def test_artifacts_kept_by_their_condition_are_not_omitted(desk: Desk) -> None:
+    """The variable that was sent goes before the default."""
+    document = conditional(", $short: Boolean = true", "@skip(if: $short)")
+    assert judged(play(desk, None, ask(document, {**listing(JOB_WORKS[0]), "short": False}))) is None
+
+
 VARIABLES = [
     ({"workspaceId": "w", "filters": None}, "`connectionId` is missing, and `$connectionId` is declared ID!.", "error"),
     ({**listing(JOB_WORKS[0]), "limit": "10"},

@@ -56,9 +56,8 @@ def read_document(text: str) -> DocumentReading:
             return _by_words(text, f"it has more than {MAX_TOKENS:,} tokens")
         case Unparsed("too-deep"):
             return _by_words(text, "it is nested too deeply")
-        case Unparsed(_, error):
-            said = error.message[:200] if error else ""
-            return _by_words(text, f"it is not valid GraphQL ({said})")
+        case Unparsed(error=error):
+            return _by_words(text, f"it is not valid GraphQL ({error.message[:200]})")
 
 
 def _read(document: DocumentNode) -> DocumentReading:

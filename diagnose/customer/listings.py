@@ -1,0 +1,32 @@
+"""What the customer asked for when they listed job works."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One ``jobWorks`` field of one of the customer's requests, its arguments with the variables filled in.
+
+    ``filters`` has the IDs by filter key; an empty tuple filters for nothing. ``request`` counts from 1.
+    ``selects_artifacts`` is False also where ``@skip`` or ``@include`` leaves ``jobWorkArtifacts`` out;
+    ``drops_artifacts`` is True only then.
+    ``response`` is an index into the reading's responses.
+    """
+
+    request: int
+    query: str
+    connection_ids: tuple[str, ...]
+    filters: Mapping[str, tuple[str, ...]]
+    limit: int | None
+    offset: int | None
+    selects_artifacts: bool
+    response: int | None
+    drops_artifacts: bool = False
+
+    @property
+    def windowed(self) -> bool:
+        """True when a limit or an offset may cut the list."""
+        return self.limit is not None or bool(self.offset)

@@ -1,0 +1,81 @@
+"""Requests with the answers that were saved of them: who was answered, who was turned away, what was listed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from diagnose.customer.exchanges import exchanges, response_ids, row_count, saved_statuses
+from diagnose.intake.model import Reading, SavedResponse
+from diagnose.json_value import Json
+from tests.checks.tickets import LIST, listed
+from tests.customer.queries import reading, request
+
+SIGNED_OUT = [
+    SavedResponse("t", 2, status=401),
+    SavedResponse("t", 2, status=403, errors=({"message": "no"},)),
+    SavedResponse("t", 2, errors=({"message": "x", "extensions": {"code": "UNAUTHENTICATED"}},)),
+    SavedResponse("t", 2, errors=({"message": "Unauthorized"},)),
+    SavedResponse("t", 2, errors=({"message": "The access token has expired"},)),
+    SavedResponse("t", 2, data={"me": None}, empty=("me",)),
+]
+
+
+@pytest.mark.parametrize("response", SIGNED_OUT)
+def test_every_way_of_not_being_signed_in_is_one(response: SavedResponse) -> None:
+    """By status, by code, by words, by a null me; none of them is an answer."""
+    (exchange,) = exchanges(reading(request(LIST), response))
+    assert (exchange.refused, exchange.answered) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        None,
+        SavedResponse("t", 2, status=200, data=listed()),
+        SavedResponse("t", 2, status=400, errors=({"message": "Unexpected token } in JSON"},)),
+        SavedResponse("t", 2, data=None, left_out=True),
+    ],
+)
+def test_any_other_answer_is_no_refusal(response: SavedResponse | None) -> None:
+    """A parser's unexpected token is not an access token."""
+    (exchange,) = exchanges(reading(request(LIST), response))
+    assert exchange.refused is False
+
+
+def test_only_an_answer_without_data_refuses() -> None:
+    """The messages of an answer with data are about some part of it."""
+    errors: tuple[Json, ...] = ({"message": "Cannot query field"},)
+    (refused,) = exchanges(reading(request(LIST), SavedResponse("t", 2, errors=errors)))
+    (partly,) = exchanges(reading(request(LIST), SavedResponse("t", 2, data=listed(), errors=errors)))
+    assert (refused.refusals, partly.refusals) == (("Cannot query field",), ())
+    assert (refused.answered, partly.answered) == (False, True)
+
+
+def test_statuses_are_read_however_the_artifact_is_named() -> None:
+    """By artifactId or by the inner id; the last one read wins, and rubbish is passed over."""
+    rows = [
+        {"artifactId": "a1", "workArtifact": {"status": "pending"}},
+        {"workArtifact": {"id": "a2", "status": "failed"}},
+        {"artifactId": 7, "workArtifact": {"status": "x"}},
+        {"artifactId": "a3", "workArtifact": None},
+        {"artifactId": "a1", "workArtifact": {"status": "completed"}},
+    ]
+    responses = tuple(
+        SavedResponse("t", number, data=json.loads(json.dumps({"r": row}))) for number, row in enumerate(rows)
+    )
+    assert saved_statuses(Reading(responses=responses)) == {"a1": "completed", "a2": "failed"}
+
+
+def test_rows_are_counted_in_every_listing_of_a_response() -> None:
+    """Two connections in one answer."""
+    both: Json = [listed({"id": "a"}), listed({"id": "b"}, {"id": "c"}), {"jobWorks": "rubbish"}]
+    assert row_count(SavedResponse("t", 1, data=both)) == 3
+
+
+def test_every_id_of_an_answer_is_known() -> None:
+    """At any depth; another key is another thing."""
+    data = listed({"id": "j1", "workId": "w1", "jobWorkArtifacts": [{"id": "ja1"}]}, connection="c1")
+    assert {"j1", "ja1", "c1"} < response_ids(SavedResponse("t", 1, data=data))
+    assert "w1" not in response_ids(SavedResponse("t", 1, data=data))
