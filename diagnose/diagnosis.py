@@ -170,7 +170,8 @@ def first_reading(ticket: Ticket) -> Ticket:
     """
     if any(ticket) or not ticket.unsorted:
         return ticket
-    return replace(ticket, job_works=tuple(named_id(Kind.JOB_WORK, one) for one in ticket.unsorted))
+    searched_for = tuple(named_id(Kind.JOB_WORK, some_id) for some_id in ticket.unsorted)
+    return replace(ticket, named={Kind.JOB_WORK: searched_for})
 
 
 async def _sorted_out(ticket: Ticket, asker: Asker, reach: Reach, into: Investigation) -> Ticket:

@@ -15,6 +15,7 @@ from diagnose.checking.context import Context, Sight
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
 from diagnose.checking.runner import Row, Selection, ordered, run_checks
 from diagnose.checking.verdict import Judged, judge, questions
+from diagnose.ids import Kind
 from diagnose.investigation.known.knowledge import Live
 from diagnose.report import CheckOutcome, Severity, Status, Subject, SubjectKind
 from diagnose.ticket.ticket import make_ticket
@@ -30,7 +31,10 @@ CODES = (
 
 def context() -> Context:
     sight = Sight(
-        make_ticket(connection="connection_789"), Live(), "http://127.0.0.1/graphql", datetime(2026, 1, 1, tzinfo=UTC)
+        make_ticket({Kind.CONNECTION: ["connection_789"]}),
+        Live(),
+        "http://127.0.0.1/graphql",
+        datetime(2026, 1, 1, tzinfo=UTC),
     )
     return Context.of(sight)
 

@@ -266,6 +266,6 @@ def test_any_json(data: Json, operation: str) -> None:
     listing = QUESTION.variables["jobWorks"]
     question = Question(operation, {**QUESTION.variables, "named": None, "byWork": listing, "byJobWork": listing})
     found = live(answer(data, question=question))
-    ticket = make_ticket(workspace=WORKSPACE, connection=CONNECTION, job_works=[JOB_WORK])
+    ticket = make_ticket({Kind.WORKSPACE: [WORKSPACE], Kind.CONNECTION: [CONNECTION], Kind.JOB_WORK: [JOB_WORK]})
     rows = run_checks(CHECKS, Context.of(Sight(ticket, found, "http://127.0.0.1/graphql", NOW)), lambda: 0.0)
     assert [f"{one.id}: {one.reason}" for one in rows if one.outcome == "error"] == []
