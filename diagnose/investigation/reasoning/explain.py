@@ -122,13 +122,19 @@ def _hang(everything: tuple[Placed, ...], anchor: Place) -> Solution:
                 here[one.connection_job].append(one.key)
             case _:
                 pass
-    if named_jobs or spare:
-        pairs, strays = _regroup(here, set(named_jobs), spare)
-        moved = tuple((named_jobs[old], new) for old, new in pairs)
-        changes.update(key for key, _ in moved)
-        changes.update(key for job in strays for key in here[job])
-        return Solution(anchor, frozenset(changes), tuple((key.id, new) for key, new in moved))
-    return Solution(anchor, frozenset(changes))
+    moved = _regroup_job_works(changes, here, named_jobs, spare) if named_jobs or spare else ()
+    return Solution(anchor, frozenset(changes), moved)
+
+
+def _regroup_job_works(
+    changes: set[Key], here: Mapping[str, list[Key]], named_jobs: Mapping[str, Key], spare: int
+) -> tuple[tuple[str, str], ...]:
+    """Add to ``changes`` what fits the job works' connection jobs to those named; return which to name instead."""
+    pairs, strays = _regroup(here, set(named_jobs), spare)
+    moved = tuple((named_jobs[old], new) for old, new in pairs)
+    changes.update(key for key, _ in moved)
+    changes.update(key for job in strays for key in here[job])
+    return tuple((key.id, new) for key, new in moved)
 
 
 def _regroup(
