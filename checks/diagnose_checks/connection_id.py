@@ -25,6 +25,7 @@ from diagnose.plugin import (
     Torn,
     Unknown,
     Unseen,
+    Wrong,
     WrongKind,
     check,
     listed,
@@ -88,27 +89,31 @@ def connection_id(ctx: Context) -> Result:
         case Agrees():
             where = ctx.connection.workspace_id if ctx.connection else "the workspace"
             return Passed(f"{named.id} exists in {where}{_holding(ctx)}")
-        case WrongKind() as standing:
-            found = wrong_kind(named, standing, "connection-id-wrong-kind")
-            return Found((found,), asks=() if standing.right else (_ASK,))
-        case Mistyped() as standing:
-            return Found((mistyped(named, standing, "connection-id-mistyped"),))
-        case Follows() as standing:
-            return Found((_in_other_workspace(ctx, named, standing),))
-        case Mismatched() as standing:
-            return Found((_mismatch(ctx, named, standing),))
-        case Torn() as standing:
-            return Found((_torn(ctx, named, standing),), asks=(_ASK,))
         case Nowhere() | Unseen() if ctx.failed("workspace-access") and ctx.served:
             return Skipped("a workspace that is not visible shows no connections", ("workspace-access",))
-        case Nowhere() as standing:
-            elsewhere = f"whether it is in another workspace could not be seen ({standing.unsearched})"
-            unseen = elsewhere if standing.unsearched else None
-            return Found((_not_found(ctx, named, standing),), unseen=unseen, asks=(_ASK,))
         case Unseen(reason):
             return ctx.not_served() or Unknown(f"the gateway did not show {named.id}: {reason}")
-        case Elsewhere() as standing:
-            raise impossible(standing)
+        case wrong:
+            return _wrong(ctx, named, wrong)
+
+
+def _wrong(ctx: Context, named: NamedId, wrong: Wrong) -> Found:
+    match wrong:
+        case WrongKind(right=right):
+            return Found((wrong_kind(named, wrong, "connection-id-wrong-kind"),), asks=() if right else (_ASK,))
+        case Mistyped():
+            return Found((mistyped(named, wrong, "connection-id-mistyped"),))
+        case Follows():
+            return Found((_in_other_workspace(ctx, named, wrong),))
+        case Mismatched():
+            return Found((_mismatch(ctx, named, wrong),))
+        case Torn():
+            return Found((_torn(ctx, named, wrong),), asks=(_ASK,))
+        case Nowhere(unsearched=why):
+            unseen = f"whether it is in another workspace could not be seen ({why})" if why else None
+            return Found((_not_found(ctx, named, wrong),), unseen=unseen, asks=(_ASK,))
+        case Elsewhere():
+            raise impossible(wrong)
 
 
 def _holding(ctx: Context) -> str:

@@ -26,7 +26,9 @@ from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import Report, Status, report_schema
 from diagnose.sandbox import DIALECTS, Endpoint, scenario, scenario_names, serve
 from diagnose_checks import CHECKS
-from tests.diagnosis.truth import Truth, false_claims, inconsistencies
+from tests.diagnosis.claims import false_claims
+from tests.diagnosis.consistency import inconsistencies
+from tests.diagnosis.truth import Truth
 
 ALL = Checks(CHECKS)
 NAMES = scenario_names()

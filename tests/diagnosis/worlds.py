@@ -150,7 +150,7 @@ def tickets(draw: st.DrawFn, world: World) -> ScenarioTicket:
 
 
 def scenario_for(world: World, ticket: ScenarioTicket) -> Scenario:
-    """A scenario to play; what must come out is judged by :mod:`tests.diagnosis.truth`, not by its ``expect``."""
+    """A scenario to play; what must come out is judged by :mod:`tests.diagnosis.claims`, not by its ``expect``."""
     return Scenario("made-up", "Made up", "Made up.", ticket, world, Expect("healthy", 0))
 
 
