@@ -15,9 +15,9 @@ from diagnose.diagnosis import Settings, diagnose
 from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.credentials import AccessToken
 from diagnose.investigation.known.bounds import Reach
+from diagnose.rehearsal import ticket_of
 from diagnose.sandbox import scenario
 from diagnose.secrets import Secret
-from diagnose.ticket.ticket import make_ticket
 
 
 def main() -> None:
@@ -27,8 +27,7 @@ def main() -> None:
     parser.add_argument("--job-works", type=int, required=True)
     parser.add_argument("--batches", type=Path, help="write down what was asked, for the bare loop")
     chosen = parser.parse_args()
-    named = scenario("healthy-big", job_works=chosen.job_works).ticket
-    ticket = make_ticket(workspace=named.workspace_id, connection=named.connection_id, job_works=named.job_work_ids)
+    ticket = ticket_of(scenario("healthy-big", job_works=chosen.job_works))
     token = AccessToken(Secret(sys.stdin.readline().strip(), "access token"))
     settings = Settings(parse_endpoint(chosen.url), token, deadline=300.0, reach=Reach(max_job_works=0))
     checks, renderers, recording = load_checks(), load_renderers(), Recording()

@@ -17,9 +17,9 @@ from enum import Enum
 from pydantic import BaseModel
 
 from diagnose.checking.assemble import NOTHING_ASKED, Counts, Particulars, decide
-from diagnose.checking.context import Credential, Sight
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import Row, Selection
+from diagnose.checking.sight import Sight, SignIn
 from diagnose.gateway.address import Endpoint
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.credentials import AccessToken, ApiKey
@@ -93,8 +93,7 @@ def diagnose(
         # What the intake masked must not come in by another way either, such as an echo in an error.
         asked.masker.add(secret.secret)
     sight = Sight(
-        ticket=asked.ticket,
-        live=asked.investigation.live,
+        case=asked.investigation.case(asked.ticket),
         endpoint=settings.endpoint.shown,
         now=started,
         credential=asked.credential,
@@ -120,7 +119,7 @@ class _Asked:
     investigation: Investigation
     logins: tuple[Answer, ...] = ()
     counts: Counts = NOTHING_ASKED
-    credential: Credential | None = None
+    credential: SignIn | None = None
     masker: Masker = field(default_factory=Masker)
     interrupted: bool = False
 
@@ -170,7 +169,8 @@ def first_reading(ticket: Ticket) -> Ticket:
     """
     if any(ticket) or not ticket.unsorted:
         return ticket
-    return replace(ticket, job_works=tuple(named_id(Kind.JOB_WORK, one) for one in ticket.unsorted))
+    searched_for = tuple(named_id(Kind.JOB_WORK, some_id) for some_id in ticket.unsorted)
+    return replace(ticket, named={Kind.JOB_WORK: searched_for})
 
 
 async def _sorted_out(ticket: Ticket, asker: Asker, reach: Reach, into: Investigation) -> Ticket:
@@ -183,9 +183,9 @@ async def _sorted_out(ticket: Ticket, asker: Asker, reach: Reach, into: Investig
     return sort_ids(ticket, {one: found[0].kind for one, found in homes.items() if found})
 
 
-def _credential(credential: AccessToken | ApiKey, times: TokenTimes | None) -> Credential:
+def _credential(credential: AccessToken | ApiKey, times: TokenTimes | None) -> SignIn:
     kind = "api-key" if isinstance(credential, ApiKey) else "access-token"
-    return Credential(kind, times.exp if times else None)
+    return SignIn(kind, times.exp if times else None)
 
 
 def _masked(report: Report, masker: Masker) -> Report:

@@ -41,9 +41,20 @@ from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, Reading, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
-from diagnose.investigation.known.knowledge import Absent
+from diagnose.investigation.known.sightings import Absent, Home, Unseen
 from diagnose.investigation.reasoning.near import near
-from diagnose.investigation.reasoning.standing import Standing, State
+from diagnose.investigation.reasoning.standing import (
+    Agrees,
+    Elsewhere,
+    Follows,
+    Mismatched,
+    Mistyped,
+    Nowhere,
+    Standing,
+    Torn,
+    Wrong,
+    WrongKind,
+)
 from diagnose.invisible import UNSEEN
 from diagnose.json_value import Json
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
@@ -59,6 +70,7 @@ __all__ = [
     "ROUTER_HOST",
     "UNSEEN",
     "Absent",
+    "Agrees",
     "Ambiguity",
     "Answer",
     "Artifact",
@@ -71,15 +83,21 @@ __all__ = [
     "CustomerExchange",
     "CustomerRequest",
     "Detail",
+    "Elsewhere",
     "Finding",
+    "Follows",
     "Found",
     "FoundSecret",
+    "Home",
     "JobWork",
     "Json",
     "Kind",
     "Listing",
+    "Mismatched",
+    "Mistyped",
     "NamedId",
     "NotJudged",
+    "Nowhere",
     "Passed",
     "Problem",
     "Reading",
@@ -91,13 +109,16 @@ __all__ = [
     "Severity",
     "Skipped",
     "Standing",
-    "State",
     "Subject",
     "SubjectKind",
     "TerminalRender",
     "TerminalRenderer",
+    "Torn",
     "Unknown",
+    "Unseen",
     "VariableProblem",
+    "Wrong",
+    "WrongKind",
     "age",
     "check",
     "clause",

@@ -14,6 +14,7 @@ from diagnose.gateway.timing import Timing
 from diagnose.report import Report, SubjectKind
 from diagnose.sandbox import Dialect, Expect, Faults, Gateway, Scenario, serve
 from diagnose.secrets import Secret
+from diagnose.ticket.slots import ids_by_kind
 from diagnose.ticket.ticket import Ticket, make_ticket
 
 
@@ -29,16 +30,7 @@ class Rehearsal:
 
 def ticket_of(scenario: Scenario) -> Ticket:
     """Return the scenario's ticket as `diagnose run` would read it."""
-    named = scenario.ticket
-    return make_ticket(
-        workspace=named.workspace_id,
-        connection=named.connection_id,
-        connection_jobs=named.connection_job_ids,
-        job_works=named.job_work_ids,
-        works=named.work_ids,
-        artifacts=named.artifact_ids,
-        reference=named.reference,
-    )
+    return make_ticket(ids_by_kind(scenario.ticket), reference=scenario.ticket.reference)
 
 
 def settings_for(gateway: Gateway) -> Settings:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from diagnose.plugin import Finding, Kind, Standing, subject, with_article
+from diagnose.plugin import Finding, Mistyped, NamedId, Standing, WrongKind, subject, with_article
+
+USE_THE_NEAR_ONE = "Use {right}, after checking with the customer that it is the one meant."
+"""The remedy of every ``…-mistyped``."""
 
 
-def mistyped(standing: Standing, code: str) -> Finding:
+def mistyped(named: NamedId, standing: Mistyped, code: str) -> Finding:
     """There is no such ID, and exactly one that was seen differs by a keystroke or two."""
-    named, right = standing.named, standing.right_id
-    kind = named.kind.words
+    kind, right = named.kind.words, standing.right
     return Finding(
         code=code,
         subject=subject(named),
@@ -16,35 +18,36 @@ def mistyped(standing: Standing, code: str) -> Finding:
         "the ID is probably mistyped.",
         expected=f"{right}, the only {kind} with an ID like it among those seen",
         observed=f"{named.id}, which the gateway does not show",
-        remedy=f"Use {right}, after checking with the customer that it is the one meant.",
+        fields={"right": right},
         suggestion=right,
         details={"near": list(standing.near)},
-        evidence=standing.evidence,
     )
 
 
-def wrong_kind(standing: Standing, code: str, *, otherwise: str, whereabouts: str = "", trap: str = "") -> Finding:
+def wrong_kind(named: NamedId, standing: WrongKind, code: str, *, where: str = "", trap: str = "") -> Finding:
     """The ID is live, but identifies something else.
 
-    ``otherwise`` is the remedy where the right ID cannot be derived, ``whereabouts`` says where the right one lives
-    if that is not where the ticket looks, ``trap`` how the two are taken for one another.
+    ``where`` says where the right one lives, if that is not where the ticket looks; it follows ``{right}`` in the
+    remedies of ``code``. Their case is ``unknown`` where the right ID cannot be derived. ``trap`` names how the two
+    are taken for one another, and begins the case: ``work``, ``work-unknown``.
     """
-    named, right = standing.named, standing.right_id
-    kind = named.kind.words
-    actual = "external" if standing.external else (standing.actual_kind or Kind.WORK).words
+    kind, right = named.kind.words, standing.right
+    actual = with_article("external" if standing.external else standing.actual.words)
     return Finding(
         code=code,
         subject=subject(named),
-        summary=f"{named.id} is {with_article(actual)} ID, not {with_article(kind)} ID"
-        + (f"; the {kind} is {right}{whereabouts}." if right else "."),
+        summary=f"{named.id} is {actual} ID, not {with_article(kind)} ID"
+        + (f"; the {kind} is {right}{where}." if right else "."),
         expected=f"the ID of {with_article(kind)}",
-        observed=f"{with_article(actual)} ID",
-        remedy=(f"Use {right}{whereabouts}, as the {kind}." if right else otherwise) + trap,
+        observed=f"{actual} ID",
+        case="-".join(part for part in (trap, "" if right else "unknown") if part),
+        fields={"right": f"{right}{where}", "kind": kind},
         suggestion=right,
-        details={"actual_kind": "external_id" if standing.external else _value(standing)},
+        details={"actual_kind": "external_id" if standing.external else standing.actual.value},
         evidence=standing.evidence,
     )
 
 
-def _value(standing: Standing) -> str | None:
-    return standing.actual_kind.value if standing.actual_kind else None
+def impossible(standing: Standing) -> AssertionError:
+    """Return what to raise for an ID that cannot stand like this: its place in the chain rules it out."""
+    return AssertionError(f"an ID of this kind never stands as {type(standing).__name__}")

@@ -10,21 +10,21 @@ _ASK = Ask("connection_id", "With it, or with one job work's ID, the chain can b
 
 def no_connection(ctx: Context) -> Skipped | Unknown:
     """Return the answer of a check that needs the connection, when nothing leads to it."""
-    if dark := ctx.unlit():
-        return dark
-    blockers = tuple(one for one in ("workspace-access", "connection-id") if ctx.failed(one))
+    if nothing := ctx.not_served():
+        return nothing
+    blockers = tuple(check for check in ("workspace-access", "connection-id") if ctx.failed(check))
     if blockers:
         return Skipped("the connection cannot be seen", blockers)
-    if ctx.ticket.connection is None and all(one.kind is Kind.WORKSPACE for one in ctx.ticket):
+    if ctx.ticket.connection is None and all(named.kind is Kind.WORKSPACE for named in ctx.ticket):
         return Skipped("the ticket names nothing that leads to a connection", asks=(_ASK,))
     return Unknown("nothing that was seen leads to a connection", asks=(_ASK,))
 
 
 def no_job_works(ctx: Context) -> Skipped | Unknown:
     """Return the answer of a check that needs job works, when there are none to look at."""
-    if dark := ctx.unlit():
-        return dark
-    blockers = tuple(one for one in _BEFORE_ARTIFACTS if ctx.failed(one))[:1]
+    if nothing := ctx.not_served():
+        return nothing
+    blockers = tuple(check for check in _BEFORE_ARTIFACTS if ctx.failed(check))[:1]
     if ctx.looked_at.unseen and not blockers:
         return Unknown(f"the job works were not shown: {next(iter(ctx.looked_at.unseen.values()))}")
     if ctx.connection is None and not blockers:

@@ -53,7 +53,7 @@ def authentication(ctx: Context) -> Result:
     forbidden = [one for one in ctx.failures(Reception.FORBIDDEN) if one[1].errors]
     if forbidden and len(forbidden) == len(ctx.answers):
         return Found((_refusal(ctx, *forbidden[-1]),), asks=(_ASK,))
-    return ctx.unlit() or Unknown("no answer tells")
+    return ctx.not_served() or Unknown("no answer tells")
 
 
 _ASK = Ask("credentials", "The gateway does not accept the ones used: a fresh access token, or the API key, is needed.")

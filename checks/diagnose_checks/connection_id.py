@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections import Counter
 
 from diagnose.plugin import (
+    Agrees,
     Ask,
     Code,
     Context,
+    Elsewhere,
     Finding,
+    Follows,
     Found,
     Kind,
+    Mismatched,
+    Mistyped,
+    NamedId,
+    Nowhere,
     Passed,
     Result,
     Skipped,
-    Standing,
-    State,
     SubjectKind,
+    Torn,
     Unknown,
+    Unseen,
+    Wrong,
+    WrongKind,
     check,
     listed,
     share,
     subject,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
-from diagnose_checks._ids import mistyped, wrong_kind
+from diagnose_checks._ids import USE_THE_NEAR_ONE, impossible, mistyped, wrong_kind
 
 _ON = (SubjectKind.CONNECTION,)
 _ASK = Ask("connection_id", "Which connection did startProviderConnection return for this customer?")
@@ -37,19 +46,35 @@ _RIGHT = "Use the connection ID returned from startProviderConnection."
     rule="Verify you're querying the correct connection ID.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
-        Code("connection-not-found", _ON, "The gateway shows no such connection in the workspace.", _RIGHT),
+        Code(
+            "connection-not-found",
+            _ON,
+            "The gateway shows no such connection in the workspace.",
+            f"{_RIGHT} Check that it belongs to this workspace.",
+        ),
         Code(
             "connection-id-mistyped",
             _ON,
             f"There is no such connection, and exactly one that exists differs by a keystroke or two {NOT_DOCUMENTED}.",
-            "Use the ID that is nearly the same, after checking that it is the customer's.",
+            USE_THE_NEAR_ONE,
         ),
-        Code("connection-id-wrong-kind", _ON, "The ID is live, but identifies something else.", _RIGHT),
+        Code(
+            "connection-id-wrong-kind",
+            _ON,
+            "The ID is live, but identifies something else.",
+            "Use {right}, as the connection.",
+            otherwise={"unknown": _RIGHT},
+        ),
         Code(
             "connection-mismatch",
             _ON,
             "The job works are in another connection (or the connection in another workspace).",
-            "Query the connection that holds the job works.",
+            "Query {right}, or check which connection createConnectionJob was given.",
+            otherwise={
+                "torn": "Ask the customer which connection is meant, {candidates}; then query each job work in its own "
+                "connection.",
+                "other-workspace": "Keep the connection and query workspace {workspace}.",
+            },
         ),
     ),
     requires=("endpoint", "authentication"),
@@ -59,29 +84,36 @@ def connection_id(ctx: Context) -> Result:
     """Put the connection's standing into words."""
     named = ctx.ticket.connection
     if named is None:
-        return ctx.unlit() or ctx.not_named(Kind.CONNECTION, ctx.connection.id if ctx.connection else None)
-    standing = ctx.standing(named)
-    match standing.state:
-        case State.AGREES:
+        return ctx.not_served() or ctx.not_named(Kind.CONNECTION, ctx.connection.id if ctx.connection else None)
+    match ctx.standing(named):
+        case Agrees():
             where = ctx.connection.workspace_id if ctx.connection else "the workspace"
             return Passed(f"{named.id} exists in {where}{_holding(ctx)}")
-        case State.WRONG_KIND:
-            found = wrong_kind(standing, "connection-id-wrong-kind", otherwise=_RIGHT)
-            return Found((found,), asks=() if standing.right_id else (_ASK,))
-        case State.MISTYPED:
-            return Found((mistyped(standing, "connection-id-mistyped"),))
-        case State.ELSEWHERE if standing.because_of:
-            return Found((_in_other_workspace(ctx, standing),))
-        case State.ELSEWHERE:
-            return Found((_mismatch(ctx, standing),), asks=(_ASK,) if standing.candidates else ())
-        case State.NOWHERE | State.UNKNOWN if ctx.failed("workspace-access") and ctx.served:
+        case Nowhere() | Unseen() if ctx.failed("workspace-access") and ctx.served:
             return Skipped("a workspace that is not visible shows no connections", ("workspace-access",))
-        case State.NOWHERE:
-            elsewhere = f"whether it is in another workspace could not be seen ({standing.reason})"
-            unseen = elsewhere if standing.reason else None
-            return Found((_not_found(ctx, standing),), unseen=unseen, asks=(_ASK,))
-        case State.UNKNOWN:
-            return ctx.unlit() or Unknown(f"the gateway did not show {named.id}: {standing.reason}")
+        case Unseen(reason):
+            return ctx.not_served() or Unknown(f"the gateway did not show {named.id}: {reason}")
+        case wrong:
+            return _wrong(ctx, named, wrong)
+
+
+def _wrong(ctx: Context, named: NamedId, wrong: Wrong) -> Found:
+    match wrong:
+        case WrongKind(right=right):
+            return Found((wrong_kind(named, wrong, "connection-id-wrong-kind"),), asks=() if right else (_ASK,))
+        case Mistyped():
+            return Found((mistyped(named, wrong, "connection-id-mistyped"),))
+        case Follows():
+            return Found((_in_other_workspace(ctx, named, wrong),))
+        case Mismatched():
+            return Found((_mismatch(ctx, named, wrong),))
+        case Torn():
+            return Found((_torn(ctx, named, wrong),), asks=(_ASK,))
+        case Nowhere(unsearched=why):
+            unseen = f"whether it is in another workspace could not be seen ({why})" if why else None
+            return Found((_not_found(ctx, named, wrong),), unseen=unseen, asks=(_ASK,))
+        case Elsewhere():
+            raise impossible(wrong)
 
 
 def _holding(ctx: Context) -> str:
@@ -91,46 +123,42 @@ def _holding(ctx: Context) -> str:
 
 def _here(ctx: Context) -> int:
     """How many of the named job works are in the connection that the ticket really hangs off."""
-    known = (ctx.live.job_works.get(ctx.standing(one).right_id or one.id) for one in ctx.ticket.job_works)
-    return sum(1 for one in known if one and ctx.connection and one.connection_id == ctx.connection.id)
+    known = (ctx.live.job_works.get(ctx.right_id(named) or named.id) for named in ctx.ticket.job_works)
+    there = ctx.connection.id if ctx.connection else None
+    return sum(1 for job_work in known if job_work and job_work.connection_id == there)
 
 
-def _mismatch(ctx: Context, standing: Standing) -> Finding:
-    named = standing.named
-    visible = named.id in ctx.live.connections
-    if standing.candidates:
-        return _torn(ctx, standing)
-    right = standing.right_id
-    who = _who(ctx)
+def _mismatch(ctx: Context, named: NamedId, standing: Mismatched) -> Finding:
+    visible, right = named.id in ctx.live.connections, standing.right
     return Finding(
         code="connection-mismatch",
         subject=subject(named),
-        summary=f"{who} in {right}, not in {named.id}.",
+        summary=f"{_who(ctx)} in {right}, not in {named.id}.",
         expected=f"what the ticket names in {named.id}",
         observed=f"{_evidence_words(ctx)} in {right}"
         + ("" if visible else f"; no connection {named.id} is to be seen"),
-        remedy=f"Query {right}, or check which connection createConnectionJob was given.",
+        fields={"right": right},
         suggestion=right,
         details={"exists": visible, "near": list(standing.near)},
         evidence=standing.evidence,
     )
 
 
-def _torn(ctx: Context, standing: Standing) -> Finding:
+def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
     """Equally many IDs point to different connections: name them all."""
-    known = (ctx.live.job_works.get(one.id) for one in ctx.ticket.job_works)
-    homes = Counter(one.connection_id for one in known if one)
+    known = (ctx.live.job_works.get(job_work.id) for job_work in ctx.ticket.job_works)
+    homes = Counter(job_work.connection_id for job_work in known if job_work)
     spread = [f"{number} in {home}" for home, number in sorted(homes.items())]
     there = listed(standing.candidates)
     return Finding(
         code="connection-mismatch",
-        subject=subject(standing.named),
-        summary=f"The job works are not in {standing.named.id} but spread over {there}: which of these is meant "
+        subject=subject(named),
+        summary=f"The job works are not in {named.id} but spread over {there}: which of these is meant "
         "cannot be told from the live data.",
-        expected=f"the job works in {standing.named.id}",
+        expected=f"the job works in {named.id}",
         observed=listed(spread, 5) if spread else f"what the ticket names in {there}",
-        remedy=f"Ask the customer which connection is meant, {there.replace(' and ', ' or ')}; then query each job "
-        "work in its own connection.",
+        case="torn",
+        fields={"candidates": there.replace(" and ", " or ")},
         details={"candidates": list(standing.candidates)},
         evidence=standing.evidence,
     )
@@ -152,37 +180,36 @@ def _evidence_words(ctx: Context) -> str:
     if total:
         return f"{share(_here(ctx), total, 'job work')} named"
     jobs = ctx.ticket.connection_jobs
-    return f"the job works of {listed([one.id for one in jobs or ctx.ticket.works])}"
+    return f"the job works of {listed([named.id for named in jobs or ctx.ticket.works])}"
 
 
-def _in_other_workspace(ctx: Context, standing: Standing) -> Finding:
-    named, home = standing.named, ctx.live.connections[standing.named.id].workspace_id
-    workspace = ctx.ticket.workspace
-    asked = workspace.id if workspace else "the workspace named"
+def _in_other_workspace(ctx: Context, named: NamedId, standing: Follows) -> Finding:
+    home, asked = ctx.live.connections[named.id].workspace_id, standing.because_of.id
     return Finding(
         code="connection-mismatch",
         subject=subject(named),
         summary=f"{named.id} exists, but in workspace {home}, not in {asked}.",
         expected=f"{named.id} in {asked}",
         observed=f"{named.id} in {home}",
-        remedy=f"Keep the connection and query workspace {home}.",
+        case="other-workspace",
+        fields={"workspace": home},
         details={"workspace_id": home},
-        because_of=ctx.because(standing),
+        because_of=(subject(standing.because_of),),
         evidence=standing.evidence,
     )
 
 
-def _not_found(ctx: Context, standing: Standing) -> Finding:
-    named, workspace = standing.named, ctx.workspace_id
+def _not_found(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
+    workspace = ctx.workspace_id
     where = f"in workspace {workspace}" if workspace else "in any workspace that is visible"
-    others = sorted(one.id for one in ctx.live.connections.values() if workspace in {None, one.workspace_id})
+    connections = ctx.live.connections.values()
+    others = sorted(other.id for other in connections if workspace in {None, other.workspace_id})
     return Finding(
         code="connection-not-found",
         subject=subject(named),
         summary=f"There is no connection {named.id} {where}.",
         expected=f"{named.id} {where}",
         observed=f"an empty list; seen {where} are {listed(others)}" if others else "an empty list, and no others",
-        remedy=f"{_RIGHT} Check that it belongs to this workspace.",
         details={"near": list(standing.near), "connections": len(others)},
         evidence=standing.evidence,
     )

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from pydantic import JsonValue
+from collections.abc import Iterable
 
 from diagnose.plugin import (
+    Agrees,
     Ask,
     Code,
     Context,
+    Elsewhere,
     Finding,
+    Follows,
     Found,
+    Home,
     Kind,
+    Mismatched,
+    Mistyped,
+    NamedId,
+    Nowhere,
     Passed,
     Result,
-    Standing,
-    State,
     Subject,
     SubjectKind,
+    Torn,
     Unknown,
+    Unseen,
+    Wrong,
+    WrongKind,
     check,
     count,
     listed,
@@ -43,13 +53,19 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
             "connection-job-empty",
             _ON,
             "In this connection there is no job work under the connection job.",
-            "Use the id that createConnectionJob returned, and check the createJobWorks response for errors.",
+            "Check that the ID is what createConnectionJob returned, that it belongs to this connection, and that the "
+            "createJobWorks response has no errors.",
+            otherwise={
+                "meant": "Use {right}, after checking it against what createConnectionJob returned.",
+                "elsewhere": "Query that connection job in {connections}.",
+            },
         ),
         Code(
             "connection-job-mismatch",
             _ON,
             "The job works named belong to another connection job.",
-            "Filter by the connection job that the job works are in.",
+            "Filter by connectionJobIds: {right}, or check which connection job createJobWorks was given.",
+            otherwise={"torn": "Ask the customer which connection is meant, {candidates}."},
         ),
     ),
     requires=("endpoint", "authentication"),
@@ -57,48 +73,67 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
 )
 def connection_job(ctx: Context) -> Result:
     """Put the connection jobs' standing into words, each on its own."""
-    named = ctx.ticket.connection_jobs
-    if not named:
-        return ctx.unlit() or ctx.not_named(Kind.CONNECTION_JOB, _resolved(ctx))
-    if ctx.connection is None and all(ctx.standing(one).state is State.UNKNOWN for one in named):
+    jobs = ctx.ticket.connection_jobs
+    if not jobs:
+        return ctx.not_served() or ctx.not_named(Kind.CONNECTION_JOB, _resolved(ctx))
+    if ctx.connection is None and all(isinstance(ctx.standing(named), Unseen) for named in jobs):
         return no_connection(ctx)
     findings: list[Finding] = []
     unseen: list[str] = []
-    for one in named:
-        standing = ctx.standing(one)
-        if standing.state is State.UNKNOWN:
-            unseen.append(f"{one.id} could not be looked at ({standing.reason})")
-        elif standing.state is not State.AGREES:
-            findings.append(_finding(ctx, standing))
+    for named in jobs:
+        match ctx.standing(named):
+            case Agrees():
+                pass
+            case Unseen(reason):
+                unseen.append(f"{named.id} could not be looked at ({reason})")
+            case wrong:
+                findings.append(_finding(ctx, named, wrong))
     if findings:
         asks = (_ASK,) if any(not finding.because_of and not finding.suggestion for finding in findings) else ()
         return Found(tuple(findings), unseen="; ".join(unseen) or None, asks=asks)
     if unseen:
         return Unknown("; ".join(unseen))
     where = ctx.connection.id if ctx.connection else "the connection"
-    return Passed(f"{listed([one.id for one in named])} in {where} has job works")
+    return Passed(f"{listed([named.id for named in jobs])} in {where} has job works")
 
 
 def _resolved(ctx: Context) -> str | None:
-    jobs = sorted({one.connection_job_id for one in ctx.looked_at.job_works})
+    jobs = sorted({job_work.connection_job_id for job_work in ctx.looked_at.job_works})
     return listed(jobs) if jobs else None
 
 
-def _finding(ctx: Context, standing: Standing) -> Finding:
-    if standing.state is State.ELSEWHERE and not standing.because_of and _here(ctx, standing):
-        return _mismatch(ctx, standing)
-    if ctx.ticket.job_works and _there(ctx, standing):
-        return _mismatch(ctx, standing)
-    return _empty(ctx, standing)
+def _finding(ctx: Context, named: NamedId, wrong: Wrong) -> Finding:
+    match wrong:
+        case Mismatched(right, near, evidence):
+            return _mismatch(ctx, named, right, near=near, evidence=evidence)
+        case WrongKind(actual, str(right), evidence=evidence) if ctx.ticket.job_works and _there(ctx, right):
+            return _mismatch(ctx, named, right, actual=actual, evidence=evidence)
+        case Mistyped(right, near) if ctx.ticket.job_works and _there(ctx, right):
+            return _mismatch(ctx, named, right, near=near)
+        case WrongKind(actual, right, homes, evidence=evidence):
+            return _empty(ctx, named, homes=homes, actual=actual, right=right, evidence=evidence)
+        case Mistyped(right, near):
+            return _empty(ctx, named, right=right, near=near)
+        case Follows(because_of, homes, evidence):
+            where = ctx.ticket.connection.id if ctx.ticket.connection else None
+            return _empty(ctx, named, homes=homes, because_of=(subject(because_of),), where=where, evidence=evidence)
+        case Torn(candidates, homes, evidence=evidence) if _here(ctx, homes):
+            return _torn(ctx, named, candidates, evidence)
+        case Elsewhere(homes, evidence) | Torn(homes=homes, evidence=evidence):
+            return _empty(ctx, named, homes=homes, evidence=evidence)
+        case Nowhere(near, evidence=evidence):
+            # What explains it: a failed creation, or a connection without any job work.
+            because = (*not_created(ctx, Kind.JOB_WORK), *ctx.emptiness())
+            return _empty(ctx, named, near=near, because_of=because, evidence=evidence)
 
 
-def _here(ctx: Context, standing: Standing) -> bool:
-    return any(ctx.connection and home.connection_id == ctx.connection.id for home in standing.homes)
+def _here(ctx: Context, homes: Iterable[Home]) -> bool:
+    return any(ctx.connection and home.connection_id == ctx.connection.id for home in homes)
 
 
-def _there(ctx: Context, standing: Standing) -> int:
-    """How many of the job works named are in the connection job that belongs in this one's place."""
-    return sum(1 for one in ctx.looked_at.job_works if one.connection_job_id == standing.right_id)
+def _there(ctx: Context, job: str) -> int:
+    """How many of the job works looked at are in a connection job."""
+    return sum(1 for job_work in ctx.looked_at.job_works if job_work.connection_job_id == job)
 
 
 def _who(there: int, total: int) -> str:
@@ -107,75 +142,77 @@ def _who(there: int, total: int) -> str:
     return f"{there:,} of the {total:,} job works named {'is' if there == 1 else 'are'}"
 
 
-def _mismatch(ctx: Context, standing: Standing) -> Finding:
-    named, right = standing.named, standing.right_id
-    there = _there(ctx, standing)
+def _mismatch(
+    ctx: Context,
+    named: NamedId,
+    right: str,
+    *,
+    near: tuple[str, ...] = (),
+    actual: Kind | None = None,
+    evidence: tuple[str, ...] = (),
+) -> Finding:
+    there = _there(ctx, right)
     return Finding(
         code="connection-job-mismatch",
         subject=subject(named),
         summary=f"{_who(there, len(ctx.looked_at.job_works))} in connection job {right}, not in {named.id}.",
         expected=f"the job works named under {named.id}",
         observed=f"{count(there, 'job work')} of those named under {right}",
-        remedy=f"Filter by connectionJobIds: {right}, or check which connection job createJobWorks was given.",
+        fields={"right": right},
         suggestion=right,
-        details=_details(standing),
-        evidence=standing.evidence,
+        details={"near": list(near), "actual_kind": actual.value if actual else None},
+        evidence=evidence,
     )
 
 
-def _empty(ctx: Context, standing: Standing) -> Finding:
-    named = standing.named
-    connection = ctx.ticket.connection.id if ctx.ticket.connection and standing.because_of else None
-    where = connection or (ctx.connection.id if ctx.connection else "")
-    elsewhere = sorted({home.connection_id for home in standing.homes if home.connection_id} - {where})
-    right = standing.right_id if _in_connection(ctx, standing.right_id) else None
-    actual = (
-        f"{named.id} is {with_article(standing.actual_kind.words)} ID, not a connection job's"
-        if standing.actual_kind
-        else ""
+def _torn(ctx: Context, named: NamedId, candidates: tuple[str, ...], evidence: tuple[str, ...]) -> Finding:
+    """The ticket names no connection, and its IDs are in different ones."""
+    there = listed(candidates)
+    here = ctx.connection.id if ctx.connection else ""
+    return Finding(
+        code="connection-job-mismatch",
+        subject=subject(named),
+        summary=f"Connection job {named.id} is in {here}, but the ticket's IDs are spread over {there}: which "
+        "connection is meant cannot be told from the live data.",
+        expected="all IDs of the ticket in one connection",
+        observed=f"{named.id} in {here}",
+        case="torn",
+        fields={"candidates": there.replace(" and ", " or ")},
+        details={"near": [], "actual_kind": None, "candidates": list(candidates)},
+        evidence=evidence,
     )
+
+
+def _empty(
+    ctx: Context,
+    named: NamedId,
+    *,
+    homes: tuple[Home, ...] = (),
+    actual: Kind | None = None,
+    right: str | None = None,
+    near: tuple[str, ...] = (),
+    because_of: tuple[Subject, ...] = (),
+    where: str | None = None,
+    evidence: tuple[str, ...] = (),
+) -> Finding:
+    """No job work under it: in ``where``, else in the connection that the ticket really hangs off."""
+    where = where or (ctx.connection.id if ctx.connection else "")
+    elsewhere = listed(sorted({home.connection_id for home in homes if home.connection_id} - {where}))
+    meant = right if right and _here(ctx, ctx.live.homes(right)) else None
+    identity = f"{named.id} is {with_article(actual.words)} ID, not a connection job's" if actual else ""
+    so_far = f"Connection {where} has no job work" if where else "No connection that is visible has a job work"
+    rest = f"; {identity}" if identity else f"; that job has some in {elsewhere}" if elsewhere else ""
     return Finding(
         code="connection-job-empty",
         subject=subject(named),
-        summary=f"{f'Connection {where}' if where else 'No connection that is visible'} has "
-        f"{'no' if where else 'a'} job work under connection job {named.id}"
-        + (f"; {actual}." if actual else f"; that job has some in {listed(elsewhere)}." if elsewhere else "."),
+        summary=f"{so_far} under connection job {named.id}{rest}.",
         expected=f"job works under {named.id}",
-        observed=f"job works under it in {listed(elsewhere)}" if elsewhere else actual or "an empty list",
-        remedy=_remedy(right, elsewhere),
-        suggestion=right,
-        details=_details(standing),
-        because_of=ctx.because(standing) or _unmade(ctx, standing),
-        evidence=standing.evidence,
+        observed=f"job works under it in {elsewhere}" if elsewhere else identity or "an empty list",
+        case="meant" if meant else "elsewhere" if elsewhere else "",
+        fields={"right": meant or "", "connections": elsewhere},
+        suggestion=meant,
+        details={"near": list(near), "actual_kind": actual.value if actual else None},
+        because_of=because_of,
+        evidence=evidence,
         docs_url=DOCS_CONNECTION_JOB,
     )
-
-
-def _unmade(ctx: Context, standing: Standing) -> tuple[Subject, ...]:
-    """What explains that a connection job has no job works: a failed creation, or a connection without any."""
-    if standing.state is not State.NOWHERE:
-        return ()
-    return (*not_created(ctx, Kind.JOB_WORK), *ctx.emptiness())
-
-
-def _in_connection(ctx: Context, job: str | None) -> bool:
-    homes = ctx.live.homes(job) if job and ctx.connection else ()
-    return any(ctx.connection and home.connection_id == ctx.connection.id for home in homes)
-
-
-def _remedy(right: str | None, elsewhere: list[str]) -> str:
-    if right:
-        return f"Use {right}, after checking it against what createConnectionJob returned."
-    if elsewhere:
-        return f"Query that connection job in {listed(elsewhere)}."
-    return (
-        "Check that the ID is what createConnectionJob returned, that it belongs to this connection, and that the "
-        "createJobWorks response has no errors."
-    )
-
-
-def _details(standing: Standing) -> dict[str, JsonValue]:
-    return {
-        "near": list(standing.near),
-        "actual_kind": standing.actual_kind.value if standing.actual_kind else None,
-    }

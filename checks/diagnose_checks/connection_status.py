@@ -26,6 +26,7 @@ _REMEDIES = {
     "startProviderConnection, and check the provider's settings and permissions.",
     "disconnected": "Connect it again with startProviderConnection, then collectProviderConnection.",
 }
+"""By the documented statuses other than ``active``."""
 
 
 @check(
@@ -39,7 +40,8 @@ _REMEDIES = {
             "connection-not-active",
             (SubjectKind.CONNECTION,),
             "The connection's status is not active; a status that the documentation does not name is a warning.",
-            "Finish or repeat the connection's setup: startProviderConnection, then collectProviderConnection.",
+            "Ask Filed's support what this status means: support@filed.com.",
+            otherwise=_REMEDIES,
         ),
     ),
     requires=("endpoint", "authentication"),
@@ -68,7 +70,7 @@ def _not_active(connection: Connection, status: str) -> Finding:
         else f"Connection {connection.id} has the status {connection.status!r}, which the documentation does not name.",
         expected="status active",
         observed=f"status {connection.status}",
-        remedy=_REMEDIES.get(status, "Ask Filed's support what this status means: support@filed.com."),
+        case=status if documented else "",
         details={"status": connection.status, "provider_key": connection.provider_key},
         docs_url=DOCS_COLLECT if status == "pending" else None,
         severity=Severity.ERROR if documented else Severity.WARNING,

@@ -13,13 +13,14 @@ from diagnose.plugin import (
     Found,
     Kind,
     NamedId,
+    Nowhere,
     Passed,
     Result,
     Severity,
     Skipped,
-    State,
     Subject,
     SubjectKind,
+    Unseen,
     check,
     clause,
     count,
@@ -145,13 +146,13 @@ def _explained(ctx: Context, named: NamedId) -> bool:
         return False
     if named.kind is Kind.ARTIFACT:
         return bool(ctx.live.holders(named.named, named.id))
-    return ctx.standing(named).state not in {State.NOWHERE, State.UNKNOWN}
+    return not isinstance(ctx.standing(named), Nowhere | Unseen)
 
 
 def _not_in_response(
     ctx: Context, named: NamedId, saved: list[Creation], given: frozenset[str], right: str | None
 ) -> Finding:
-    proven = named.kind is Kind.JOB_WORK and not ctx.sight.offline and ctx.standing(named).state is State.NOWHERE
+    proven = named.kind is Kind.JOB_WORK and not ctx.sight.offline and isinstance(ctx.standing(named), Nowhere)
     where = saved[0].where
     return Finding(
         code="job-work-id-not-in-response",

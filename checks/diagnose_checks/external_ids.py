@@ -51,12 +51,12 @@ def external_ids(ctx: Context) -> Result:
     """Compare the external IDs of all job works of the connection that the run has seen."""
     if ctx.connection is None or not ctx.looked_at.job_works:
         return no_job_works(ctx)
-    here = [one for one in ctx.live.job_works.values() if one.connection_id == ctx.connection.id]
+    here = [job_work for job_work in ctx.live.job_works.values() if job_work.connection_id == ctx.connection.id]
     by_external: dict[str, list[JobWork]] = defaultdict(list)
-    for one in here:
-        if one.external_id:
-            by_external[one.external_id].append(one)
-    hidden = [one for one in here if one.work_trouble]
+    for job_work in here:
+        if job_work.external_id:
+            by_external[job_work.external_id].append(job_work)
+    hidden = [job_work for job_work in here if job_work.work_trouble]
     unseen = _hidden(hidden) if hidden else None
     reused = {external: job_works for external, job_works in by_external.items() if len(job_works) > 1}
     if reused:
@@ -67,23 +67,24 @@ def external_ids(ctx: Context) -> Result:
 
 
 def _hidden(job_works: list[JobWork]) -> str:
-    return f"the external IDs of {listed([one.id for one in job_works])} were not shown ({job_works[0].work_trouble})"
+    ids = listed([job_work.id for job_work in job_works])
+    return f"the external IDs of {ids} were not shown ({job_works[0].work_trouble})"
 
 
 def _finding(external: str, job_works: list[JobWork]) -> Finding:
-    oldest_first = sorted(job_works, key=lambda one: (one.created_at or datetime.min.replace(tzinfo=UTC), one.id))
-    ids = [one.id for one in oldest_first]
+    beginning = datetime.min.replace(tzinfo=UTC)
+    oldest_first = sorted(job_works, key=lambda job_work: (job_work.created_at or beginning, job_work.id))
+    ids = [job_work.id for job_work in oldest_first]
     return Finding(
         code="external-id-reused",
         subject=Subject(kind=SubjectKind.WORK, id=oldest_first[-1].work_id),
         summary=f"{count(len(ids), 'job work')} share the external ID {external}: {listed(ids)}.",
         expected="one job work with this external ID",
         observed=f"{count(len(ids), 'job work')}: {listed(ids, 5)}",
-        remedy=_REMEDY,
         details={
             "external_id": external,
             "job_work_ids": [*ids[:50]],
-            "work_ids": [one.work_id for one in oldest_first[:50]],
+            "work_ids": [job_work.work_id for job_work in oldest_first[:50]],
         },
-        evidence=tuple(dict.fromkeys(one.evidence for one in oldest_first))[:5],
+        evidence=tuple(dict.fromkeys(job_work.evidence for job_work in oldest_first))[:5],
     )

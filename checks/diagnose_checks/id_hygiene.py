@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diagnose.plugin import (
+    Agrees,
     Code,
     Context,
     Finding,
@@ -11,16 +12,14 @@ from diagnose.plugin import (
     NamedId,
     Passed,
     Result,
-    State,
     Subject,
     SubjectKind,
+    Unseen,
     check,
     count,
     listed,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
-
-_REMEDY = "Send the cleaned ID, and look where the customer's code copies it from."
 
 
 @check(
@@ -35,50 +34,46 @@ _REMEDY = "Send the cleaned ID, and look where the customer's code copies it fro
             on=tuple(SubjectKind)[:6],
             meaning="The ID holds characters that cannot be seen, or that only look right; the rest of the run uses "
             "the cleaned one.",
-            remedy=_REMEDY,
+            remedy="Send the cleaned ID, and look where the customer's code copies it from.",
+            otherwise={
+                "wrong-too": "Look where the customer's code copies it from; the cleaned ID is not right either."
+            },
         ),
     ),
     offline=True,
 )
 def id_hygiene(ctx: Context) -> Result:
     """Report every ID that had to be cleaned; the code points go into the details."""
-    dirty = [one for one in ctx.ticket if one.dirt]
+    dirty = [named for named in ctx.ticket if named.dirt]
     if dirty:
-        return Found(tuple(_finding(ctx, one) for one in dirty))
+        return Found(tuple(_finding(ctx, named) for named in dirty))
     return Passed(f"{count(len(list(ctx.ticket)), 'ID')} read, none with stray characters")
 
 
-def _live(ctx: Context, one: NamedId) -> bool:
+def _is_right(ctx: Context, named: NamedId) -> bool:
     """False when the live data shows that the cleaned ID is not right either."""
-    if one.kind is Kind.ARTIFACT or not ctx.served:
+    if named.kind is Kind.ARTIFACT or not ctx.served:
         return True
-    return ctx.standing(one).state in {State.AGREES, State.UNKNOWN}
+    return isinstance(ctx.standing(named), Agrees | Unseen)
 
 
-def _strays(one: NamedId) -> str:
-    points = list(dict.fromkeys(dirt.code_point for dirt in one.dirt))
-    number = len(one.dirt)
-    return f"{count(number, 'character')} that {'does' if number == 1 else 'do'} not belong ({listed(points)})"
-
-
-def _finding(ctx: Context, one: NamedId) -> Finding:
-    right = _live(ctx, one)
-    points = list(dict.fromkeys(dirt.code_point for dirt in one.dirt))
+def _finding(ctx: Context, named: NamedId) -> Finding:
+    right, number = _is_right(ctx, named), len(named.dirt)
+    points = listed(list(dict.fromkeys(dirt.code_point for dirt in named.dirt)))
+    strays = f"{count(number, 'character')} that {'does' if number == 1 else 'do'} not belong ({points})"
     return Finding(
         code="id-not-clean",
-        subject=Subject(kind=SubjectKind(one.kind.value), id=one.named),
-        summary=f"The {one.kind.words} ID was pasted with {_strays(one)}; the ID itself is {one.id}.",
-        expected=f"{one.id} ({count(len(one.id), 'character')})",
-        observed=f"{count(len(one.named), 'character')}, among them {listed(points)}",
-        remedy=_REMEDY
-        if right
-        else "Look where the customer's code copies it from; the cleaned ID is not right either.",
-        suggestion=one.id if right else None,
+        subject=Subject(kind=SubjectKind(named.kind.value), id=named.named),
+        summary=f"The {named.kind.words} ID was pasted with {strays}; the ID itself is {named.id}.",
+        expected=f"{named.id} ({count(len(named.id), 'character')})",
+        observed=f"{count(len(named.named), 'character')}, among them {points}",
+        case="" if right else "wrong-too",
+        suggestion=named.id if right else None,
         details={
-            "cleaned": one.id,
+            "cleaned": named.id,
             "code_points": [
                 {"index": dirt.index, "code_point": dirt.code_point, "replaced_by": dirt.replacement}
-                for dirt in one.dirt
+                for dirt in named.dirt
             ],
         },
     )

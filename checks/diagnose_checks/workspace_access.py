@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from diagnose.plugin import (
+    Agrees,
     Ask,
     Code,
     Context,
+    Elsewhere,
     Finding,
+    Follows,
     Found,
     Kind,
+    Mismatched,
+    Mistyped,
+    NamedId,
+    Nowhere,
     Passed,
     Result,
-    Standing,
-    State,
     SubjectKind,
+    Torn,
     Unknown,
+    Unseen,
+    WrongKind,
     check,
     listed,
     subject,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
-from diagnose_checks._ids import mistyped, wrong_kind
+from diagnose_checks._ids import USE_THE_NEAR_ONE, impossible, mistyped, wrong_kind
 
 _ON = (SubjectKind.WORKSPACE,)
 _ASK = Ask("workspace_id", "The workspace named does not lead to the connection: which workspace is the customer's?")
-_ACCESS = (
-    "Check the workspace ID, and sign in with credentials that have access to that workspace: a partner's key reaches "
-    "the workspaces which that partner created."
-)
 
 
 @check(
@@ -36,21 +40,32 @@ _ACCESS = (
     rule="Confirm you have access to the workspace containing the connection.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
-        Code("workspace-not-visible", _ON, "The gateway shows no such workspace to these credentials.", _ACCESS),
+        Code(
+            "workspace-not-visible",
+            _ON,
+            "The gateway shows no such workspace to these credentials.",
+            "Check the workspace ID, and sign in with credentials that have access to that workspace: a partner's key "
+            "reaches the workspaces which that partner created.",
+        ),
         Code(
             "workspace-id-mistyped",
             _ON,
             f"No such workspace is visible, and exactly one that is differs by a keystroke or two {NOT_DOCUMENTED}.",
-            "Use the ID that is nearly the same, after checking that it is the customer's.",
+            USE_THE_NEAR_ONE,
         ),
         Code(
-            "workspace-id-wrong-kind", _ON, "The ID is live, but identifies something else.", "Use the workspace's ID."
+            "workspace-id-wrong-kind",
+            _ON,
+            "The ID is live, but identifies something else.",
+            "Use {right}, as the workspace.",
+            otherwise={"unknown": "Ask for the workspace's ID."},
         ),
         Code(
             "workspace-mismatch",
             _ON,
             "The connection, or what hangs off it, is in another workspace that is visible.",
-            "Query the workspace that holds the connection.",
+            "Query workspace {right}, or check which workspace the connection was started in.",
+            otherwise={"torn": "Ask the customer which workspace is meant, {candidates}."},
         ),
     ),
     requires=("endpoint", "authentication"),
@@ -60,53 +75,76 @@ def workspace_access(ctx: Context) -> Result:
     """Put the workspace's standing into words."""
     named = ctx.ticket.workspace
     if named is None:
-        return ctx.unlit() or ctx.not_named(Kind.WORKSPACE, ctx.workspace_id)
-    standing = ctx.standing(named)
-    match standing.state:
-        case State.AGREES:
+        return ctx.not_served() or ctx.not_named(Kind.WORKSPACE, ctx.workspace_id)
+    match ctx.standing(named):
+        case Agrees():
             return Passed(f"{named.id} is visible with these credentials")
-        case State.WRONG_KIND:
-            found = wrong_kind(standing, "workspace-id-wrong-kind", otherwise="Ask for the workspace's ID.")
-            return Found((found,), asks=() if standing.right_id else (_ASK,))
-        case State.MISTYPED:
-            return Found((mistyped(standing, "workspace-id-mistyped"),), asks=(_ASK,))
-        case State.ELSEWHERE:
-            return Found((_mismatch(ctx, standing),))
-        case State.NOWHERE:
-            return Found((_not_visible(ctx, standing),), asks=(_ASK,))
-        case State.UNKNOWN:
-            return ctx.unlit() or Unknown(f"the gateway did not show {named.id}: {standing.reason}")
+        case WrongKind() as standing:
+            found = wrong_kind(named, standing, "workspace-id-wrong-kind")
+            return Found((found,), asks=() if standing.right else (_ASK,))
+        case Mistyped() as standing:
+            return Found((mistyped(named, standing, "workspace-id-mistyped"),), asks=(_ASK,))
+        case Mismatched() as standing:
+            return Found((_mismatch(ctx, named, standing),))
+        case Torn() as standing:
+            return Found((_torn(ctx, named, standing),))
+        case Nowhere() as standing:
+            return Found((_not_visible(ctx, named, standing),), asks=(_ASK,))
+        case Unseen(reason):
+            return ctx.not_served() or Unknown(f"the gateway did not show {named.id}: {reason}")
+        case Elsewhere() | Follows() as standing:
+            raise impossible(standing)
 
 
-def _mismatch(ctx: Context, standing: Standing) -> Finding:
-    named, right = standing.named, standing.right_id
-    visible = named.id in ctx.live.workspaces
-    what = ctx.connection.id if ctx.connection else "the rest of the ticket"
-    there = right or listed(standing.candidates)
+def _mismatch(ctx: Context, named: NamedId, standing: Mismatched) -> Finding:
+    visible, what = named.id in ctx.live.workspaces, _what(ctx)
     return Finding(
         code="workspace-mismatch",
         subject=subject(named),
-        summary=f"{what} is in workspace {there}, not in {named.id}.",
+        summary=f"{what} is in workspace {standing.right}, not in {named.id}.",
         expected=f"{what} in {named.id}",
-        observed=f"{what} in {there}" + ("" if visible else f"; {named.id} is not visible with these credentials"),
-        remedy=f"Query workspace {there}, or check which workspace the connection was started in.",
-        suggestion=right,
+        observed=f"{what} in {standing.right}{_visibility(named, visible=visible)}",
+        fields={"right": standing.right},
+        suggestion=standing.right,
+        details={"visible": visible, "candidates": [], "near": list(standing.near)},
+        evidence=standing.evidence,
+    )
+
+
+def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
+    """Equally many IDs point to different workspaces: name them all."""
+    visible, what, there = named.id in ctx.live.workspaces, _what(ctx), listed(standing.candidates)
+    return Finding(
+        code="workspace-mismatch",
+        subject=subject(named),
+        summary=f"The ticket's IDs are not in workspace {named.id} but spread over {there}: which of these is meant "
+        "cannot be told from the live data.",
+        expected=f"{what} in {named.id}",
+        observed=f"what the ticket names in {there}{_visibility(named, visible=visible)}",
+        case="torn",
+        fields={"candidates": there.replace(" and ", " or ")},
         details={"visible": visible, "candidates": list(standing.candidates), "near": list(standing.near)},
         evidence=standing.evidence,
     )
 
 
-def _not_visible(ctx: Context, standing: Standing) -> Finding:
-    named = standing.named
+def _what(ctx: Context) -> str:
+    return ctx.connection.id if ctx.connection else "the rest of the ticket"
+
+
+def _visibility(named: NamedId, *, visible: bool) -> str:
+    return "" if visible else f"; {named.id} is not visible with these credentials"
+
+
+def _not_visible(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
     others = sorted(ctx.live.workspaces)
-    observed = f"the gateway says: {standing.reason}" if standing.reason else "the gateway lists no such workspace"
+    observed = f"the gateway says: {standing.refusal}" if standing.refusal else "the gateway lists no such workspace"
     return Finding(
         code="workspace-not-visible",
         subject=subject(named),
         summary=f"These credentials do not see workspace {named.id}: the ID is wrong, or access to it is missing.",
         expected=f"{named.id} among the visible workspaces",
         observed=observed + (f"; visible are {listed(others)}" if others else ""),
-        remedy=_ACCESS,
         details={"near": list(standing.near), "visible_workspaces": len(others)},
         evidence=standing.evidence,
     )

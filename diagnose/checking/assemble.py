@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue, TypeAdapter
 
 from diagnose.checking.chain import draw
-from diagnose.checking.context import Context, LookedAt, Sight
+from diagnose.checking.context import Context
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import Row, Selection, run_checks
+from diagnose.checking.sight import LookedAt, Sight
 from diagnose.checking.verdict import judge, questions
 from diagnose.gateway.curl_command import curl_command
 from diagnose.gateway.exchange import Answer
@@ -58,7 +59,7 @@ def decide(
     on_row: Callable[[Row], None] = lambda _: None,
 ) -> Report:
     """Run the checks on what was learned, and put the report together."""
-    context = Context.of(sight)
+    context = Context(sight)
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row), *_broken(checks, selection))

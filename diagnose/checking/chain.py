@@ -8,7 +8,18 @@ from typing import NamedTuple
 from diagnose.checking.context import Context
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Artifact, JobWork
-from diagnose.investigation.reasoning.standing import Standing, State
+from diagnose.investigation.known.sightings import Unseen
+from diagnose.investigation.reasoning.standing import (
+    Agrees,
+    Elsewhere,
+    Follows,
+    Mismatched,
+    Mistyped,
+    Nowhere,
+    Standing,
+    Torn,
+    WrongKind,
+)
 from diagnose.report import Chain, Link, LinkState, ReportFinding, Severity, SubjectKind
 from diagnose.ticket.ticket import NamedId
 
@@ -58,44 +69,37 @@ class _Drawing:
         self.by_subject = _by_subject(findings)
 
     def kinds(self) -> Iterator[tuple[Kind, list[_Sketch]]]:
-        ticket, anchor = self.context.ticket, self.context.standings.anchor
-        yield Kind.WORKSPACE, list(self.one(Kind.WORKSPACE, ticket.workspace, anchor.workspace if anchor else None))
-        yield (
-            Kind.CONNECTION,
-            list(self.one(Kind.CONNECTION, ticket.connection, anchor.connection if anchor else None)),
-        )
-        yield Kind.CONNECTION_JOB, list(self.jobs())
-        yield Kind.JOB_WORK, list(self.job_works())
-        yield Kind.WORK, [self.named(one) for one in ticket.works]
-        yield Kind.ARTIFACT, list(self.artifacts())
+        for kind in Kind:
+            if kind is Kind.ARTIFACT:
+                yield kind, list(self.artifacts())
+            else:
+                named = [self.named(some_id) for some_id in self.context.ticket.of(kind)]
+                yield kind, named or list(self.resolved(kind))
 
-    def one(self, kind: Kind, named: NamedId | None, true_id: str | None) -> Iterator[_Sketch]:
-        if named:
-            yield self.named(named)
-        elif true_id:
-            yield self.link(kind, true_id, LinkState.RESOLVED)
-
-    def jobs(self) -> Iterator[_Sketch]:
-        if self.context.ticket.connection_jobs:
-            yield from (self.named(one) for one in self.context.ticket.connection_jobs)
-            return
-        for job in dict.fromkeys(one.connection_job_id for one in self.context.looked_at.job_works):
-            yield self.link(Kind.CONNECTION_JOB, job, LinkState.RESOLVED)
-
-    def job_works(self) -> Iterator[_Sketch]:
-        if self.context.ticket.job_works:
-            yield from (self.named(one) for one in self.context.ticket.job_works)
-            return
-        for one in self.context.looked_at.job_works:
-            yield self.link(Kind.JOB_WORK, one.id, LinkState.RESOLVED, note=_contents(one))
+    def resolved(self, kind: Kind) -> Iterator[_Sketch]:
+        """What stands in for IDs of a kind that the ticket does not name."""
+        anchor, job_works = self.context.standings.anchor, self.context.looked_at.job_works
+        found: Mapping[str, str | None] = {}
+        match kind:
+            case Kind.WORKSPACE if anchor:
+                found = {anchor.workspace: None}
+            case Kind.CONNECTION if anchor:
+                found = {anchor.connection: None}
+            case Kind.CONNECTION_JOB:
+                found = dict.fromkeys(job_work.connection_job_id for job_work in job_works)
+            case Kind.JOB_WORK:
+                found = {job_work.id: _contents(job_work) for job_work in job_works}
+            case _:
+                pass
+        for some_id, note in found.items():
+            yield self.link(kind, some_id, LinkState.RESOLVED, note=note)
 
     def artifacts(self) -> Iterator[_Sketch]:
-        expected = {one.named: one for one in self.context.ticket.artifacts}
+        expected = {named.named: named for named in self.context.ticket.artifacts}
         shown: set[str] = set()
         for _, artifact in self.context.artifacts:
-            hit = next(
-                (one for one in (artifact.artifact_id, artifact.external_id, artifact.id) if one in expected), None
-            )
+            ids = (artifact.artifact_id, artifact.external_id, artifact.id)
+            hit = next((text for text in ids if text in expected), None)
             shown.update({hit} if hit else ())
             state = LinkState.CONFIRMED if hit else LinkState.RESOLVED
             yield self.link(Kind.ARTIFACT, artifact.artifact_id, state, note=_status(artifact))
@@ -107,17 +111,17 @@ class _Drawing:
 
     def named(self, named: NamedId) -> _Sketch:
         standing = self.context.standing(named)
-        right = standing.right_id or (named.id if named.dirt else None)
-        return self.link(named.kind, named.id, _state(standing), right_id=right, note=self.note(standing))
+        right = self.context.right_id(named) or (named.id if named.dirt else None)
+        return self.link(named.kind, named.id, _state(standing), right_id=right, note=self.note(named, standing))
 
-    def note(self, standing: Standing) -> str | None:
-        named = standing.named
-        if named.kind is Kind.CONNECTION and named.id in self.context.live.connections:
-            return self.context.live.connections[named.id].status
-        if named.kind is Kind.JOB_WORK and named.id in self.context.live.job_works:
-            one = self.context.live.job_works[named.id]
-            elsewhere = standing.state is State.ELSEWHERE
-            return f"in {one.connection_id}" if elsewhere else _contents(one)
+    def note(self, named: NamedId, standing: Standing) -> str | None:
+        live = self.context.live
+        if named.kind is Kind.CONNECTION and named.id in live.connections:
+            return live.connections[named.id].status
+        if named.kind is Kind.JOB_WORK and named.id in live.job_works:
+            job_work = live.job_works[named.id]
+            elsewhere = isinstance(standing, Elsewhere | Follows | Torn)
+            return f"in {job_work.connection_id}" if elsewhere else _contents(job_work)
         return None
 
     def link(
@@ -133,20 +137,18 @@ class _Drawing:
 
 def _by_subject(findings: Iterable[ReportFinding]) -> Mapping[tuple[SubjectKind, str], ReportFinding]:
     found: dict[tuple[SubjectKind, str], ReportFinding] = {}
-    for finding in sorted(findings, key=lambda one: one.caused_by is not None):
+    for finding in sorted(findings, key=lambda finding: finding.caused_by is not None):
         found.setdefault((finding.subject.kind, finding.subject.id), finding)
     return found
 
 
 def _state(standing: Standing) -> LinkState:
-    match standing.state:
-        case State.AGREES:
+    match standing:
+        case Agrees() | Follows():
             return LinkState.CONFIRMED
-        case State.UNKNOWN:
+        case Unseen():
             return LinkState.UNKNOWN
-        case _ if standing.because_of:
-            return LinkState.CONFIRMED
-        case _:
+        case WrongKind() | Mistyped() | Mismatched() | Elsewhere() | Torn() | Nowhere():
             return LinkState.WRONG
 
 

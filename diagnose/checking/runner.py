@@ -60,8 +60,6 @@ def run_checks(
     """Run the checks and return one row each, in the order in which they ran."""
     rows: dict[str, Row] = {}
     outcomes: dict[str, CheckOutcome] = {}
-    # One context for all, so that what it works out is worked out once; the outcomes grow under it.
-    seen = replace(context, outcomes=outcomes)
     for check in ordered(checks):
         blockers = _roots([one for one in check.requires if one in rows and rows[one].blinds], rows)
         if context.sight.offline and not check.offline:
@@ -70,7 +68,7 @@ def run_checks(
             reason = f"blocked: {', '.join(blockers)} did not pass"
             row = Row(check.id, check.title, check.docs_url, CheckOutcome.SKIP, reason, blockers)
         else:
-            row = _run(check, seen, rows, monotonic)
+            row = _run(check, replace(context, outcomes=dict(outcomes)), rows, monotonic)
         rows[check.id] = row
         outcomes[check.id] = row.outcome
         on_row(row)

@@ -68,7 +68,8 @@ def _explanation(check: Check, loaded: Checks) -> Iterator[str]:
         yield ""
         yield f"{code.code} ({code.severity}, on {', '.join(kind.value for kind in code.on)})"
         yield from _wrapped(code.meaning)
-        yield from _wrapped(f"Remedy: {code.remedy}")
+        for template in (code.remedy, *code.otherwise.values()):
+            yield from _wrapped(f"Remedy: {template}")
 
 
 def _wrapped(text: str) -> list[str]:

@@ -51,11 +51,11 @@ def show_intentions(ticket: Ticket, reach: Reach, endpoint: Endpoint, *, offline
     """Print what was understood and what would be asked."""
     from diagnose.cli.intake import card, intentions, lines  # noqa: PLC0415 - only when asked for
     from diagnose.investigation.asking.plan import plan  # noqa: PLC0415
-    from diagnose.investigation.known.knowledge import Live  # noqa: PLC0415
+    from diagnose.investigation.reasoning.case_file import CaseFile  # noqa: PLC0415
 
     console = people()
     console.print(lines(card(ticket)))
-    questions = () if offline else plan(first_reading(ticket), Live(), reach)
+    questions = () if offline else plan(CaseFile(first_reading(ticket)), reach)
     console.print(lines(intentions(ticket, questions, endpoint.shown)))
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from diagnose.cli.options import Wrong
-from diagnose.ids import Kind
 from diagnose.intake import Reading, SecretKind, Source, UnreadableSourceError, read_sources
-from diagnose.ticket.from_reading import Named, shown_name, ticket_from
+from diagnose.ticket.from_reading import Options, shown_name, ticket_from
+from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket, TicketError
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ _STDIN_NAME = "standard input"
 _MOST = 5
 
 
-def read_ticket(sources: Sequence[str], named: Named) -> Ticket:
+def read_ticket(sources: Sequence[str], options: Options) -> Ticket:
     """Read the sources and put the options before them; every mistake is one sentence."""
     try:
         reading = read_sources([_source(one, name) for one, name in _names(sources)]) if sources else Reading()
-        return ticket_from(named, reading)
+        return ticket_from(options, reading)
     except (UnreadableSourceError, TicketError) as error:
         raise Wrong(_sentence(error, sources)) from error
 
@@ -91,10 +91,11 @@ def card(ticket: Ticket) -> Iterator[str]:
     for one in reading.sources:
         forms = f", with {', '.join(one.forms)}" if one.forms else ""
         yield f"  {shown_name(one.name)}: {one.kind}{forms} ({one.bytes:,} bytes)"
-    for kind, named in _slots(ticket):
-        ids = [f"{one} ({where})" if (where := _where(ticket, one)) else one for one in named[:_MOST]]
-        more = f" and {len(named) - _MOST:,} more" if len(named) > _MOST else ""
-        yield f"  {kind.words}: {', '.join(ids)}{more}"
+    for kind in SLOTS:
+        if named := [some_id.named for some_id in ticket.of(kind)]:
+            ids = [f"{text} ({where})" if (where := _where(ticket, text)) else text for text in named[:_MOST]]
+            more = f" and {len(named) - _MOST:,} more" if len(named) > _MOST else ""
+            yield f"  {kind.words}: {', '.join(ids)}{more}"
     if ticket.unsorted:
         yield f"  of unknown kind: {', '.join(ticket.unsorted[:_MOST])}"
     if reading.requests or reading.responses:
@@ -118,13 +119,6 @@ def intentions(ticket: Ticket, questions: Sequence[Question], endpoint: str) -> 
         yield f"  {question.operation}"
     if len(questions) > _MOST:
         yield f"  and {len(questions) - _MOST:,} more"
-
-
-def _slots(ticket: Ticket) -> Iterator[tuple[Kind, list[str]]]:
-    for kind in Kind:
-        named = [one.named for one in ticket if one.kind is kind]
-        if named:
-            yield kind, named
 
 
 def _where(ticket: Ticket, some_id: str) -> str:

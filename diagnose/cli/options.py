@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from diagnose.ids import Kind
+from diagnose.ticket.slots import SLOTS
 
 if TYPE_CHECKING:
     from diagnose.gateway.credentials import AccessToken, ApiKey
@@ -63,6 +66,23 @@ def split_ids(values: Iterable[str]) -> tuple[str, ...]:
         else:
             found.extend(part.strip(" ") for part in parts if part.strip(" "))
     return tuple(found)
+
+
+def id_options(command: F) -> F:
+    """Add an option for each kind of ID; :func:`named_ids` reads what they were given."""
+    for slot in reversed(tuple(SLOTS.values())):
+        option = click.option(slot.option, slot.kind.value, metavar="ID", multiple=slot.many, help=slot.help)
+        command = option(command)
+    return command
+
+
+def named_ids(given: Mapping[str, str | Sequence[str] | None]) -> dict[Kind, tuple[str, ...]]:
+    """Return the IDs that the options name, by kind; where an option takes several, also in comma-separated lists."""
+    named: dict[Kind, tuple[str, ...]] = {}
+    for kind in SLOTS:
+        value = given[kind.value]
+        named[kind] = (value,) if isinstance(value, str) else split_ids(value or ())
+    return named
 
 
 def credential_options(command: F) -> F:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diagnose.cli.options import DURATION, Wrong, credential_options, read_credential, split_ids
+from diagnose.cli.options import (
+    DURATION,
+    Wrong,
+    credential_options,
+    id_options,
+    named_ids,
+    read_credential,
+    split_ids,
+)
 
 if TYPE_CHECKING:
     from diagnose.checking.registry import Checks
@@ -20,18 +28,7 @@ DEFAULT_ENDPOINT = "https://gateway.filed.com/graphql"
 
 @click.command()
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
-@click.option("--workspace", metavar="ID", help="The workspace.")
-@click.option("--connection", metavar="ID", help="The provider connection.")
-@click.option("--connection-job", "connection_jobs", metavar="ID", multiple=True, help="A connection job (repeatable).")
-@click.option("--job-work", "job_works", metavar="ID", multiple=True, help="A job work (repeatable).")
-@click.option("--work", "works", metavar="ID", multiple=True, help="A work (repeatable).")
-@click.option(
-    "--artifact",
-    "artifacts",
-    metavar="ID",
-    multiple=True,
-    help="An artifact that should be there: its ID or the customer's external ID (repeatable).",
-)
+@id_options
 @click.option("--ticket-ref", metavar="TEXT", help="The ticket's reference; it names the files in --output-dir.")
 @click.option(
     "--endpoint",
@@ -87,12 +84,6 @@ DEFAULT_ENDPOINT = "https://gateway.filed.com/graphql"
 def run(
     *,
     sources: Sequence[str],
-    workspace: str | None,
-    connection: str | None,
-    connection_jobs: Sequence[str],
-    job_works: Sequence[str],
-    works: Sequence[str],
-    artifacts: Sequence[str],
     ticket_ref: str | None,
     endpoint: str,
     source_platform: str,
@@ -114,6 +105,7 @@ def run(
     strict: bool,
     quiet: bool,
     verbose: bool,
+    **ids: str | Sequence[str] | None,
 ) -> int:
     """Diagnose one ticket: ask the live gateway about its IDs, name the cause, and write the reports.
 
@@ -127,22 +119,13 @@ def run(
     from diagnose.cli.output import plan_outputs, stem_of  # noqa: PLC0415
     from diagnose.diagnosis import Settings  # noqa: PLC0415
     from diagnose.investigation.known.bounds import Reach  # noqa: PLC0415
-    from diagnose.ticket.from_reading import Named  # noqa: PLC0415
+    from diagnose.ticket.from_reading import Options  # noqa: PLC0415
 
     if offline and use_ticket_token:
         raise Wrong("Give --offline or --use-ticket-token, not both: offline, nobody signs in.")
     if [*sources, token_file, api_key_file].count(STDIN) > 1:
         raise Wrong("Standard input can be read once: give - for one thing only.")
-    named = Named(
-        workspace=workspace,
-        connection=connection,
-        connection_jobs=split_ids(connection_jobs),
-        job_works=split_ids(job_works),
-        works=split_ids(works),
-        artifacts=split_ids(artifacts),
-        reference=ticket_ref,
-    )
-    ticket = read_ticket(sources, named)
+    ticket = read_ticket(sources, Options(named_ids(ids), ticket_ref))
     checks = load_checks()
     selection = select(checks, split_ids(only), split_ids(skip))
     address = _endpoint(endpoint)

@@ -2,69 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from diagnose.ids import Kind
 from diagnose.intake.model import Ambiguity, FoundId, Reading
 from diagnose.report import TicketSource
+from diagnose.ticket.slots import SLOTS, ids_by_kind
 from diagnose.ticket.ticket import NamedId, Ticket, TicketError, make_ticket, named_id
 
 _MOST = 200
 
 
 @dataclass(frozen=True)
-class Named:
-    """What the options name; it goes before anything that was read."""
+class Options:
+    """What the options name; for its kind, each goes before everything that was read."""
 
-    workspace: str | None = None
-    connection: str | None = None
-    connection_jobs: Sequence[str] = ()
-    job_works: Sequence[str] = ()
-    works: Sequence[str] = ()
-    artifacts: Sequence[str] = ()
+    ids: Mapping[Kind, Sequence[str]] = field(default_factory=dict)
     reference: str | None = None
 
 
-def ticket_from(named: Named, reading: Reading) -> Ticket:
+def ticket_from(options: Options, reading: Reading) -> Ticket:
     """Return the ticket; raise TicketError when neither options nor sources name anything to diagnose.
 
     What was read may be rubbish: an ID that cannot be one is left out, and its source says so.
     """
-    slots = reading.slots
+    read = ids_by_kind(reading.slots)
     return make_ticket(
-        workspace=named.workspace if named.workspace is not None else _usable(Kind.WORKSPACE, slots.workspace_id),
-        connection=named.connection if named.connection is not None else _usable(Kind.CONNECTION, slots.connection_id),
-        connection_jobs=named.connection_jobs or _all_usable(Kind.CONNECTION_JOB, slots.connection_job_ids),
-        job_works=named.job_works or _all_usable(Kind.JOB_WORK, slots.job_work_ids),
-        works=named.works or _all_usable(Kind.WORK, slots.work_ids),
-        artifacts=named.artifacts or _all_usable(Kind.ARTIFACT, slots.artifact_ids),
-        reference=named.reference if named.reference is not None else _reference(slots.reference),
-        sources=tuple(_source(one.name, reading) for one in reading.sources),
-        reading=replace(reading, ambiguities=tuple(_unsettled(named, reading))),
-        unsorted=tuple(one for one in reading.unsorted if _usable(Kind.JOB_WORK, one))[:_MOST],
+        {kind: options.ids.get(kind) or _usable(kind, read[kind]) for kind in SLOTS},
+        reference=options.reference if options.reference is not None else _reference(reading.slots.reference),
+        sources=tuple(_source(source.name, reading) for source in reading.sources),
+        reading=replace(reading, ambiguities=tuple(_unsettled(options, reading))),
+        unsorted=_usable(Kind.JOB_WORK, reading.unsorted)[:_MOST],
     )
 
 
-def _unsettled(named: Named, reading: Reading) -> Iterator[Ambiguity]:
+def _unsettled(options: Options, reading: Reading) -> Iterator[Ambiguity]:
     """Yield what the sources disagree about and no option settles."""
-    given = {"workspace_id": named.workspace, "connection_id": named.connection, "reference": named.reference}
-    return (one for one in reading.ambiguities if given.get(one.slot) is None)
+    given = {SLOTS[kind].key for kind, ids in options.ids.items() if ids}
+    given |= set() if options.reference is None else {"reference"}
+    return (ambiguity for ambiguity in reading.ambiguities if ambiguity.slot not in given)
 
 
-def _usable(kind: Kind, text: str | None) -> str | None:
-    if text is None:
-        return None
+def _usable(kind: Kind, texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text for text in texts if _is_usable(kind, text))
+
+
+def _is_usable(kind: Kind, text: str) -> bool:
     try:
         named_id(kind, text)
     except TicketError:
-        return None
-    return text
-
-
-def _all_usable(kind: Kind, texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(text for text in texts if _usable(kind, text))
+        return False
+    return True
 
 
 def _reference(text: str | None) -> str | None:
@@ -73,30 +63,30 @@ def _reference(text: str | None) -> str | None:
 
 
 def _source(name: str, reading: Reading) -> TicketSource:
-    info = next(one for one in reading.sources if one.name == name)
-    found = [one for one in reading.ids if one.source == name and not one.inventory]
-    notes = [f"line {one.line}: {one.text}" for one in reading.notes if one.source == name]
+    info = next(source for source in reading.sources if source.name == name)
+    found = [some_id for some_id in reading.ids if some_id.source == name and not some_id.inventory]
+    notes = [f"line {note.line}: {note.text}" for note in reading.notes if note.source == name]
     return TicketSource(
         name=shown_name(name),
         kind=info.kind,
         details={
             "bytes": info.bytes,
             "forms": [*info.forms],
-            "ids": [_found(one) for one in found[:_MOST]],
+            "ids": [_found(some_id) for some_id in found[:_MOST]],
             "more_ids": max(0, len(found) - _MOST),
-            "requests": sum(1 for one in reading.requests if one.source == name),
-            "responses": sum(1 for one in reading.responses if one.source == name),
+            "requests": sum(1 for request in reading.requests if request.source == name),
+            "responses": sum(1 for response in reading.responses if response.source == name),
             "notes": [*notes[:_MOST]],
         },
     )
 
 
-def _found(one: FoundId) -> dict[str, str | int | None]:
+def _found(some_id: FoundId) -> dict[str, str | int | None]:
     return {
-        "kind": one.kind.value if one.kind else None,
-        "id": one.value,
-        "line": one.line,
-        "evidence": one.evidence.value,
+        "kind": some_id.kind.value if some_id.kind else None,
+        "id": some_id.value,
+        "line": some_id.line,
+        "evidence": some_id.evidence.value,
     }
 
 
@@ -105,25 +95,15 @@ def shown_name(name: str) -> str:
     return PurePath(name).name or name
 
 
-def sort_ids(ticket: Ticket, kinds: dict[str, Kind]) -> Ticket:
+def sort_ids(ticket: Ticket, kinds: Mapping[str, Kind]) -> Ticket:
     """Put unsorted IDs into the slots that the live data tells; those it does not tell stay unsorted."""
-    slots: dict[Kind, list[str]] = {kind: [] for kind in Kind}
+    sorted_ids: dict[Kind, list[NamedId]] = {kind: [] for kind in SLOTS}
+    left: list[str] = []
     for some_id in ticket.unsorted:
-        if some_id in kinds:
-            slots[kinds[some_id]].append(some_id)
-    left = tuple(one for one in ticket.unsorted if one not in kinds)
-    left += tuple(slots[Kind.WORKSPACE][1:] + slots[Kind.CONNECTION][1:])
-    return replace(
-        ticket,
-        workspace=_first(Kind.WORKSPACE, slots),
-        connection=_first(Kind.CONNECTION, slots),
-        connection_jobs=tuple(named_id(Kind.CONNECTION_JOB, one) for one in slots[Kind.CONNECTION_JOB]),
-        job_works=tuple(named_id(Kind.JOB_WORK, one) for one in slots[Kind.JOB_WORK]),
-        works=tuple(named_id(Kind.WORK, one) for one in slots[Kind.WORK]),
-        artifacts=tuple(named_id(Kind.ARTIFACT, one) for one in slots[Kind.ARTIFACT]),
-        unsorted=left,
-    )
-
-
-def _first(kind: Kind, slots: dict[Kind, list[str]]) -> NamedId | None:
-    return named_id(kind, slots[kind][0]) if slots[kind] else None
+        kind = kinds.get(some_id)
+        if kind is None or (sorted_ids[kind] and not SLOTS[kind].many):
+            left.append(some_id)
+        else:
+            sorted_ids[kind].append(named_id(kind, some_id))
+    named = {kind: tuple(ids) for kind, ids in sorted_ids.items()}
+    return replace(ticket, named=named, unsorted=tuple(left))

@@ -67,7 +67,7 @@ def clean(text: str, *, free_text: bool = False) -> tuple[str, tuple[Dirt, ...]]
     while kept and kept[0][1] in edges:
         index, character = kept.pop(0)
         dirt.append(Dirt(index, character))
-    return "".join(character for _, character in kept), tuple(sorted(dirt, key=lambda one: one.index))
+    return "".join(character for _, character in kept), tuple(sorted(dirt, key=lambda stray: stray.index))
 
 
 def _replacement(character: str, *, free_text: bool) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.model import Reading
 from diagnose.report import TicketIds, TicketSource
 from diagnose.ticket.hygiene import Dirt, clean
+from diagnose.ticket.slots import SLOTS
 
 if TYPE_CHECKING:
     from diagnose.customer.query import CustomerQuery
@@ -38,14 +39,9 @@ class NamedId:
 
 @dataclass(frozen=True)
 class Ticket:
-    """What the ticket names. Lists keep the ticket's order, without repetitions."""
+    """What the ticket names: the IDs of each kind in the ticket's order, without repetitions."""
 
-    workspace: NamedId | None = None
-    connection: NamedId | None = None
-    connection_jobs: tuple[NamedId, ...] = ()
-    job_works: tuple[NamedId, ...] = ()
-    works: tuple[NamedId, ...] = ()
-    artifacts: tuple[NamedId, ...] = ()
+    named: Mapping[Kind, tuple[NamedId, ...]] = field(default_factory=dict)
     reference: str | None = None
     sources: tuple[TicketSource, ...] = ()
     reading: Reading = NOTHING_READ
@@ -54,14 +50,42 @@ class Ticket:
 
     def __iter__(self) -> Iterator[NamedId]:
         """All named IDs, highest in the chain first."""
-        if self.workspace:
-            yield self.workspace
-        if self.connection:
-            yield self.connection
-        yield from self.connection_jobs
-        yield from self.job_works
-        yield from self.works
-        yield from self.artifacts
+        for kind in SLOTS:
+            yield from self.of(kind)
+
+    def of(self, kind: Kind) -> tuple[NamedId, ...]:
+        """Return the named IDs of one kind."""
+        return self.named.get(kind, ())
+
+    @property
+    def workspace(self) -> NamedId | None:
+        """The workspace, if the ticket names one."""
+        return next(iter(self.of(Kind.WORKSPACE)), None)
+
+    @property
+    def connection(self) -> NamedId | None:
+        """The connection, if the ticket names one."""
+        return next(iter(self.of(Kind.CONNECTION)), None)
+
+    @property
+    def connection_jobs(self) -> tuple[NamedId, ...]:
+        """The connection jobs named."""
+        return self.of(Kind.CONNECTION_JOB)
+
+    @property
+    def job_works(self) -> tuple[NamedId, ...]:
+        """The job works named."""
+        return self.of(Kind.JOB_WORK)
+
+    @property
+    def works(self) -> tuple[NamedId, ...]:
+        """The works named."""
+        return self.of(Kind.WORK)
+
+    @property
+    def artifacts(self) -> tuple[NamedId, ...]:
+        """The artifacts that the ticket expects."""
+        return self.of(Kind.ARTIFACT)
 
     @cached_property
     def exchanges(self) -> tuple[CustomerExchange, ...]:
@@ -92,44 +116,27 @@ class Ticket:
     @cached_property
     def ids(self) -> TicketIds:
         """The report's ``ticket`` object."""
-        return TicketIds(
-            reference=self.reference,
-            workspace_id=self.workspace.named if self.workspace else None,
-            connection_id=self.connection.named if self.connection else None,
-            connection_job_ids=tuple(one.named for one in self.connection_jobs),
-            job_work_ids=tuple(one.named for one in self.job_works),
-            work_ids=tuple(one.named for one in self.works),
-            artifact_ids=tuple(one.named for one in self.artifacts),
-            sources=self.sources,
-        )
+        named: dict[str, object] = {}
+        for kind, slot in SLOTS.items():
+            texts = tuple(some_id.named for some_id in self.of(kind))
+            named[slot.key] = texts if slot.many else next(iter(texts), None)
+        return TicketIds.model_validate({**named, "reference": self.reference, "sources": self.sources})
 
 
 def make_ticket(
+    ids: Mapping[Kind, Iterable[str]],
     *,
-    workspace: str | None = None,
-    connection: str | None = None,
-    connection_jobs: Iterable[str] = (),
-    job_works: Iterable[str] = (),
-    works: Iterable[str] = (),
-    artifacts: Iterable[str] = (),
     reference: str | None = None,
     sources: tuple[TicketSource, ...] = (),
     reading: Reading = NOTHING_READ,
     unsorted: tuple[str, ...] = (),
 ) -> Ticket:
-    """Check and clean what was named; raise :class:`TicketError` for what cannot be an ID at all."""
-    ticket = Ticket(
-        workspace=None if workspace is None else named_id(Kind.WORKSPACE, workspace),
-        connection=None if connection is None else named_id(Kind.CONNECTION, connection),
-        connection_jobs=_named(Kind.CONNECTION_JOB, connection_jobs),
-        job_works=_named(Kind.JOB_WORK, job_works),
-        works=_named(Kind.WORK, works),
-        artifacts=_named(Kind.ARTIFACT, artifacts),
-        reference=_checked_reference(reference),
-        sources=sources,
-        reading=reading,
-        unsorted=unsorted,
-    )
+    """Check and clean what was named; raise :class:`TicketError` for what cannot be an ID, or a ticket, at all."""
+    named = {kind: _without_repetitions(kind, ids.get(kind, ())) for kind in SLOTS}
+    for kind, slot in SLOTS.items():
+        if not slot.many and len(named[kind]) > 1:
+            raise TicketError(f"The ticket names {len(named[kind])} {kind.words}s: one can be diagnosed at a time.")
+    ticket = Ticket(named, _checked_reference(reference), sources, reading, unsorted)
     if not any(ticket) and not unsorted and not reading.requests and not reading.responses:
         raise TicketError(
             "The ticket names no ID: give at least one, such as --connection ID or --job-work ID "
@@ -155,13 +162,13 @@ def named_id(kind: Kind, text: str) -> NamedId:
     return NamedId(kind, text, cleaned, dirt)
 
 
-def _named(kind: Kind, texts: Iterable[str]) -> tuple[NamedId, ...]:
+def _without_repetitions(kind: Kind, texts: Iterable[str]) -> tuple[NamedId, ...]:
     unique: dict[str, NamedId] = {}
     for text in texts:
-        one = named_id(kind, text)
-        if one.id not in unique or (one.dirt and not unique[one.id].dirt):
+        some_id = named_id(kind, text)
+        if some_id.id not in unique or (some_id.dirt and not unique[some_id.id].dirt):
             # Of an ID that was named twice, the one that had to be cleaned is worth telling.
-            unique[one.id] = one
+            unique[some_id.id] = some_id
     return tuple(unique.values())
 
 

@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnose.checking.check import Check, Code
-from diagnose.checking.context import Context, Sight
+from diagnose.checking.context import Context
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
 from diagnose.checking.runner import Row, Selection, ordered, run_checks
+from diagnose.checking.sight import Sight
 from diagnose.checking.verdict import Judged, judge, questions
-from diagnose.investigation.known.knowledge import Live
+from diagnose.ids import Kind
+from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.report import CheckOutcome, Severity, Status, Subject, SubjectKind
 from diagnose.ticket.ticket import make_ticket
 
@@ -30,9 +32,11 @@ CODES = (
 
 def context() -> Context:
     sight = Sight(
-        make_ticket(connection="connection_789"), Live(), "http://127.0.0.1/graphql", datetime(2026, 1, 1, tzinfo=UTC)
+        CaseFile(make_ticket({Kind.CONNECTION: ["connection_789"]})),
+        "http://127.0.0.1/graphql",
+        datetime(2026, 1, 1, tzinfo=UTC),
     )
-    return Context.of(sight)
+    return Context(sight)
 
 
 def finding(code: str = "bad", on: Subject = CONNECTION, because: tuple[Subject, ...] = (), **more: object) -> Finding:

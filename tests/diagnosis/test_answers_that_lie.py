@@ -13,14 +13,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diagnose.checking.context import Context, Sight
+from diagnose.checking.context import Context
 from diagnose.checking.runner import run_checks
+from diagnose.checking.sight import Sight
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.exchange import Answer, Attempt, GraphQLError, Question, Reception
 from diagnose.ids import Kind
 from diagnose.investigation.asking.investigate import Investigation, investigate
 from diagnose.investigation.known.bounds import Reach
-from diagnose.investigation.known.knowledge import Absent, Live, Seen, Unseen
+from diagnose.investigation.known.knowledge import Knowledge
+from diagnose.investigation.known.learning import learned_from
+from diagnose.investigation.known.sightings import Absent, Seen, Unseen
+from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.json_value import Json
 from diagnose.rehearsal import settings_for, ticket_of
 from diagnose.sandbox import scenario, serve
@@ -62,8 +66,8 @@ def row(**changes: Json) -> dict[str, Json]:
     return {**whole, **changes}
 
 
-def live(*answers: Answer) -> Live:
-    return Live.from_answers(answers)
+def live(*answers: Answer) -> Knowledge:
+    return learned_from(answers)
 
 
 def test_the_row_as_it_should_be() -> None:
@@ -236,7 +240,7 @@ def test_one_lie_anywhere(data: st.DataObject) -> None:
     answers[index] = replace(answers[index], data=spoiled(answers[index].data, path, data.draw(st.sampled_from(LIES))))
     ticket = ticket_of(scenario(name))
     found = live(*answers)
-    rows = run_checks(CHECKS, Context.of(Sight(ticket, found, "http://127.0.0.1/graphql", NOW)), lambda: 0.0)
+    rows = run_checks(CHECKS, Context(Sight(CaseFile(ticket, found), "http://127.0.0.1/graphql", NOW)), lambda: 0.0)
     assert [f"{one.id}: {one.reason}" for one in rows if one.outcome == "error"] == []
     if path and not isinstance(path[-1], int):
         before = live(*recorded(name))
@@ -266,6 +270,6 @@ def test_any_json(data: Json, operation: str) -> None:
     listing = QUESTION.variables["jobWorks"]
     question = Question(operation, {**QUESTION.variables, "named": None, "byWork": listing, "byJobWork": listing})
     found = live(answer(data, question=question))
-    ticket = make_ticket(workspace=WORKSPACE, connection=CONNECTION, job_works=[JOB_WORK])
-    rows = run_checks(CHECKS, Context.of(Sight(ticket, found, "http://127.0.0.1/graphql", NOW)), lambda: 0.0)
+    ticket = make_ticket({Kind.WORKSPACE: [WORKSPACE], Kind.CONNECTION: [CONNECTION], Kind.JOB_WORK: [JOB_WORK]})
+    rows = run_checks(CHECKS, Context(Sight(CaseFile(ticket, found), "http://127.0.0.1/graphql", NOW)), lambda: 0.0)
     assert [f"{one.id}: {one.reason}" for one in rows if one.outcome == "error"] == []

@@ -16,7 +16,8 @@ from diagnose.report import CheckOutcome, Report, Status
 from diagnose.sandbox import Dialect, Faults, Malformation, Scenario, ScenarioTicket, serve
 from diagnose.sandbox.world import World
 from diagnose_checks import CHECKS
-from tests.diagnosis.truth import Truth, false_claims
+from tests.diagnosis.claims import false_claims
+from tests.diagnosis.truth import Truth
 from tests.diagnosis.worlds import dialects, ids_of, mistyped, scenario_for, tickets, worlds
 
 ALL = Checks(CHECKS)

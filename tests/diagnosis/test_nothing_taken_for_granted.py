@@ -13,7 +13,7 @@ from diagnose.investigation.known.bounds import Reach
 from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import CheckOutcome, Report, Status
 from diagnose.sandbox import DIALECTS, Dialect, Faults, ScenarioTicket, serve
-from diagnose.sandbox.world import WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace, World
+from diagnose.sandbox.world import World, WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace
 from diagnose_checks import CHECKS
 from tests.diagnosis.worlds import scenario_for
 
@@ -29,7 +29,9 @@ BASE = World(
             "ws_100",
             "Firm A",
             connections=(
-                WorldConnection("conn_500", job_works=(job_work(11, "job_1"), job_work(12, "job_1"), job_work(13, "job_2"))),
+                WorldConnection(
+                    "conn_500", job_works=(job_work(11, "job_1"), job_work(12, "job_1"), job_work(13, "job_2"))
+                ),
                 WorldConnection("conn_733", job_works=(job_work(21, "job_3"), job_work(22, "job_3"))),
             ),
         ),

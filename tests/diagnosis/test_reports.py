@@ -11,20 +11,24 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from diagnose.checking.assemble import Particulars, decide
-from diagnose.checking.context import Sight
 from diagnose.checking.registry import Checks
+from diagnose.checking.sight import Sight
 from diagnose.diagnosis import Settings, diagnose
 from diagnose.exit_codes import Exit, exit_code
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.exchange import Answer, Question
 from diagnose.gateway.timing import Timing
 from diagnose.investigation.asking.investigate import Investigation, investigate
-from diagnose.investigation.known.knowledge import Live
+from diagnose.investigation.known.knowledge import Knowledge
+from diagnose.investigation.known.learning import learned_from
+from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import Report, Status, report_schema
 from diagnose.sandbox import DIALECTS, Destination, scenario, scenario_names, serve
 from diagnose_checks import CHECKS
-from tests.diagnosis.truth import Truth, false_claims, inconsistencies
+from tests.diagnosis.claims import false_claims
+from tests.diagnosis.consistency import inconsistencies
+from tests.diagnosis.truth import Truth
 
 ALL = Checks(CHECKS)
 NAMES = scenario_names()
@@ -94,10 +98,10 @@ class Recorder:
         return answer
 
 
-def recorded(name: str, dialect: str) -> tuple[Settings, list[Answer], Live]:
+def recorded(name: str, dialect: str) -> tuple[Settings, list[Answer], Knowledge]:
     """The settings of a run, every answer in the order they were learned, and what was known in the end."""
 
-    async def ask() -> tuple[Settings, list[Answer], Live]:
+    async def ask() -> tuple[Settings, list[Answer], Knowledge]:
         one = scenario(name)
         found = Investigation()
         with serve(one, dialect=DIALECTS[dialect], now=NOW) as gateway:
@@ -113,8 +117,8 @@ def recorded(name: str, dialect: str) -> tuple[Settings, list[Answer], Live]:
     return asyncio.run(ask())
 
 
-def decided(name: str, settings: Settings, live: Live) -> Report:
-    sight = Sight(ticket_of(scenario(name)), live, settings.endpoint.shown, NOW)
+def decided(name: str, settings: Settings, live: Knowledge) -> Report:
+    sight = Sight(CaseFile(ticket_of(scenario(name)), live), settings.endpoint.shown, NOW)
     timing = Timing(monotonic=lambda: 0.0, now=lambda: NOW)
     return decide(sight, ALL, Particulars("run", settings.source_platform, timing=timing))
 
@@ -126,7 +130,7 @@ def test_recording_decides_the_same(name: str, dialect: str) -> None:
     settings, answers, live = recorded(name, dialect)
     report = decided(name, settings, live)
     assert decided(name, settings, live).model_dump_json() == report.model_dump_json()
-    assert decided(name, settings, Live.from_answers(answers)).model_dump_json() == report.model_dump_json()
+    assert decided(name, settings, learned_from(answers)).model_dump_json() == report.model_dump_json()
 
 
 VERDICTS = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from diagnose.sandbox import Dialect, Expect, Hidden, Scenario, ScenarioTicket
-from diagnose.sandbox.world import WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace, World
+from diagnose.sandbox.world import World, WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace
 
 STATUSES = ("completed",) * 6 + ("failed", "pending")
 
@@ -77,7 +77,9 @@ def _job_works(draw: st.DrawFn, number: int, job: str) -> WorldJobWork:
         )
         for index in range(draw(st.sampled_from((1, 1, 1, 2, 0))))
     )
-    return WorldJobWork(made_up("job_work", number), made_up("work", number), job, f"client-{number}", artifacts=artifacts)
+    return WorldJobWork(
+        made_up("job_work", number), made_up("work", number), job, f"client-{number}", artifacts=artifacts
+    )
 
 
 def ids_of(world: World) -> Ids:
@@ -150,7 +152,7 @@ def tickets(draw: st.DrawFn, world: World) -> ScenarioTicket:
 
 
 def scenario_for(world: World, ticket: ScenarioTicket) -> Scenario:
-    """A scenario to play; what must come out is judged by :mod:`tests.diagnosis.truth`, not by its ``expect``."""
+    """A scenario to play; what must come out is judged by :mod:`tests.diagnosis.claims`, not by its ``expect``."""
     return Scenario("made-up", "Made up", "Made up.", ticket, world, Expect("healthy", 0))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.model import Ambiguity, Reading, Slots, SourceInfo
-from diagnose.ticket.from_reading import Named, shown_name, sort_ids, ticket_from
+from diagnose.ticket.from_reading import Options, shown_name, sort_ids, ticket_from
 from diagnose.ticket.ticket import TicketError
 
 SLOTS = Slots(workspace_id="w1", connection_id="c1", job_work_ids=("j1", "j2"), artifact_ids=("a1",))
@@ -15,37 +15,37 @@ DOUBT = Ambiguity("connection_id", "c1", ("c2",), "c1 was taken because it came 
 
 def test_what_is_read_fills_the_slots_that_options_leave() -> None:
     """Slot by slot, an option goes first; a list is replaced as a whole."""
-    ticket = ticket_from(Named(connection="c9", job_works=("j9",)), Reading(slots=SLOTS))
+    ticket = ticket_from(Options({Kind.CONNECTION: ("c9",), Kind.JOB_WORK: ("j9",)}), Reading(slots=SLOTS))
     assert [one.id for one in ticket] == ["w1", "c9", "j9", "a1"]
 
 
 def test_an_option_settles_what_the_sources_disagree_about() -> None:
     """Only for its own slot."""
     reading = Reading(slots=SLOTS, ambiguities=(DOUBT,))
-    assert ticket_from(Named(), reading).reading.ambiguities == (DOUBT,)
-    assert ticket_from(Named(workspace="w9"), reading).reading.ambiguities == (DOUBT,)
-    assert ticket_from(Named(connection="c1"), reading).reading.ambiguities == ()
+    assert ticket_from(Options(), reading).reading.ambiguities == (DOUBT,)
+    assert ticket_from(Options({Kind.WORKSPACE: ("w9",)}), reading).reading.ambiguities == (DOUBT,)
+    assert ticket_from(Options({Kind.CONNECTION: ("c1",)}), reading).reading.ambiguities == ()
 
 
 @pytest.mark.parametrize("rubbish", ["", "   ", "\u200b", "x" * (MAX_ID_LENGTH + 1), "a\ud800"])
 def test_rubbish_that_was_read_is_left_out(rubbish: str) -> None:
     """An ID that cannot be one ends nothing; as an option it would."""
     slots = Slots(connection_id="c1", workspace_id=rubbish, job_work_ids=(rubbish, "j1"))
-    assert [one.id for one in ticket_from(Named(), Reading(slots=slots))] == ["c1", "j1"]
+    assert [one.id for one in ticket_from(Options(), Reading(slots=slots))] == ["c1", "j1"]
     with pytest.raises(TicketError):
-        ticket_from(Named(workspace=rubbish), Reading(slots=slots))
+        ticket_from(Options({Kind.WORKSPACE: (rubbish,)}), Reading(slots=slots))
 
 
 def test_a_reference_loses_what_cannot_be_printed() -> None:
     """It names files, and is bounded."""
-    ticket = ticket_from(Named(), Reading(slots=Slots(connection_id="c1", reference="T-1\x1b[31m\u202e" + "9" * 200)))
+    ticket = ticket_from(Options(), Reading(slots=Slots(connection_id="c1", reference="T-1\x1b[31m\u202e" + "9" * 200)))
     assert ticket.reference == ("T-1[31m" + "9" * 200)[:100]
 
 
 def test_nothing_named_and_nothing_read_is_an_error() -> None:
     """There is nothing to diagnose."""
     with pytest.raises(TicketError, match="names no ID"):
-        ticket_from(Named(), Reading(sources=(SourceInfo("t", "text", 3),)))
+        ticket_from(Options(), Reading(sources=(SourceInfo("t", "text", 3),)))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_source_is_shown_without_its_folders(name: str, shown: str) -> None:
 
 def test_ids_are_placed_as_the_live_data_tells() -> None:
     """Each in its slot; a second of what there is one slot for, and what nobody knows, is left over."""
-    ticket = ticket_from(Named(), Reading(unsorted=("c1", "j1", "c2", "?", "w1")))
+    ticket = ticket_from(Options(), Reading(unsorted=("c1", "j1", "c2", "?", "w1")))
     kinds = {"c1": Kind.CONNECTION, "j1": Kind.JOB_WORK, "c2": Kind.CONNECTION, "w1": Kind.WORKSPACE}
     placed = sort_ids(ticket, kinds)
     assert [(one.kind.value, one.id) for one in placed] == [

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from diagnose.gateway.exchange import Answer, Asker, Question
 from diagnose.investigation.asking.plan import plan
 from diagnose.investigation.known.bounds import Reach
-from diagnose.investigation.known.knowledge import Live
+from diagnose.investigation.known.knowledge import Knowledge
+from diagnose.investigation.known.learning import Learning
+from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.ticket.ticket import Ticket
 
 
@@ -22,10 +24,25 @@ class Investigation:
     question's tries, since each try waits for the one before.
     """
 
-    live: Live = field(default_factory=Live)
+    learning: Learning = field(default_factory=Learning)
     waits: int = 0
     rounds: int = 0
     pending: tuple[Question, ...] = ()
+    _case: CaseFile | None = field(default=None, init=False, repr=False)
+
+    @property
+    def live(self) -> Knowledge:
+        """What is known by now, as a value."""
+        return self.learning.knowledge
+
+    def case(self, ticket: Ticket) -> CaseFile:
+        """Return the ticket with what is known by now: the same value for the same ticket until an answer comes.
+
+        The plan's last question and the checks' first one are the same, and with many IDs it takes a while.
+        """
+        if self._case is None or self._case.ticket is not ticket or self._case.live is not self.live:
+            self._case = CaseFile(ticket, self.live)
+        return self._case
 
 
 Progress = Callable[[Investigation], None]
@@ -41,7 +58,7 @@ async def investigate(
 ) -> None:
     """Ask until the plan is empty, or for so many rounds. On cancellation, what already came back is in ``into``."""
     last = None if rounds is None else into.rounds + rounds
-    while into.rounds != last and (questions := plan(ticket, into.live, reach)):
+    while into.rounds != last and (questions := plan(into.case(ticket), reach)):
         into.pending = questions
         if progress:
             progress(into)
@@ -70,5 +87,5 @@ async def _round(asker: Asker, questions: tuple[Question, ...], into: Investigat
 
 
 def _learn(into: Investigation, answer: Answer) -> int:
-    into.live.learn(answer)
+    into.learning.learn(answer)
     return len(answer.attempts)

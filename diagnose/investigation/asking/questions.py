@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from diagnose.gateway.exchange import Question
 from diagnose.ids import Kind
 from diagnose.investigation.known.bounds import Manners, Reach
 from diagnose.json_value import Json
+from diagnose.ticket.slots import SLOTS
 
-FILTERS = {Kind.JOB_WORK: "ids", Kind.WORK: "workIds", Kind.CONNECTION_JOB: "connectionJobIds"}
-"""The key of JobWorkFilters for each kind of ID; ``workIds`` is only inferred."""
+FILTERED_BY = {kind: SLOTS[kind].filter or "" for kind in (Kind.JOB_WORK, Kind.WORK, Kind.CONNECTION_JOB)}
+"""The key of JobWorkFilters for each kind of ID, in the order in which they are asked for."""
 
 
 class Asking:
@@ -53,7 +54,7 @@ class Asking:
 
     def filtered(self, by: Kind | None, ids: Iterable[str]) -> Json:
         """Job works by the IDs of a kind; without one, all of them."""
-        return {FILTERS[by]: list(ids)} if by else None
+        return {FILTERED_BY[by]: list(ids)} if by else None
 
     def job_works(
         self, scope: dict[str, Json], filters: Json, count: int, offset: int = 0, *, shallow: bool = False
@@ -67,10 +68,9 @@ class Asking:
         """The job works of one connection that these IDs of one kind lead to."""
         return self.job_works(self.scope(*place), self.filtered(kind, ids), len(ids), shallow=shallow)
 
-    def ticket_chain(
-        self, scope: dict[str, Json], main: Json, count: int, sides: dict[Kind, tuple[str, ...]]
-    ) -> Question:
+    def ticket_chain(self, scope: dict[str, Json], main: Json, sides: Mapping[Kind, tuple[str, ...]]) -> Question:
         """The whole ticket in one request; ``sides`` are the IDs to see besides the main listing."""
+        works, jobs = sides.get(Kind.WORK), sides.get(Kind.CONNECTION_JOB)
         return Question(
             "TicketChain",
             {
@@ -78,11 +78,9 @@ class Asking:
                 "jobWorks": main,
                 "offset": 0,
                 "limit": self.page,
-                "byWork": self.filtered(Kind.WORK, sides[Kind.WORK]) if Kind.WORK in sides else None,
-                "withByWork": Kind.WORK in sides,
-                "byConnectionJob": self.filtered(Kind.CONNECTION_JOB, sides[Kind.CONNECTION_JOB])
-                if Kind.CONNECTION_JOB in sides
-                else None,
-                "withByConnectionJob": Kind.CONNECTION_JOB in sides,
+                "byWork": self.filtered(Kind.WORK, works) if works else None,
+                "withByWork": works is not None,
+                "byConnectionJob": self.filtered(Kind.CONNECTION_JOB, jobs) if jobs else None,
+                "withByConnectionJob": jobs is not None,
             },
         )

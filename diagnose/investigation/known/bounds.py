@@ -43,17 +43,11 @@ class Manners:
 
     def after(self, answer: Answer) -> Manners:
         """Return what is accepted now, if this answer was a refusal of a question that followed these manners."""
-        question = answer.question
         if answer.reception is Reception.PARTIAL and answer.detail is None:
-            bubbled = isinstance(answer.data, dict) and answer.data.get("me") is None
-            deep = any(error.path and "jobWorkArtifacts" in error.path for error in answer.errors)
-            return replace(self, detail=False) if bubbled and deep and question.operation in DETAILED else self
+            return self._after_a_null(answer)
         if answer.reception not in {Reception.SHAPE_REFUSED, Reception.PARTIAL}:
             return self
-        aliased = question.operation in ALIASED
-        detailed = question.operation in DETAILED
-        limit = question.variables.get("limit")
-        page = limit if isinstance(limit, int) else None
+        page = _page(answer)
         match answer.detail:
             case "work-filter":
                 return replace(self, work_filter=False)
@@ -67,19 +61,31 @@ class Manners:
                 return self
             case _ if answer.reception is Reception.PARTIAL:
                 return self
-            # The message does not tell what was too much: give up one thing at a time, the cheapest first.
-            case _ if aliased and self.aliases:
-                return replace(self, aliases=False)
-            case _ if aliased:
-                return self
-            case _ if detailed and self.detail:
-                return replace(self, detail=False)
-            case _ if detailed:
-                return self
-            case _ if page and page > 1 and page <= (self.page or page):
-                return replace(self, page=max(1, page // 4))
             case _:
-                return self
+                return self._after_an_unclear_refusal(answer)
+
+    def _after_a_null(self, answer: Answer) -> Manners:
+        """An error deep down that took everything with it: the details alone were too much."""
+        bubbled = isinstance(answer.data, dict) and answer.data.get("me") is None
+        deep = any(error.path and "jobWorkArtifacts" in error.path for error in answer.errors)
+        detailed = answer.question.operation in DETAILED
+        return replace(self, detail=False) if bubbled and deep and detailed else self
+
+    def _after_an_unclear_refusal(self, answer: Answer) -> Manners:
+        """The message does not tell what was too much: give up one thing at a time, the cheapest first."""
+        operation, page = answer.question.operation, _page(answer)
+        if operation in ALIASED:
+            return replace(self, aliases=False)
+        if operation in DETAILED:
+            return replace(self, detail=False)
+        if page and page > 1 and page <= (self.page or page):
+            return replace(self, page=max(1, page // 4))
+        return self
+
+
+def _page(answer: Answer) -> int | None:
+    limit = answer.question.variables.get("limit")
+    return limit if isinstance(limit, int) else None
 
 
 def _said(answer: Answer, page: int) -> int | None:

@@ -83,6 +83,16 @@ class JobWork:
     work_trouble: str | None = None
     """Why the work, and so the external ID, was not shown."""
 
+    def id_as(self, kind: Kind) -> str:
+        """Return the connection job's or the work's ID for those kinds, for any other its own."""
+        match kind:
+            case Kind.CONNECTION_JOB:
+                return self.connection_job_id
+            case Kind.WORK:
+                return self.work_id
+            case _:
+                return self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:

@@ -31,7 +31,7 @@ def paging(looks: Sequence[Look]) -> Paging:
     read = [look for look in looks if look.trouble is None]
     uncapped = any(look.rows and look.rows == look.limit for look in read)
     pages: dict[int, Look] = {}
-    for look in sorted(read, key=lambda one: one.rows):
+    for look in sorted(read, key=lambda look: look.rows):
         pages[look.offset] = look
     if 0 not in pages:
         return Paging()

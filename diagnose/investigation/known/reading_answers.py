@@ -7,51 +7,27 @@ them all. A null, or a row that lies, becomes a :class:`~.known.facts.Trouble` o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from diagnose.gateway.exchange import Answer, GraphQLError, Reception
+from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
+from diagnose.investigation.known.asked import (
+    CONNECTION_LISTS,
+    JOB_WORK_LISTS,
+    Asked,
+    asked,
+    asked_connections,
+    asked_workspaces,
+)
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork, Look, Trouble, Workspace
 from diagnose.investigation.known.rows import MAX_TEXT, Malformed, as_id, as_object, as_text, as_time, describe
+from diagnose.investigation.known.troubles import Path, Troubles
 from diagnose.json_value import Json
 
-Path = tuple[str | int, ...]
 Fact = Workspace | Connection | JobWork | Look
 
-CONNECTION_LISTS = ("connections", "named")
-JOB_WORK_LISTS = ("jobWorks", "byJobWork", "byWork", "byConnectionJob")
-_FILTERED_BY = {"ids": None, "workIds": Kind.WORK, "connectionJobIds": Kind.CONNECTION_JOB}
 _OPERATION_DETAIL = {"JobWorksShallow": Detail.SHALLOW}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What one listing of a question was filtered and paged by."""
-
-    by: Kind | None
-    ids: frozenset[str]
-    offset: int = 0
-    limit: int | None = None
-
-
-def asked(variables: Mapping[str, Json], listing: str, own: Kind) -> Asked | None:
-    """Return what ``listing`` was asked with, or None when the question left it out."""
-    switch = "with" + listing[0].upper() + listing[1:]
-    if listing not in variables or variables.get(switch, True) is False:
-        return None
-    paging = "connectionOffset", "connectionLimit"
-    if own is Kind.JOB_WORK:
-        paging = ("offset", "limit") if listing == "jobWorks" else ("", "limit")
-    offset, limit = (variables.get(name) for name in paging)
-    filters = variables[listing]
-    by: Kind | None = None
-    ids: frozenset[str] = frozenset()
-    if isinstance(filters, dict):
-        for key, values in filters.items():
-            by = _FILTERED_BY.get(key) or own
-            ids = frozenset(one for one in values if isinstance(one, str)) if isinstance(values, list) else ids
-    return Asked(by, ids, offset if isinstance(offset, int) else 0, limit if isinstance(limit, int) else None)
 
 
 def facts_of(answer: Answer, evidence: str) -> Iterator[Fact]:
@@ -66,6 +42,7 @@ class _Reader:
         self.answer = answer
         self.variables = answer.question.variables
         self.evidence = evidence
+        self.troubles = Troubles(answer.errors)
         self.detail = _OPERATION_DETAIL.get(answer.question.operation, Detail.FULL)
 
     def read(self) -> Iterator[Fact]:
@@ -79,18 +56,16 @@ class _Reader:
             return
         me = data.get("me")
         if not isinstance(me, dict):
-            yield from self.unreached(self.trouble(("me",), me, "an object"))
+            yield from self.unreached(self.troubles.of_value(("me",), me, "an object"))
             return
         yield from self.workspaces(me.get("workspaces"), ("me", "workspaces"))
 
     # -- the spine
 
     def workspaces(self, value: Json, path: Path) -> Iterator[Fact]:
-        wanted = self.variables.get("workspaceIds")
-        ids = frozenset(one for one in wanted if isinstance(one, str)) if isinstance(wanted, list) else frozenset()
-        by = Kind.WORKSPACE if isinstance(wanted, list) else None
+        question = asked_workspaces(self.variables)
         if not isinstance(value, list):
-            yield from self.unreached(self.trouble(path, value, "a list"))
+            yield from self.unreached(self.troubles.of_value(path, value, "a list"))
             return
         seen: list[str] = []
         trouble: Trouble | None = None
@@ -99,7 +74,7 @@ class _Reader:
                 here = as_object(row, "a workspace")
                 workspace = Workspace(as_id(here, "id"), self.evidence)
             except Malformed as lie:
-                trouble = self.row_trouble((*path, index), row, lie)
+                trouble = self.troubles.of_row((*path, index), row, lie)
                 continue
             seen.append(workspace.id)
             yield workspace
@@ -108,8 +83,8 @@ class _Reader:
                     yield from self.connections(here.get(listing), (*path, index, listing), workspace.id)
         yield Look(
             Kind.WORKSPACE,
-            by,
-            ids,
+            question.by,
+            question.ids,
             self.evidence,
             rows=len(value),
             ids=tuple(dict.fromkeys(seen)),
@@ -118,13 +93,13 @@ class _Reader:
 
     def connections(self, value: Json, path: Path, workspace: str) -> Iterator[Fact]:
         listing = str(path[-1])
-        question = asked(self.variables, listing, Kind.CONNECTION) or self.unfiltered_connections()
+        question = asked_connections(self.variables, listing)
         look = Look(
             Kind.CONNECTION, question.by, question.ids, self.evidence, workspace,
             offset=question.offset, limit=question.limit,
         )  # fmt: skip
         if not isinstance(value, list):
-            unread = self.trouble(path, value, "a list")
+            unread = self.troubles.of_value(path, value, "a list")
             yield replace(look, trouble=unread)
             if listing == "connections":
                 yield from self.unreached_job_works(unread, workspace)
@@ -136,7 +111,7 @@ class _Reader:
                 here = as_object(row, "a connection")
                 connection = self.connection(here, workspace)
             except Malformed as lie:
-                trouble = self.row_trouble((*path, index), row, lie)
+                trouble = self.troubles.of_row((*path, index), row, lie)
                 continue
             seen.append(connection.id)
             yield connection
@@ -148,13 +123,13 @@ class _Reader:
 
     def job_works(self, value: Json, path: Path, connection: Connection, question: Asked) -> Iterator[Fact]:
         rows: list[Json] = value if isinstance(value, list) else []
-        trouble = None if isinstance(value, list) else self.trouble(path, value, "a list")
+        trouble = None if isinstance(value, list) else self.troubles.of_value(path, value, "a list")
         seen: list[str] = []
         for index, row in enumerate(rows):
             try:
                 job_work = self.job_work(as_object(row, "a job work"), (*path, index), connection)
             except Malformed as lie:
-                trouble = self.row_trouble((*path, index), row, lie)
+                trouble = self.troubles.of_row((*path, index), row, lie)
                 continue
             seen.append(job_work.id)
             yield job_work
@@ -185,9 +160,9 @@ class _Reader:
             return JobWork(*head, *head_ids, Detail.BARE, self.evidence)
         work = row.get("work")
         external = as_text(work, "externalId") if isinstance(work, dict) else None
-        hidden = None if isinstance(work, dict) else self.trouble((*path, "work"), work, "an object").reason
-        if external is None and hidden is None and self.error_at((*path, "work", "externalId")):
-            hidden = self.trouble((*path, "work", "externalId"), None, "a text").reason
+        hidden = None if isinstance(work, dict) else self.troubles.of_value((*path, "work"), work, "an object").reason
+        if external is None and hidden is None and self.troubles.error_at((*path, "work", "externalId")):
+            hidden = self.troubles.of_value((*path, "work", "externalId"), None, "a text").reason
         artifacts, trouble = self.artifacts(row.get("jobWorkArtifacts"), (*path, "jobWorkArtifacts"))
         return JobWork(
             *head,
@@ -203,13 +178,13 @@ class _Reader:
 
     def artifacts(self, value: Json, path: Path) -> tuple[tuple[Artifact, ...] | None, str | None]:
         if not isinstance(value, list):
-            return None, self.trouble(path, value, "a list").reason
+            return None, self.troubles.of_value(path, value, "a list").reason
         found: list[Artifact] = []
         for index, row in enumerate(value):
             try:
                 found.append(self.artifact(as_object(row, "an artifact"), (*path, index)))
             except Malformed as lie:
-                return None, self.row_trouble((*path, index), row, lie).reason
+                return None, self.troubles.of_row((*path, index), row, lie).reason
         return tuple(found), None
 
     def artifact(self, row: dict[str, Json], path: Path) -> Artifact:
@@ -219,15 +194,15 @@ class _Reader:
         work_artifact = row.get("workArtifact")
         here = (*path, "workArtifact")
         if not isinstance(work_artifact, dict):
-            return Artifact(*head, trouble=self.trouble(here, work_artifact, "an object").reason)
+            return Artifact(*head, trouble=self.troubles.of_value(here, work_artifact, "an object").reason)
         try:
             status = as_text(work_artifact, "status")
             external, kind = as_text(work_artifact, "externalId"), as_text(work_artifact, "type")
             url = as_text(work_artifact, "uploadedUrl")
         except Malformed as lie:
             return Artifact(*head, trouble=str(lie))
-        trouble = self.trouble((*here, "status"), None, "a text").reason if status is None else None
-        hidden_url = url is None and self.error_at((*here, "uploadedUrl")) is not None
+        trouble = self.troubles.of_value((*here, "status"), None, "a text").reason if status is None else None
+        hidden_url = url is None and self.troubles.error_at((*here, "uploadedUrl")) is not None
         created = as_time(work_artifact, "createdAt") or as_time(row, "createdAt")
         return Artifact(
             *head, external, kind, status,
@@ -239,11 +214,9 @@ class _Reader:
 
     def unreached(self, trouble: Trouble) -> Iterator[Look]:
         """Looks for everything that the question asked, none of which came back."""
-        wanted = self.variables.get("workspaceIds")
-        by = Kind.WORKSPACE if isinstance(wanted, list) else None
-        ids = frozenset(one for one in wanted if isinstance(one, str)) if isinstance(wanted, list) else frozenset()
-        workspace = next(iter(ids)) if len(ids) == 1 else None
-        yield Look(Kind.WORKSPACE, by, ids, self.evidence, trouble=trouble)
+        workspaces = asked_workspaces(self.variables)
+        workspace = next(iter(workspaces.ids)) if len(workspaces.ids) == 1 else None
+        yield Look(Kind.WORKSPACE, workspaces.by, workspaces.ids, self.evidence, trouble=trouble)
         for listing in CONNECTION_LISTS:
             question = asked(self.variables, listing, Kind.CONNECTION)
             if question:
@@ -252,57 +225,14 @@ class _Reader:
 
     def unreached_job_works(self, trouble: Trouble, workspace: str | None) -> Iterator[Look]:
         connections = asked(self.variables, "connections", Kind.CONNECTION)
-        one = next(iter(connections.ids)) if connections and len(connections.ids) == 1 else None
+        connection = next(iter(connections.ids)) if connections and len(connections.ids) == 1 else None
         for listing in JOB_WORK_LISTS:
             question = asked(self.variables, listing, Kind.JOB_WORK)
             if question:
                 yield Look(
-                    Kind.JOB_WORK, question.by, question.ids, self.evidence, workspace, one,
+                    Kind.JOB_WORK, question.by, question.ids, self.evidence, workspace, connection,
                     question.offset, question.limit, trouble=trouble,
                 )  # fmt: skip
-
-    def unfiltered_connections(self) -> Asked:
-        offset, limit = self.variables.get("connectionOffset"), self.variables.get("connectionLimit")
-        return Asked(
-            None,
-            frozenset(),
-            offset if isinstance(offset, int) else 0,
-            limit if isinstance(limit, int) else None,
-        )
-
-    def error_at(self, path: Path) -> GraphQLError | None:
-        """Return the error that explains a null here: at this path, below it (it bubbled up) or above it."""
-        for error in self.answer.errors:
-            if error.path is None:
-                continue
-            shorter = min(len(error.path), len(path))
-            if error.path[:shorter] == path[:shorter]:
-                return error
-        return None
-
-    def trouble(self, path: Path, value: Json, wanted: str) -> Trouble:
-        error = self.error_at(path)
-        if error is None:
-            error = next((one for one in self.answer.errors if one.path is None), None)
-        if value is None and error is not None:
-            where = ".".join(str(step) for step in error.path or ())
-            return Trouble(f"{error.message} (at {where})" if where else error.message, _reception(error))
-        name = next((str(step) for step in reversed(path) if isinstance(step, str)), "data")
-        return Trouble(f"{name} is {describe(value)} instead of {wanted}", Reception.MALFORMED)
-
-    def row_trouble(self, path: Path, row: Json, lie: Malformed) -> Trouble:
-        if row is None and self.error_at(path):
-            return self.trouble(path, None, "an object")
-        return Trouble(str(lie), Reception.MALFORMED)
-
-
-def _reception(error: GraphQLError) -> Reception:
-    code = (error.code or "").upper()
-    if "FORBIDDEN" in code or "ACCESS_DENIED" in code or "PERMISSION" in code:
-        return Reception.FORBIDDEN
-    if "NOT_FOUND" in code:
-        return Reception.NOT_FOUND
-    return Reception.SERVER_ERROR
 
 
 def _bounded(metadata: Json) -> Json:

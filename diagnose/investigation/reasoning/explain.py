@@ -83,11 +83,11 @@ class Explanation:
 def explain(placed: Iterable[Placed]) -> Explanation:
     """Return the smallest set of IDs to change; the order of the IDs does not matter."""
     everything = tuple(placed)
-    anchors = sorted({place for one in everything for place in one.places})
+    anchors = sorted({place for named in everything for place in named.places})
     solutions = [_hang(everything, anchor) for anchor in anchors] or [Solution(None, frozenset())]
     fewest = min(len(solution.changes) for solution in solutions)
     smallest = [solution for solution in solutions if len(solution.changes) == fewest]
-    prefer = max if any(one.unread for one in everything) else min
+    prefer = max if any(named.unread for named in everything) else min
     blamed = prefer(_blame(solution) for solution in smallest)
     likely = [solution for solution in smallest if _blame(solution) == blamed]
     support = {solution.anchor: _support(everything, solution.anchor) for solution in likely}
@@ -102,33 +102,39 @@ def _hang(everything: tuple[Placed, ...], anchor: Place) -> Solution:
     here: dict[str, list[Key]] = defaultdict(list)
     named_jobs: dict[str, Key] = {}
     spare = 0
-    for one in everything:
-        match one.key.kind:
-            case Kind.WORKSPACE if one.workspace is not None and one.workspace != anchor.workspace:
-                changes.add(one.key)
+    for placed in everything:
+        match placed.key.kind:
+            case Kind.WORKSPACE if placed.workspace is not None and placed.workspace != anchor.workspace:
+                changes.add(placed.key)
             case Kind.WORKSPACE:
                 pass
-            case Kind.CONNECTION_JOB if one.places and anchor in one.places:
-                named_jobs.setdefault(one.connection_job or one.key.id, one.key)
+            case Kind.CONNECTION_JOB if placed.places and anchor in placed.places:
+                named_jobs.setdefault(placed.connection_job or placed.key.id, placed.key)
             case Kind.CONNECTION_JOB:
                 # Unknown or changed: either way it may be whichever job the job works need.
                 spare += 1
-                if one.places:
-                    changes.add(one.key)
-            case _ if one.places and anchor not in one.places:
-                if not (one.free and one.key.kind is Kind.CONNECTION):
-                    changes.add(one.key)
-            case Kind.JOB_WORK | Kind.WORK if one.places and one.connection_job is not None:
-                here[one.connection_job].append(one.key)
+                if placed.places:
+                    changes.add(placed.key)
+            case _ if placed.places and anchor not in placed.places:
+                if not (placed.free and placed.key.kind is Kind.CONNECTION):
+                    changes.add(placed.key)
+            case Kind.JOB_WORK | Kind.WORK if placed.places and placed.connection_job is not None:
+                here[placed.connection_job].append(placed.key)
             case _:
                 pass
-    if named_jobs or spare:
-        pairs, strays = _regroup(here, set(named_jobs), spare)
-        moved = tuple((named_jobs[old], new) for old, new in pairs)
-        changes.update(key for key, _ in moved)
-        changes.update(key for job in strays for key in here[job])
-        return Solution(anchor, frozenset(changes), tuple((key.id, new) for key, new in moved))
-    return Solution(anchor, frozenset(changes))
+    moved = _regroup_job_works(changes, here, named_jobs, spare) if named_jobs or spare else ()
+    return Solution(anchor, frozenset(changes), moved)
+
+
+def _regroup_job_works(
+    changes: set[Key], here: Mapping[str, list[Key]], named_jobs: Mapping[str, Key], spare: int
+) -> tuple[tuple[str, str], ...]:
+    """Add to ``changes`` what fits the job works' connection jobs to those named; return which to name instead."""
+    pairs, strays = _regroup(here, set(named_jobs), spare)
+    moved = tuple((named_jobs[old], new) for old, new in pairs)
+    changes.update(key for key, _ in moved)
+    changes.update(key for job in strays for key in here[job])
+    return tuple((key.id, new) for key, new in moved)
 
 
 def _regroup(
@@ -174,5 +180,5 @@ def _low(keys: Iterable[Key]) -> tuple[int, ...]:
 
 
 def _support(everything: tuple[Placed, ...], anchor: Place | None) -> int:
-    counts = Counter(place for one in everything for place in one.places)
+    counts = Counter(place for named in everything for place in named.places)
     return counts[anchor] if anchor else 0

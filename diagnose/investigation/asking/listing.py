@@ -1,0 +1,187 @@
+"""Listing job works page by page: those that stand in for IDs not named, and those that near misses are sought in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diagnose.gateway.exchange import Question
+from diagnose.ids import Kind
+from diagnose.investigation.asking.needs import UNFILTERED, Filter, Needs, batches, place_of
+from diagnose.investigation.asking.questions import FILTERED_BY
+from diagnose.investigation.known.facts import Detail, JobWork
+from diagnose.investigation.reasoning.explain import Place
+from diagnose.investigation.reasoning.standing import WrongKind
+
+_SIDE_BY_SIDE = 8
+_MOST_CONNECTIONS = 20
+"""Connections that are listed when nothing tells which one is meant: beyond that, the customer is asked."""
+
+
+@dataclass(frozen=True)
+class PagedList:
+    """A listing of job works in one connection: unfiltered, or by the IDs of one kind."""
+
+    place: Place
+    filter: Filter = UNFILTERED
+
+
+class Listing:
+    """Questions that list job works."""
+
+    def __init__(self, needs: Needs) -> None:
+        self.needs = needs
+        self.ticket = needs.ticket
+        self.live = needs.live
+        self.manners = needs.manners
+        self.reach = needs.reach
+        self.ask = needs.ask
+
+    # -- what to look at
+
+    def looked_at(self) -> Iterator[Question]:
+        """The pages of the listing that stands in for job works which the ticket does not name."""
+        listing = self.stand_in()
+        if listing is None:
+            return
+        named = self.ticket.connection
+        behind = named is not None and named.id != listing.place.connection and self.manners.page is None
+        if behind and self.live.paging(listing.place.connection, *_asked(listing)).step is not None:
+            return  # behind a wrong connection, a first page is enough: it is the connection that has to change
+        yield from self.pages(listing, shallow=False)
+
+    def stand_in(self) -> PagedList | None:
+        """The listing to look at where no job work is named; None where batches by IDs do it."""
+        anchor = None if self.ticket.job_works else self.needs.anchor
+        by, ids = self.needs.main_filter
+        if anchor is None or by is Kind.WORK:
+            return None  # each work has its job works in the opening or the search; batches, not pages
+        here = (home.connection_id == anchor.connection for some_id in ids for home in self.live.homes(some_id))
+        if by is not None and not any(here):
+            return None
+        # Without --job-work, the filter is by the connection jobs as the opening named them, so that pages join up.
+        return PagedList(anchor, Filter(by, ids))
+
+    def details(self) -> Iterator[Question]:
+        """Job works that are to be looked at, and were only seen in passing."""
+        wanted = Detail.FULL if self.manners.detail else Detail.SHALLOW
+        named = self.meant_job_works() or self.of_works() or self.of_listing()
+        by_home: dict[Place, list[str]] = {}
+        for job_work_id in sorted(named & self.live.job_works.keys()):
+            job_work = self.live.job_works[job_work_id]
+            if job_work.detail < wanted:
+                by_home.setdefault(Place(job_work.workspace_id, job_work.connection_id), []).append(job_work_id)
+        for place, ids in by_home.items():
+            for some in batches(ids, self.ask.batch):
+                yield self.ask.by_ids(place, Kind.JOB_WORK, some)
+
+    def meant_job_works(self) -> set[str]:
+        """The job works named, or the ones that were meant by IDs of another kind."""
+        meant: set[str] = set()
+        for named in self.ticket.job_works:
+            standing = self.needs.case.standings.of(named)
+            right = standing.right if isinstance(standing, WrongKind) else None
+            meant.add(right or named.id)
+        return meant
+
+    def of_works(self) -> set[str]:
+        """The job works of the works named."""
+        homes = (home for named in self.ticket.works for home in self.live.homes_as(Kind.WORK, named.id))
+        return {home.job_work_id for home in homes if home.job_work_id}
+
+    def of_listing(self) -> set[str]:
+        """With neither named: the job works of the connection jobs, else of the connection; a search shows only IDs."""
+        anchor = self.needs.anchor
+        if self.ticket.job_works or self.ticket.works or anchor is None:
+            return set()
+        jobs = {named.id for named in self.ticket.connection_jobs}
+        here = [
+            job_work.id
+            for job_work in self.live.job_works.values()
+            if job_work.connection_id == anchor.connection and (not jobs or job_work.connection_job_id in jobs)
+        ]
+        return set(here[: self.reach.max_job_works or None])
+
+    # -- what to compare with
+
+    def near_misses(self) -> Iterator[Question]:
+        """The listing that near misses of missing IDs, and artifacts that hang elsewhere, are sought in."""
+        deep = self.artifacts_missing()
+        if not deep and not any(named.kind in FILTERED_BY for named in self.needs.missing):
+            return
+        first = self.needs.homes[:1] or self.anywhere()
+        for place in first:
+            yield from self.pages(PagedList(place), shallow=not deep)
+        if deep:
+            yield from self.other_connections(first)
+
+    def other_connections(self, first: Sequence[Place]) -> Iterator[Question]:
+        """The first page of every other connection, where an artifact that is missing may hang."""
+        yield self.ask.all_connections(0)
+        others = [
+            place for connection in self.live.connections.values() if (place := place_of(connection)) not in first
+        ]
+        for place in others[:_MOST_CONNECTIONS]:
+            if self.live.paging(place.connection).step is None:
+                yield from self.pages(PagedList(place), shallow=False)
+
+    def anywhere(self) -> list[Place]:
+        """With nothing to tell the connection, those of the workspace named: an invisible one explains enough."""
+        named = self.ticket.workspace
+        places = (place_of(connection) for connection in self.live.connections.values())
+        return [place for place in places if named is None or place.workspace == named.id][:_MOST_CONNECTIONS]
+
+    def artifacts_missing(self) -> bool:
+        """True when the ticket expects an artifact that none of the job works looked at has."""
+        if not self.ticket.artifacts:
+            return False
+        known = (self.live.job_works.get(named.id) for named in self.ticket.job_works)
+        shown = [job_work for job_work in known if job_work] if self.ticket.job_works else self.live.job_works.values()
+        seen = {text for job_work in shown for text in _artifact_ids(job_work)}
+        return any(named.id not in seen and named.named not in seen for named in self.ticket.artifacts)
+
+    def windows(self) -> Iterator[Question]:
+        """The lists that the customer's own limit and offset cut: how long they are tells what was cut off."""
+        windowed = [listing for listing in self.ticket.listings if listing.windowed]
+        anchor = self.needs.anchor if windowed else None
+        if anchor is None or not any(named.id in self.live.job_works for named in self.ticket.job_works):
+            return
+        for listing in windowed:
+            elsewhere = listing.connection_ids and anchor.connection not in listing.connection_ids
+            if not elsewhere and FILTERED_BY[Kind.JOB_WORK] not in listing.filters:
+                yield from self.pages(PagedList(anchor, _filter_of(listing.filters)), shallow=True)
+
+    # -- pages
+
+    def pages(self, listing: PagedList, *, shallow: bool) -> Iterator[Question]:
+        """The next pages of a listing: by what really came back, side by side once it is known to be long."""
+        known = self.live.paging(listing.place.connection, *_asked(listing))
+        if known.step is None:
+            offsets: Sequence[int] = (0,)
+        elif known.ended or known.stuck or known.step == 0 or not self.reach.within(known.covered):
+            return
+        else:
+            lengthy = known.covered > known.step or known.step >= self.ask.page
+            count = _SIDE_BY_SIDE if lengthy else 1
+            further = (known.covered + known.step * index for index in range(count))
+            offsets = [offset for offset in further if self.reach.within(offset)]
+        scope, filters = self.ask.scope(*listing.place), self.ask.filtered(*listing.filter)
+        for offset in offsets:
+            yield self.ask.job_works(scope, filters, self.ask.page, offset, shallow=shallow)
+
+
+def _asked(listing: PagedList) -> tuple[Kind | None, frozenset[str]]:
+    return listing.filter.by, frozenset(listing.filter.ids)
+
+
+def _filter_of(filters: Mapping[str, tuple[str, ...]]) -> Filter:
+    """The filter of a customer's listing; where there are several, the narrower one first."""
+    for kind in (Kind.CONNECTION_JOB, Kind.WORK):
+        if FILTERED_BY[kind] in filters:
+            return Filter(kind, filters[FILTERED_BY[kind]])
+    return UNFILTERED
+
+
+def _artifact_ids(job_work: JobWork) -> Iterator[str | None]:
+    for artifact in job_work.artifacts or ():
+        yield from (artifact.id, artifact.artifact_id, artifact.external_id)

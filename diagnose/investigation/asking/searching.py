@@ -1,0 +1,153 @@
+"""Searching for IDs that are not where the ticket says: in everything visible, then where lists may have been cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from diagnose.gateway.exchange import Question
+from diagnose.ids import Kind
+from diagnose.investigation.asking.needs import Needs, batches, place_of
+from diagnose.investigation.asking.questions import FILTERED_BY
+from diagnose.investigation.reasoning.explain import Place
+from diagnose.json_value import Json
+from diagnose.ticket.ticket import NamedId
+
+
+class Searching:
+    """Questions for what a ticket misses."""
+
+    def __init__(self, needs: Needs) -> None:
+        self.needs = needs
+        self.ticket = needs.ticket
+        self.live = needs.live
+        self.manners = needs.manners
+        self.ask = needs.ask
+
+    @property
+    def possible(self) -> bool:
+        """True while the gateway takes the search, which is deep and has aliases."""
+        return self.manners.aliases and self.manners.detail
+
+    # -- everything visible
+
+    def search(self) -> Iterator[Question]:
+        """One search for what no search was made for yet."""
+        missing = [named for named in self.needs.missing if named.id not in self.sought]
+        if missing and self.remaining_first(missing):
+            return
+        if missing and self.possible:
+            for some in batches(missing, self.ask.batch):
+                yield from self.search_for(some)
+        elif missing:
+            yield from self.one_by_one(missing)
+
+    @cached_property
+    def sought(self) -> frozenset[str]:
+        """The IDs that a search asked for; one whose lists were refused for their size has to be asked smaller."""
+        searches = {
+            evidence
+            for evidence, answer in self.live.answers
+            if answer.question.operation == "Search" and answer.usable and answer.detail is None
+        }
+        found = (look.asked for look in self.live.looks.of(Kind.CONNECTION) if look.evidence in searches)
+        return frozenset().union(*found)
+
+    def remaining_first(self, missing: Sequence[NamedId]) -> bool:
+        """A long list is first asked for where its other IDs were found, before everything visible is searched."""
+        return len(missing) > self.ask.batch and any(True for _ in self.unasked(missing))
+
+    def search_for(self, missing: Sequence[NamedId], offset: int = 0) -> Iterator[Question]:
+        """The search for these IDs, from the ``offset``-th connection of each workspace on."""
+        ids = list(dict.fromkeys(named.id for named in missing))
+        if ids and self.possible:
+            yield self.ask.search(ids, offset, *self.listed_beside())
+        elif ids:
+            yield from self.one_by_one(missing)
+
+    def listed_beside(self) -> tuple[bool, Json]:
+        """Whether, and how, to list what stands in for job works not named, in a connection that the search finds."""
+        by, ids = self.needs.main_filter
+        listing = not self.ticket.job_works and by is not Kind.WORK
+        return listing, self.ask.filtered(by, ids[: self.ask.batch]) if listing else None
+
+    def one_by_one(self, missing: Sequence[NamedId]) -> Iterator[Question]:
+        """The search, for gateways that refuse it: the connections first, then each of them by each filter."""
+        ids = tuple(dict.fromkeys(named.id for named in missing))[: self.ask.batch]
+        yield self.ask.all_connections(0)
+        yield self.ask.all_connections(0, ids)
+        kinds = [Kind.JOB_WORK, Kind.CONNECTION_JOB] + ([Kind.WORK] if self.manners.work_filter else [])
+        for connection in tuple(self.live.connections.values())[: self.needs.reach.connections]:
+            for kind in kinds:
+                yield self.ask.by_ids(place_of(connection), kind, ids, shallow=kind is Kind.CONNECTION_JOB)
+
+    def more_connections(self) -> Iterator[Question]:
+        """Further pages of the connections, while something is still missing: lists may be capped silently."""
+        missing = self.needs.missing
+        pages = [
+            look for look in self.live.looks.of(Kind.CONNECTION)
+            if look.by is None and look.limit is not None and look.trouble is None
+        ]  # fmt: skip
+        if not missing or not pages:
+            return
+        furthest = max(look.offset for look in pages)
+        came = max(look.rows for look in pages if look.offset == furthest)
+        before = {some_id for look in pages if look.offset < furthest for some_id in look.ids}
+        new = {some_id for look in pages if look.offset == furthest for some_id in look.ids} - before
+        if came and new:
+            offset = furthest + came
+            if self.possible:
+                yield from self.search_for(missing[: self.ask.batch], offset)
+            else:
+                yield self.ask.all_connections(offset)
+
+    # -- what that leaves
+
+    def remaining_ids(self, *, searching: bool) -> Iterator[Question]:
+        """IDs that are nowhere yet, asked for in each connection where others of the ticket were found."""
+        missing = [named for named in self.needs.missing if named.kind in FILTERED_BY]
+        if missing and (len(missing) > self.ask.batch or not searching):
+            yield from self.unasked(missing, wide=not searching)
+        connection = self.ticket.connection
+        if searching or connection is None or connection not in self.needs.missing:
+            return
+        if self.live.looks.listed_workspaces and self.unproven_workspaces(connection.id):
+            # Lists that came back with other connections leave it open whether this one is there.
+            yield self.ask.all_connections(0, (connection.id,))
+
+    def unproven_workspaces(self, connection: str) -> bool:
+        """True when some workspace may have the connection all the same."""
+        looks = self.live.looks
+        return not all(looks.proven_absent(place, Kind.CONNECTION, connection) for place in self.live.workspaces)
+
+    def unasked(self, missing: Sequence[NamedId], *, wide: bool = False) -> Iterator[Question]:
+        """IDs whose absence is not proven, asked for where the ticket's are; ``wide``: wherever lists came back."""
+        homes = self.needs.homes
+        places = list(dict.fromkeys([*homes, *self.answering])) if wide else homes
+        for kind in FILTERED_BY:
+            ids = tuple(named.id for named in missing if named.kind is kind)
+            if not ids or (kind is Kind.WORK and not self.manners.work_filter):
+                continue
+            for place in places:
+                cap = self.cap(place.connection, kind) if place in homes else None
+                size = min(self.ask.batch, cap or self.ask.batch)
+                for some in batches(self.unproven(place.connection, kind, ids), size):
+                    question = self.ask.by_ids(place, kind, some)
+                    if question.key not in self.live.asked:
+                        yield question
+
+    def unproven(self, connection: str, kind: Kind, ids: Sequence[str]) -> list[str]:
+        """The IDs that the connection may have all the same."""
+        return [some_id for some_id in ids if not self.live.looks.proven_absent(connection, kind, some_id)]
+
+    @cached_property
+    def answering(self) -> list[Place]:
+        """The connections that answered a search with some rows: such a list may have been cut short."""
+        looks = self.live.looks.of(Kind.JOB_WORK)
+        found = {look.connection_id for look in looks if look.by is not None and look.rows}
+        return [place_of(connection) for connection in self.live.connections.values() if connection.id in found]
+
+    def cap(self, connection: str, kind: Kind) -> int | None:
+        """The silent cap that filtered lists seem to have here: the most rows that came back when asked for more."""
+        looks = self.live.looks.in_connection(connection, kind)
+        return max((look.rows for look in looks if 0 < look.rows < len(look.asked)), default=None)
