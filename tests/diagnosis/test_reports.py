@@ -12,7 +12,6 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from diagnose.checking.assemble import Particulars, decide
 from diagnose.checking.context import Sight
-from diagnose.checking.registry import Checks
 from diagnose.diagnosis import Settings, diagnose
 from diagnose.exit_codes import Exit, exit_code
 from diagnose.gateway.client import GatewayClient
@@ -20,27 +19,22 @@ from diagnose.gateway.exchange import Answer, Question
 from diagnose.gateway.timing import Timing
 from diagnose.investigation.asking.investigate import Investigation, investigate
 from diagnose.investigation.known.knowledge import Live
-from diagnose.rehearsal import rehearse, settings_for, ticket_of
+from diagnose.rehearsal import settings_for, ticket_of
 from diagnose.report import Report, Status, report_schema
 from diagnose.sandbox import DIALECTS, Endpoint, scenario, scenario_names, serve
-from diagnose_checks import CHECKS
+from tests.diagnosis.playing import ALL, played, rehearsed
 from tests.diagnosis.truth import Truth, false_claims, inconsistencies
 
-ALL = Checks(CHECKS)
 NAMES = scenario_names()
 REACHED = [name for name in NAMES if scenario(name).endpoint is Endpoint.GATEWAY]
 SCHEMA = Draft202012Validator(report_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
-def played(name: str) -> Report:
-    return rehearse(scenario(name), ALL, run_id="run").diagnosis.report
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_scenario(name: str) -> None:
     """What comes out is what the scenario says; the JSON is valid by the schema; it holds together and is all true."""
-    found = rehearse(scenario(name), ALL, run_id="run")
+    found = rehearsed(name)
     report = found.diagnosis.report
     assert found.differences == ()
     written = json.loads(report.model_dump_json(by_alias=True))
