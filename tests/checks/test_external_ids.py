@@ -40,6 +40,14 @@ def test_external_ids_of_their_own_pass(desk: Desk) -> None:
     assert judged(diagnosed(desk, WORLD, "connection: connection_908164\n"), CHECK) == ("pass", [])
 
 
+def test_what_the_run_saw_of_other_connections_is_no_collision(desk: Desk) -> None:
+    """The search for an artifact lists both connections, and both have a client-maple."""
+    ticket = "connection: connection_908164\njob work: job_work_75620\nartifact: artifact_41003\n"
+    played = diagnosed(desk, WORLD, ticket)
+    assert played.codes == ["artifact-on-other-job-work"]
+    assert judged(played, CHECK) == ("pass", [])
+
+
 def test_one_external_id_on_two_job_works_is_a_warning(desk: Desk) -> None:
     """Once, on the younger one's work; both job works stand in the details."""
     played = diagnosed(desk, WORLD, "connection: connection_335081\n")

@@ -13,7 +13,6 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from diagnose.checking.assemble import Particulars, decide
 from diagnose.checking.context import Sight
 from diagnose.diagnosis import Settings, diagnose
-from diagnose.exit_codes import Exit, exit_code
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.exchange import Answer, Question
 from diagnose.gateway.timing import Timing
@@ -121,32 +120,6 @@ def test_recording_decides_the_same(name: str, dialect: str) -> None:
     report = decided(name, settings, live)
     assert decided(name, settings, live).model_dump_json() == report.model_dump_json()
     assert decided(name, settings, Live.from_answers(answers)).model_dump_json() == report.model_dump_json()
-
-
-VERDICTS = (
-    (Status.HEALTHY, False, False, Exit.HEALTHY),
-    (Status.HEALTHY, False, True, Exit.HEALTHY),
-    (Status.WARNING, False, False, Exit.HEALTHY),
-    (Status.WARNING, False, True, Exit.PROBLEM),
-    (Status.PROBLEM, False, False, Exit.PROBLEM),
-    (Status.INCONCLUSIVE, False, False, Exit.INCONCLUSIVE),
-    (Status.INCONCLUSIVE, False, True, Exit.INCONCLUSIVE),
-    (Status.PROBLEM, True, False, Exit.INTERRUPTED),
-    (Status.INCONCLUSIVE, True, True, Exit.INTERRUPTED),
-)
-
-
-@pytest.mark.parametrize(("status", "interrupted", "strict", "code"), VERDICTS)
-def test_exit_codes(status: Status, interrupted: bool, strict: bool, code: Exit) -> None:
-    """Each verdict has its exit code; strict counts a warning as a problem; an interrupted run is 130 whatever came."""
-    report = played("healthy")
-    changed = report.model_copy(
-        update={
-            "verdict": report.verdict.model_copy(update={"status": status}),
-            "run": report.run.model_copy(update={"interrupted": interrupted}),
-        }
-    )
-    assert exit_code(changed, strict=strict) is code
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.05])
