@@ -40,7 +40,7 @@ async def _send(url: str, token: str, rounds: list[list[str]]) -> dict[str, floa
             async with slots:
                 reply = await client.post(url, content=body)
             workspaces = reply.json()["data"]["me"]["workspaces"]
-            return sum(len(one["jobWorks"]) for space in workspaces for one in space["connections"])
+            return sum(len(connection["jobWorks"]) for space in workspaces for connection in space["connections"])
 
         for bodies in rounds:
             rows += sum(await asyncio.gather(*(ask(body) for body in bodies)))

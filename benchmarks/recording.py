@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diagnose.diagnosis import Listener
 from diagnose.gateway.documents.sendable import document
-from diagnose.gateway.events import Event, Received
+from diagnose.gateway.events import AnswerReceived, Event
 from diagnose.gateway.exchange import Question
 from diagnose.investigation.asking.investigate import Investigation
 
@@ -30,12 +30,13 @@ class Recording:
         self.rounds.append(found.pending)
 
     def _event(self, event: Event) -> None:
-        if isinstance(event, Received):
+        if isinstance(event, AnswerReceived):
             self.last = time.perf_counter()
 
     def save(self, path: Path) -> None:
         """Write the bodies of the requests, round by round."""
-        path.write_text(json.dumps([[_body(one) for one in questions] for questions in self.rounds]), encoding="utf-8")
+        rounds = [[_body(question) for question in questions] for questions in self.rounds]
+        path.write_text(json.dumps(rounds), encoding="utf-8")
 
 
 def _body(question: Question) -> str:

@@ -54,6 +54,7 @@ from diagnose.investigation.known.facts import Artifact, Connection, Detail, Job
 from diagnose.investigation.known.knowledge import Absent
 from diagnose.investigation.reasoning.near import near
 from diagnose.investigation.reasoning.standing import Standing, State
+from diagnose.invisible import UNSEEN
 from diagnose.json_value import Json
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, TerminalRender, TerminalRenderer
@@ -63,6 +64,7 @@ from diagnose.ticket.ticket import NamedId
 __all__ = [
     "GATEWAY_HOST",
     "ROUTER_HOST",
+    "UNSEEN",
     "Absent",
     "Ambiguity",
     "Answer",

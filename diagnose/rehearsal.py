@@ -41,9 +41,9 @@ def ticket_of(scenario: Scenario) -> Ticket:
     )
 
 
-def settings_for(scenario: Scenario, gateway: Gateway) -> Settings:
-    """Return the settings that point a run at the gateway with the scenario's own credentials."""
-    kind, secret = scenario.credential(gateway)
+def settings_for(gateway: Gateway) -> Settings:
+    """Return the settings that point a run at the gateway with its scenario's credentials."""
+    kind, secret = gateway.credential
     credential = ApiKey(Secret(secret, "API key")) if kind == "api-key" else AccessToken(Secret(secret, "access token"))
     return Settings(endpoint=parse_endpoint(gateway.client_url), credential=credential)
 
@@ -61,7 +61,7 @@ def rehearse(
 ) -> Rehearsal:
     """Start the gateway, diagnose the scenario's ticket for real, stop the gateway, and compare."""
     with serve(scenario, dialect=dialect, faults=faults) as gateway:
-        settings = replace(settings_for(scenario, gateway), deadline=deadline)
+        settings = replace(settings_for(gateway), deadline=deadline)
         # The proxy variables of the machine are none of a loopback server's business.
         diagnosis = diagnose(
             ticket_of(scenario), settings, checks, run_id=run_id, timing=timing, environ={}, listener=listener

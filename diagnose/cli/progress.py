@@ -11,7 +11,7 @@ from rich.text import Text
 
 from diagnose.cli.people import tell
 from diagnose.diagnosis import Listener
-from diagnose.gateway.events import Event, Received, Retrying, Sent
+from diagnose.gateway.events import AnswerReceived, Event, RequestSent, RetryPlanned
 from diagnose.investigation.asking.investigate import Investigation
 
 _WORDS = {
@@ -51,22 +51,22 @@ class _Line:
 
     def event(self, event: Event) -> None:
         match event:
-            case Sent(question):
+            case RequestSent(question):
                 self.status.update(Text(f"Round {self.round}: {_WORDS.get(question.operation, question.operation)} …"))
-            case Retrying(_, wait_s, why):
+            case RetryPlanned(_, wait_s, why):
                 self.status.update(Text(f"Waiting {wait_s:.1f} s to try again: {why}"))
-            case Received():
+            case AnswerReceived():
                 pass
 
 
 def _line(event: Event, *, ascii_only: bool) -> str:
     there, waiting, back = ("->", "..", "<-") if ascii_only else ("→", "…", "←")
     match event:
-        case Sent(question, attempt):
+        case RequestSent(question, attempt):
             again = f", try {attempt}" if attempt > 1 else ""
             return f"{there} {question.operation}: {_WORDS.get(question.operation, 'asking')}{again}"
-        case Retrying(question, wait_s, why):
+        case RetryPlanned(question, wait_s, why):
             return f"{waiting} {question.operation}: waiting {wait_s:.1f} s, {why}"
-        case Received(answer):
+        case AnswerReceived(answer):
             took = sum(one.duration_ms for one in answer.attempts)
             return f"{back} {answer.question.operation}: {answer.summary} ({took:.0f} ms)"

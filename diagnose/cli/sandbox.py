@@ -44,7 +44,7 @@ def sandbox(*, scenario: str, port: int, dialect: str | None, fault: str | None,
 
 
 def _welcome(scenario: Scenario, gateway: Gateway) -> str:
-    kind, secret = scenario.credential(gateway)
+    kind, secret = gateway.credential
     name = "FILED_API_KEY" if kind == "api-key" else "FILED_ACCESS_TOKEN"
     named = scenario.ticket
     options = [

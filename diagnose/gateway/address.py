@@ -7,10 +7,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-__all__ = ["DEFAULT_ENDPOINT", "Endpoint", "EndpointError", "parse_endpoint"]
+from diagnose.vendor import GATEWAY_URL
 
-DEFAULT_ENDPOINT = "https://gateway.filed.com/graphql"
-"""Documented: https://docs.filed.com/apis/guides/customer"""
+__all__ = ["Endpoint", "EndpointError", "parse_endpoint"]
 
 _MAX_LENGTH = 2048
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?")
@@ -56,7 +55,7 @@ def parse_endpoint(text: str) -> Endpoint:
 
 def _split(text: str) -> SplitResult:
     if not text:
-        raise EndpointError("The endpoint is empty: give an address such as " + DEFAULT_ENDPOINT + ".")
+        raise EndpointError("The endpoint is empty: give an address such as " + GATEWAY_URL + ".")
     if len(text) > _MAX_LENGTH:
         raise EndpointError(f"The endpoint is longer than {_MAX_LENGTH} characters.")
     if not text.isascii() or not text.isprintable() or " " in text or "\\" in text:
@@ -77,7 +76,7 @@ def _split(text: str) -> SplitResult:
 def _host(parts: SplitResult) -> str:
     host = parts.hostname or ""
     if not host:
-        raise EndpointError("The endpoint names no host: give an address such as " + DEFAULT_ENDPOINT + ".")
+        raise EndpointError("The endpoint names no host: give an address such as " + GATEWAY_URL + ".")
     if ":" in host:
         return _ipv6(host)
     if not _HOST.fullmatch(host) or ".." in host:

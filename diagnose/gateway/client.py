@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from diagnose.gateway.credentials import check_header_value
-from diagnose.gateway.delivery import Courier
+from diagnose.gateway.delivery import Delivery
 from diagnose.gateway.documents.sendable import MutationRefused, document
-from diagnose.gateway.events import Event, Received
+from diagnose.gateway.events import AnswerReceived, Event
 from diagnose.gateway.exchange import Answer, Question, Reception
 from diagnose.gateway.http.transport import Transport
 from diagnose.gateway.session import Session
-from diagnose.gateway.single_flight import Flights
+from diagnose.gateway.single_flight import SingleFlight
 from diagnose.gateway.timing import Timing
 from diagnose.secrets import Masker
 from diagnose.version import __version__
@@ -58,7 +58,7 @@ class GatewayClient:
         self.masker = Masker([credential.secret])
         self._on_event = on_event or _ignore
         self._transport = Transport(endpoint, timeout=timeout, monotonic=timing.monotonic, environ=environ, tls=tls)
-        self._courier = Courier(
+        self._delivery = Delivery(
             self._transport,
             self.masker,
             deadline=timing.monotonic() + deadline,
@@ -66,8 +66,8 @@ class GatewayClient:
             headers=_headers(source_platform),
             on_event=self._on_event,
         )
-        self._session = Session(credential, self._courier, self.masker, timing=timing, on_answer=self._received)
-        self._flights = Flights()
+        self._session = Session(credential, self._delivery, self.masker, timing=timing, on_answer=self._received)
+        self._flights = SingleFlight()
 
     async def ask(self, question: Question) -> Answer:
         """Answer one query; every failure is an answer too.
@@ -81,17 +81,17 @@ class GatewayClient:
     @property
     def requests_sent(self) -> int:
         """Requests so far, tries and login exchanges included."""
-        return self._courier.requests_sent
+        return self._delivery.requests_sent
 
     @property
     def retries(self) -> int:
         """Requests that were sent again after one that failed in passing."""
-        return self._courier.retries
+        return self._delivery.retries
 
     @property
     def mutations(self) -> int:
         """Mutations sent other than the login exchange: always 0."""
-        return self._courier.mutations
+        return self._delivery.mutations
 
     @property
     def logins(self) -> Sequence[Answer]:
@@ -120,7 +120,7 @@ class GatewayClient:
         return answer
 
     async def _asked(self, question: Question) -> Answer:
-        if self._courier.out_of_time():
+        if self._delivery.out_of_time():
             summary = "not asked: the run's deadline has passed"
             return Answer(question, Reception.TIMED_OUT, (), summary=summary, detail="deadline")
         grant = await self._session.grant()
@@ -142,13 +142,13 @@ class GatewayClient:
         return replace(again, attempts=refused.attempts + again.attempts)
 
     async def _ask_with(self, question: Question, grant: Grant) -> Answer:
-        answer = await self._courier.deliver(question, token=grant.token.reveal())
+        answer = await self._delivery.deliver(question, token=grant.token.reveal())
         if answer.usable:
             self._session.worked()
         return answer
 
     def _received(self, answer: Answer) -> None:
-        self._on_event(Received(answer))
+        self._on_event(AnswerReceived(answer))
 
 
 def _headers(source_platform: str) -> dict[str, str]:

@@ -12,13 +12,13 @@ import shlex
 from typing import TYPE_CHECKING
 
 from diagnose.gateway.documents.sendable import document
-from diagnose.gateway.receiving.classify import LOGIN
+from diagnose.gateway.exchange import LOGIN
+from diagnose.json_value import Json, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from diagnose.gateway.exchange import Question
-    from diagnose.json_value import Json
 
 __all__ = ["MAX_COMMAND", "curl_command"]
 
@@ -87,15 +87,12 @@ def _fitting(variables: dict[str, Json], room: int) -> tuple[dict[str, Json], li
     ]
 
 
-def _lists(variables: Mapping[str, Json], above: _Path = ()) -> list[tuple[_Path, list[Json]]]:
-    """Every list that is not empty, with where it stands."""
-    found: list[tuple[_Path, list[Json]]] = []
-    for name, value in variables.items():
-        if isinstance(value, list) and value:
-            found.append(((*above, name), value))
-        elif isinstance(value, dict):
-            found.extend(_lists(value, (*above, name)))
-    return found
+def _lists(variables: dict[str, Json]) -> Iterator[tuple[_Path, list[Json]]]:
+    """Every list that is not empty and not within another one, with where it stands."""
+    for path, value in walk(variables):
+        names = tuple(step for step in path if isinstance(step, str))
+        if isinstance(value, list) and value and len(names) == len(path):
+            yield names, value
 
 
 def _with(variables: dict[str, Json], path: _Path, value: Json) -> dict[str, Json]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diagnose.gateway.documents.sendable import check_sendable, document
-from diagnose.gateway.events import Event, Retrying, Sent
-from diagnose.gateway.exchange import Answer, Attempt, GraphQLError, Question, Reception
-from diagnose.gateway.http.wire import RawReply, WireResult
-from diagnose.gateway.receiving.classify import LOGIN, Classified, classify
+from diagnose.gateway.events import Event, RequestSent, RetryPlanned
+from diagnose.gateway.exchange import LOGIN, Answer, Attempt, Question, Reception
+from diagnose.gateway.receiving.classify import Classified, classify
 from diagnose.gateway.receiving.other_replies import request_id
 from diagnose.gateway.retry import MAX_TRIES, http_date, may_retry, pause_before
-from diagnose.json_value import Json
+from diagnose.gateway.wire import RawReply, WireResult
+from diagnose.json_value import Json, with_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diagnose.gateway.timing import Timing
     from diagnose.secrets import Masker
 
-__all__ = ["MAX_IN_FLIGHT", "Courier", "masked"]
+__all__ = ["MAX_IN_FLIGHT", "Delivery"]
 
 MAX_IN_FLIGHT = 8
 _ESCAPED_ASCII = b"\\u00"  # a secret may come back with its letters written as codes
@@ -36,7 +36,7 @@ class _Try:
     reading: Classified
 
 
-class Courier:
+class Delivery:
     """Sends what it is given, at most eight requests at once, and counts. ``deadline`` is on the monotonic clock."""
 
     def __init__(
@@ -77,7 +77,7 @@ class Courier:
             pause = self._pause(question, tries)
             if isinstance(pause, str):
                 return self._answer(question, tries, pause)
-            self._on_event(Retrying(question, pause, latest.reading.summary))
+            self._on_event(RetryPlanned(question, pause, latest.reading.summary))
             self.retries += 1
             waited = pause
             await self._timing.sleep(pause)
@@ -99,7 +99,7 @@ class Courier:
     ) -> _Try:
         async with self._slots:
             at, started = self._timing.now(), self._timing.monotonic()
-            self._on_event(Sent(question, number))
+            self._on_event(RequestSent(question, number))
             self.requests_sent += 1
             result = await self._transport.send(body, headers, deadline=self._deadline)
             duration = self._timing.monotonic() - started
@@ -119,7 +119,7 @@ class Courier:
     def _pause(self, question: Question, tries: list[_Try]) -> float | str:
         """Return the seconds to wait before the next try, or a remark on why there is none (often empty)."""
         latest = tries[-1]
-        timeouts = sum(each.reading.reception is Reception.TIMED_OUT for each in tries)
+        timeouts = sum(made.reading.reception is Reception.TIMED_OUT for made in tries)
         mutation = question.operation == LOGIN
         if not may_retry(latest.reading, latest.result, timeouts=timeouts, mutation=mutation):
             return f", after {len(tries)} tries" if len(tries) > 1 and not _usable(latest) else ""
@@ -141,11 +141,11 @@ class Courier:
         if isinstance(result, RawReply):
             date = http_date(result.header("date") or "")
             if _ESCAPED_ASCII in result.body or self._masker.leaks(result.body):
-                data = _masked_json(data, self._masker.mask)
+                data = with_texts(data, self._masker.mask)
         return Answer(
             question=question,
             reception=reading.reception,
-            attempts=tuple(each.attempt for each in tries),
+            attempts=tuple(made.attempt for made in tries),
             data=data,
             errors=reading.errors,
             summary=reading.summary + remark,
@@ -156,21 +156,3 @@ class Courier:
 
 def _usable(latest: _Try) -> bool:
     return latest.reading.reception in {Reception.OK, Reception.PARTIAL}
-
-
-def masked(answer: Answer, mask: Callable[[str], str]) -> Answer:
-    """Return the answer with secrets that became known only through it taken out."""
-    errors = tuple(GraphQLError(mask(error.message), error.path, error.code) for error in answer.errors)
-    return replace(answer, data=_masked_json(answer.data, mask), errors=errors, summary=mask(answer.summary))
-
-
-def _masked_json(value: Json, mask: Callable[[str], str]) -> Json:
-    match value:
-        case str():
-            return mask(value)
-        case list():
-            return [_masked_json(each, mask) for each in value]
-        case dict():
-            return {mask(key): _masked_json(each, mask) for key, each in value.items()}
-        case _:
-            return value

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from diagnose.gateway.exchange import Answer, Question
 
-__all__ = ["Event", "Received", "Retrying", "Sent"]
+__all__ = ["AnswerReceived", "Event", "RequestSent", "RetryPlanned"]
 
 
 @dataclass(frozen=True)
-class Sent:
+class RequestSent:
     """A request goes out; ``attempt`` counts from 1."""
 
     question: Question
@@ -20,7 +20,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Retrying:
+class RetryPlanned:
     """A try failed and the next one follows after ``wait_s`` seconds; ``why`` is one clause."""
 
     question: Question
@@ -29,10 +29,10 @@ class Retrying:
 
 
 @dataclass(frozen=True)
-class Received:
+class AnswerReceived:
     """A question has its answer."""
 
     answer: Answer
 
 
-Event: TypeAlias = Sent | Retrying | Received
+Event: TypeAlias = RequestSent | RetryPlanned | AnswerReceived

@@ -1,6 +1,6 @@
 """What was asked and what came back, as values that can be written down and played back.
 
-A :class:`Question` is one read from the documents beside this file. An :class:`Answer` is everything that the
+A :class:`Question` is one query of those under ``documents/``. An :class:`Answer` is everything that the
 rest of the tool may know about the reply: how it was received, its data, its errors with their paths, and each try.
 Secrets never stand in either.
 """
@@ -8,14 +8,20 @@ Secrets never stand in either.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from diagnose.json_value import Json
+from diagnose.json_value import Json, with_texts
 from diagnose.outcome import Outcome
+
+LOGIN = "LoginViaPersonalApiToken"
+"""The one operation that is no query: it exchanges an API key for an access token."""
+
+LOGIN_FIELD = "loginViaPersonalApiToken"
+"""The field that it selects. https://docs.filed.com/apis/endpoint/login-via-personal-api-token"""
 
 
 class Reception(StrEnum):
@@ -114,6 +120,11 @@ class Answer:
     def usable(self) -> bool:
         """True when ``data`` may be read."""
         return self.reception in {Reception.OK, Reception.PARTIAL}
+
+    def masked(self, mask: Callable[[str], str]) -> Answer:
+        """Return the same without the secrets that became known only through it."""
+        errors = tuple(GraphQLError(mask(error.message), error.path, error.code) for error in self.errors)
+        return replace(self, data=with_texts(self.data, mask), errors=errors, summary=mask(self.summary))
 
     @property
     def outcome(self) -> Outcome:

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from diagnose.gateway.exchange import Reception
-from diagnose.gateway.http.wire import FailureKind, RawReply, TransportFailure, WireResult
+from diagnose.gateway.wire import FailureKind, RawReply, TransportFailure, WireResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable

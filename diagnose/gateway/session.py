@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diagnose.gateway.credentials import AccessToken, ApiKey, Credential, CredentialError
-from diagnose.gateway.delivery import masked
-from diagnose.gateway.exchange import Answer, Question, Reception
-from diagnose.gateway.receiving.classify import LOGIN
+from diagnose.gateway.exchange import LOGIN, LOGIN_FIELD, Answer, Question, Reception
 from diagnose.secrets import Secret, TokenTimes, token_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagnose.gateway.delivery import Courier
+    from diagnose.gateway.delivery import Delivery
     from diagnose.gateway.timing import Timing
     from diagnose.secrets import Masker
 
@@ -27,7 +25,7 @@ _FINAL = {Reception.UNAUTHENTICATED, Reception.SHAPE_REFUSED, Reception.NOT_GRAP
 
 @dataclass(frozen=True)
 class Grant:
-    """A token to ask with, and the how-manieth of this run it is."""
+    """A token to ask with; ``generation`` counts the tokens of this run, 0 for one that was given."""
 
     token: Secret
     generation: int
@@ -39,14 +37,14 @@ class Session:
     def __init__(
         self,
         credential: Credential,
-        courier: Courier,
+        delivery: Delivery,
         masker: Masker,
         *,
         timing: Timing,
         on_answer: Callable[[Answer], None],
     ) -> None:
         self._credential = credential
-        self._courier = courier
+        self._delivery = delivery
         self._masker = masker
         self._timing = timing
         self._on_answer = on_answer
@@ -100,7 +98,7 @@ class Session:
     async def _exchange(self, generation: int = 1) -> Grant | Answer:
         question = Question(LOGIN, {"apiKey": "[API key]"})
         variables = {"apiKey": self._credential.secret.reveal()}
-        answer = self._read(await self._courier.deliver(question, token=None, variables=variables), generation)
+        answer = self._read(await self._delivery.deliver(question, token=None, variables=variables), generation)
         self.logins.append(answer)
         self._on_answer(answer)
         if self._grant is not None:
@@ -119,13 +117,13 @@ class Session:
             return replace(answer, reception=Reception.MALFORMED, data=None, summary=summary)
         self._masker.add(token)
         self._grant = Grant(token, generation)
-        return masked(answer, self._masker.mask)
+        return answer.masked(self._masker.mask)
 
 
 def _token_in(answer: Answer) -> Secret | None:
     """``data.loginViaPersonalApiToken.accessToken``, if it is something that can be sent."""
     data = answer.data
-    login = data.get("loginViaPersonalApiToken") if isinstance(data, dict) else None
+    login = data.get(LOGIN_FIELD) if isinstance(data, dict) else None
     value = login.get("accessToken") if isinstance(login, dict) else None
     if not isinstance(value, str):
         return None

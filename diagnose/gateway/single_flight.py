@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from diagnose.gateway.exchange import Answer
 
-__all__ = ["Flights"]
+__all__ = ["SingleFlight"]
 
 
 @dataclass
@@ -20,7 +20,7 @@ class _Flight:
     waiting: int = 0
 
 
-class Flights:
+class SingleFlight:
     """Those under way, by key. One waiter's cancellation leaves the others alone; the last one's ends the flight."""
 
     def __init__(self) -> None:

@@ -11,25 +11,25 @@
 from diagnose.sandbox.catalogue import scenario, scenario_names
 from diagnose.sandbox.dialects import DIALECTS, Dialect, Hidden, Refusal
 from diagnose.sandbox.errors import InvalidScenario, SandboxError, SandboxUnavailable, UnknownScenario
-from diagnose.sandbox.faults import FAULTS, Faults, Malformed
-from diagnose.sandbox.gateway import Gateway
+from diagnose.sandbox.faults import FAULTS, Faults, Malformation
 from diagnose.sandbox.ledger import SeenRequest
-from diagnose.sandbox.scenario import Credentials, Endpoint, Expect, ExpectedCause, Scenario, ScenarioTicket
+from diagnose.sandbox.running_gateway import Gateway
+from diagnose.sandbox.scenario_model import Credentials, Destination, Expect, ExpectedCause, Scenario, ScenarioTicket
 from diagnose.sandbox.serving import serve
 
 __all__ = [
     "DIALECTS",
     "FAULTS",
     "Credentials",
+    "Destination",
     "Dialect",
-    "Endpoint",
     "Expect",
     "ExpectedCause",
     "Faults",
     "Gateway",
     "Hidden",
     "InvalidScenario",
-    "Malformed",
+    "Malformation",
     "Refusal",
     "SandboxError",
     "SandboxUnavailable",

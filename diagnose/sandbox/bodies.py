@@ -8,38 +8,38 @@ import zlib
 from collections.abc import Callable
 from functools import lru_cache
 
-from diagnose.sandbox.faults import Malformed
+from diagnose.sandbox.faults import Malformation
 
 _DEPTH = 10_000
 _HUGE = "x" * 200_000
 _HOSTILE = {
-    Malformed.LONE_SURROGATE: "\ud800",
-    Malformed.TERMINAL_ESCAPES: "\x1b]52;c;aGVsbG8=\x07\x1b[2J\x1b[31m[/red]",
-    Malformed.SCRIPT: "</script><script>alert(1)</script><img src=x onerror=alert(1)>",
+    Malformation.LONE_SURROGATE: "\ud800",
+    Malformation.TERMINAL_ESCAPES: "\x1b]52;c;aGVsbG8=\x07\x1b[2J\x1b[31m[/red]",
+    Malformation.SCRIPT: "</script><script>alert(1)</script><img src=x onerror=alert(1)>",
 }
 _TEXTS = frozenset({"status", "externalId", "providerKey", "uploadedUrl", "type", "metadata"})
 _DROPPED = frozenset({"connectionJobId", "workArtifact", "status", "createdAt"})
 
 
-def json_body(payload: object, malformed: Malformed | None = None) -> bytes:
+def json_body(payload: object, malformed: Malformation | None = None) -> bytes:
     """Write an answer as JSON, made to lie as asked."""
     match malformed:
         case None:
             return _json(payload)
-        case Malformed.DUPLICATE_KEYS:
+        case Malformation.DUPLICATE_KEYS:
             return _json(payload).replace(b'"id":', b'"id":"decoy","id":').replace(b"{", b'{"data":null,', 1)
-        case Malformed.DEEP:
+        case Malformation.DEEP:
             nested = b"[" * _DEPTH + b"]" * _DEPTH
             return _json(payload).replace(b"{", b'{"extensions":{"trace":' + nested + b"},", 1)
-        case Malformed.NAN:
+        case Malformation.NAN:
             return _json(_rewritten(payload, lambda name, value: float("nan") if name == "createdAt" else value))
-        case Malformed.HUGE_ID:
+        case Malformation.HUGE_ID:
             return _json(_rewritten(payload, _with_huge_ids))
-        case Malformed.WRONG_TYPES:
+        case Malformation.WRONG_TYPES:
             return _json(_rewritten(payload, _with_wrong_types))
-        case Malformed.MISSING_FIELDS:
+        case Malformation.MISSING_FIELDS:
             return _json(_without(payload))
-        case Malformed.LONE_SURROGATE | Malformed.TERMINAL_ESCAPES | Malformed.SCRIPT:
+        case Malformation.LONE_SURROGATE | Malformation.TERMINAL_ESCAPES | Malformation.SCRIPT:
             text = _HOSTILE[malformed]
             return _json(_rewritten(payload, lambda name, value: _with_text(name, value, text)))
 

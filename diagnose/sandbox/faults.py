@@ -11,7 +11,7 @@ PARTIAL_FIELDS = frozenset({"workspaces", "connections", "jobWorks", "work", "jo
 """The fields that the ``partial`` fault can make fail."""
 
 
-class Malformed(StrEnum):
+class Malformation(StrEnum):
     """How an answer lies. The texts go into fields that a diagnosis reads: statuses, external IDs, metadata."""
 
     NAN = "nan"
@@ -63,7 +63,7 @@ class Faults:
     zip_bomb: int | None = None
     partial: tuple[str, ...] = ()
     expire_token_after: int | None = None
-    malformed: Malformed | None = None
+    malformed: Malformation | None = None
     close_connection_first: int = 0
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
@@ -88,6 +88,6 @@ FAULTS: Mapping[str, Faults] = {
     "zip-bomb": Faults(zip_bomb=200_000_000),
     "partial": Faults(partial=("jobWorks.jobWorkArtifacts",)),
     "expiring": Faults(expire_token_after=1),
-    **{kind.value: Faults(malformed=kind) for kind in Malformed},
+    **{kind.value: Faults(malformed=kind) for kind in Malformation},
 }
 """The named presets."""

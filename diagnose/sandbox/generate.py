@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from diagnose.sandbox.world import Artifact, Connection, JobWork, World
+from diagnose.sandbox.world import World, WorldArtifact, WorldJobWork, WorldWorkspace
 
 
 @dataclass(frozen=True)
@@ -31,25 +31,24 @@ class Generate:
 
 def grown(world: World, order: Generate) -> World:
     """Return ``world`` with the job works of ``order``; ValueError if its connection is not there."""
-    here = [c.id for w in world.workspaces for c in w.connections]
-    if order.connection not in here:
+    ids = [connection.id for workspace in world.workspaces for connection in workspace.connections]
+    if order.connection not in ids:
         raise ValueError(f"generate.connection: there is no connection {order.connection!r}")
     more = tuple(_job_work(number, job_work, order) for number, job_work in enumerate(order.ids, 1))
-    return World(
-        tuple(
-            replace(w, connections=tuple(_with(c, more) if c.id == order.connection else c for c in w.connections))
-            for w in world.workspaces
-        )
+    return World(tuple(_with(workspace, order.connection, more) for workspace in world.workspaces))
+
+
+def _with(workspace: WorldWorkspace, connection_id: str, more: tuple[WorldJobWork, ...]) -> WorldWorkspace:
+    connections = tuple(
+        replace(connection, job_works=connection.job_works + more) if connection.id == connection_id else connection
+        for connection in workspace.connections
     )
+    return replace(workspace, connections=connections)
 
 
-def _with(connection: Connection, more: tuple[JobWork, ...]) -> Connection:
-    return replace(connection, job_works=connection.job_works + more)
-
-
-def _job_work(number: int, job_work: str, order: Generate) -> JobWork:
-    artifact = Artifact(id=f"artifact_7{number:07d}", external_id=f"file-w2-7{number:07d}")
-    return JobWork(
+def _job_work(number: int, job_work: str, order: Generate) -> WorldJobWork:
+    artifact = WorldArtifact(id=f"artifact_7{number:07d}", external_id=f"file-w2-7{number:07d}")
+    return WorldJobWork(
         id=job_work,
         work=f"work_7{number:07d}",
         job=order.connection_job,

@@ -10,6 +10,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     InlineFragmentNode,
+    OperationDefinitionNode,
     SelectionSetNode,
 )
 
@@ -24,7 +25,7 @@ class Shape:
     """How deep, how aliased and how dear the heaviest operation of a document is.
 
     A scalar costs 1 point, an object 2 and one and a half times what is in it. Conditions (``@include``) are not
-    looked at, as the common guards don't either.
+    looked at: the common guards don't either.
     """
 
     depth: int
@@ -44,18 +45,18 @@ class Shape:
 
 def shape_of(document: DocumentNode) -> Shape:
     """Measure a valid document."""
-    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-    shapes = [
-        _measure(d.selection_set, fragments)
-        for d in document.definitions
-        if not isinstance(d, FragmentDefinitionNode) and hasattr(d, "selection_set")
-    ]
-    return _widest(shapes)
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    return _heaviest([_measure(operation.selection_set, fragments) for operation in operations])
 
 
 def _measure(selections: SelectionSetNode, fragments: dict[str, FragmentDefinitionNode]) -> Shape:
     parts = [_part(node, fragments) for node in selections.selections]
-    return Shape(max((p.depth for p in parts), default=0), sum(p.aliases for p in parts), sum(p.cost for p in parts))
+    return Shape(
+        max((part.depth for part in parts), default=0),
+        sum(part.aliases for part in parts),
+        sum(part.cost for part in parts),
+    )
 
 
 def _part(node: object, fragments: dict[str, FragmentDefinitionNode]) -> Shape:
@@ -74,9 +75,10 @@ def _part(node: object, fragments: dict[str, FragmentDefinitionNode]) -> Shape:
             return Shape(0, 0, 0.0)
 
 
-def _widest(shapes: list[Shape]) -> Shape:
+def _heaviest(shapes: list[Shape]) -> Shape:
+    """The largest of each figure: a document is refused if any of its operations would be."""
     return Shape(
-        max((s.depth for s in shapes), default=0),
-        max((s.aliases for s in shapes), default=0),
-        max((s.cost for s in shapes), default=0.0),
+        max((shape.depth for shape in shapes), default=0),
+        max((shape.aliases for shape in shapes), default=0),
+        max((shape.cost for shape in shapes), default=0.0),
     )

@@ -1,4 +1,4 @@
-"""The answers that are not data: refused tokens, limits, a proxy's pages."""
+"""The answers that are not data: refused tokens, limits, and bodies that are not GraphQL at all."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from http import HTTPStatus
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from diagnose.sandbox import pages
 from diagnose.sandbox.bodies import json_body
 from diagnose.sandbox.dialects import Refusal
 from diagnose.sandbox.faults import Faults
+
+PROXY_SERVER = "made-up-proxy/1.0"
+"""What the ``server`` header of a proxy's own page says."""
+
+SIGN_IN_PAGE = "<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>"
+WEB_SITE = "<!doctype html><html><head><title>Tax software</title></head><body><h1>Welcome</h1></body></html>"
+OTHER_JSON = '{"service":"status","ok":true,"version":"1.4.2"}'
 
 
 def graphql_error(message: str, code: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -36,7 +42,7 @@ def refused_token(how: Refusal, *, expired: bool) -> Response | None:
         case Refusal.REDIRECT:
             return RedirectResponse("/sign-in?deep_link=%2Fgraphql", 302)
         case Refusal.HTML:
-            return HTMLResponse(pages.SIGN_IN)
+            return HTMLResponse(SIGN_IN_PAGE)
 
 
 def rate_limited(faults: Faults, now: datetime) -> Response:
@@ -49,7 +55,9 @@ def rate_limited(faults: Faults, now: datetime) -> Response:
 
 def proxy_error(status: int) -> Response:
     """Answer as the proxy in front of the gateway does when it has nothing better."""
-    return HTMLResponse(pages.proxy_page(status), status, {"server": pages.PROXY})
+    words = f"{status} {HTTPStatus(status).phrase}"
+    page = f"<html><head><title>{words}</title></head><body><center><h1>{words}</h1></center></body></html>\n"
+    return HTMLResponse(page, status, {"server": PROXY_SERVER})
 
 
 def _retry_after(faults: Faults, now: datetime) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from diagnose.sandbox.dialects import Dialect
-from diagnose.sandbox.live import LiveWorld
+from diagnose.sandbox.live_world import LiveWorld
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar, Unpack
 from graphql import GraphQLError
 
 from diagnose.sandbox.dialects import Hidden
-from diagnose.sandbox.live import LiveConnection, LiveWorkspace, Row
+from diagnose.sandbox.live_world import LiveConnection, LiveRow, LiveWorkspace
 from diagnose.sandbox.request import Request
 
 if TYPE_CHECKING:
@@ -52,24 +52,25 @@ def refusal(message: str, code: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": code})
 
 
-def me(_root: object, info: Info) -> Row | None:
+def me(_root: object, info: Info) -> LiveRow | None:
     """Answer who is asking: nobody without a good token."""
     return {"id": "user_789"} if info.context.signed_in else None
 
 
-def workspaces(_me: Row, info: Info, filters: Filters | None = None) -> list[Row]:
+def workspaces(_me: LiveRow, info: Info, filters: Filters | None = None) -> list[LiveRow]:
     """Answer the visible workspaces; what happens to the others depends on the dialect."""
     request = info.context
     visible = request.world.visible
     wanted = (filters or {}).get("ids")
     if wanted is None:
-        return [w.row for w in visible.values()]
-    for missing in (w for w in wanted if w not in visible):
-        _turn_away(request, missing)
-    return [w.row for key, w in visible.items() if key in set(wanted)]
+        return [workspace.row for workspace in visible.values()]
+    for workspace_id in wanted:
+        if workspace_id not in visible:
+            _turn_away(request, workspace_id)
+    return [workspace.row for workspace_id, workspace in visible.items() if workspace_id in set(wanted)]
 
 
-def connections(workspace: Row, info: Info, **arguments: Unpack[Arguments]) -> list[Row]:
+def connections(workspace: LiveRow, info: Info, **arguments: Unpack[Arguments]) -> list[LiveRow]:
     """Answer a workspace's connections, one page of them."""
     cap, limit = info.context.dialect.connections_cap, arguments.get("limit")
     if cap is not None:
@@ -77,12 +78,12 @@ def connections(workspace: Row, info: Info, **arguments: Unpack[Arguments]) -> l
     live = workspace["$live"]
     assert isinstance(live, LiveWorkspace)  # noqa: S101
     filters = arguments.get("filters") or {}
-    rows = [c.row for c in live.connections if _connection_fits(c.row, filters)]
+    rows = [connection.row for connection in live.connections if _connection_fits(connection.row, filters)]
     offset = None if info.context.dialect.ignore_offset else arguments.get("offset")
     return _page(_sorted(rows, arguments.get("sortBy")), offset, limit)
 
 
-def job_works(connection: Row, info: Info, **arguments: Unpack[Arguments]) -> list[Row]:
+def job_works(connection: LiveRow, info: Info, **arguments: Unpack[Arguments]) -> list[LiveRow]:
     """Answer a connection's job works, one page of them, as the dialect limits pages."""
     dialect, limit = info.context.dialect, arguments.get("limit")
     if limit is not None and dialect.reject_limit_over is not None and limit > dialect.reject_limit_over:
@@ -97,7 +98,7 @@ def job_works(connection: Row, info: Info, **arguments: Unpack[Arguments]) -> li
     return _page(_sorted(rows, arguments.get("sortBy")), offset, limit)
 
 
-def login(_root: object, info: Info, token: str) -> Row:
+def login(_root: object, info: Info, token: str) -> LiveRow:
     """Exchange an API key for an access token."""
     access_token = info.context.login(token)
     if access_token is None:
@@ -114,7 +115,7 @@ def other_mutation(_root: object, info: Info, **_arguments: object) -> None:
 def field_of(name: str) -> Resolver:
     """Return the resolver that reads ``name`` from the row, or fails where a fault says so."""
 
-    def resolve(row: Row, _info: Info, **_arguments: object) -> object:
+    def resolve(row: LiveRow, _info: Info, **_arguments: object) -> object:
         return row[name]
 
     return resolve
@@ -123,7 +124,7 @@ def field_of(name: str) -> Resolver:
 def failing(name: str, inner: Resolver) -> Resolver:
     """Wrap a resolver of an object's field so that the ``partial`` fault can make it fail."""
 
-    def resolve(row: Row, info: Info, **arguments: object) -> object:
+    def resolve(row: LiveRow, info: Info, **arguments: object) -> object:
         partial = info.context.partial
         if partial and not partial.isdisjoint({(name, None), *((name, key) for key in _keys(row))}):
             raise refusal(f"Could not load {name}", "INTERNAL_SERVER_ERROR")
@@ -132,7 +133,7 @@ def failing(name: str, inner: Resolver) -> Resolver:
     return resolve
 
 
-def _keys(row: Row) -> Iterable[str]:
+def _keys(row: LiveRow) -> Iterable[str]:
     return (str(row[name]) for name in ("id", "artifactId") if name in row)
 
 
@@ -148,7 +149,7 @@ def _turn_away(request: Request, workspace_id: str) -> None:
             raise refusal(f"Workspace {workspace_id} not found", "NOT_FOUND")
 
 
-def _connection_fits(row: Row, filters: Filters) -> bool:
+def _connection_fits(row: LiveRow, filters: Filters) -> bool:
     provider = row["provider"]
     assert isinstance(provider, dict)  # noqa: S101
     wanted = (
@@ -160,9 +161,9 @@ def _connection_fits(row: Row, filters: Filters) -> bool:
     return all(choice is None or value in choice for choice, value in wanted)
 
 
-def _narrowed(live: LiveConnection, filters: Filters) -> Sequence[Row]:
+def _narrowed(live: LiveConnection, filters: Filters) -> Sequence[LiveRow]:
     """Return the job works that pass every filter, in the connection's order."""
-    picks: list[dict[int, Row]] = []
+    picks: list[dict[int, LiveRow]] = []
     if (ids := filters.get("ids")) is not None:
         picks.append({id(row): row for key in ids if (row := live.by_id.get(key)) is not None})
     if (works := filters.get("workIds")) is not None:
@@ -175,7 +176,7 @@ def _narrowed(live: LiveConnection, filters: Filters) -> Sequence[Row]:
     return sorted((row for key, row in picks[0].items() if key in kept), key=lambda row: live.place[id(row)])
 
 
-def _sorted(rows: Sequence[Row], order: Sort | None) -> Sequence[Row]:
+def _sorted(rows: Sequence[LiveRow], order: Sort | None) -> Sequence[LiveRow]:
     if order is None:
         return rows
     name = order["field"]

@@ -16,19 +16,19 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from diagnose.sandbox.broken_replies import OpenConnections
 from diagnose.sandbox.clock import DatedApp
 from diagnose.sandbox.dialects import Dialect
-from diagnose.sandbox.endpoint import GraphQLEndpoint
 from diagnose.sandbox.errors import SandboxUnavailable
 from diagnose.sandbox.faults import Faults
-from diagnose.sandbox.gateway import Gateway
+from diagnose.sandbox.graphql_endpoint import GraphQLEndpoint
 from diagnose.sandbox.ledger import Ledger
-from diagnose.sandbox.live import live_world
-from diagnose.sandbox.scenario import Credentials, Endpoint, Scenario
+from diagnose.sandbox.live_world import live_world
+from diagnose.sandbox.running_gateway import Gateway
+from diagnose.sandbox.scenario_model import Credentials, Destination, Scenario
 from diagnose.sandbox.schema import executable_schema
 from diagnose.sandbox.surfaces import Surfaces
 from diagnose.sandbox.tokens import Mint
-from diagnose.sandbox.wire import OpenConnections
 
 HOST = "127.0.0.1"
 _STOPPED_WITHIN = 10.0
@@ -170,15 +170,15 @@ def _bound(port: int) -> socket.socket:
     return listener
 
 
-def _client_url(endpoint: Endpoint, base: str, stack: ExitStack) -> str:
+def _client_url(endpoint: Destination, base: str, stack: ExitStack) -> str:
     match endpoint:
-        case Endpoint.GATEWAY:
+        case Destination.GATEWAY:
             return f"{base}/graphql"
-        case Endpoint.CLOSED_PORT:
+        case Destination.CLOSED_PORT:
             # Bound but never listening: connections are refused, and nobody else can take the port meanwhile.
             held = stack.enter_context(closing(_bound(0)))
             return f"http://{HOST}:{held.getsockname()[1]}/graphql"
-        case Endpoint.ROUTER | Endpoint.HTML | Endpoint.OTHER_JSON | Endpoint.REDIRECT:
+        case Destination.ROUTER | Destination.HTML | Destination.OTHER_JSON | Destination.REDIRECT:
             return f"{base}/{endpoint.value}/graphql"
 
 

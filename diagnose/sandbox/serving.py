@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from diagnose.sandbox.dialects import Dialect
 from diagnose.sandbox.errors import SandboxUnavailable
 from diagnose.sandbox.faults import Faults
-from diagnose.sandbox.gateway import Gateway
-from diagnose.sandbox.scenario import Scenario
+from diagnose.sandbox.running_gateway import Gateway
+from diagnose.sandbox.scenario_model import Scenario
 
 _EXTRA = frozenset({"graphql", "starlette", "uvicorn", "h11", "anyio"})
 
@@ -30,7 +30,7 @@ def serve(
     the ``sandbox`` extra is not installed or the port is taken.
     """
     try:
-        from diagnose.sandbox.server import running  # noqa: PLC0415  (the extra may be missing)
+        from diagnose.sandbox.server import running  # noqa: PLC0415 - the extra may be missing; listing scenarios needs no server
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in _EXTRA:
             raise

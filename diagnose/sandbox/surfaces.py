@@ -10,7 +10,7 @@ from graphql import GraphQLSchema, build_schema, execute_sync
 from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from diagnose.sandbox import execution, incoming, pages, replies
+from diagnose.sandbox import execution, incoming, replies
 from diagnose.sandbox.bodies import json_body
 from diagnose.sandbox.ledger import Ledger, SeenRequest
 
@@ -47,12 +47,12 @@ class Surfaces:
     async def html(self, http: HttpRequest) -> Response:
         """Answer with a web site's page."""
         await self._received(http)
-        return HTMLResponse(pages.WEB_SITE)
+        return HTMLResponse(replies.WEB_SITE)
 
     async def other_json(self, http: HttpRequest) -> Response:
         """Answer as some other JSON service."""
         await self._received(http)
-        return Response(pages.OTHER_JSON, media_type="application/json")
+        return Response(replies.OTHER_JSON, media_type="application/json")
 
     async def redirect(self, http: HttpRequest) -> Response:
         """Send the caller somewhere else."""
@@ -62,7 +62,7 @@ class Surfaces:
     async def sign_in(self, http: HttpRequest) -> Response:
         """Answer with the sign-in page."""
         await self._received(http)
-        return HTMLResponse(pages.SIGN_IN)
+        return HTMLResponse(replies.SIGN_IN_PAGE)
 
     async def _received(self, http: HttpRequest) -> incoming.Incoming:
         body = await http.body()

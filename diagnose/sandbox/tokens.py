@@ -15,7 +15,7 @@ _LIFETIME = timedelta(minutes=30)
 """A choice: the legacy gateway only documents "a limited time"; the router's tokens last about 30 minutes."""
 
 
-class Verdict(Enum):
+class TokenState(Enum):
     """What becomes of a request's token."""
 
     GOOD = auto()
@@ -45,14 +45,14 @@ class Mint:
         head = f"{_part({'alg': 'HS256', 'typ': 'JWT'})}.{_part(claims)}"
         return f"{head}.{self._signature(head)}"
 
-    def check(self, token: str | None, now: datetime) -> Verdict:
+    def check(self, token: str | None, now: datetime) -> TokenState:
         """Judge the token of one request, and count that request against its uses."""
         head, _, signature = (token or "").rpartition(".")
         if not head or not hmac.compare_digest(signature.encode(), self._signature(head).encode()):
-            return Verdict.WRONG
+            return TokenState.WRONG
         self._spent[head] += 1
         worn = self._uses is not None and self._spent[head] > self._uses
-        return Verdict.EXPIRED if worn or _expiry(head) <= now.timestamp() else Verdict.GOOD
+        return TokenState.EXPIRED if worn or _expiry(head) <= now.timestamp() else TokenState.GOOD
 
     def _signature(self, head: str) -> str:
         return _base64(hmac.new(self._key, head.encode(), hashlib.sha256).digest())

@@ -26,7 +26,7 @@ def moment(text: str, now: datetime) -> datetime:
 
 
 @dataclass(frozen=True)
-class Artifact:
+class WorldArtifact:
     """A document attached to a job work. ``created`` defaults to the job work's, ``updated`` to ``created``.
 
     ``uploaded_url`` is made up for a completed artifact unless given; an empty text means that there is none.
@@ -48,7 +48,7 @@ class Artifact:
 
 
 @dataclass(frozen=True)
-class JobWork:
+class WorldJobWork:
     """A tax return of an import job: its own ID, its work's (``work``) and its connection job's (``job``)."""
 
     id: str
@@ -60,13 +60,13 @@ class JobWork:
     tag: str = "individual"
     created: str = "-2d"
     updated: str | None = None
-    artifacts: tuple[Artifact, ...] = ()
+    artifacts: tuple[WorldArtifact, ...] = ()
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True)
-class Connection:
+class WorldConnection:
     """A connection of a workspace to a practice's own platform."""
 
     id: str
@@ -76,13 +76,13 @@ class Connection:
     name: str | None = None
     created: str = "-30d"
     updated: str | None = None
-    job_works: tuple[JobWork, ...] = ()
+    job_works: tuple[WorldJobWork, ...] = ()
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
 
 @dataclass(frozen=True)
-class Workspace:
+class WorldWorkspace:
     """A tax firm. One that is not ``visible`` exists, but not for these credentials."""
 
     id: str
@@ -90,7 +90,7 @@ class Workspace:
     slug: str | None = None
     status: str = "active"
     visible: bool = True
-    connections: tuple[Connection, ...] = ()
+    connections: tuple[WorldConnection, ...] = ()
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
@@ -99,6 +99,6 @@ class Workspace:
 class World:
     """Everything that exists."""
 
-    workspaces: tuple[Workspace, ...]
+    workspaces: tuple[WorldWorkspace, ...]
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}

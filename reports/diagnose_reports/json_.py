@@ -7,7 +7,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from diagnose_reports.safe import UNSEEN, visible
+from diagnose.plugin import UNSEEN
+from diagnose_reports.safe import visible
 
 if TYPE_CHECKING:
     from pydantic import JsonValue

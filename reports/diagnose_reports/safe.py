@@ -11,20 +11,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-_RANGES = (
-    ("\x00", "\x1f"), ("\x7f", "\x9f"),  # C0, DEL, C1: ESC and CSI among them
-    ("\u00ad", "\u00ad"), ("\u034f", "\u034f"), ("\u0600", "\u0605"), ("\u061c", "\u061c"), ("\u06dd", "\u06dd"),
-    ("\u070f", "\u070f"), ("\u0890", "\u0891"), ("\u08e2", "\u08e2"), ("\u115f", "\u1160"), ("\u17b4", "\u17b5"),
-    ("\u180b", "\u180f"), ("\u200b", "\u200f"), ("\u2028", "\u202f"), ("\u2060", "\u206f"), ("\u3164", "\u3164"),
-    ("\u00a0", "\u00a0"), ("\u1680", "\u1680"), ("\u2000", "\u200a"), ("\u205f", "\u205f"), ("\u3000", "\u3000"),
-    ("\ud800", "\udfff"),  # lone surrogates cannot be written as UTF-8
-    ("\ufdd0", "\ufdef"), ("\ufe00", "\ufe0f"), ("\ufeff", "\ufeff"), ("\uffa0", "\uffa0"), ("\ufff0", "\ufffc"),
-    ("\ufffe", "\uffff"), ("\U000110bd", "\U000110bd"), ("\U000110cd", "\U000110cd"),
-    ("\U00013430", "\U0001343f"), ("\U0001bca0", "\U0001bca3"), ("\U0001d173", "\U0001d17a"),
-    ("\U000e0000", "\U000e0fff"),  # tags and variation selectors
-    *((chr(plane * 0x10000 + 0xFFFE), chr(plane * 0x10000 + 0xFFFF)) for plane in range(1, 17)),
-)  # fmt: skip
-UNSEEN = re.compile("[" + "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in _RANGES) + "]")
+from diagnose.plugin import UNSEEN
 
 
 def visible(text: str) -> str:

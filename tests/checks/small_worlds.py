@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from diagnose.report import CheckOutcome
-from diagnose.sandbox import Credentials, Dialect, Endpoint, Expect, Faults, Scenario, ScenarioTicket, serve
-from diagnose.sandbox.world import Artifact, Connection, JobWork, Workspace, World
+from diagnose.sandbox import Credentials, Destination, Dialect, Expect, Faults, Scenario, ScenarioTicket, serve
+from diagnose.sandbox.world import World, WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace
 from diagnose_checks import CHECKS
 from tests.checks.tickets import Played
 from tests.cli.calling import Desk, pointed_at
@@ -18,27 +18,27 @@ _NOT_JUDGED = Expect("healthy", 0)
 """What must come out is for the test to say."""
 
 
-def world(*workspaces: Workspace) -> World:
+def world(*workspaces: WorldWorkspace) -> World:
     """Everything that exists."""
     return World(workspaces)
 
 
-def workspace(some_id: str, *connections: Connection, visible: bool = True) -> Workspace:
+def workspace(some_id: str, *connections: WorldConnection, visible: bool = True) -> WorldWorkspace:
     """A tax firm with its connections."""
-    return Workspace(some_id, f"Firm {some_id}", visible=visible, connections=connections)
+    return WorldWorkspace(some_id, f"Firm {some_id}", visible=visible, connections=connections)
 
 
-def connection(some_id: str, *job_works: JobWork, status: str = "active") -> Connection:
+def connection(some_id: str, *job_works: WorldJobWork, status: str = "active") -> WorldConnection:
     """A connection with the job works that it lists."""
-    return Connection(some_id, status=status, job_works=job_works)
+    return WorldConnection(some_id, status=status, job_works=job_works)
 
 
 def job_work(
-    some_id: str, *artifacts: Artifact, job: str = "job_55120", work: str = "", external_id: str | None = None
-) -> JobWork:
+    some_id: str, *artifacts: WorldArtifact, job: str = "job_55120", work: str = "", external_id: str | None = None
+) -> WorldJobWork:
     """A job work with its artifacts; unless given, its work and external ID are named after it."""
     number = some_id.rpartition("_")[2]
-    return JobWork(
+    return WorldJobWork(
         some_id, work or f"work_of_{number}", job, external_id=external_id or f"client-{number}", artifacts=artifacts
     )
 
@@ -51,9 +51,9 @@ def artifact(
     external_id: str | None = None,
     uploaded_url: str | None = None,
     metadata: object = None,
-) -> Artifact:
+) -> WorldArtifact:
     """A document; unless given, its external ID is named after it, and a completed one has an address."""
-    return Artifact(
+    return WorldArtifact(
         some_id,
         external_id or f"file-{some_id}",
         status=status,
@@ -82,7 +82,7 @@ def diagnosed(
     dialect: Dialect = PLAIN,
     faults: Faults = NO_FAULTS,
     credentials: Credentials = Credentials.TOKEN,
-    endpoint: Endpoint = Endpoint.GATEWAY,
+    endpoint: Destination = Destination.GATEWAY,
 ) -> Played:
     """Run ``diagnose run`` on a ticket's text (``connection: connection_1``) in a world; none: on the options alone."""
     scenario = Scenario(

@@ -6,7 +6,7 @@ import pytest
 
 from diagnose.report import CheckOutcome, Severity
 from diagnose.sandbox import Dialect
-from diagnose.sandbox.world import Artifact, World
+from diagnose.sandbox.world import World, WorldArtifact
 from tests.checks.small_worlds import (
     NOWHERE,
     artifact,
@@ -25,7 +25,7 @@ IT, FINE = "artifact_410013", "artifact_960254"
 TICKET = "connection: connection_335081\njob work: job_work_20931\n"
 
 
-def holding(*artifacts: Artifact) -> World:
+def holding(*artifacts: WorldArtifact) -> World:
     return world(workspace("workspace_120477", connection("connection_335081", job_work("job_work_20931", *artifacts))))
 
 

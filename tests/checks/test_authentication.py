@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diagnose.report import CheckOutcome, Severity
-from diagnose.sandbox import Credentials, Dialect, Endpoint, Faults, Refusal
+from diagnose.sandbox import Credentials, Destination, Dialect, Faults, Refusal
 from tests.checks.small_worlds import (
     THROTTLED,
     artifact,
@@ -78,7 +78,7 @@ def test_a_token_that_expires_during_the_run_is_a_warning(desk: Desk) -> None:
 
 def test_where_nothing_answers_it_is_blocked_by_the_endpoint(desk: Desk) -> None:
     """Nobody saw the credentials."""
-    row = diagnosed(desk, WORLD, TICKET, endpoint=Endpoint.HTML).row(CHECK)
+    row = diagnosed(desk, WORLD, TICKET, endpoint=Destination.HTML).row(CHECK)
     assert (row.outcome, row.blocked_by) == (CheckOutcome.SKIP, ("endpoint",))
 
 

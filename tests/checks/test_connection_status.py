@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diagnose.report import CheckOutcome, Severity
-from diagnose.sandbox import Dialect, Faults, Malformed
+from diagnose.sandbox import Dialect, Faults, Malformation
 from diagnose.sandbox.world import World
 from tests.checks.small_worlds import (
     NOWHERE,
@@ -77,7 +77,7 @@ def test_a_ticket_that_leads_to_no_connection_asks_for_one(desk: Desk) -> None:
 
 def test_a_status_that_cannot_be_read_is_unknown(desk: Desk) -> None:
     """The gateway left the field out: neither active nor not."""
-    played = diagnosed(desk, with_status("failed"), TICKET, faults=Faults(malformed=Malformed.MISSING_FIELDS))
+    played = diagnosed(desk, with_status("failed"), TICKET, faults=Faults(malformed=Malformation.MISSING_FIELDS))
     assert judged(played, CHECK) == ("unknown", [])
     assert played.code == 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diagnose.report import CheckOutcome
-from diagnose.sandbox import Endpoint, Faults
+from diagnose.sandbox import Destination, Faults
 from tests.checks.small_worlds import PROXY_ERROR, artifact, connection, diagnosed, job_work, judged, workspace, world
 from tests.checks.tickets import GATEWAY, ROUTER, body, curl
 from tests.cli.calling import Desk
@@ -32,7 +32,7 @@ def test_a_token_turned_away_is_an_answer_all_the_same(desk: Desk) -> None:
 
 def test_a_closed_port_is_unreachable(desk: Desk) -> None:
     """Nothing of the ticket is blamed, everything that needs the gateway names this check, and the exit code is 3."""
-    played = diagnosed(desk, WORLD, TICKET, "--deadline", "300ms", endpoint=Endpoint.CLOSED_PORT)
+    played = diagnosed(desk, WORLD, TICKET, "--deadline", "300ms", endpoint=Destination.CLOSED_PORT)
     outcome, [(code, subject, _)] = judged(played, CHECK)
     assert (outcome, code, subject) == ("fail", "endpoint-unreachable", played.report.run.endpoint)
     assert (played.code, played.report.verdict.status) == (3, "inconclusive")
@@ -47,8 +47,8 @@ def test_a_gateway_that_takes_too_long_is_unreachable(desk: Desk) -> None:
     assert (played.codes, played.code) == (["endpoint-unreachable"], 3)
 
 
-@pytest.mark.parametrize("endpoint", [Endpoint.HTML, Endpoint.OTHER_JSON, Endpoint.REDIRECT])
-def test_what_answers_otherwise_is_not_graphql(desk: Desk, endpoint: Endpoint) -> None:
+@pytest.mark.parametrize("endpoint", [Destination.HTML, Destination.OTHER_JSON, Destination.REDIRECT])
+def test_what_answers_otherwise_is_not_graphql(desk: Desk, endpoint: Destination) -> None:
     """A web page, other JSON, a redirect."""
     played = diagnosed(desk, WORLD, TICKET, endpoint=endpoint)
     assert (played.codes, played.code) == (["endpoint-not-graphql"], 3)
@@ -57,7 +57,7 @@ def test_what_answers_otherwise_is_not_graphql(desk: Desk, endpoint: Endpoint) -
 
 def test_the_newer_router_is_the_wrong_surface(desk: Desk) -> None:
     """It speaks GraphQL, with another schema."""
-    played = diagnosed(desk, WORLD, TICKET, endpoint=Endpoint.ROUTER)
+    played = diagnosed(desk, WORLD, TICKET, endpoint=Destination.ROUTER)
     assert (played.codes, played.code) == (["endpoint-wrong-surface"], 3)
     assert played.causes == [("endpoint-wrong-surface", played.report.run.endpoint)]
 

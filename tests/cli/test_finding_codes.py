@@ -8,7 +8,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from diagnose.report import SCHEMA_VERSION, Report, Severity, report_schema
-from diagnose.sandbox import DIALECTS, Credentials, Endpoint, scenario, scenario_names, serve
+from diagnose.sandbox import DIALECTS, Credentials, Destination, scenario, scenario_names, serve
 from diagnose_checks import CHECKS
 from tests.cli.calling import Desk, causes, expected_causes
 
@@ -27,7 +27,7 @@ def dialects_of(name: str) -> tuple[str, ...]:
     played = PLAYED[name]
     if played.credentials in SIGNING_IN:
         return REFUSALS
-    if played.endpoint is not Endpoint.GATEWAY:
+    if played.endpoint is not Destination.GATEWAY:
         return PLACES
     return (*PLACES, "shouting") if name.startswith(("artifact", "connection")) else (*PLACES, "gzip")
 

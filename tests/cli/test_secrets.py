@@ -195,7 +195,7 @@ def test_a_broken_installation_does_not_show_the_secret_in_a_traceback(desk: Des
         "import diagnose.gateway.delivery as c\n"
         "def broken(self, question, variables):\n"
         "    raise RuntimeError(repr(vars(self)) + 'tok-en-4711')\n"
-        "c.Courier._body = broken\n"
+        "c.Delivery._body = broken\n"
     )
     environ = {"FILED_ACCESS_TOKEN": "tok-en-4711", "FILED_ENDPOINT": "http://127.0.0.1:9/graphql"}
     path = f"{desk.path}:{desk.process_environ()['PYTHONPATH']}"

@@ -183,7 +183,7 @@ def recorded(name: str) -> tuple[Answer, ...]:
     async def ask() -> tuple[Answer, ...]:
         one = scenario(name)
         with serve(one) as gateway:
-            where = settings_for(one, gateway)
+            where = settings_for(gateway)
             assert where.credential is not None
             async with GatewayClient(where.endpoint, where.credential, source_platform="test", environ={}) as client:
                 recorder = Recorder(client)

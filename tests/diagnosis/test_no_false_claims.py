@@ -13,7 +13,7 @@ from diagnose.checking.registry import Checks
 from diagnose.diagnosis import Settings, diagnose
 from diagnose.rehearsal import settings_for, ticket_of
 from diagnose.report import CheckOutcome, Report, Status
-from diagnose.sandbox import Dialect, Faults, Malformed, Scenario, ScenarioTicket, serve
+from diagnose.sandbox import Dialect, Faults, Malformation, Scenario, ScenarioTicket, serve
 from diagnose.sandbox.world import World
 from diagnose_checks import CHECKS
 from tests.diagnosis.truth import Truth, false_claims
@@ -31,7 +31,7 @@ GENERATED = settings(
 @contextmanager
 def pointed_at(scenario: Scenario, dialect: Dialect, faults: Faults | None = None) -> Iterator[Settings]:
     with serve(scenario, dialect=dialect, faults=faults) as gateway:
-        yield replace(settings_for(scenario, gateway), deadline=2.0, timeout=1.0)
+        yield replace(settings_for(gateway), deadline=2.0, timeout=1.0)
 
 
 def report_of(scenario: Scenario, dialect: Dialect, faults: Faults | None = None) -> Report:
@@ -108,7 +108,7 @@ def test_partial_answers(data: st.DataObject) -> None:
 
 
 OPERATIONS = (None, "TicketChain", "Search", "JobWorks", "JobWorksShallow", "Connections")
-LYING = [kind for kind in Malformed if kind not in {Malformed.TERMINAL_ESCAPES, Malformed.SCRIPT}]
+LYING = [kind for kind in Malformation if kind not in {Malformation.TERMINAL_ESCAPES, Malformation.SCRIPT}]
 """All but the two that are proper answers with other texts in them."""
 faults = st.one_of(
     st.builds(Faults, malformed=st.sampled_from(LYING)),

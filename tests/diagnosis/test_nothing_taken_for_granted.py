@@ -13,30 +13,30 @@ from diagnose.investigation.known.bounds import Reach
 from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import CheckOutcome, Report, Status
 from diagnose.sandbox import DIALECTS, Dialect, Faults, ScenarioTicket, serve
-from diagnose.sandbox.world import Artifact, Connection, JobWork, Workspace, World
+from diagnose.sandbox.world import WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace, World
 from diagnose_checks import CHECKS
 from tests.diagnosis.worlds import scenario_for
 
 
-def job_work(number: int, job: str) -> JobWork:
-    artifact = Artifact(f"artifact_{number}", f"EXT-{number}")
-    return JobWork(f"jw_{number}", f"work_9{number}", job, external_id=f"X{number}", artifacts=(artifact,))
+def job_work(number: int, job: str) -> WorldJobWork:
+    artifact = WorldArtifact(f"artifact_{number}", f"EXT-{number}")
+    return WorldJobWork(f"jw_{number}", f"work_9{number}", job, external_id=f"X{number}", artifacts=(artifact,))
 
 
 BASE = World(
     (
-        Workspace(
+        WorldWorkspace(
             "ws_100",
             "Firm A",
             connections=(
-                Connection("conn_500", job_works=(job_work(11, "job_1"), job_work(12, "job_1"), job_work(13, "job_2"))),
-                Connection("conn_733", job_works=(job_work(21, "job_3"), job_work(22, "job_3"))),
+                WorldConnection("conn_500", job_works=(job_work(11, "job_1"), job_work(12, "job_1"), job_work(13, "job_2"))),
+                WorldConnection("conn_733", job_works=(job_work(21, "job_3"), job_work(22, "job_3"))),
             ),
         ),
-        Workspace(
+        WorldWorkspace(
             "ws_277",
             "Firm B",
-            connections=(Connection("conn_961", job_works=(job_work(31, "job_7"), job_work(32, "job_7"))),),
+            connections=(WorldConnection("conn_961", job_works=(job_work(31, "job_7"), job_work(32, "job_7"))),),
         ),
     )
 )
@@ -55,7 +55,7 @@ def report_of(
     scenario = scenario_for(world, ticket)
     with serve(scenario, faults=faults, dialect=dialect) as gateway:
         settings = replace(
-            settings_for(scenario, gateway),
+            settings_for(gateway),
             reach=reach or Reach(),
             selection=Selection(only=only),
             deadline=deadline,
@@ -213,8 +213,8 @@ def test_a_wrong_workspace_costs_three_waits() -> None:
 
 def test_a_long_list_costs_three_waits() -> None:
     """One job work that does not exist, in a connection of 247: near misses are sought side by side."""
-    many = Connection("conn_500", job_works=tuple(job_work(number, "job_1") for number in range(1000, 1247)))
-    world = World((Workspace("ws_100", "Firm A", connections=(many,)),))
+    many = WorldConnection("conn_500", job_works=tuple(job_work(number, "job_1") for number in range(1000, 1247)))
+    world = World((WorldWorkspace("ws_100", "Firm A", connections=(many,)),))
     report = report_of(
         ScenarioTicket(workspace_id="ws_100", connection_id="conn_500", job_work_ids=("qqqqqqq",)), world=world
     )

@@ -20,12 +20,12 @@ from diagnose.investigation.asking.investigate import Investigation, investigate
 from diagnose.investigation.known.knowledge import Live
 from diagnose.rehearsal import settings_for, ticket_of
 from diagnose.report import Report, Status, report_schema
-from diagnose.sandbox import DIALECTS, Endpoint, scenario, scenario_names, serve
+from diagnose.sandbox import DIALECTS, Destination, scenario, scenario_names, serve
 from tests.diagnosis.playing import ALL, played, rehearsed
 from tests.diagnosis.truth import Truth, false_claims, inconsistencies
 
 NAMES = scenario_names()
-REACHED = [name for name in NAMES if scenario(name).endpoint is Endpoint.GATEWAY]
+REACHED = [name for name in NAMES if scenario(name).endpoint is Destination.GATEWAY]
 SCHEMA = Draft202012Validator(report_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -94,7 +94,7 @@ def recorded(name: str, dialect: str) -> tuple[Settings, list[Answer], Live]:
         one = scenario(name)
         found = Investigation()
         with serve(one, dialect=DIALECTS[dialect], now=NOW) as gateway:
-            where = settings_for(one, gateway)
+            where = settings_for(gateway)
             assert where.credential is not None
             async with GatewayClient(where.endpoint, where.credential, source_platform="t", environ={}) as client:
                 recorder = Recorder(client)
@@ -127,7 +127,7 @@ def test_deadline(seconds: float) -> None:
     """A run whose time is up before anything came back is inconclusive, and accuses no ID."""
     one = scenario("wrong-connection")
     with serve(one, faults=replace(one.faults, latency_ms=2_000)) as gateway:
-        settings = replace(settings_for(one, gateway), deadline=seconds, timeout=1.0)
+        settings = replace(settings_for(gateway), deadline=seconds, timeout=1.0)
         report = diagnose(ticket_of(one), settings, ALL, run_id="run", environ={}).report
     assert report.verdict.status is Status.INCONCLUSIVE
     assert [finding.code for finding in report.findings if finding.subject.kind != "endpoint"] == []

@@ -91,7 +91,7 @@ def test_every_fault_ends(fault: str) -> None:
     """Whatever breaks on the way, the run ends within its deadline, and no check breaks."""
     one = scenario("wrong-connection")
     with serve(one, faults=FAULTS[fault]) as gateway:
-        settings = replace(settings_for(one, gateway), deadline=2.0, timeout=1.0)
+        settings = replace(settings_for(gateway), deadline=2.0, timeout=1.0)
         report = diagnose(ticket_of(one), settings, ALL, run_id="run", environ={}).report
     assert (report.run.finished_at - report.run.started_at).total_seconds() < 4
     assert not [f"{row.id}: {row.reason}" for row in report.checks if row.outcome == "error"]
@@ -104,7 +104,7 @@ def test_max_job_works_is_said() -> None:
     ticket = ScenarioTicket(workspace_id=one.ticket.workspace_id, connection_id=one.ticket.connection_id)
     listed = replace(one, ticket=ticket)
     with serve(listed) as gateway:
-        settings = settings_for(listed, gateway)
+        settings = settings_for(gateway)
         bounded = replace(settings, reach=replace(settings.reach, max_job_works=10, page=10))
         report = diagnose(ticket_of(listed), bounded, ALL, run_id="run", environ={}).report
     assert report.notes[0] == "10 job works looked at; there may be more."

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from diagnose.report import CheckOutcome, CheckRow, Report, ReportFinding, Severity, Status, SubjectKind
 from diagnose.sandbox import ScenarioTicket
-from diagnose.sandbox.world import Connection, JobWork, World
+from diagnose.sandbox.world import WorldConnection, WorldJobWork, World
 
 _NOT_PASSED = {CheckOutcome.FAIL, CheckOutcome.UNKNOWN, CheckOutcome.ERROR}
 
@@ -21,7 +21,7 @@ class Lives:
 
     workspace: str
     connection: str
-    it: JobWork
+    it: WorldJobWork
 
     @property
     def held(self) -> set[str]:
@@ -35,7 +35,7 @@ class Truth:
 
     world: World
     workspaces: set[str] = field(default_factory=set)
-    connections: dict[str, tuple[str, Connection]] = field(default_factory=dict)
+    connections: dict[str, tuple[str, WorldConnection]] = field(default_factory=dict)
     job_works: dict[str, Lives] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

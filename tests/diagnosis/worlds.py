@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from diagnose.sandbox import Dialect, Expect, Hidden, Scenario, ScenarioTicket
-from diagnose.sandbox.world import Artifact, Connection, JobWork, Workspace, World
+from diagnose.sandbox.world import WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace, World
 
 STATUSES = ("completed",) * 6 + ("failed", "pending")
 
@@ -46,12 +46,12 @@ def worlds(draw: st.DrawFn) -> World:
         visible = index == 0 or draw(st.integers(0, 4)) > 0
         connections = tuple(draw(_connections(numbers)) for _ in range(draw(st.integers(1 if index == 0 else 0, 3))))
         name = made_up("workspace", next(numbers))
-        found.append(Workspace(name, f"Firm {index}", visible=visible, connections=connections))
+        found.append(WorldWorkspace(name, f"Firm {index}", visible=visible, connections=connections))
     return World(tuple(found))
 
 
 @st.composite
-def _connections(draw: st.DrawFn, numbers: object) -> Connection:
+def _connections(draw: st.DrawFn, numbers: object) -> WorldConnection:
     jobs = [made_up("job", next(numbers)) for _ in range(2)]  # type: ignore[call-overload]
     job_works = []
     for _ in range(draw(st.integers(0, 5))):
@@ -61,23 +61,23 @@ def _connections(draw: st.DrawFn, numbers: object) -> Connection:
         # A twin: one keystroke from another job work of the connection.
         first = job_works[0]
         job_works.append(
-            JobWork(mistyped(first.id), mistyped(first.work), first.job, f"{first.external_id}b", artifacts=())
+            WorldJobWork(mistyped(first.id), mistyped(first.work), first.job, f"{first.external_id}b", artifacts=())
         )
     status = draw(st.sampled_from(("active",) * 6 + ("pending",)))
-    return Connection(made_up("connection", next(numbers)), status=status, job_works=tuple(job_works))  # type: ignore[call-overload]
+    return WorldConnection(made_up("connection", next(numbers)), status=status, job_works=tuple(job_works))  # type: ignore[call-overload]
 
 
 @st.composite
-def _job_works(draw: st.DrawFn, number: int, job: str) -> JobWork:
+def _job_works(draw: st.DrawFn, number: int, job: str) -> WorldJobWork:
     artifacts = tuple(
-        Artifact(
+        WorldArtifact(
             made_up("artifact", 10 * number + index),
             f"file-{made_up('x', 10 * number + index)}",
             status=draw(st.sampled_from(STATUSES)),
         )
         for index in range(draw(st.sampled_from((1, 1, 1, 2, 0))))
     )
-    return JobWork(made_up("job_work", number), made_up("work", number), job, f"client-{number}", artifacts=artifacts)
+    return WorldJobWork(made_up("job_work", number), made_up("work", number), job, f"client-{number}", artifacts=artifacts)
 
 
 def ids_of(world: World) -> Ids:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose.gateway.address import DEFAULT_ENDPOINT, EndpointError, parse_endpoint
+from diagnose.gateway.address import EndpointError, parse_endpoint
+from diagnose.vendor import GATEWAY_URL
 
 
 @pytest.mark.parametrize(
     ("text", "url", "loopback"),
     [
-        (DEFAULT_ENDPOINT, DEFAULT_ENDPOINT, False),
+        (GATEWAY_URL, GATEWAY_URL, False),
         ("https://GATEWAY.example", "https://gateway.example/", False),
         ("https://gateway.example:8443/graphql#part", "https://gateway.example:8443/graphql", False),
         ("http://127.0.0.1:8080/graphql", "http://127.0.0.1:8080/graphql", True),

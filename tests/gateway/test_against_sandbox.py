@@ -12,7 +12,7 @@ import pytest
 
 from diagnose.gateway.credentials import AccessToken, ApiKey
 from diagnose.gateway.exchange import Answer, Question, Reception
-from diagnose.sandbox import DIALECTS, Dialect, Faults, Gateway, Hidden, Malformed, Refusal, scenario, serve
+from diagnose.sandbox import DIALECTS, Dialect, Faults, Gateway, Hidden, Malformation, Refusal, scenario, serve
 from diagnose.secrets import Secret
 from tests.gateway.loopback import HeldTime, client_for
 
@@ -206,11 +206,11 @@ def test_a_zip_bomb_is_refused_in_bounded_memory() -> None:
     assert peak < 160 * 1024 * 1024
 
 
-@pytest.mark.parametrize("kind", Malformed)
-def test_answers_that_lie_never_break_the_client(kind: Malformed) -> None:
+@pytest.mark.parametrize("kind", Malformation)
+def test_answers_that_lie_never_break_the_client(kind: Malformation) -> None:
     """JSON that is none is malformed; JSON that is only wrong or ugly is handed on as it is."""
     answer, _ = asked(faults=Faults(malformed=kind))
-    lies = {Malformed.NAN, Malformed.DUPLICATE_KEYS, Malformed.DEEP, Malformed.LONE_SURROGATE}
+    lies = {Malformation.NAN, Malformation.DUPLICATE_KEYS, Malformation.DEEP, Malformation.LONE_SURROGATE}
     assert (answer.reception is Reception.MALFORMED) == (kind in lies)
     assert answer.summary.isprintable()
 

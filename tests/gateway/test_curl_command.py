@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from diagnose.gateway.curl_command import MAX_COMMAND, curl_command
 from diagnose.gateway.documents.sendable import document
-from diagnose.gateway.exchange import Question
-from diagnose.gateway.receiving.classify import LOGIN
+from diagnose.gateway.exchange import LOGIN, Question
 from diagnose.json_value import Json
 from tests.gateway.loopback import KEY, TOKEN, Loopback, Seen, client_for
 

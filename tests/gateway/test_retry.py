@@ -1,4 +1,4 @@
-"""Pauses: jittered, growing, as asked for, and never absurd."""
+"""What is asked again, and after what pause: jittered, growing, as asked for, and never absurd."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.gateway.http.wire import FailureKind, RawReply, TransportFailure
-from diagnose.gateway.retry import http_date, pause_before, retry_after
+from diagnose.gateway.exchange import Reception
+from diagnose.gateway.receiving.classify import Classified
+from diagnose.gateway.retry import http_date, may_retry, pause_before, retry_after
+from diagnose.gateway.wire import FailureKind, RawReply, TransportFailure
 
 NOW = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 
@@ -74,3 +76,51 @@ def test_no_header_breaks_it(value: str) -> None:
     seconds = retry_after(reply(retry_after=value, date=value), now=NOW)
     assert seconds is None or 0 <= seconds <= 10**12
     http_date(value)
+
+
+def again(reception: Reception, result: RawReply | TransportFailure, *, timeouts: int = 0) -> tuple[bool, bool]:
+    """Whether a query, and whether the login exchange, may be sent again."""
+    reading = Classified(reception)
+    query, login = (may_retry(reading, result, timeouts=timeouts, mutation=mutation) for mutation in (False, True))
+    return query, login
+
+
+@pytest.mark.parametrize(
+    ("reception", "status", "expected"),
+    [
+        (Reception.RATE_LIMITED, 429, (True, True)),
+        (Reception.RATE_LIMITED, 200, (True, True)),
+        (Reception.SERVER_ERROR, 502, (True, False)),
+        (Reception.SERVER_ERROR, 503, (True, False)),
+        (Reception.SERVER_ERROR, 504, (True, False)),
+        (Reception.SERVER_ERROR, 500, (False, False)),
+        (Reception.SERVER_ERROR, 200, (False, False)),
+        (Reception.OK, 200, (False, False)),
+        (Reception.UNAUTHENTICATED, 401, (False, False)),
+        (Reception.MALFORMED, 200, (False, False)),
+    ],
+)
+def test_only_what_passes_by_itself_is_asked_again(
+    reception: Reception, status: int, expected: tuple[bool, bool]
+) -> None:
+    """Limits and overload; a login only where it certainly was turned away unread."""
+    assert again(reception, RawReply(status, (), b"", 0)) == expected
+
+
+@pytest.mark.parametrize(
+    ("failure", "timeouts", "expected"),
+    [
+        (TransportFailure(FailureKind.TCP, "refused"), 0, (True, True)),
+        (TransportFailure(FailureKind.DNS, "no such name", transient=False), 0, (False, False)),
+        (TransportFailure(FailureKind.TLS, "not trusted", transient=False), 0, (False, False)),
+        (TransportFailure(FailureKind.CLOSED, "reset"), 0, (True, False)),
+        (TransportFailure(FailureKind.TIMEOUT, "slow"), 1, (True, False)),
+        (TransportFailure(FailureKind.TIMEOUT, "slow"), 2, (False, False)),
+        (TransportFailure(FailureKind.TIMEOUT, "over", by_deadline=True), 1, (False, False)),
+    ],
+)
+def test_a_failed_connection_is_tried_again_where_that_can_help(
+    failure: TransportFailure, timeouts: int, expected: tuple[bool, bool]
+) -> None:
+    """A silent server gets one more chance; a login that may have arrived is not sent twice."""
+    assert again(Reception.UNREACHABLE, failure, timeouts=timeouts) == expected

@@ -41,6 +41,7 @@ query GetJobWorks(
 """The query as https://docs.filed.com/apis/endpoint/get-job-works prints it (but for a line break)."""
 
 LOGIN = "mutation Login($key: String!) { loginViaPersonalApiToken(token: $key) { accessToken } }"
+OPERATION = "query Named { me { id } }"
 EVERYTHING = "query Everything { me { id workspaces { id status connections { id status jobWorks { id } } } } }"
 
 
@@ -101,3 +102,13 @@ def ids_of(response: httpx.Response) -> list[str]:
 def codes(response: httpx.Response) -> list[str]:
     """Return the error codes of an answer."""
     return [error["extensions"]["code"] for error in response.json()["errors"]]
+
+
+def raw(gateway: Gateway, query: str) -> tuple[httpx.Headers, bytes]:
+    """Return an answer's bytes as they came over the wire, before any decoding."""
+    headers = {"authorization": f"Bearer {gateway.access_token}"}
+    with (
+        httpx.Client(trust_env=False) as http,
+        http.stream("POST", gateway.url, json={"query": query}, headers=headers) as answer,
+    ):
+        return answer.headers, b"".join(answer.iter_raw())

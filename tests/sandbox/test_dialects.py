@@ -105,13 +105,6 @@ def test_refused_token(caller: Caller, how: Refusal, token: str) -> None:
             assert answer.headers["content-type"].startswith("text/html")
 
 
-def test_sign_in_page() -> None:
-    """The address that the redirect names is a sign-in page."""
-    with serve(harbour(), dialect=Dialect(refuse_token=Refusal.REDIRECT)) as gateway:
-        page = httpx.post(gateway.url, json={"query": EVERYTHING}, trust_env=False, follow_redirects=True)
-    assert "<title>Sign in</title>" in page.text
-
-
 def test_uppercase_statuses(caller: Caller) -> None:
     """Every status word is in upper case: workspace, connection, work, artifact."""
     with serve(harbour(), dialect=Dialect(uppercase_statuses=True)) as gateway:
@@ -132,34 +125,6 @@ def test_no_work_filter(caller: Caller) -> None:
         assert answer.status_code == 400
         assert "data" not in answer.json()
         assert "workIds" in answer.json()["errors"][0]["message"]
-
-
-def test_depth_is_counted_plainly(caller: Caller) -> None:
-    """``me.workspaces.connections.jobWorks.jobWorkArtifacts.id`` has depth 6, also inside a fragment."""
-    plain = "{ me { workspaces { connections { jobWorks { jobWorkArtifacts { id } } } } } }"
-    spread = "{ me { ...M } } fragment M on Me { workspaces { connections { jobWorks { jobWorkArtifacts { id } } } } }"
-    for query in (plain, spread):
-        with serve(harbour(), dialect=Dialect(max_depth=6)) as gateway:
-            assert "errors" not in caller.ask(gateway, query).json()
-        with serve(harbour(), dialect=Dialect(max_depth=5)) as gateway:
-            refused = caller.ask(gateway, query)
-        assert refused.json()["errors"][0]["message"] == "Syntax Error: Query depth limit of 5 exceeded, found 6."
-
-
-def test_max_aliases(caller: Caller) -> None:
-    """Aliased fields are counted over the whole operation."""
-    with serve(harbour(), dialect=Dialect(max_aliases=2)) as gateway:
-        fine = caller.ask(gateway, "{ a: me { b: id } }")
-        refused = caller.ask(gateway, "{ a: me { b: id c: id } }")
-    assert fine.json() == {"data": {"a": {"b": "user_789"}}}
-    assert refused.json()["errors"][0]["message"] == "Syntax Error: Aliases limit of 2 exceeded, found 3."
-
-
-def test_max_cost(caller: Caller) -> None:
-    """A scalar costs 1, an object 2 and one and a half times what is in it: ``{ me { id } }`` is 3.5 points."""
-    for limit, refused in ((3.5, False), (3.4, True)):
-        with serve(harbour(), dialect=Dialect(max_cost=limit)) as gateway:
-            assert ("errors" in caller.ask(gateway, "{ me { id } }").json()) == refused
 
 
 def test_max_body(caller: Caller) -> None:

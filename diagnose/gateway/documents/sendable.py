@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from diagnose.gateway.receiving.classify import LOGIN
+from diagnose.gateway.exchange import LOGIN, LOGIN_FIELD
 
 __all__ = ["DocumentError", "MutationRefused", "check_sendable", "document", "operations", "read_document"]
 
-_LOGIN_FIELD = "loginViaPersonalApiToken"
+# ``query A($n: Int){ me{id} } # why`` gives query, A, (, $, n, :, Int, ), {, me, {, id, }, }. A comma, white space, a
+# comment and a byte order mark are skipped; a string or block string is one token, whatever stands in it; a control
+# character or an unclosed string is no token at all.
 _TOKEN = re.compile(
     r'(?P<skip>[\s,\ufeff]+|\#[^\n\r]*)|(?P<block>"""(?:\\"""|[^"]|"(?!""))*""")|(?P<string>"(?:\\.|[^"\\\n\r])*")'
     r"|(?P<word>[_A-Za-z][_0-9A-Za-z]*|-?[0-9][0-9.eE+-]*)|(?P<sign>\.\.\.|[!$&()*:=@\[\]{|}])"
@@ -92,7 +94,7 @@ def _is_login(definition: _Definition) -> bool:
     if definition.name != LOGIN or "{" not in tokens:
         return False
     fields = _root_words(tokens[tokens.index("{") + 1 : -1])
-    return fields == [_LOGIN_FIELD]
+    return fields == [LOGIN_FIELD]
 
 
 def _root_words(selection: list[str]) -> list[str]:

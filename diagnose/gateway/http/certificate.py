@@ -53,7 +53,7 @@ def issuer_name(certificate: bytes) -> str | None:
     """Return ``common name (organisation)`` of a DER certificate's issuer, None when it cannot be read."""
     try:
         names = dict(_attributes(_issuer(certificate)))
-    except (ValueError, IndexError, UnicodeDecodeError):
+    except (ValueError, IndexError, StopIteration):
         return None
     common_name, organisation = names.get(_COMMON_NAME), names.get(_ORGANISATION)
     if common_name and organisation and organisation not in common_name:

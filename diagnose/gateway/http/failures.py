@@ -6,8 +6,8 @@ import socket
 import ssl
 from typing import TYPE_CHECKING
 
-from diagnose.gateway.http.wire import FailureKind, TransportFailure
-from diagnose.gateway.receiving.wording import clean
+from diagnose.gateway.foreign_text import clean
+from diagnose.gateway.wire import FailureKind, TransportFailure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

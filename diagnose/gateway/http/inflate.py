@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from typing import Protocol
 
-from diagnose.gateway.http.wire import Damage, DamageKind
+from diagnose.gateway.wire import Damage, DamageKind
 
 __all__ = ["BodyError", "Decoder", "decoder_for"]
 

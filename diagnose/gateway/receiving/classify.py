@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from diagnose.gateway.exchange import GraphQLError, Reception
-from diagnose.gateway.http.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
+from diagnose.gateway.exchange import LOGIN, LOGIN_FIELD, GraphQLError, Reception
+from diagnose.gateway.foreign_text import clean
 from diagnose.gateway.receiving.graphql_errors import Meaning, judge
 from diagnose.gateway.receiving.other_replies import describe_head, looks_like_html, read_other
 from diagnose.gateway.receiving.strict_json import BadJson, NotJson, loads
-from diagnose.gateway.receiving.wording import clean
+from diagnose.gateway.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from diagnose.gateway.exchange import Question
     from diagnose.json_value import Json
 
-__all__ = ["LOGIN", "Classified", "classify"]
+__all__ = ["Classified", "classify"]
 
-LOGIN = "LoginViaPersonalApiToken"
-_LOGIN_FIELD = "loginViaPersonalApiToken"
 _ME_FIELD = "me"
 _MAX_ERRORS = 200
 _MAX_PATH = 64
@@ -105,7 +103,7 @@ def _graphql(body: dict[str, Json], reply: RawReply, question: Question, mask: C
     if not isinstance(data, dict | None) or not isinstance(listed, list | None):
         return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL answer of the wrong types")
     errors = _errors(listed or [], mask)
-    root = _LOGIN_FIELD if question.operation == LOGIN else _ME_FIELD
+    root = LOGIN_FIELD if question.operation == LOGIN else _ME_FIELD
     if not errors:
         return _without_errors(data, root, reply, mask)
     told = f"{head}, {_told(errors, len(listed or []))}"
@@ -128,7 +126,7 @@ def _without_errors(data: dict[str, Json] | None, root: str, reply: RawReply, ma
         return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL answer without the field `{root}`")
     if data[root] is None:
         # The newer router documents this for its `me`: https://docs.apps.filed.com/apis/me
-        detail = "api-key" if root == _LOGIN_FIELD else None
+        detail = "api-key" if root == LOGIN_FIELD else None
         summary = f"{head}, `{root}` is null without any error: nobody is signed in"
         return Classified(Reception.UNAUTHENTICATED, data, (), summary, detail)
     return Classified(Reception.OK, data, (), head)
@@ -178,7 +176,7 @@ def _login_meaning(found: Meaning, errors: tuple[GraphQLError, ...], reply: RawR
         case Reception.UNAUTHENTICATED | Reception.FORBIDDEN | Reception.NOT_FOUND:
             return refused
         case Reception.SERVER_ERROR | Reception.PARTIAL | Reception.SHAPE_REFUSED if found.detail is None:
-            own = any(error.path and error.path[0] == _LOGIN_FIELD for error in errors)
+            own = any(error.path and error.path[0] == LOGIN_FIELD for error in errors)
             named = any(word in error.message.lower() for error in errors for word in ("key", "token", "credential"))
             internal = reply.status >= _SERVER_SIDE or all(error.code == "INTERNAL_SERVER_ERROR" for error in errors)
             return refused if named or (own and not internal) else found

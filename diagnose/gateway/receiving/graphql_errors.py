@@ -63,15 +63,20 @@ _CODES_THAT_SETTLE = _CODES[Reception.SHAPE_REFUSED] | _CODES[Reception.RATE_LIM
 
 _CODES_FOR_EITHER = frozenset({"UNAUTHORIZED", "UNAUTHORISED"})
 """Named after HTTP's 401, used for what HTTP calls 403 as often."""
+# Takes "You need permission", "not authorized to view", "access to workspace_1"; leaves "Unauthorized".
 _NO_PERMISSION = re.compile(r"permission|(authori[sz]ed|allowed|access) (to|for) \w+", re.IGNORECASE)
 
 _EXPIRED = re.compile(r"expired|no longer valid", re.IGNORECASE)
 _EXPIRED_CODES = frozenset({"TOKEN_EXPIRED", "EXPIRED_TOKEN", "SESSION_EXPIRED", "JWT_EXPIRED"})
 
+# Takes "Rate limit reached", "Too many requests", "try again in 5 s"; leaves "limit must be at most 100".
 _RATE_LIMIT = re.compile(
     r"rate[- ]?limit|too many requests|throttl|quota exceeded|slow down|try again in \d", re.IGNORECASE
 )
 _BEARER = r"(access|auth\w*|bearer|session|id)?[ _-]?(token|jwt|credentials?|session)"
+# Takes "You must be logged in", "Invalid access token", "jwt expired", "The session has been revoked"; leaves
+# "Unexpected token", "invalid token in the document" (a syntax error) and "Not authorized" (which is about
+# permissions).
 _UNAUTHENTICATED = re.compile(
     r"\bun-?authenticated|not (be )?(logged|signed) in|not authenticated|must be (authenticated|logged|signed)"
     r"|\b(log|sign) in (to|first|again)|please (log|sign) in|authentication (is )?(required|failed)"
@@ -82,6 +87,11 @@ _UNAUTHENTICATED = re.compile(
     re.IGNORECASE,
 )
 
+# In this order, the first that matches: 'Cannot query field "workspaces" on type "User"' (wrong-surface: a field that
+# only the other gateway has), 'Field "workIds" is not defined' (work-filter), "Aliases limit of 15 exceeded" (alias),
+# "Query depth limit of 6 exceeded" (depth), "Query Cost limit of 5000 exceeded" or "too many tokens" (cost), "limit
+# must not exceed 100" or "too many ids" (page-size), "request entity too large" (size). "Rate limit exceeded" is none
+# of them, since rate limits are looked for first.
 _SHAPE_DETAILS = (
     _phrase(
         Reception.SHAPE_REFUSED,
@@ -114,6 +124,8 @@ _SHAPE_DETAILS = (
         r"(payload|request|body|entity|query|document).{0,20} too (large|big|long)|(body|payload) (exceed|limit)",
     ),
 )
+# Takes 'Unknown argument "x"', 'Variable "$ids" got invalid value', "Syntax Error: Expected Name", 'Field "a" must
+# have a selection of subfields'; leaves "Unknown workspace", which is about a thing, not about the query.
 _SHAPE_WITHOUT_CODE = _phrase(
     Reception.SHAPE_REFUSED,
     None,
@@ -122,6 +134,8 @@ _SHAPE_WITHOUT_CODE = _phrase(
     r"""|(field|argument) ['"`]\w+['"`].{0,40}(not defined|not exist|required)"""
     r"""|must (have|not have) a selection of subfields|persisted quer""",
 )
+# Takes "Forbidden resource", "you do not have access" (forbidden); "Workspace workspace_1 not found", "no such
+# connection" (not found); leaves "Internal server error".
 _ACCESS = (
     _phrase(
         Reception.FORBIDDEN,
@@ -151,7 +165,7 @@ def judge(errors: Iterable[GraphQLError]) -> Meaning:
     meanings = [meaning(error) for error in errors]
     if not meanings:
         return Meaning(Reception.SERVER_ERROR)
-    first = min(meanings, key=lambda each: (_PRIORITY.index(each.reception), each.detail is None))
+    first = min(meanings, key=lambda found: (_PRIORITY.index(found.reception), found.detail is None))
     wrong_surface = Meaning(Reception.SHAPE_REFUSED, "wrong-surface")
     return wrong_surface if first.reception is Reception.SHAPE_REFUSED and wrong_surface in meanings else first
 

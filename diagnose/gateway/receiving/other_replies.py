@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from diagnose.gateway.exchange import Reception
+from diagnose.gateway.foreign_text import clean
 from diagnose.gateway.receiving.graphql_errors import is_rate_limit, is_unauthenticated
-from diagnose.gateway.receiving.wording import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diagnose.gateway.http.wire import RawReply
+    from diagnose.gateway.wire import RawReply
 
 __all__ = ["REQUEST_ID_HEADERS", "NotGraphQL", "describe_head", "looks_like_html", "read_other", "request_id"]
 
@@ -38,15 +38,20 @@ _SEARCHED = 64 * 1024
 _ERRORS = 400
 _SERVER_SIDE = 500
 
+# Takes ``<!-- cached --> <!DOCTYPE html>`` and ``<center><h1>502``; leaves ``<?xml …``, ``{"html": 1}`` and plain
+# words.
 _HTML_START = re.compile(
     rb"\s*(<!--(?:(?!-->).){0,2000}-->\s*)*<(!doctype\s+html|html|head|body|title|h1|center)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(r"<title[^>]{0,200}>(.{0,400}?)</title", re.IGNORECASE | re.DOTALL)
 _SIGN_IN_WORDS = re.compile(r"\b(sign|log)[\s_-]?(in|on)\b|\bauthenticat", re.IGNORECASE)
+# Takes ``<input type="password">`` and ``<form action="/users/sign_in">``; leaves ``<a href="/login">Log in</a>``.
 _SIGN_IN_FORM = re.compile(
     r"""type\s*=\s*["']?password|action\s*=\s*["']?[^"'>]{0,200}(sign|log)[_-]?in""", re.IGNORECASE
 )
+# In a path or a host, as a word of its own: takes ``/users/sign_in``, ``login.example.com``, ``/oauth2/authorize`` and
+# ``accounts.example.com``; leaves ``/blogin`` and ``/authors``.
 _SIGN_IN_PLACE = re.compile(
     r"(^|[/._-])((sign|log)[_-]?in|sso|oauth2?|authorize|auth|saml2?|idp|login\w*|accounts?)([/._-]|$)", re.IGNORECASE
 )

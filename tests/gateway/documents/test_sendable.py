@@ -17,9 +17,9 @@ from diagnose.gateway.documents.sendable import (
     operations,
     read_document,
 )
+from diagnose.gateway.exchange import LOGIN
 
 SCHEMA = build_schema((files("diagnose.gateway") / "schema.graphql").read_text(encoding="utf-8"))
-LOGIN = "LoginViaPersonalApiToken"
 
 
 def test_there_are_documents() -> None:

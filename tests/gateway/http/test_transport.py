@@ -10,8 +10,6 @@ import socket
 import ssl
 import subprocess
 import time
-import tracemalloc
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +18,7 @@ import pytest
 from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.http.proxies import ProxySettingError
 from diagnose.gateway.http.transport import Transport
-from diagnose.gateway.http.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
+from diagnose.gateway.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
 from tests.gateway.loopback import Loopback, Play, Reply, Seen, http
 
 if TYPE_CHECKING:
@@ -61,10 +59,6 @@ def playing(*steps: object, then_close: bool = False) -> Play:
     return play
 
 
-def zipped(body: bytes, encoding: str = "gzip") -> bytes:
-    return http(body, content_encoding=encoding)
-
-
 def body_of(result: WireResult) -> bytes:
     assert isinstance(result, RawReply), result
     assert result.damage is None, result.damage
@@ -92,57 +86,20 @@ def test_a_reply_comes_back_whole_with_its_headers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "encoded"),
+    ("encoded", "kind"),
     [
-        ("gzip", gzip.compress(b"abc" * 5000)),
-        ("x-gzip", gzip.compress(b"abc" * 2500) + gzip.compress(b"abc" * 2500)),
-        ("gzip", gzip.compress(b"abc" * 5000) + b"\0" * 8),
-        ("deflate", zlib.compress(b"abc" * 5000)),
-        ("deflate", zlib.compress(b"abc" * 5000)[2:-4]),
-        ("identity", b"abc" * 5000),
+        (gzip.compress(b"abc"), None),
+        (gzip.compress(b"abc")[:-4], DamageKind.CUT_OFF),
+        (b"no gzip at all", DamageKind.ENCODING),
     ],
-    ids=["gzip", "two members", "padded gzip", "zlib", "raw deflate", "none"],
 )
-def test_compressed_bodies_are_decoded(encoding: str, encoded: bytes) -> None:
-    """gzip (of one or several members), both readings of deflate, and none at all give the same body."""
-    assert body_of(exchange(zipped(encoded, encoding))) == b"abc" * 5000
-
-
-@pytest.mark.parametrize("cut", [1, 4, 8, 9, 200])
-def test_a_cut_off_gzip_body_is_never_taken_for_whole(cut: int) -> None:
-    """A gzip body without its last bytes is damaged, though its Content-Length is right."""
-    encoded = gzip.compress(bytes(range(256)) * 40)
-    assert damage_of(exchange(zipped(encoded[:-cut]))) is DamageKind.CUT_OFF
-
-
-def test_a_gzip_body_that_does_not_add_up_is_refused() -> None:
-    """A wrong checksum, garbage after the end, garbage instead, and an unknown encoding are damage."""
-    good = gzip.compress(b"abc" * 100)
-    wrong_sum = good[:-8] + b"\0\0\0\0" + good[-4:]
-    for encoded, encoding in [
-        (wrong_sum, "gzip"),
-        (good + b"garbage", "gzip"),
-        (b"no gzip at all", "gzip"),
-        (good, "br"),
-    ]:
-        assert damage_of(exchange(zipped(encoded, encoding))) is DamageKind.ENCODING
-
-
-def test_a_gzip_bomb_stops_at_the_cap() -> None:
-    """100 MB of zeros in 100 KB end as damage, without ever being held in memory."""
-
-    def make(url: str) -> Transport:
-        return Transport(parse_endpoint(url), max_body_bytes=4 * MIB, environ={})
-
-    compressor = zlib.compressobj(wbits=31)
-    bomb = b"".join(compressor.compress(bytes(MIB)) for _ in range(100)) + compressor.flush()
-    tracemalloc.start()
-    try:
-        assert damage_of(exchange(zipped(bomb), make=make)) is DamageKind.TOO_BIG
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak < 20 * MIB
+def test_compressed_bodies_come_back_decoded_or_damaged(encoded: bytes, kind: DamageKind | None) -> None:
+    """A body that is not whole is a reply with damage, though its Content-Length is right."""
+    result = exchange(http(encoded, content_encoding="gzip"))
+    if kind is None:
+        assert body_of(result) == b"abc"
+    else:
+        assert damage_of(result) is kind
 
 
 def test_an_endless_body_stops_at_the_wire_cap() -> None:

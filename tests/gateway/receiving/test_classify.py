@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.gateway.exchange import GraphQLError, Question, Reception
-from diagnose.gateway.http.wire import Damage, DamageKind, FailureKind, RawReply, TransportFailure
-from diagnose.gateway.receiving.classify import LOGIN, Classified, classify
+from diagnose.gateway.exchange import LOGIN, GraphQLError, Question, Reception
+from diagnose.gateway.receiving.classify import Classified, classify
+from diagnose.gateway.wire import Damage, DamageKind, FailureKind, RawReply, TransportFailure
 
 ASKED = Question("TicketChain", {})
 SIGN_IN = (

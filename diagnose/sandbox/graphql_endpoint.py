@@ -13,17 +13,17 @@ from graphql import GraphQLSchema, OperationDefinitionNode
 from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse, Response
 
-from diagnose.sandbox import execution, incoming, pages, replies
+from diagnose.sandbox import execution, incoming, replies
 from diagnose.sandbox.bodies import gzipped, json_body, zip_bomb
+from diagnose.sandbox.broken_replies import Cut, Dripping, Dropped, OpenConnections
 from diagnose.sandbox.dialects import Dialect
 from diagnose.sandbox.execution import Executed, Prepared
 from diagnose.sandbox.faults import Faults
 from diagnose.sandbox.incoming import Incoming
 from diagnose.sandbox.ledger import Ledger, SeenRequest
-from diagnose.sandbox.live import LiveWorld
+from diagnose.sandbox.live_world import LiveWorld
 from diagnose.sandbox.request import Request
-from diagnose.sandbox.tokens import Mint, Verdict
-from diagnose.sandbox.wire import Cut, Dripping, Dropped, OpenConnections
+from diagnose.sandbox.tokens import Mint, TokenState
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class GraphQLEndpoint:
             return replies.proxy_error(faults.fail_status)
         if faults.always_status is not None:
             return replies.proxy_error(faults.always_status)
-        return HTMLResponse(pages.WEB_SITE) if faults.html_page else None
+        return HTMLResponse(replies.WEB_SITE) if faults.html_page else None
 
     def _malformed_request(self, http: HttpRequest, sent: Incoming, size: int) -> Response | None:
         if http.method != "POST":
@@ -101,14 +101,14 @@ class GraphQLEndpoint:
     def _executed(
         self, http: HttpRequest, sent: Incoming, prepared: Prepared, operation: OperationDefinitionNode | None
     ) -> Executed | Response:
-        verdict = Verdict.GOOD
+        token = TokenState.GOOD
         if execution.needs_token(operation):
-            verdict = self.mint.check(_bearer(http), self.now())
-        if verdict is not Verdict.GOOD and (
-            refusal := replies.refused_token(self.dialect.refuse_token, expired=verdict is Verdict.EXPIRED)
+            token = self.mint.check(_bearer(http), self.now())
+        if token is not TokenState.GOOD and (
+            refusal := replies.refused_token(self.dialect.refuse_token, expired=token is TokenState.EXPIRED)
         ):
             return refusal
-        request = self._request(signed_in=verdict is Verdict.GOOD)
+        request = self._request(signed_in=token is TokenState.GOOD)
         executed = execution.run(self.schema, prepared, request, sent.variables, sent.operation_name)
         self.ledger.mutated(request.mutations)
         if request.forbidden:
@@ -116,7 +116,7 @@ class GraphQLEndpoint:
         return executed
 
     def _request(self, *, signed_in: bool) -> Request:
-        partial = frozenset(_partial(path) for path in self.faults.partial)
+        partial = frozenset(_failing_field(path) for path in self.faults.partial)
         return Request(self.world, self.dialect, partial, self._login, signed_in)
 
     def _login(self, api_key: str) -> str | None:
@@ -158,7 +158,7 @@ def _bearer(http: HttpRequest) -> str | None:
     return token.strip() if scheme.lower() == "bearer" else None
 
 
-def _partial(path: str) -> tuple[str, str | None]:
+def _failing_field(path: str) -> tuple[str, str | None]:
     """Split ``jobWorks.jobWorkArtifacts@job_work_456`` into the field that fails and the object that it fails on."""
     dotted, _, key = path.partition("@")
     return dotted.rpartition(".")[2], key or None

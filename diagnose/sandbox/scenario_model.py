@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from diagnose.sandbox.dialects import Dialect
 from diagnose.sandbox.faults import Faults
 from diagnose.sandbox.world import World
-
-if TYPE_CHECKING:
-    from diagnose.sandbox.gateway import Gateway
 
 ENDPOINT = "{endpoint}"
 """Stands for the address that the diagnosis is pointed at, wherever an ID is expected."""
@@ -28,7 +25,7 @@ class Credentials(StrEnum):
     REJECTED_API_KEY = "rejected-api-key"
 
 
-class Endpoint(StrEnum):
+class Destination(StrEnum):
     """What stands at the address that the diagnosis is pointed at."""
 
     GATEWAY = "gateway"
@@ -65,6 +62,10 @@ class ExpectedCause:
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
+    def at(self, endpoint: str) -> ExpectedCause:
+        """Return the same with the real address where the ID is :data:`ENDPOINT`."""
+        return replace(self, id=endpoint) if self.id == ENDPOINT else self
+
 
 @dataclass(frozen=True)
 class Expect:
@@ -83,7 +84,7 @@ class Expect:
 
     def at(self, endpoint: str) -> Expect:
         """Return the same with the real address where an ID is :data:`ENDPOINT`."""
-        return replace(self, causes=tuple(replace(c, id=endpoint) if c.id == ENDPOINT else c for c in self.causes))
+        return replace(self, causes=tuple(cause.at(endpoint) for cause in self.causes))
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,6 @@ class Scenario:
     world: World = field(repr=False)
     expect: Expect
     credentials: Credentials = Credentials.TOKEN
-    endpoint: Endpoint = Endpoint.GATEWAY
+    endpoint: Destination = Destination.GATEWAY
     dialect: Dialect = field(default_factory=Dialect)
     faults: Faults = field(default_factory=Faults)
-
-    def credential(self, gateway: Gateway) -> tuple[str, str]:
-        """Return what to sign in with at ``gateway``: ``token`` or ``api-key``, and the secret itself."""
-        return gateway.credential

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from diagnose.sandbox.world import Artifact, Connection, JobWork, Workspace, World, moment
+from diagnose.sandbox.world import World, WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace, moment
 
-Row: TypeAlias = dict[str, object]
-"""One object of the schema: field name to value."""
+LiveRow: TypeAlias = dict[str, object]
+"""One object of the schema: field name to value. ``$live`` leads from a row back to the object that has its lists."""
 
 _CATEGORIES = {
     "canopy": "practice_management", "taxdome": "practice_management", "karbon": "practice_management",
@@ -25,11 +25,11 @@ _CATEGORIES = {
 class LiveConnection:
     """A connection and its job works, by each ID that they can be filtered by."""
 
-    row: Row
-    job_works: tuple[Row, ...]
-    by_id: dict[str, Row]
-    by_work: dict[str, list[Row]]
-    by_job: dict[str, list[Row]]
+    row: LiveRow
+    job_works: tuple[LiveRow, ...]
+    by_id: dict[str, LiveRow]
+    by_work: dict[str, list[LiveRow]]
+    by_job: dict[str, list[LiveRow]]
     place: dict[int, int]
     """By ``id()`` of a row: its place in ``job_works``."""
 
@@ -38,7 +38,7 @@ class LiveConnection:
 class LiveWorkspace:
     """A workspace and its connections."""
 
-    row: Row
+    row: LiveRow
     visible: bool
     connections: tuple[LiveConnection, ...]
 
@@ -53,79 +53,82 @@ class LiveWorld:
 
 def live_world(world: World, now: datetime, *, shout: bool = False) -> LiveWorld:
     """Resolve ``world`` at ``now``; with ``shout`` every status is in upper case."""
-    workspaces = tuple(_workspace(w, _Clock(now, shout)) for w in world.workspaces)
-    return LiveWorld(workspaces, {str(w.row["id"]): w for w in workspaces if w.visible})
+    spelling = _Spelling(now, shout)
+    workspaces = tuple(_workspace(workspace, spelling) for workspace in world.workspaces)
+    return LiveWorld(workspaces, {str(workspace.row["id"]): workspace for workspace in workspaces if workspace.visible})
 
 
 @dataclass(frozen=True)
-class _Clock:
+class _Spelling:
+    """How times and statuses are written in the answers."""
+
     now: datetime
     shout: bool
 
-    def text(self, written: str) -> str:
+    def time(self, written: str) -> str:
         return moment(written, self.now).astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def status(self, word: str) -> str:
         return word.upper() if self.shout else word
 
 
-def _workspace(workspace: Workspace, clock: _Clock) -> LiveWorkspace:
-    row: Row = {
+def _workspace(workspace: WorldWorkspace, spelling: _Spelling) -> LiveWorkspace:
+    row: LiveRow = {
         "id": workspace.id,
         "slug": workspace.slug or re.sub(r"[^a-z0-9]+", "-", workspace.name.lower()),
         "displayName": workspace.name,
-        "status": clock.status(workspace.status),
+        "status": spelling.status(workspace.status),
         "workspaceType": "partner",
     }
-    connections = tuple(_connection(c, workspace.id, clock) for c in workspace.connections)
+    connections = tuple(_connection(connection, workspace.id, spelling) for connection in workspace.connections)
     live = LiveWorkspace(row, workspace.visible, connections)
     row["$live"] = live
     return live
 
 
-def _connection(connection: Connection, workspace_id: str, clock: _Clock) -> LiveConnection:
-    row: Row = {
+def _connection(connection: WorldConnection, workspace_id: str, spelling: _Spelling) -> LiveConnection:
+    fields: LiveRow = {
         "id": connection.id,
         "workspaceId": workspace_id,
         "providerKey": connection.provider,
-        "status": clock.status(connection.status),
+        "status": spelling.status(connection.status),
         "action": connection.action,
         "displayName": connection.name or f"{connection.provider} connection",
         "settings": {},
-        "createdAt": clock.text(connection.created),
-        "updatedAt": clock.text(connection.updated or connection.created),
+        "createdAt": spelling.time(connection.created),
+        "updatedAt": spelling.time(connection.updated or connection.created),
         "provider": {
             "name": connection.provider.title(),
             "category": _CATEGORIES.get(connection.provider, "practice_management"),
         },
         "clients": [],
     }
-    rows = tuple(_job_work(j, workspace_id, connection.id, clock) for j in connection.job_works)
+    rows = tuple(_job_work(job_work, workspace_id, connection.id, spelling) for job_work in connection.job_works)
     live = LiveConnection(
-        row=row,
+        row=fields,
         job_works=rows,
-        by_id={str(r["id"]): r for r in rows},
+        by_id={str(row["id"]): row for row in rows},
         by_work=_by(rows, "workId"),
         by_job=_by(rows, "connectionJobId"),
-        place={id(r): number for number, r in enumerate(rows)},
+        place={id(row): number for number, row in enumerate(rows)},
     )
-    row["$live"] = live
+    fields["$live"] = live
     return live
 
 
-def _by(rows: tuple[Row, ...], key: str) -> dict[str, list[Row]]:
-    index: dict[str, list[Row]] = {}
+def _by(rows: tuple[LiveRow, ...], key: str) -> dict[str, list[LiveRow]]:
+    index: dict[str, list[LiveRow]] = {}
     for row in rows:
         index.setdefault(str(row[key]), []).append(row)
     return index
 
 
-def _job_work(job_work: JobWork, workspace_id: str, connection_id: str, clock: _Clock) -> Row:
-    created = clock.text(job_work.created)
-    row: Row = {
+def _job_work(job_work: WorldJobWork, workspace_id: str, connection_id: str, spelling: _Spelling) -> LiveRow:
+    created = spelling.time(job_work.created)
+    row: LiveRow = {
         "id": job_work.id,
         "createdAt": created,
-        "updatedAt": clock.text(job_work.updated or job_work.created),
+        "updatedAt": spelling.time(job_work.updated or job_work.created),
         "workspaceId": workspace_id,
         "workId": job_work.work,
         "connectionJobId": job_work.job,
@@ -133,17 +136,21 @@ def _job_work(job_work: JobWork, workspace_id: str, connection_id: str, clock: _
             "id": job_work.work,
             "name": job_work.name,
             "externalId": job_work.external_id,
-            "status": clock.status(job_work.status),
+            "status": spelling.status(job_work.status),
             "tag": job_work.tag,
         },
     }
-    row["jobWorkArtifacts"] = [_job_artifact(a, job_work, row, connection_id, clock) for a in job_work.artifacts]
+    row["jobWorkArtifacts"] = [
+        _job_artifact(artifact, job_work, row, connection_id, spelling) for artifact in job_work.artifacts
+    ]
     return row
 
 
-def _job_artifact(artifact: Artifact, job_work: JobWork, parent: Row, connection_id: str, clock: _Clock) -> Row:
-    created = clock.text(artifact.created or job_work.created)
-    updated = clock.text(artifact.updated or artifact.created or job_work.created)
+def _job_artifact(
+    artifact: WorldArtifact, job_work: WorldJobWork, parent: LiveRow, connection_id: str, spelling: _Spelling
+) -> LiveRow:
+    created = spelling.time(artifact.created or job_work.created)
+    updated = spelling.time(artifact.updated or artifact.created or job_work.created)
     return {
         "id": artifact.link_id or _link_id(artifact.id),
         "createdAt": created,
@@ -161,14 +168,14 @@ def _job_artifact(artifact: Artifact, job_work: JobWork, parent: Row, connection
             "connectionId": connection_id,
             "name": artifact.name,
             "type": artifact.type,
-            "status": clock.status(artifact.status),
+            "status": spelling.status(artifact.status),
             "uploadedUrl": _uploaded_url(artifact),
             "metadata": artifact.metadata,
         },
     }
 
 
-def _uploaded_url(artifact: Artifact) -> str | None:
+def _uploaded_url(artifact: WorldArtifact) -> str | None:
     if artifact.uploaded_url is not None:
         return artifact.uploaded_url or None
     return f"https://storage.filed.example/artifacts/{artifact.id}" if artifact.status == "completed" else None

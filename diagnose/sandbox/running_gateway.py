@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from diagnose.sandbox.ledger import Ledger, SeenRequest
-from diagnose.sandbox.scenario import Credentials, Expect, Scenario
+from diagnose.sandbox.scenario_model import Credentials, Expect, Scenario
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Gateway:
     """A running gateway: where it is, what signs in, what it has seen.
 
     ``url`` is the healthy GraphQL endpoint; ``client_url`` is what a diagnosis of the scenario must be pointed at:
-    the same, or a closed port, or a page that is no gateway.
+    the same, or a closed port, or something that is not a gateway.
     """
 
     scenario: Scenario = field(repr=False)
