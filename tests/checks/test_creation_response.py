@@ -214,3 +214,10 @@ def test_a_failed_creation_explains_an_empty_connection(desk: Desk) -> None:
         failed = answer({"createJobWorks": None}, [{"message": CLOSED}])
         played = play(desk, gateway, f"connection: {connection}\n\n{failed}\n")
     assert played.cause_of("no-job-works") == "job-work-creation-failed"
+
+
+def test_errors_fail_and_a_suspicion_warns(desk: Desk) -> None:
+    """What the response says is an error; an ID that it does not have is only one of a response that may be another."""
+    suspect = created(row(JOB_WORKS[0], "work_83001")) + asked_for(GONE)
+    outcomes = [play(desk, None, text).row("creation-response").outcome for text in (FAILED, suspect)]
+    assert outcomes == [CheckOutcome.FAIL, CheckOutcome.WARN]

@@ -2,88 +2,57 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from graphql import build_schema, parse, validate
 
 import diagnose_checks
 from diagnose.checking.check import Check
-from diagnose.checking.registry import Checks, load_checks
+from diagnose.checking.registry import load_checks
 from diagnose.gateway.documents import operations
-from diagnose.rehearsal import rehearse
 from diagnose.report import Report, SubjectKind
 from diagnose.sandbox import scenario, scenario_names
 from diagnose_checks import CHECKS
+from tests.checks.codes import PUBLISHED, declared
+from tests.diagnosis.playing import played
 
-
-def each(kind: str, *codes: str) -> dict[str, set[str]]:
-    return {code: {kind} for code in codes}
-
-
-CONTRACT: dict[str, dict[str, set[str]]] = {
-    "endpoint": each("endpoint", "endpoint-unreachable", "endpoint-not-graphql", "endpoint-wrong-surface"),
-    "authentication": each("token", "token-rejected", "token-expired", "api-key-rejected"),
-    "workspace-access": each(
-        "workspace", "workspace-not-visible", "workspace-id-mistyped", "workspace-id-wrong-kind", "workspace-mismatch"
-    ),
-    "connection-id": each(
-        "connection",
-        "connection-not-found",
-        "connection-id-mistyped",
-        "connection-id-wrong-kind",
-        "connection-mismatch",
-    ),
-    "connection-status": {"connection-not-active": {"connection"}},
-    "connection-job": each("connection_job", "connection-job-empty", "connection-job-mismatch"),
-    "job-work-ids": {
-        "job-work-not-found": {"job_work"},
-        "job-work-in-other-connection": {"job_work"},
-        "job-work-id-mistyped": {"job_work"},
-        "job-work-id-wrong-kind": {"job_work"},
-        "no-job-works": {"connection"},
-    },
-    "artifact-presence": {
-        "artifacts-absent": {"job_work"},
-        "artifact-not-attached": {"artifact"},
-        "artifact-on-other-job-work": {"artifact"},
-    },
-    "artifact-status": each(
-        "artifact",
-        "artifact-pending",
-        "artifact-stuck",
-        "artifact-failed",
-        "artifact-cancelled",
-        "artifact-status-unknown",
-        "artifact-completed-without-url",
-    ),
-    "id-hygiene": {"id-not-clean": {"workspace", "connection", "connection_job", "job_work", "work", "artifact"}},
-    "external-ids": {"external-id-reused": {"work"}},
-}
-"""The checks that ask the gateway: code by code, the kinds of subject that it is given on (version 1)."""
-WARNINGS = {"artifact-pending", "artifact-status-unknown", "artifact-completed-without-url", "external-id-reused"}
 BY_ID = {check.id: check for check in CHECKS}
-ALL = Checks(CHECKS)
+ON_TEXTS = {"ticket", "request-headers", "query-document", "creation-response", "request-window"}
+"""Checks on what the customer wrote: no scenario has a text, so that their own tests alone produce their codes."""
+ON_IDS = sorted(set(BY_ID) - ON_TEXTS)
+OUTCOMES = (("pass",), ("fail", "warn"), ("skip",), ("unknown",))
+IMPOSSIBLE = {
+    ("id-hygiene", "skip"): "there is always a ticket whose IDs can be read, if only to say that there is none",
+    ("id-hygiene", "unknown"): "it reads the ticket alone, and all of it",
+    ("request-headers", "unknown"): "what a ticket does not show of a header is left alone, and not called unknown",
+    ("creation-response", "unknown"): "a response that cannot be read is none",
+}
+"""Outcomes that a check never has, and why."""
 
 
 @pytest.fixture(scope="module")
 def reports() -> dict[str, Report]:
-    """The report of every scenario, played for real."""
-    return {name: rehearse(scenario(name), ALL, run_id="run").diagnosis.report for name in scenario_names()}
+    """The report of every scenario."""
+    return {name: played(name) for name in scenario_names()}
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
 def test_declaration(check: Check) -> None:
     """Each check says what is good, which rule it follows, where that is documented, and what it may find."""
-    assert check.docs_url.startswith("https://docs.filed.com/")
+    assert check.docs_url.startswith("https://docs.filed.com/apis/")
+    assert check.title
     assert not check.title.endswith(".")
     assert len(check.rule) > 30
+    assert check.rule.endswith(".")
     assert check.codes
     for code in check.codes:
-        assert code.on
-        assert code.meaning.endswith(".")
-        assert code.remedy.endswith(".")
+        assert code.on, code.code
+        assert code.meaning.endswith("."), code.code
+        assert code.remedy.endswith("."), code.code
         assert re.fullmatch(r"[a-z]+(-[a-z]+)+", code.code)
 
 
@@ -93,11 +62,25 @@ def test_prerequisites_exist(check: Check) -> None:
     assert {*check.requires, *check.after} <= BY_ID.keys()
 
 
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_what_runs_offline_needs_nothing(check: Check) -> None:
+    """Offline the checks of the gateway do not pass, so that nothing may wait for them."""
+    assert not (check.offline and check.requires and check.id != "authentication")
+    assert check.offline or "endpoint" in check.requires
+
+
+@pytest.mark.parametrize("check", sorted(ON_TEXTS - {"request-window"}))
+def test_what_reads_the_ticket_alone_runs_offline(check: str) -> None:
+    """No network is needed to read; only the window is held against what is live."""
+    assert BY_ID[check].offline
+    assert not BY_ID["request-window"].offline
+
+
 def test_one_file_a_check() -> None:
     """Each check stands in the file of its own name, and no file has none."""
-    files = {one.name for one in resources.files(diagnose_checks).iterdir() if one.name.endswith(".py")}
+    files = {path.name for path in resources.files(diagnose_checks).iterdir() if path.name.endswith(".py")}
     named = {f"{check.id.replace('-', '_')}.py" for check in CHECKS}
-    assert {one for one in files if not one.startswith("_")} == named
+    assert {name for name in files if not name.startswith("_")} == named
 
 
 def test_codes_are_unique() -> None:
@@ -106,13 +89,9 @@ def test_codes_are_unique() -> None:
     assert len(codes) == len(set(codes))
 
 
-@pytest.mark.parametrize("check", CONTRACT)
-def test_contract(check: str) -> None:
-    """Each check declares the codes of the published contract, on the subjects that it names there."""
-    declared = {code.code: {kind.value for kind in code.on} for code in BY_ID[check].codes}
-    for code, kinds in CONTRACT[check].items():
-        assert kinds <= declared[code]
-    assert {code.code for code in BY_ID[check].codes if code.severity != "error"} == declared.keys() & WARNINGS
+def test_the_published_names_are_the_declared_ones() -> None:
+    """Each check has the codes, subjects and severities that are published: a change is one on purpose, in a diff."""
+    assert declared() == PUBLISHED.read_text(encoding="utf-8"), "on purpose? python -m tests.checks.regold"
 
 
 def test_entry_point() -> None:
@@ -122,26 +101,55 @@ def test_entry_point() -> None:
     assert loaded.broken == ()
 
 
+# -- what the checks' own tests show
+
+
+def _words(check: str) -> set[str]:
+    """Every text and every outcome in the assertions and tables of a check's own tests."""
+    tree = ast.parse((Path(__file__).parent / f"test_{check.replace('-', '_')}.py").read_text(encoding="utf-8"))
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name))
+    return texts | {name.attr.lower() for name in names if ast.unparse(name.value) == "CheckOutcome"}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_every_code_is_in_the_checks_own_tests(check: Check) -> None:
+    """Who wants to see a finding come out finds it in ``tests/checks/test_<id>.py``."""
+    assert {code.code for code in check.codes} - _words(check.id) == set()
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_every_outcome_is_in_the_checks_own_tests(check: Check) -> None:
+    """The good state, the bad one, what does not apply, and what nobody could see."""
+    words = _words(check.id)
+    missing = {outcome[0] for outcome in OUTCOMES if not words.intersection(outcome)}
+    assert missing == {outcome for some_id, outcome in IMPOSSIBLE if some_id == check.id}
+
+
+# -- what the scenarios show
+
+
 def test_every_code_is_produced(reports: dict[str, Report]) -> None:
-    """Each code of the contract comes out of at least one scenario, from the check that declares it."""
-    produced = {(one.check, one.code) for report in reports.values() for one in report.findings}
-    assert {(check, code) for check, codes in CONTRACT.items() for code in codes} <= produced
+    """Each code that IDs alone can bring out comes out of at least one scenario, from the check that declares it."""
+    produced = {(finding.check, finding.code) for report in reports.values() for finding in report.findings}
+    wanted = {(check, code.code) for check in ON_IDS for code in BY_ID[check].codes}
+    assert wanted - produced == set()
 
 
 def test_findings_keep_their_declarations(reports: dict[str, Report]) -> None:
     """Every finding's subject is of a kind that its code declares, and its texts are whole sentences."""
-    declared = {code.code: code for check in CHECKS for code in check.codes}
+    declared_on = {code.code: code.on for check in CHECKS for code in check.codes}
     for name, report in reports.items():
-        for one in report.findings:
-            assert one.subject.kind in declared[one.code].on, (name, one.code)
-            assert one.summary.endswith("."), (name, one.summary)
-            assert one.remedy.endswith("."), (name, one.remedy)
-            assert one.expected, name
-            assert one.observed, name
-            assert one.docs_url.startswith("https://docs.filed.com/"), name
+        for finding in report.findings:
+            assert finding.subject.kind in declared_on[finding.code], (name, finding.code)
+            assert finding.summary.endswith("."), (name, finding.summary)
+            assert finding.remedy.endswith("."), (name, finding.remedy)
+            assert finding.expected, name
+            assert finding.observed, name
+            assert finding.docs_url.startswith("https://docs.filed.com/"), name
 
 
-@pytest.mark.parametrize("check", CONTRACT)
+@pytest.mark.parametrize("check", ON_IDS)
 def test_every_check_passes_somewhere(check: str, reports: dict[str, Report]) -> None:
     """The good state that a check declares can be seen: it passes in some scenario."""
     rows = [row for report in reports.values() for row in report.checks if row.id == check]
@@ -155,11 +163,11 @@ def test_only_subjects_of_the_chain_are_named(reports: dict[str, Report]) -> Non
                  *report.ticket.artifact_ids, report.ticket.workspace_id, report.ticket.connection_id}  # fmt: skip
         drawn = {link.id for link in report.chain.links}
         world = repr(scenario(name).world)
-        for one in report.findings:
-            if one.subject.kind in tuple(SubjectKind)[:6]:
-                assert one.subject.id in named | drawn or f"'{one.subject.id}'" in world, (name, one.code)
-            if one.suggestion and one.code != "id-not-clean":
-                assert f"'{one.suggestion}'" in world, (name, one.suggestion)
+        for finding in report.findings:
+            if finding.subject.kind in tuple(SubjectKind)[:6]:
+                assert finding.subject.id in named | drawn or f"'{finding.subject.id}'" in world, (name, finding.code)
+            if finding.suggestion and finding.code != "id-not-clean":
+                assert f"'{finding.suggestion}'" in world, (name, finding.suggestion)
 
 
 @pytest.mark.parametrize("document", operations())

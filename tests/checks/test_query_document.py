@@ -259,3 +259,15 @@ def test_a_query_that_is_too_long_to_read_is_not_called_valid(desk: Desk) -> Non
     here = played.row("query-document")
     assert (here.outcome, played.codes) == (CheckOutcome.UNKNOWN, [])
     assert here.reason.endswith("was not read: it has more than 10,000 words and signs")
+
+
+def test_without_a_query_there_is_nothing_to_judge(desk: Desk) -> None:
+    """IDs alone have no document."""
+    assert play(desk, None, "connection: connection_790\n").row("query-document").outcome is CheckOutcome.SKIP
+
+
+def test_what_is_certain_fails_and_what_may_be_undocumented_warns(desk: Desk) -> None:
+    """A misspelt argument cannot work; a field that no page names may exist."""
+    wrong, doubtful = LIST.replace("jobWorks(filters:", "jobWorks(filter:"), LIST.replace("{ id ", "{ id taxYears ", 1)
+    outcomes = [play(desk, None, ask(document)).row("query-document").outcome for document in (wrong, doubtful)]
+    assert outcomes == [CheckOutcome.FAIL, CheckOutcome.WARN]

@@ -164,3 +164,9 @@ def test_hostile_text_in_a_header_stays_text(desk: Desk) -> None:
     assert played.code == 1
     assert b"\x1b" not in played.everything
     assert b"<script>alert" not in played.files["report.html"]
+
+
+def test_without_headers_there_is_nothing_to_judge(desk: Desk) -> None:
+    """A query without the request around it was sent with whatever headers."""
+    played = play(desk, None, f"connection: connection_790\n\n```graphql\n{LIST}\n```\n")
+    assert headers_of(played) == ("skip", [])

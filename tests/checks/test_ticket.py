@@ -203,3 +203,23 @@ def test_hostile_text_from_a_ticket_is_inert_everywhere(desk: Desk, gateway: Gat
     assert b"\x1b" not in played.everything
     assert b"\x07" not in played.everything
     assert b"<script>alert" not in played.files["report.html"]
+
+
+# -- the check's own row
+
+
+def test_what_is_found_is_a_warning_and_a_clean_ticket_passes(desk: Desk) -> None:
+    """Two connections for one slot, or a token: told, and nothing fails by it."""
+    torn = play(desk, None, f"connection: connection_789\n\n{REQUEST}\n")
+    leaking = play(desk, None, f"connection: {CONNECTION}\nAuthorization: Bearer {TOKEN}\n")
+    clean = play(desk, None, f"connection: {CONNECTION}\n")
+    assert [played.row("ticket").outcome for played in (torn, leaking, clean)] == ["warn", "warn", "pass"]
+
+
+def test_ids_whose_kind_nothing_tells_are_unknown(desk: Desk) -> None:
+    """Two IDs without a word of what they are, and no gateway to look them up in: the customer is asked."""
+    text = "3f2b8c1e-7d4a-4c1b-9e0f-5a6b7c8d9e0f and 9d1b04aa-52c7-4e36-8b1d-c2f7a6e0d913 bring back nothing"
+    played = play(desk, None, text)
+    assert played.row("ticket").outcome is CheckOutcome.UNKNOWN
+    assert (played.code, played.causes) == (3, [])
+    assert "id_kinds" in {question.ask_for for question in played.report.questions}

@@ -11,10 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from diagnose.checking.assemble import Particulars, decide
-from diagnose.checking.registry import Checks
 from diagnose.checking.sight import Sight
 from diagnose.diagnosis import Settings, diagnose
-from diagnose.exit_codes import Exit, exit_code
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.exchange import Answer, Question
 from diagnose.gateway.timing import Timing
@@ -22,29 +20,24 @@ from diagnose.investigation.asking.investigate import Investigation, investigate
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.learning import learned_from
 from diagnose.investigation.reasoning.case_file import CaseFile
-from diagnose.rehearsal import rehearse, settings_for, ticket_of
+from diagnose.rehearsal import settings_for, ticket_of
 from diagnose.report import Report, Status, report_schema
 from diagnose.sandbox import DIALECTS, Destination, scenario, scenario_names, serve
-from diagnose_checks import CHECKS
 from tests.diagnosis.claims import false_claims
 from tests.diagnosis.consistency import inconsistencies
+from tests.diagnosis.playing import ALL, played, rehearsed
 from tests.diagnosis.truth import Truth
 
-ALL = Checks(CHECKS)
 NAMES = scenario_names()
 REACHED = [name for name in NAMES if scenario(name).endpoint is Destination.GATEWAY]
 SCHEMA = Draft202012Validator(report_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
-def played(name: str) -> Report:
-    return rehearse(scenario(name), ALL, run_id="run").diagnosis.report
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_scenario(name: str) -> None:
     """What comes out is what the scenario says; the JSON is valid by the schema; it holds together and is all true."""
-    found = rehearse(scenario(name), ALL, run_id="run")
+    found = rehearsed(name)
     report = found.diagnosis.report
     assert found.differences == ()
     written = json.loads(report.model_dump_json(by_alias=True))
@@ -131,32 +124,6 @@ def test_recording_decides_the_same(name: str, dialect: str) -> None:
     report = decided(name, settings, live)
     assert decided(name, settings, live).model_dump_json() == report.model_dump_json()
     assert decided(name, settings, learned_from(answers)).model_dump_json() == report.model_dump_json()
-
-
-VERDICTS = (
-    (Status.HEALTHY, False, False, Exit.HEALTHY),
-    (Status.HEALTHY, False, True, Exit.HEALTHY),
-    (Status.WARNING, False, False, Exit.HEALTHY),
-    (Status.WARNING, False, True, Exit.PROBLEM),
-    (Status.PROBLEM, False, False, Exit.PROBLEM),
-    (Status.INCONCLUSIVE, False, False, Exit.INCONCLUSIVE),
-    (Status.INCONCLUSIVE, False, True, Exit.INCONCLUSIVE),
-    (Status.PROBLEM, True, False, Exit.INTERRUPTED),
-    (Status.INCONCLUSIVE, True, True, Exit.INTERRUPTED),
-)
-
-
-@pytest.mark.parametrize(("status", "interrupted", "strict", "code"), VERDICTS)
-def test_exit_codes(status: Status, interrupted: bool, strict: bool, code: Exit) -> None:
-    """Each verdict has its exit code; strict counts a warning as a problem; an interrupted run is 130 whatever came."""
-    report = played("healthy")
-    changed = report.model_copy(
-        update={
-            "verdict": report.verdict.model_copy(update={"status": status}),
-            "run": report.run.model_copy(update={"interrupted": interrupted}),
-        }
-    )
-    assert exit_code(changed, strict=strict) is code
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.05])

@@ -6,21 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from diagnose.checking.registry import Checks
 from diagnose.diagnosis import diagnose
 from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import Report
-from diagnose.sandbox import DIALECTS, FAULTS, Scenario, ScenarioTicket, scenario, scenario_names, serve
-from diagnose_checks import CHECKS
+from diagnose.sandbox import DIALECTS, FAULTS, ScenarioTicket, scenario, scenario_names, serve
+from tests.diagnosis.playing import ALL, played
 
-ALL = Checks(CHECKS)
 HEALTHY = scenario("healthy")
 LOGIN_FIRST = {"healthy-api-key", "api-key-rejected"}
 UNREACHABLE = {"endpoint-closed"}
 
 
-def played(one: Scenario, **settings: float) -> Report:
-    return rehearse(one, ALL, run_id="run", **settings).diagnosis.report  # type: ignore[arg-type]
+def report_of(ticket: ScenarioTicket) -> Report:
+    return rehearse(replace(HEALTHY, ticket=ticket), ALL, run_id="run").diagnosis.report
 
 
 def asked(report: Report) -> list[str]:
@@ -42,14 +40,14 @@ NAMED = ScenarioTicket("T-1", "workspace_310472", "connection_790", (), ("job_wo
 )
 def test_healthy_costs_one_request(more: dict[str, tuple[str, ...]]) -> None:
     """Whatever of the chain is named besides, a healthy ticket with all its IDs is one request."""
-    report = played(replace(HEALTHY, ticket=replace(NAMED, **more)))  # type: ignore[arg-type]
+    report = report_of(replace(NAMED, **more))  # type: ignore[arg-type]
     assert (report.verdict.status, report.run.requests, report.run.round_trips) == ("healthy", 1, 1)
 
 
 @pytest.mark.parametrize("name", sorted(set(scenario_names()) - LOGIN_FIRST - UNREACHABLE))
 def test_one_wrong_id_waits_three_times_at_most(name: str) -> None:
     """A ticket with one wrong ID needs at most three requests in a row, and none of them twice."""
-    report = played(scenario(name))
+    report = played(name)
     assert report.run.round_trips <= 3
     assert len(asked(report)) == len(set(asked(report)))
     assert report.run.mutations == 0
@@ -69,7 +67,7 @@ def test_one_wrong_id_waits_three_times_at_most(name: str) -> None:
 )
 def test_one_id_of_any_kind_is_enough(ticket: ScenarioTicket) -> None:
     """From one ID alone the chain is resolved: the report shows its connection, and the job works are looked at."""
-    report = played(replace(HEALTHY, ticket=ticket))
+    report = report_of(ticket)
     assert report.verdict.status == "healthy"
     links = {link.id: link.state for link in report.chain.links}
     assert "connection_790" in links
