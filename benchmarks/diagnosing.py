@@ -15,6 +15,7 @@ from diagnose.diagnosis import Settings, diagnose
 from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.credentials import AccessToken
 from diagnose.investigation.known.bounds import Reach
+from diagnose.rendering import RenderOptions
 from diagnose.sandbox import scenario
 from diagnose.secrets import Secret
 from diagnose.ticket.ticket import make_ticket
@@ -31,11 +32,11 @@ def main() -> None:
     ticket = make_ticket(workspace=named.workspace_id, connection=named.connection_id, job_works=named.job_work_ids)
     token = AccessToken(Secret(sys.stdin.readline().strip(), "access token"))
     settings = Settings(parse_endpoint(chosen.url), token, deadline=300.0, reach=Reach(max_job_works=0))
-    checks, renderers, recording = load_checks(), load_renderers(), Recording()
+    checks, renderers, recording = load_checks(), load_renderers().files, Recording()
     started = time.perf_counter()
     done = diagnose(ticket, settings, checks, run_id="benchmark", environ={}, listener=recording.listener)
     diagnosed = time.perf_counter()
-    sizes = {name: len(renderers[name].render(done.report)) for name in ("json", "html")}
+    sizes = {name: len(renderers[name].render(done.report, RenderOptions())) for name in ("json", "html")}
     rendered = time.perf_counter()
     if chosen.batches:
         recording.save(chosen.batches)

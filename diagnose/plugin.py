@@ -56,7 +56,7 @@ from diagnose.investigation.reasoning.near import near
 from diagnose.investigation.reasoning.standing import Standing, State
 from diagnose.json_value import Json
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
-from diagnose.rendering import Renderer, TerminalRender, TerminalRenderer
+from diagnose.rendering import Renderer, RenderOptions, TerminalRender, TerminalRenderer
 from diagnose.report import Report, Severity, Subject, SubjectKind
 from diagnose.ticket.ticket import NamedId
 
@@ -88,6 +88,7 @@ __all__ = [
     "Problem",
     "Reading",
     "Reception",
+    "RenderOptions",
     "Renderer",
     "Report",
     "Result",
