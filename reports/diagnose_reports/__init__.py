@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diagnose.plugin import Renderer, RenderOptions, TerminalRenderer
 from diagnose_reports.json_ import JSON
+from diagnose_reports.junit import JUNIT
 from diagnose_reports.markdown import MARKDOWN
 
 if TYPE_CHECKING:
@@ -45,6 +46,6 @@ HTML = Renderer("html", ".html", "text/html", _html)
 TERMINAL = TerminalRenderer("terminal", _terminal, _verdict_line)
 
 RENDERERS: Mapping[str, Renderer | TerminalRenderer] = MappingProxyType(
-    {renderer.name: renderer for renderer in (HTML, JSON, MARKDOWN, TERMINAL)}
+    {renderer.name: renderer for renderer in (HTML, JSON, MARKDOWN, JUNIT, TERMINAL)}
 )
 """Format name to renderer, in the order in which help texts name them."""
