@@ -40,18 +40,26 @@ _ASK = Ask("create_job_work_artifacts_response", "It shows whether the artifacts
     rule="Artifacts may not have been created yet: verify with createJobWorkArtifacts.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
-        Code("artifacts-absent", (SubjectKind.JOB_WORK,), "The job work has no artifacts at all.", _CREATE),
+        Code(
+            "artifacts-absent",
+            (SubjectKind.JOB_WORK,),
+            "The job work has no artifacts at all.",
+            _CREATE,
+            docs_url=DOCS_CREATE_ARTIFACTS,
+        ),
         Code(
             "artifact-not-attached",
             (SubjectKind.ARTIFACT,),
             "An artifact that the ticket expects is attached to none of the job works looked at.",
             _CREATE,
+            docs_url=DOCS_CREATE_ARTIFACTS,
         ),
         Code(
             "artifact-on-other-job-work",
             (SubjectKind.ARTIFACT,),
             "An artifact that the ticket expects is attached to another job work.",
             "Query that job work, or create the artifact on the right one with createJobWorkArtifacts.",
+            docs_url=DOCS_CREATE_ARTIFACTS,
         ),
     ),
     requires=("endpoint", "authentication"),

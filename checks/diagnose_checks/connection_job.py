@@ -44,6 +44,7 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
             _ON,
             "In this connection there is no job work under the connection job.",
             "Use the id that createConnectionJob returned, and check the createJobWorks response for errors.",
+            docs_url=DOCS_CONNECTION_JOB,
         ),
         Code(
             "connection-job-mismatch",

@@ -40,6 +40,7 @@ _REMEDIES = {
             (SubjectKind.CONNECTION,),
             "The connection's status is not active; a status that the documentation does not name is a warning.",
             "Finish or repeat the connection's setup: startProviderConnection, then collectProviderConnection.",
+            docs_url=DOCS_COLLECT,
         ),
     ),
     requires=("endpoint", "authentication"),
@@ -70,7 +71,7 @@ def _not_active(connection: Connection, status: str) -> Finding:
         observed=f"status {connection.status}",
         remedy=_REMEDIES.get(status, "Ask Filed's support what this status means: support@filed.com."),
         details={"status": connection.status, "provider_key": connection.provider_key},
-        docs_url=DOCS_COLLECT if status == "pending" else None,
+        docs_url=DOCS_COLLECT if status == "pending" else DOCS_CONNECTIONS,
         severity=Severity.ERROR if documented else Severity.WARNING,
         evidence=(connection.evidence,),
     )

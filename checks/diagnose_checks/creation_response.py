@@ -39,13 +39,18 @@ _FIX = "Correct what the errors say, and create them again; until then there is 
     docs_url=DOCS_JOB_WORKS,
     codes=(
         Code(
-            "job-work-creation-failed", (SubjectKind.JOB_WORK,), "The saved createJobWorks response has errors.", _FIX
+            "job-work-creation-failed",
+            (SubjectKind.JOB_WORK,),
+            "The saved createJobWorks response has errors.",
+            _FIX,
+            docs_url=DOCS_CREATE_WORKS,
         ),
         Code(
             "artifact-creation-failed",
             (SubjectKind.ARTIFACT,),
             "The saved createJobWorkArtifacts response has errors.",
             _FIX,
+            docs_url=DOCS_CREATE_ARTIFACTS,
         ),
         Code(
             "job-work-id-not-in-response",

@@ -61,6 +61,7 @@ _ASK = Ask("create_job_works_response", "It shows whether the job works were cre
             (SubjectKind.CONNECTION,),
             "The connection has no job works at all.",
             "Create them with createConnectionJob and createJobWorks, and check those responses for errors.",
+            docs_url=DOCS_CREATE_WORKS,
         ),
     ),
     requires=("endpoint", "authentication"),

@@ -59,6 +59,7 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
             "The query lists job works without their artifacts.",
             _ARTIFACTS,
             Severity.WARNING,
+            docs_url=DOCS_ARTIFACTS,
         ),
         Code(
             "query-variables-invalid",

@@ -18,8 +18,9 @@ class Code:
 
     ``on`` names the kinds of subject it is given on, ``meaning`` says in one line what it says of them. ``remedy`` is
     what to do, a template with named fields such as ``{right}`` that each finding fills in (from the documentation,
-    or the text says that it is this tool's own judgement); ``otherwise`` holds further ones by the name of the case
-    that a finding says it has. A literal brace is doubled. ``docs_url`` is the page about this code, where it is not the check's own.
+    or the text says that it is this tool's own judgement); a literal brace is doubled. ``otherwise`` holds further
+    ones by the name of the case that a finding says it has. ``docs_url`` is the page about this code, where it is not
+    the check's own.
     """
 
     code: str
