@@ -12,37 +12,11 @@ from diagnose.report import Report
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.cli.calling import Desk, pointed_at
 
-FORMATS = ("json", "html", "markdown", "junit")
-"""Asked for by their own option, where they have one."""
-OUTCOMES = {
-    "healthy": (0, 0),
-    "artifact-pending": (0, 1),
-    "wrong-connection": (1, 1),
-    "token-rejected": (3, 3),
-    "endpoint-web-page": (3, 3),
-}
-"""Scenario: the exit codes without and with --strict."""
-
-
-def asked(name: str) -> tuple[str, ...]:
-    return ("--format", f"{name}=-") if name == "junit" else (f"--{name}", "-")
-
 
 @pytest.fixture(scope="module")
 def healthy() -> Iterator[Gateway]:
     with serve(scenario("healthy")) as running:
         yield running
-
-
-@pytest.mark.parametrize("name", OUTCOMES)
-def test_the_exit_code_is_the_same_for_every_format(desk: Desk, name: str) -> None:
-    """0, 1 and 3 depend on the verdict alone, and --strict moves warnings only."""
-    plain, strict = OUTCOMES[name]
-    with serve(scenario(name)) as gateway:
-        codes = {name: desk.run(gateway, *asked(name), "--quiet").code for name in FORMATS}
-        strict_codes = {name: desk.run(gateway, *asked(name), "--quiet", "--strict").code for name in FORMATS}
-    assert set(codes.values()) == {plain}
-    assert set(strict_codes.values()) == {strict}
 
 
 @pytest.mark.parametrize(
@@ -70,23 +44,6 @@ def test_without_any_output_option_both_reports_lie_in_diagnosis(desk: Desk, hea
     assert said.out == b""
     assert html in said.err
     assert json in said.err
-
-
-def test_quiet_prints_the_verdict_line_only(desk: Desk) -> None:
-    """One line, with the verdict first."""
-    with serve(scenario("wrong-connection")) as gateway:
-        said = desk.run(gateway, "--quiet", "--json", "r.json")
-    assert said.err == "Problem found: The job works are in connection_790, not in connection_789.\n"
-    assert said.out == b""
-
-
-def test_verbose_shows_each_request(desk: Desk, healthy: Gateway) -> None:
-    """Every request and its answer is a line of its own, and the evidence is printed."""
-    said = desk.run(healthy, "-v", "--json", "r.json")
-    lines = said.err.splitlines()
-    assert lines[0].startswith("→ TicketChain")
-    assert lines[1].startswith("← TicketChain: HTTP 200")
-    assert "E1 " in said.err
 
 
 HOSTILE_REFERENCES = {
