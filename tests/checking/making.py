@@ -31,7 +31,8 @@ def context() -> Context:
 
 
 def finding(code: str = "bad", on: Subject = CONNECTION, because: tuple[Subject, ...] = (), **more: object) -> Finding:
-    return Finding(code, on, f"It is {code}.", "good", code, "Mend it.", because_of=because, **more)  # type: ignore[arg-type]
+    given = {"remedy": "Mend it.", "because_of": because, **more}
+    return Finding(code, on, f"It is {code}.", "good", code, **given)  # type: ignore[arg-type]
 
 
 def making(
@@ -39,9 +40,11 @@ def making(
     result: Result | Callable[[Context], Result],
     requires: tuple[str, ...] = (),
     after: tuple[str, ...] = (),
+    *,
+    codes: tuple[Code, ...] = CODES,
 ) -> Check:
     decide = result if callable(result) else lambda _: result
-    return Check(check_id, f"{check_id} is good", "A rule.", "https://docs.example/", CODES, decide, requires, after)
+    return Check(check_id, f"{check_id} is good", "A rule.", "https://docs.example/", codes, decide, requires, after)
 
 
 def rows_of(*checks: Check) -> dict[str, Row]:
