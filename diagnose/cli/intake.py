@@ -12,6 +12,7 @@ from typing import BinaryIO
 from rich.text import Text
 
 from diagnose.cli.options import Wrong
+from diagnose.cli.people import visible
 from diagnose.gateway.exchange import Question
 from diagnose.ids import Kind
 from diagnose.intake import Reading, Source, UnreadableSourceError, read_sources
@@ -117,9 +118,4 @@ def _where(ticket: Ticket, some_id: str) -> str:
 
 def lines(texts: Iterator[str]) -> Text:
     """Return the lines as one text, made safe for a terminal."""
-    return Text("\n".join(_visible(text) for text in texts))
-
-
-def _visible(text: str) -> str:
-    """Show control and invisible characters as code points: a ticket may hold any."""
-    return "".join(sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}" for sign in text)
+    return Text("\n".join(visible(text) for text in texts))

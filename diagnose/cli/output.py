@@ -129,7 +129,7 @@ def write_all(
     for output in outputs:
         data = _rendered(output.renderer, report, options)
         if isinstance(data, str):
-            failures.append(data)
+            failures.append(masker.mask(data) if masker else data)
             continue
         leaked = masker.leaks(data) if masker else ()
         if leaked:

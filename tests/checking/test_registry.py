@@ -64,10 +64,12 @@ BROKEN_FORMATS = {
 }
 """What can be wrong with a package of renderers."""
 RAISING = (
-    FORMATS
+    "import os\n"
+    + FORMATS
     + """
 RENDERERS = {
     "acme-raises": make("acme-raises", lambda report, options: 1 / 0),
+    "acme-escape": make("acme-escape", lambda report, options: int("\\x1b[2J" + os.environ["FILED_ACCESS_TOKEN"])),
     "acme-text": make("acme-text", lambda report, options: "text"),
     "acme-strict": make("acme-strict", lambda report, options: str(options.strict).encode()),
 }
@@ -174,6 +176,14 @@ def test_a_renderer_that_fails_costs_its_own_file_only(good: Site, format_name: 
     again = good.diagnose("render", "r.json", "-q", "--format", f"{format_name}=r.txt")
     assert again.returncode == 3
     assert again.stderr.splitlines()[1:] == lines[1:]
+
+
+def test_the_error_of_a_renderer_neither_acts_nor_tells_a_secret(good: Site) -> None:
+    """What it raised may hold anything: control characters are shown as such, the token is masked."""
+    done = run(good, "--format", "acme-escape=-", "--check", "endpoint")
+    assert done.returncode == 3
+    assert "\x1b" not in done.stderr
+    assert "[access token]" in done.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize(
