@@ -1,4 +1,4 @@
-"""Where reports go, and what the exit code says: one contract for every format."""
+"""Where reports go: by which option, under which name, whole or not at all."""
 
 from __future__ import annotations
 
