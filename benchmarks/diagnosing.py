@@ -16,6 +16,7 @@ from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.credentials import AccessToken
 from diagnose.investigation.known.bounds import Reach
 from diagnose.rehearsal import ticket_of
+from diagnose.rendering import RenderOptions
 from diagnose.sandbox import scenario
 from diagnose.secrets import Secret
 
@@ -30,11 +31,11 @@ def main() -> None:
     ticket = ticket_of(scenario("healthy-big", job_works=chosen.job_works))
     token = AccessToken(Secret(sys.stdin.readline().strip(), "access token"))
     settings = Settings(parse_endpoint(chosen.url), token, deadline=300.0, reach=Reach(max_job_works=0))
-    checks, renderers, recording = load_checks(), load_renderers(), Recording()
+    checks, renderers, recording = load_checks(), load_renderers().files, Recording()
     started = time.perf_counter()
     done = diagnose(ticket, settings, checks, run_id="benchmark", environ={}, listener=recording.listener)
     diagnosed = time.perf_counter()
-    sizes = {name: len(renderers[name].render(done.report)) for name in ("json", "html")}
+    sizes = {name: len(renderers[name].render(done.report, RenderOptions())) for name in ("json", "html")}
     rendered = time.perf_counter()
     if chosen.batches:
         recording.save(chosen.batches)

@@ -110,10 +110,11 @@ def diagnose(
 
 @dataclass(frozen=True, repr=False)
 class _Asked:
-    """What asking gave. Without a repr: asyncio.run makes Python write down its result when it puts the signal
-    handler back (the handler holds the task), which took longer than judging a ticket with many IDs."""
+    """What asking gave; as it stands, what not asking gives.
 
-    """What asking gave; as it stands, what not asking gives."""
+    Without a repr: asyncio.run makes Python write down its result when it puts the signal handler back (the handler
+    holds the task), which took longer than judging a ticket with many IDs.
+    """
 
     ticket: Ticket
     investigation: Investigation
@@ -179,8 +180,8 @@ async def _sorted_out(ticket: Ticket, asker: Asker, reach: Reach, into: Investig
     if searched is ticket:
         return ticket
     await investigate(searched, asker, reach, into, rounds=1)
-    homes = {one: into.live.homes(one) for one in ticket.unsorted}
-    return sort_ids(ticket, {one: found[0].kind for one, found in homes.items() if found})
+    homes = {some_id: into.live.homes(some_id) for some_id in ticket.unsorted}
+    return sort_ids(ticket, {some_id: found[0].kind for some_id, found in homes.items() if found})
 
 
 def _credential(credential: AccessToken | ApiKey, times: TokenTimes | None) -> SignIn:
@@ -214,10 +215,12 @@ def _mask(value: object, masker: Masker) -> object:
         case str():
             return masker.mask(value)
         case list():
-            return [_mask(one, masker) for one in value]
+            return [_mask(item, masker) for item in value]
         case tuple():
-            return tuple(_mask(one, masker) for one in value)
+            return tuple(_mask(item, masker) for item in value)
         case dict():
-            return {masker.mask(key) if isinstance(key, str) else key: _mask(one, masker) for key, one in value.items()}
+            return {
+                masker.mask(key) if isinstance(key, str) else key: _mask(item, masker) for key, item in value.items()
+            }
         case _:
             return value

@@ -1,10 +1,14 @@
-"""The contract for plugins: what a check and a renderer are.
+r"""The door for plugins: all that a check or a renderer needs is handed on here, and nothing is defined here.
 
 A check is one declaration and one function that decides from what the context hands it; it never fetches. Built-in
 checks and third-party ones enter by the same entry-point group, ``diagnose.checks``, whose entry points at a tuple
 of :class:`Check`. Renderers enter by ``diagnose.reports``, at a mapping from format name to :class:`Renderer`.
 
-A whole third-party check::
+Plugins are trusted code: they run with all that the process may do, secrets included. What they are guarded against
+is accidents: one that cannot be loaded, that raises or that answers with something else is reported by name, and
+everything else goes on.
+
+A whole third-party check, ``acme_checks.py``::
 
     from diagnose.plugin import Code, Context, Finding, Found, Passed, Result, Subject, SubjectKind, check
 
@@ -13,10 +17,49 @@ A whole third-party check::
         title="Connection IDs start with acme_",
         rule="Acme's own platform prefixes its connections.",
         docs_url="https://acme.example/docs",
-        codes=(Code("acme-prefix-missing", on=(SubjectKind.CONNECTION,), meaning="…", remedy="…"),),
+        codes=(
+            Code(
+                "acme-prefix-missing",
+                on=(SubjectKind.CONNECTION,),
+                meaning="The connection was not made by Acme's platform.",
+                remedy="Look for {right} instead.",
+            ),
+        ),
+        after=("connection-id",),
     )
     def acme_prefix(ctx: Context) -> Result:
-        ...
+        if ctx.connection is None or ctx.connection.id.startswith("acme_"):
+            return Passed("no connection lacks the prefix")
+        right = f"acme_{ctx.connection.id}"
+        finding = Finding(
+            code="acme-prefix-missing",
+            subject=Subject(kind=SubjectKind.CONNECTION, id=ctx.connection.id),
+            summary=f"{ctx.connection.id} has no prefix.",
+            expected="an ID that starts with acme_",
+            observed=ctx.connection.id,
+            fields={"right": right},
+        )
+        return Found((finding,))
+
+    CHECKS = (acme_prefix,)
+
+A whole third-party renderer, ``acme_reports.py``; ``--format acme-csv`` writes it::
+
+    from diagnose.plugin import Renderer, RenderOptions, Report
+
+    def render(report: Report, options: RenderOptions) -> bytes:
+        rows = [f"{check.id},{check.outcome}" for check in report.checks]
+        return "\n".join(["check,outcome", *rows, ""]).encode()
+
+    RENDERERS = {"acme-csv": Renderer("acme-csv", ".csv", "text/csv", render)}
+
+And how they enter, in the package's ``pyproject.toml``::
+
+    [project.entry-points."diagnose.checks"]
+    acme = "acme_checks:CHECKS"
+
+    [project.entry-points."diagnose.reports"]
+    acme = "acme_reports:RENDERERS"
 """
 
 from __future__ import annotations
@@ -39,7 +82,7 @@ from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
 from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
-from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, Reading, SecretKind
+from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
 from diagnose.investigation.known.sightings import Absent, Home, Unseen
 from diagnose.investigation.reasoning.near import near
@@ -58,7 +101,7 @@ from diagnose.investigation.reasoning.standing import (
 from diagnose.invisible import UNSEEN
 from diagnose.json_value import Json
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
-from diagnose.rendering import Renderer, TerminalRender, TerminalRenderer
+from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Report, Severity, Subject, SubjectKind
 from diagnose.ticket.ticket import NamedId
 
@@ -100,8 +143,8 @@ __all__ = [
     "Nowhere",
     "Passed",
     "Problem",
-    "Reading",
     "Reception",
+    "RenderOptions",
     "Renderer",
     "Report",
     "Result",
@@ -111,7 +154,6 @@ __all__ = [
     "Standing",
     "Subject",
     "SubjectKind",
-    "TerminalRender",
     "TerminalRenderer",
     "Torn",
     "Unknown",

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from diagnose.report import Report
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_SUFFIX = re.compile(r"(\.[a-z0-9]+)+")
+_PLAIN = frozenset({"html", "json", "markdown"})
+"""The formats with an option of their own; their files had these names before there were other formats."""
+
+
+@dataclass(frozen=True)
+class RenderOptions:
+    """What a renderer may want to know besides the report. Options are added here, each with a default.
+
+    ``strict`` says that warnings count as problems, as the exit code does with ``--strict``.
+    """
+
+    strict: bool = False
+
+
+Render: TypeAlias = Callable[[Report, RenderOptions], bytes]
+"""Turns a report into the bytes of a file; most renderers have no use for the options."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +39,17 @@ class Renderer:
     name: str
     suffix: str
     media_type: str
-    render: Callable[[Report], bytes]
+    render: Render
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"format {self.name!r} is not lower-case words joined by hyphens")
+        if not _SUFFIX.fullmatch(self.suffix):
+            raise ValueError(f"format {self.name} has the suffix {self.suffix!r}; one like .html is needed")
+
+    def file_name(self, stem: str) -> str:
+        """``T-1007.html``, but ``T-1007.junit.xml``: two formats may have one suffix."""
+        return f"{stem}{self.suffix}" if self.name in _PLAIN else f"{stem}.{self.name}{self.suffix}"
 
 
 class TerminalRender(Protocol):

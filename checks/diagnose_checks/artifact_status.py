@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -37,6 +37,7 @@ _FAILED = (
 _STUCK = "Check that the artifact's source URL can be reached; if it can, ask support@filed.com about this artifact ID."
 _ERROR_WORDS = ("error", "message", "reason", "detail", "code", "cause")
 _MOST_REASON = 300
+_NO_FIELDS: Mapping[str, str] = {}
 
 
 @check(
@@ -50,24 +51,29 @@ _MOST_REASON = 300
             "artifact-pending",
             _ON,
             f"Not processed yet, and younger than --stale-after {NOT_DOCUMENTED}.",
-            "Wait, and look again.",
+            "Wait and look again; after {bound} this tool calls it stuck (--stale-after; no time is documented).",
             Severity.WARNING,
         ),
         Code("artifact-stuck", _ON, f"Not processed, and older than --stale-after {NOT_DOCUMENTED}.", _STUCK),
         Code("artifact-failed", _ON, "Fetching or processing failed; the reason is read from metadata.", _FAILED),
-        Code("artifact-cancelled", _ON, "Processing was cancelled.", "Create the artifact again if it is needed."),
+        Code(
+            "artifact-cancelled",
+            _ON,
+            "Processing was cancelled.",
+            "Find out who cancelled it and why; if it is needed, create it again with createJobWorkArtifacts.",
+        ),
         Code(
             "artifact-status-unknown",
             _ON,
             "The status is a word that the documentation does not have.",
-            "Ask support@filed.com what it means.",
+            "Ask support@filed.com what it means; it may be a step of processing.",
             Severity.WARNING,
         ),
         Code(
             "artifact-completed-without-url",
             _ON,
             "Completed, but uploadedUrl, which should then be filled, is empty.",
-            "Look again in a moment; if it stays empty, ask support@filed.com.",
+            "Look again in a moment; if it stays empty, ask support@filed.com, with the artifact's ID.",
             Severity.WARNING,
         ),
     ),
@@ -78,7 +84,7 @@ def artifact_status(ctx: Context) -> Result:
     """Judge the status of every artifact of the job works looked at, whatever its letter case."""
     if not ctx.looked_at.job_works:
         return no_job_works(ctx)
-    hidden = [one.id for one in ctx.looked_at.job_works if one.artifacts is None]
+    hidden = [job_work.id for job_work in ctx.looked_at.job_works if job_work.artifacts is None]
     unseen = [f"the artifacts of {listed(hidden)} were not shown"] if hidden else []
     findings: list[Finding] = []
     hidden_statuses: dict[str, list[str]] = {}
@@ -109,9 +115,11 @@ def _moved_on(ctx: Context) -> str:
     """Say which artifacts the customer saw in another state: the ticket may have settled itself."""
     saved = saved_statuses(ctx.ticket.reading)
     moved = [
-        f"{one.artifact_id} was {saved[one.artifact_id]}"
-        for _, one in ctx.artifacts
-        if one.artifact_id in saved and one.status and saved[one.artifact_id].casefold() != one.status.casefold()
+        f"{artifact.artifact_id} was {before}"
+        for _, artifact in ctx.artifacts
+        if (before := saved.get(artifact.artifact_id)) is not None
+        and artifact.status
+        and before.casefold() != artifact.status.casefold()
     ]
     return f"; in the response that the customer saved, {listed(moved)}" if moved else ""
 
@@ -126,7 +134,6 @@ def _judge(ctx: Context, job_work: JobWork, artifact: Artifact, status: str) -> 
                 f"Artifact {artifact.artifact_id} is completed, but has no uploadedUrl.",
                 "uploadedUrl filled",
                 "uploadedUrl empty",
-                "Look again in a moment; if it stays empty, ask support@filed.com, with the artifact's ID.",
             )
         case "completed":
             return None
@@ -142,7 +149,6 @@ def _judge(ctx: Context, job_work: JobWork, artifact: Artifact, status: str) -> 
                 f"Processing of artifact {artifact.artifact_id} was cancelled.",
                 "status completed",
                 f"status {artifact.status}",
-                "Find out who cancelled it and why; if it is needed, create it again with createJobWorkArtifacts.",
             )
         case _:
             return _finding(
@@ -152,7 +158,6 @@ def _judge(ctx: Context, job_work: JobWork, artifact: Artifact, status: str) -> 
                 f"Artifact {artifact.artifact_id} has the status {artifact.status!r}, which the documentation lacks.",
                 "a documented status",
                 f"status {artifact.status}",
-                "Ask support@filed.com what it means; it may be a step of processing.",
             )
 
 
@@ -170,8 +175,7 @@ def _waiting(ctx: Context, job_work: JobWork, artifact: Artifact) -> Finding:
             f"Artifact {artifact.artifact_id} has been pending{span}, longer than the {bound} that this tool waits.",
             f"processed within {bound} (--stale-after; no time is documented)",
             f"status {artifact.status}{span}",
-            _STUCK,
-            waited,
+            waited=waited,
         )
     return _finding(
         job_work,
@@ -180,8 +184,8 @@ def _waiting(ctx: Context, job_work: JobWork, artifact: Artifact) -> Finding:
         f"Artifact {artifact.artifact_id} is not processed yet: pending{span}.",
         "status completed",
         f"status {artifact.status}{span}",
-        f"Wait and look again; after {bound} this tool calls it stuck (--stale-after; no time is documented).",
-        waited,
+        waited=waited,
+        fields={"bound": bound},
     )
 
 
@@ -194,7 +198,6 @@ def _failed(job_work: JobWork, artifact: Artifact) -> Finding:
         f"Artifact {artifact.artifact_id} failed" + (f": {reason.rstrip('.')}." if reason else ", and says no reason."),
         "status completed",
         f"status {artifact.status}" + (f", metadata: {reason}" if reason else ", no error in metadata"),
-        _FAILED,
         reason=reason or None,
     )
 
@@ -220,9 +223,10 @@ def _finding(
     summary: str,
     expected: str,
     observed: str,
-    remedy: str,
+    *,
     waited: timedelta | None = None,
     reason: str | None = None,
+    fields: Mapping[str, str] = _NO_FIELDS,
 ) -> Finding:
     return Finding(
         code=code,
@@ -230,7 +234,7 @@ def _finding(
         summary=summary,
         expected=expected,
         observed=observed,
-        remedy=remedy,
+        fields=fields,
         details={
             "job_work_id": job_work.id,
             "external_id": artifact.external_id,

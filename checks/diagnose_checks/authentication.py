@@ -37,8 +37,22 @@ _NEW_KEY = (
     rule="Every query needs a valid access token; tokens are valid for a limited time (how long is not documented).",
     docs_url=DOCS_LOGIN,
     codes=(
-        Code("token-rejected", _ON, "The gateway does not accept the access token.", _NEW_TOKEN),
-        Code("token-expired", _ON, "The access token was valid once and is not any more.", _NEW_TOKEN),
+        Code(
+            "token-rejected",
+            _ON,
+            "The gateway does not accept the access token.",
+            f"{_NEW_TOKEN} Check that it is copied whole, and that it is for {{endpoint}}.",
+        ),
+        Code(
+            "token-expired",
+            _ON,
+            "The access token was valid once and is not any more.",
+            f"{_NEW_TOKEN} Then run again; with FILED_API_KEY set, this tool does the exchange itself.",
+            otherwise={
+                "exchanged": "Run again: the API key was exchanged, and the new token was not accepted for long "
+                "either. If that goes on, ask support@filed.com about the key."
+            },
+        ),
         Code("api-key-rejected", _ON, "The API key was not exchanged for an access token.", _NEW_KEY),
     ),
     requires=("endpoint",),
@@ -50,7 +64,7 @@ def authentication(ctx: Context) -> Result:
         return Found((_refusal(ctx, *refused[-1]),), asks=(_ASK,))
     if ctx.served:
         return Passed("the gateway answered with the credentials given")
-    forbidden = [one for one in ctx.failures(Reception.FORBIDDEN) if one[1].errors]
+    forbidden = [refusal for refusal in ctx.failures(Reception.FORBIDDEN) if refusal[1].errors]
     if forbidden and len(forbidden) == len(ctx.answers):
         return Found((_refusal(ctx, *forbidden[-1]),), asks=(_ASK,))
     return ctx.not_served() or Unknown("no answer tells")
@@ -84,21 +98,12 @@ def _expired(ctx: Context, evidence: str, answer: Answer, expiry: datetime | Non
         else "The access token stopped being accepted during the run, so not everything could be looked at.",
         expected="a token that the gateway accepts",
         observed=f"{answer.summary}; the token expired {moment}",
-        remedy=_again(ctx),
+        case="exchanged" if ctx.sight.credential and ctx.sight.credential.kind == "api-key" else "",
         details={"expires_at": expiry.isoformat() if expiry else None},
         evidence=(evidence,),
         obstructs=True,
         severity=Severity.WARNING if ctx.served else Severity.ERROR,
     )
-
-
-def _again(ctx: Context) -> str:
-    if ctx.sight.credential and ctx.sight.credential.kind == "api-key":
-        return (
-            "Run again: the API key was exchanged, and the new token was not accepted for long either. If that goes "
-            "on, ask support@filed.com about the key."
-        )
-    return f"{_NEW_TOKEN} Then run again; with FILED_API_KEY set, this tool does the exchange itself."
 
 
 def _rejected(ctx: Context, evidence: str, answer: Answer) -> Finding:
@@ -108,7 +113,7 @@ def _rejected(ctx: Context, evidence: str, answer: Answer) -> Finding:
         summary="The gateway does not accept the access token, so nothing of the ticket could be seen.",
         expected="a token that the gateway accepts",
         observed=answer.summary,
-        remedy=f"{_NEW_TOKEN} Check that it is copied whole, and that it is for {ctx.sight.endpoint}.",
+        fields={"endpoint": ctx.sight.endpoint},
         evidence=(evidence,),
         obstructs=True,
     )
@@ -121,7 +126,6 @@ def _key_rejected(evidence: str, answer: Answer) -> Finding:
         summary="The gateway did not take the API key in exchange for a token, so nothing of the ticket could be seen.",
         expected="an access token from loginViaPersonalApiToken",
         observed=answer.summary,
-        remedy=_NEW_KEY,
         evidence=(evidence,),
         obstructs=True,
     )

@@ -59,6 +59,7 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
                 "meant": "Use {right}, after checking it against what createConnectionJob returned.",
                 "elsewhere": "Query that connection job in {connections}.",
             },
+            docs_url=DOCS_CONNECTION_JOB,
         ),
         Code(
             "connection-job-mismatch",

@@ -42,6 +42,7 @@ _REMEDIES = {
             "The connection's status is not active; a status that the documentation does not name is a warning.",
             "Ask Filed's support what this status means: support@filed.com.",
             otherwise=_REMEDIES,
+            docs_url=DOCS_COLLECT,
         ),
     ),
     requires=("endpoint", "authentication"),
@@ -72,7 +73,7 @@ def _not_active(connection: Connection, status: str) -> Finding:
         observed=f"status {connection.status}",
         case=status if documented else "",
         details={"status": connection.status, "provider_key": connection.provider_key},
-        docs_url=DOCS_COLLECT if status == "pending" else None,
+        docs_url=DOCS_COLLECT if status == "pending" else DOCS_CONNECTIONS,
         severity=Severity.ERROR if documented else Severity.WARNING,
         evidence=(connection.evidence,),
     )

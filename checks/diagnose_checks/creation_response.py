@@ -46,6 +46,7 @@ _SETTLED = {"settled": "Nothing, as far as these are concerned: do not create th
             "The saved createJobWorks response has errors.",
             _FIX,
             otherwise=_SETTLED,
+            docs_url=DOCS_CREATE_WORKS,
         ),
         Code(
             "artifact-creation-failed",
@@ -53,6 +54,7 @@ _SETTLED = {"settled": "Nothing, as far as these are concerned: do not create th
             "The saved createJobWorkArtifacts response has errors.",
             _FIX,
             otherwise=_SETTLED,
+            docs_url=DOCS_CREATE_ARTIFACTS,
         ),
         Code(
             "job-work-id-not-in-response",

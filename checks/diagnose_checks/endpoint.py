@@ -28,7 +28,7 @@ from diagnose_checks._docs import DOCS_LOGIN
 
 GATEWAY = "https://gateway.filed.com/graphql"
 _ON = (SubjectKind.ENDPOINT,)
-_REMEDIES = {
+_BY_DETAIL = {
     "dns": "Check the endpoint's host name, and the machine's name resolution.",
     "tls": "Check the clock and the trusted certificates of this machine, and whether a proxy replaces certificates.",
     "proxy": "Check the proxy settings (HTTPS_PROXY, NO_PROXY) of this machine.",
@@ -42,19 +42,30 @@ _REMEDIES = {
     docs_url=DOCS_LOGIN,
     codes=(
         Code(
-            "endpoint-unreachable", _ON, "No answer: DNS, TCP, TLS or a timeout.", "Check the address and the network."
+            "endpoint-unreachable",
+            _ON,
+            "No answer: DNS, TCP, TLS or a timeout.",
+            "Check the address and the network between this machine and the gateway, then run again; if others cannot "
+            "reach it either, write to support@filed.com.",
+            otherwise=_BY_DETAIL,
         ),
         Code(
             "endpoint-not-graphql",
             _ON,
             "Something answers, but not GraphQL: an HTML page, other JSON, a redirect.",
-            f"Use {GATEWAY}, and check for a proxy in between.",
+            f"Use the documented endpoint, {GATEWAY}; if that is the one used, look for a proxy or firewall that "
+            "answers in its place.",
         ),
         Code(
             "endpoint-wrong-surface",
             _ON,
             "The newer router answers, whose schema is another one.",
-            f"Send the legacy queries to {GATEWAY}.",
+            f"Send these queries to {GATEWAY}, with a token from loginViaPersonalApiToken. Whether the two surfaces "
+            "share IDs or keys is not documented.",
+            otherwise={
+                "strayed": "Send it to {right}, or write it anew for the surface that it went to. Each has its own "
+                "keys and tokens; whether they share IDs is not documented."
+            },
         ),
     ),
     offline=True,
@@ -115,11 +126,7 @@ def _unreachable(ctx: Context, evidence: str, answer: Answer) -> Finding:
         summary=f"{ctx.sight.endpoint} {what}: {answer.summary}.",
         expected="an answer from the GraphQL gateway",
         observed=f"{answer.summary}, after {count(len(answer.attempts), 'try').replace('trys', 'tries')}",
-        remedy=_REMEDIES.get(
-            answer.detail or "",
-            "Check the address and the network between this machine and the gateway, then run again; if others cannot "
-            "reach it either, write to support@filed.com.",
-        ),
+        case=answer.detail if answer.detail in _BY_DETAIL else "",
         details={"kind": answer.detail or str(answer.reception)},
         evidence=(evidence,),
         obstructs=True,
@@ -133,8 +140,6 @@ def _not_graphql(ctx: Context, evidence: str, answer: Answer) -> Finding:
         summary=f"What answers at {ctx.sight.endpoint} is not a GraphQL gateway: {answer.summary}.",
         expected="a JSON answer with data or errors",
         observed=answer.summary,
-        remedy=f"Use the documented endpoint, {GATEWAY}; if that is the one used, look for a proxy or firewall that "
-        "answers in its place.",
         details={"kind": answer.detail or str(answer.reception)},
         evidence=(evidence,),
         obstructs=True,
@@ -151,8 +156,6 @@ def _wrong_surface(ctx: Context, evidence: tuple[str, ...]) -> Finding:
         observed="a schema in which `me` is a union of User and WorkspaceUser"
         if evidence
         else f"the router's host name, {ROUTER_HOST}",
-        remedy=f"Send these queries to {GATEWAY}, with a token from loginViaPersonalApiToken. Whether the two surfaces "
-        "share IDs or keys is not documented.",
         evidence=evidence,
         obstructs=True,
     )
@@ -176,7 +179,7 @@ def _customers(ctx: Context) -> Iterator[Finding]:
 def _strayed(ctx: Context, address: str, written_for: str, right: str, numbers: list[int]) -> Finding:
     first = ctx.ticket.reading.requests[numbers[0] - 1]
     theirs = "the legacy gateway" if written_for == "legacy" else "the newer router"
-    some = listed([f"{one}" for one in numbers])
+    some = listed([f"{number}" for number in numbers])
     which = f"request {some} is" if len(numbers) == 1 else f"requests {some} are"
     return Finding(
         code="endpoint-wrong-surface",
@@ -184,8 +187,8 @@ def _strayed(ctx: Context, address: str, written_for: str, right: str, numbers: 
         summary=f"The customer's {which} written for {theirs}, yet went to {address}.",
         expected=f"{right}, which the query is written for",
         observed=address,
-        remedy=f"Send it to {right}, or write it anew for the surface that it went to. Each has its own keys and "
-        "tokens; whether they share IDs is not documented.",
+        case="strayed",
+        fields={"right": right},
         suggestion=right,
         details={
             "written_for": written_for,

@@ -89,6 +89,7 @@ _ASK = Ask("create_job_works_response", "It shows whether the job works were cre
             "The connection has no job works at all.",
             "Create them: createConnectionJob for this connection, then createJobWorks with that connection job; "
             "check both responses for errors, and check that it is the right connection.",
+            docs_url=DOCS_CREATE_WORKS,
         ),
     ),
     requires=("endpoint", "authentication"),

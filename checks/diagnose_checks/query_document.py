@@ -64,6 +64,7 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
                 "left-out": "Change the condition of @skip or @include, or the variable behind it, so that "
                 "jobWorkArtifacts stays in the query."
             },
+            docs_url=DOCS_ARTIFACTS,
         ),
         Code(
             "query-variables-invalid",

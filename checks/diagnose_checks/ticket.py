@@ -49,7 +49,7 @@ _CALLED = {
             _ON,
             "Two places in the ticket name different IDs for one slot; the one with the best evidence was used, that "
             "in a failing request before all.",
-            "Ask the customer which one is meant.",
+            "Ask the customer which one is meant, and give it as an option: an option overrides the ticket.",
             Severity.WARNING,
         ),
         Code(
@@ -58,6 +58,7 @@ _CALLED = {
             "The ticket contains what looks like a live token or key.",
             _REVOKE,
             Severity.WARNING,
+            docs_url=DOCS_LOGIN,
         ),
     ),
     offline=True,
@@ -73,13 +74,13 @@ def ticket(ctx: Context) -> Result:
         )
     if not reading.sources:
         return Skipped("the IDs were given as options")
-    findings = [_ambiguous(ctx, one) for one in reading.ambiguities]
+    findings = [_ambiguous(ctx, ambiguity) for ambiguity in reading.ambiguities]
     if reading.secrets:
         findings.append(_secret(ctx, reading.secrets))
     if findings:
         asks = tuple(
-            Ask(one.slot, f"The ticket names {listed([one.chosen, *one.others], 5)}: which one is meant?")
-            for one in reading.ambiguities
+            Ask(found.slot, f"The ticket names {listed([found.chosen, *found.others], 5)}: which one is meant?")
+            for found in reading.ambiguities
         )
         return Found(tuple(findings), asks=asks)
     told = "; what they identify was told by the live data" if placed else ""
@@ -89,48 +90,51 @@ def ticket(ctx: Context) -> Result:
 def _placed_by_live_data(ctx: Context) -> bool:
     """True when the ticket's IDs stood there without a word of what they are, and a search found them."""
     nameless = set(ctx.ticket.reading.unsorted)
-    return any(one.named in nameless for one in ctx.ticket)
+    return any(named.named in nameless for named in ctx.ticket)
 
 
 def _not_placed(ctx: Context) -> str:
     """Say of the IDs left over that nothing tells their kind, or that another one has their place already."""
-    spare = {one: homes[0].kind for one in ctx.ticket.unsorted if (homes := ctx.live.homes(one))}
-    unknown = [one for one in ctx.ticket.unsorted if one not in spare]
+    spare = {some_id: homes[0].kind for some_id in ctx.ticket.unsorted if (homes := ctx.live.homes(some_id))}
+    unknown = [some_id for some_id in ctx.ticket.unsorted if some_id not in spare]
     kinds = "kind of ID" if len(unknown) == 1 else "kinds of IDs"
     parts = [f"nothing tells what {kinds} {listed(unknown)} {'is' if len(unknown) == 1 else 'are'}"] if unknown else []
-    return "; ".join(parts + [f"{one} is one more {kind.words} than can be looked at" for one, kind in spare.items()])
+    return "; ".join(
+        parts + [f"{some_id} is one more {kind.words} than can be looked at" for some_id, kind in spare.items()]
+    )
 
 
 def _subject(ctx: Context) -> Subject:
     return Subject(kind=SubjectKind.TICKET, id=ctx.ticket.reference or "ticket")
 
 
-def _ambiguous(ctx: Context, one: Ambiguity) -> Finding:
-    slot = one.slot.replace("_", " ").replace(" id", " ID")
+def _ambiguous(ctx: Context, found: Ambiguity) -> Finding:
+    slot = found.slot.replace("_", " ").replace(" id", " ID")
     return Finding(
         code="ticket-ambiguous",
         subject=_subject(ctx),
-        summary=f"The ticket names more than one {slot}: {clause(one.why)}, but it has {listed(one.others)} too.",
+        summary=f"The ticket names more than one {slot}: {clause(found.why)}, but it has {listed(found.others)} too.",
         expected=f"one {slot}",
-        observed=listed([one.chosen, *one.others], 5),
-        remedy="Ask the customer which one is meant, and name it with an option: options go before what was read.",
-        details={"slot": one.slot, "chosen": one.chosen, "others": list(one.others[:50]), "why": one.why},
+        observed=listed([found.chosen, *found.others], 5),
+        details={"slot": found.slot, "chosen": found.chosen, "others": list(found.others[:50]), "why": found.why},
     )
 
 
 def _secret(ctx: Context, secrets: tuple[FoundSecret, ...]) -> Finding:
-    kinds = list(dict.fromkeys(one.kind for one in secrets))
-    words = listed([_CALLED[one] for one in kinds], len(kinds))
-    places = list(dict.fromkeys(f"{one.source}, line {one.line}" for one in secrets))
+    kinds = list(dict.fromkeys(secret.kind for secret in secrets))
+    words = listed([_CALLED[kind] for kind in kinds], len(kinds))
+    places = list(dict.fromkeys(f"{secret.source}, line {secret.line}" for secret in secrets))
     return Finding(
         code="ticket-contains-secret",
         subject=_subject(ctx),
         summary=f"The ticket contains what looks like {words} ({'; '.join(places[:3])}{_more(len(places) - 3)}).",
         expected="no credentials in a ticket",
         observed=f"{count(len(secrets), 'secret')}: {words}",
-        remedy=_REVOKE,
-        details={"places": [{"kind": one.kind.value, "source": one.source, "line": one.line} for one in secrets[:50]]},
-        docs_url=DOCS_LOGIN,
+        details={
+            "places": [
+                {"kind": secret.kind.value, "source": secret.source, "line": secret.line} for secret in secrets[:50]
+            ]
+        },
     )
 
 

@@ -96,13 +96,13 @@ def _broken(checks: Checks, selection: Selection) -> tuple[Row, ...]:
         return ()
     return tuple(
         Row(
-            id=f"{one.package.name}:{one.name}",
-            title=f"The plugin {one.package.name} loads",
+            id=f"{broken.package.name}:{broken.name}",
+            title=f"The plugin {broken.package.name} loads",
             docs_url="",
             outcome=CheckOutcome.ERROR,
-            reason=one.why,
+            reason=broken.why,
         )
-        for one in checks.broken
+        for broken in checks.broken
     )
 
 
@@ -121,7 +121,9 @@ def _check_row(row: Row, of_check: Mapping[str, tuple[str, ...]]) -> CheckRow:
 
 def _evidence(sight: Sight, particulars: Particulars) -> list[Evidence]:
     logins = [(f"L{number}", login) for number, login in enumerate(sight.logins, 1)]
-    return [_exchange(one, answer, sight, particulars) for one, answer in (*logins, *sight.live.answers)]
+    return [
+        _exchange(evidence_id, answer, sight, particulars) for evidence_id, answer in (*logins, *sight.live.answers)
+    ]
 
 
 def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Particulars) -> Evidence:
@@ -130,7 +132,7 @@ def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Parti
         id=evidence_id,
         operation=answer.question.operation,
         at=first.at if first else sight.now,
-        duration_ms=round(sum(one.duration_ms + one.waited_ms for one in answer.attempts), 3),
+        duration_ms=round(sum(attempt.duration_ms + attempt.waited_ms for attempt in answer.attempts), 3),
         status=last.status if last else None,
         attempts=len(answer.attempts),
         request_id=last.request_id if last else None,
@@ -155,7 +157,7 @@ def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str
     if looked_at.job_works:
         parts.append(count(len(looked_at.job_works), "job work"))
     if context.artifacts:
-        parts.append(f"{count(len(context.artifacts), 'artifact')}")
+        parts.append(count(len(context.artifacts), "artifact"))
     what = f": {' with '.join(parts)}{where}" if parts else where
     return f"Everything that was looked at is as it should be{what}."
 

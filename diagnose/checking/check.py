@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from string import Formatter
 
 from diagnose.checking.context import Context
 from diagnose.checking.results import Finding, Result
@@ -17,8 +18,9 @@ class Code:
 
     ``on`` names the kinds of subject it is given on, ``meaning`` says in one line what it says of them. ``remedy`` is
     what to do, a template with named fields such as ``{right}`` that each finding fills in (from the documentation,
-    or the text says that it is this tool's own judgement); ``otherwise`` holds further ones by the name of the case
-    that a finding says it has.
+    or the text says that it is this tool's own judgement); a literal brace is doubled. ``otherwise`` holds further
+    ones by the name of the case that a finding says it has. ``docs_url`` is the page about this code, where it is not
+    the check's own.
     """
 
     code: str
@@ -27,11 +29,38 @@ class Code:
     remedy: str
     severity: Severity = Severity.ERROR
     otherwise: Mapping[str, str] = field(default_factory=dict)
+    docs_url: str | None = None
+
+    def __post_init__(self) -> None:
+        for case, template in self._templates():
+            for name in _fields_of(template, f"the remedy {case!r} of {self.code}" if case else self.code):
+                if not name.isidentifier():
+                    raise ValueError(f"{self.code}: {{{name}}} in its remedy is not a named field such as {{right}}")
 
     def remedy_for(self, finding: Finding) -> str:
         """Return the remedy of a finding. Raises KeyError for a case or a field that the templates do not have."""
         template = self.otherwise[finding.case] if finding.case else self.remedy
         return template.format_map(finding.fields)
+
+    def remedies_in_words(self) -> Iterator[tuple[str, str]]:
+        """Yield each case ("" for the usual one) with its remedy, fields as in ``Query <right>``."""
+        for case, template in self._templates():
+            names = _fields_of(template, self.code)
+            yield case, template.format_map({name: f"<{name.replace('_', ' ')}>" for name in names})
+
+    def _templates(self) -> tuple[tuple[str, str], ...]:
+        return (("", self.remedy), *self.otherwise.items())
+
+
+def _fields_of(template: str, where: str) -> list[str]:
+    """Return the names of a template's fields; ValueError for one that is not well formed or formats its fields."""
+    try:
+        parts = list(Formatter().parse(template))
+    except ValueError as error:
+        raise ValueError(f"{where}: its remedy is not a template: {error}") from error
+    if any(spec or conversion for _, _, spec, conversion in parts):
+        raise ValueError(f"{where}: the fields of a remedy are texts, without a format of their own")
+    return [name for _, name, _, _ in parts if name is not None]
 
 
 @dataclass(frozen=True)
@@ -56,6 +85,9 @@ class Check:
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", self.id):
             raise ValueError(f"check ID {self.id!r} is not lower-case words joined by hyphens")
+        codes = [code.code for code in self.codes]
+        if twice := {code for code in codes if codes.count(code) > 1}:
+            raise ValueError(f"check {self.id} declares {', '.join(sorted(twice))} twice")
 
 
 def check(

@@ -1,6 +1,7 @@
 """Finding the plugins: entry points are found, sorted, loaded and classified; built-ins enter like everybody else.
 
-A plugin that cannot be loaded does not stop the run: it becomes a :class:`Broken`, and is reported by name.
+A plugin that cannot be loaded does not stop the run: it becomes a :class:`Broken`, and is reported by name. Plugins
+are trusted code: this guards against their accidents, not against malice.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ OWN = "filed-diagnose"
 
 @dataclass(frozen=True)
 class Broken:
-    """An entry point that could not be used, and why, in one sentence."""
+    """Something of a plugin that could not be used, and why, in one clause.
+
+    ``name`` is the entry point's, or that of the check or format where the rest of the plugin is usable.
+    """
 
     name: str
     package: Plugin
@@ -38,8 +42,24 @@ class Checks:
     @property
     def third_parties(self) -> tuple[Plugin, ...]:
         """The packages besides this one that contributed, or tried to, each once."""
-        packages = dict.fromkeys([*self.packages.values(), *(one.package for one in self.broken)])
-        return tuple(one for one in packages if one.name != OWN)
+        packages = dict.fromkeys([*self.packages.values(), *(broken.package for broken in self.broken)])
+        return tuple(package for package in packages if package.name != OWN)
+
+
+@dataclass(frozen=True)
+class Renderers:
+    """The file formats by name, built-in ones first, the renderers for terminals, and what could not be loaded."""
+
+    files: Mapping[str, Renderer]
+    terminals: tuple[TerminalRenderer, ...] = ()
+    broken: tuple[Broken, ...] = ()
+
+    @property
+    def terminal(self) -> TerminalRenderer:
+        """The renderer for terminals; LookupError if the installation is damaged and has none."""
+        if not self.terminals:
+            raise LookupError("no renderer for terminals is installed: install filed-diagnose again")
+        return self.terminals[0]
 
 
 def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
@@ -49,9 +69,10 @@ def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
     broken: list[Broken] = []
     for point in _sorted(entry_points(group=CHECK_GROUP) if found is None else found):
         package = _package(point)
-        loaded = _load(point)
-        if isinstance(loaded, str):
-            broken.append(Broken(point.name, package, loaded))
+        try:
+            loaded = _tuple_at(point)
+        except _Unusable as error:
+            broken.append(Broken(point.name, package, str(error)))
             continue
         for check in loaded:
             if not isinstance(check, Check):
@@ -65,29 +86,41 @@ def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
     return Checks(tuple(checks.values()), packages, tuple(broken))
 
 
-def load_renderers(found: Iterable[EntryPoint] | None = None) -> dict[str, Renderer]:
-    """Load every file format by name; the first one of a name wins, built-in ones come first.
-
-    Renderers that cannot be loaded are left out: the formats that people ask for by name are checked where they ask.
-    """
-    loaded = _renderers(found)
-    return {name: renderer for name, renderer in loaded.items() if isinstance(renderer, Renderer)}
-
-
-def load_terminal(found: Iterable[EntryPoint] | None = None) -> TerminalRenderer:
-    """Load the renderer for terminals; LookupError if the installation is broken and has none."""
-    for renderer in _renderers(found).values():
-        if isinstance(renderer, TerminalRenderer):
-            return renderer
-    raise LookupError("no renderer for terminals is installed: install filed-diagnose again")
-
-
-def _renderers(found: Iterable[EntryPoint] | None) -> dict[str, object]:
-    renderers: dict[str, object] = {}
+def load_renderers(found: Iterable[EntryPoint] | None = None) -> Renderers:
+    """Load every renderer; a format that is already taken is refused, and reported as broken."""
+    files: dict[str, Renderer] = {}
+    terminals: list[TerminalRenderer] = []
+    owners: dict[str, Plugin] = {}
+    broken: list[Broken] = []
     for point in _sorted(entry_points(group=RENDERER_GROUP) if found is None else found):
-        for name, renderer in _load_mapping(point).items():
-            renderers.setdefault(name, renderer)
-    return renderers
+        package = _package(point)
+        try:
+            loaded = _mapping_at(point)
+        except _Unusable as error:
+            broken.append(Broken(point.name, package, str(error)))
+            continue
+        for name, renderer in loaded.items():
+            if why := _why_not(point, name, renderer, owners):
+                broken.append(Broken(str(name), package, why))
+                continue
+            if isinstance(renderer, Renderer):
+                files[renderer.name] = renderer
+                owners[renderer.name] = package
+            elif isinstance(renderer, TerminalRenderer):
+                terminals.append(renderer)
+                owners[renderer.name] = package
+    return Renderers(files, tuple(terminals), tuple(broken))
+
+
+def _why_not(point: EntryPoint, name: object, renderer: object, owners: Mapping[str, Plugin]) -> str | None:
+    """Say why an entry of a mapping of renderers cannot be used; None if it can."""
+    if not isinstance(renderer, Renderer | TerminalRenderer):
+        return f"{point.value} holds a {type(renderer).__name__} as {name}, not a Renderer"
+    if renderer.name != name:
+        return f"{point.value} holds the format {renderer.name} under the name {name}"
+    if renderer.name in owners:
+        return f"the format {name} is already taken by {owners[renderer.name].name}"
+    return None
 
 
 def _sorted(points: Iterable[EntryPoint]) -> list[EntryPoint]:
@@ -100,19 +133,27 @@ def _package(point: EntryPoint) -> Plugin:
     return Plugin(name=point.dist.name, version=point.dist.version)
 
 
-def _load(point: EntryPoint) -> tuple[object, ...] | str:
-    try:
-        loaded = point.load()
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises while loading is its own fault, and named
-        return f"loading {point.value} raised {type(error).__name__}: {error}"
+class _Unusable(Exception):
+    """An entry point that does not point at what it should, in a clause."""
+
+
+def _tuple_at(point: EntryPoint) -> tuple[object, ...]:
+    loaded = _load(point)
     if isinstance(loaded, tuple):
         return loaded
-    return f"{point.value} is a {type(loaded).__name__}, not a tuple of checks"
+    raise _Unusable(f"{point.value} is a {type(loaded).__name__}, not a tuple of checks")
 
 
-def _load_mapping(point: EntryPoint) -> Mapping[str, object]:
+def _mapping_at(point: EntryPoint) -> Mapping[object, object]:
+    loaded = _load(point)
+    if isinstance(loaded, Mapping):
+        return loaded
+    raise _Unusable(f"{point.value} is a {type(loaded).__name__}, not a mapping from format names to renderers")
+
+
+def _load(point: EntryPoint) -> object:
     try:
-        loaded = point.load()
-    except Exception:  # noqa: BLE001 - as above; a missing format is reported where it is asked for
-        return {}
-    return loaded if isinstance(loaded, Mapping) else {}
+        loaded: object = point.load()
+    except (Exception, SystemExit) as error:  # whatever a plugin raises while loading is its own fault, and named
+        raise _Unusable(f"loading {point.value} raised {type(error).__name__}: {error}") from error
+    return loaded

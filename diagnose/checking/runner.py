@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
-from diagnose.checking.check import Check
+from diagnose.checking.check import Check, Code
 from diagnose.checking.context import Context
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
 from diagnose.report import CheckOutcome, Severity
@@ -61,7 +61,7 @@ def run_checks(
     rows: dict[str, Row] = {}
     outcomes: dict[str, CheckOutcome] = {}
     for check in ordered(checks):
-        blockers = _roots([one for one in check.requires if one in rows and rows[one].blinds], rows)
+        blockers = _roots([needed for needed in check.requires if needed in rows and rows[needed].blinds], rows)
         if context.sight.offline and not check.offline:
             row = Row(check.id, check.title, check.docs_url, CheckOutcome.SKIP, "the gateway was not asked (--offline)")
         elif blockers:
@@ -82,7 +82,7 @@ def ordered(checks: Sequence[Check]) -> list[Check]:
     by_id = {check.id: check for check in checks}
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for check in checks:
-        sorter.add(check.id, *(one for one in (*check.requires, *check.after) if one in by_id))
+        sorter.add(check.id, *(other for other in (*check.requires, *check.after) if other in by_id))
     rank = {check.id: index for index, check in enumerate(checks)}
     order: list[str] = []
     try:
@@ -95,7 +95,7 @@ def ordered(checks: Sequence[Check]) -> list[Check]:
         first = ready.pop(0)
         order.append(first)
         sorter.done(first)
-    return [by_id[one] for one in order]
+    return [by_id[check_id] for check_id in order]
 
 
 def _run(check: Check, context: Context, rows: Mapping[str, Row], monotonic: Callable[[], float]) -> Row:
@@ -113,7 +113,7 @@ def _row(check: Check, result: Result, row: Row, rows: Mapping[str, Row]) -> Row
         case Passed(reason, asks):
             return replace(row, outcome=CheckOutcome.PASS, reason=reason, asks=asks)
         case Skipped(reason, blocked_by, asks):
-            blockers = _roots([one for one in blocked_by if one in rows and rows[one].blocks], rows)
+            blockers = _roots([other for other in blocked_by if other in rows and rows[other].blocks], rows)
             # Blocked by a check that was not selected: nobody looked, which is not the same as not applicable.
             outcome = CheckOutcome.UNKNOWN if blocked_by and not blockers else CheckOutcome.SKIP
             return replace(row, outcome=outcome, reason=reason, blocked_by=blockers, asks=asks)
@@ -138,8 +138,8 @@ def _found(check: Check, found: Found, row: Row) -> Row:
             replace(
                 finding,
                 severity=finding.severity or code.severity,
-                docs_url=finding.docs_url or check.docs_url,
-                remedy=code.remedy_for(finding) if finding.remedy is None else finding.remedy,
+                docs_url=finding.docs_url or code.docs_url or check.docs_url,
+                remedy=_remedy(code, finding),
             )
         )
     severities = {finding.severity for finding in findings}
@@ -156,6 +156,15 @@ def _found(check: Check, found: Found, row: Row) -> Row:
     if found.unseen:
         reason = f"{reason.rstrip('.')}; besides, {found.unseen}" if reason else found.unseen
     return replace(row, outcome=outcome, reason=reason, findings=tuple(findings), asks=found.asks)
+
+
+def _remedy(code: Code, finding: Finding) -> str:
+    if finding.remedy is not None:
+        return finding.remedy
+    try:
+        return code.remedy_for(finding)
+    except KeyError as error:
+        raise BadResult(f"it gave the finding {code.code} without {error}, which its remedy needs") from error
 
 
 def _roots(blockers: Sequence[str], rows: Mapping[str, Row]) -> tuple[str, ...]:
@@ -176,4 +185,6 @@ class Selection:
 
     def of(self, checks: Sequence[Check]) -> tuple[Check, ...]:
         """Return the selected checks, in their own order."""
-        return tuple(one for one in checks if (not self.only or one.id in self.only) and one.id not in self.skip)
+        return tuple(
+            check for check in checks if (not self.only or check.id in self.only) and check.id not in self.skip
+        )

@@ -51,7 +51,7 @@ def questions(rows: Sequence[Row]) -> tuple[CustomerQuestion, ...]:
         for ask in row.asks:
             asked.setdefault(ask.ask_for, []).append(row.id)
             why.setdefault(ask.ask_for, ask.why)
-    return tuple(CustomerQuestion(ask_for=one, why=why[one], unlocks=tuple(ids)) for one, ids in asked.items())
+    return tuple(CustomerQuestion(ask_for=slot, why=why[slot], unlocks=tuple(ids)) for slot, ids in asked.items())
 
 
 def _numbered(drafts: Sequence[tuple[str, Finding]]) -> tuple[ReportFinding, ...]:
@@ -115,26 +115,26 @@ def _causes(findings: Sequence[ReportFinding]) -> tuple[Cause, ...]:
     for finding in findings:
         if finding.caused_by:
             explains[finding.caused_by].append(finding.id)
-    roots = [one for one in findings if one.caused_by is None and one.severity is not Severity.INFO]
+    roots = [finding for finding in findings if finding.caused_by is None and finding.severity is not Severity.INFO]
     # Stable: of two alike, the one that was found first stays first.
-    roots.sort(key=lambda one: (_SEVERITY[one.severity], _HEIGHT.get(one.subject.kind.value, -1)))
+    roots.sort(key=lambda root: (_SEVERITY[root.severity], _HEIGHT.get(root.subject.kind.value, -1)))
     return tuple(
         Cause(
-            finding=one.id,
-            code=one.code,
-            check=one.check,
-            severity=one.severity,
-            subject=one.subject,
-            explains=tuple(explains[one.id]),
+            finding=root.id,
+            code=root.code,
+            check=root.check,
+            severity=root.severity,
+            subject=root.subject,
+            explains=tuple(explains[root.id]),
         )
-        for one in roots
+        for root in roots
     )
 
 
 def _status(
     rows: Sequence[Row], findings: Sequence[ReportFinding], obstructing: set[str], *, interrupted: bool
 ) -> Status:
-    if any(one.severity is Severity.ERROR and one.id not in obstructing for one in findings):
+    if any(finding.severity is Severity.ERROR and finding.id not in obstructing for finding in findings):
         return Status.PROBLEM
     undecided = any(row.outcome in {CheckOutcome.UNKNOWN, CheckOutcome.ERROR} for row in rows)
     if obstructing or undecided or interrupted:
@@ -165,7 +165,7 @@ def _headline(
 def _sum_up(causes: Sequence[ReportFinding]) -> str:
     first = causes[0]
     summary = first.summary.rstrip(".")
-    alike = sum(1 for one in causes[1:] if one.code == first.code)
+    alike = sum(1 for cause in causes[1:] if cause.code == first.code)
     others = len(causes) - 1 - alike
     extra = [f"{alike:,} more like it"] if alike else []
     extra += [f"{others:,} other {'cause' if others == 1 else 'causes'}"] if others else []

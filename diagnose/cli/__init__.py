@@ -1,4 +1,7 @@
-"""The command line. Each command stands in a module of its own and loads what it needs when it runs, not before."""
+"""The command line. Each command is declared in a module of its own, which loads the command's work when it runs.
+
+``diagnose --help`` and ``--version`` load no command at all, ``diagnose run --help`` loads the declaration alone.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from typing import NoReturn
 
 import click
 
+from diagnose.secrets import Masker, Secret
 from diagnose.version import __version__
 
 _COMMANDS = {
@@ -71,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say("Interrupted.")
         return _INTERRUPTED
     except SystemExit:
-        return 0  # click's own end when whoever read the output has gone: he has what he wanted
+        return 0  # click's own end when whoever read the output has gone: they have what they wanted
     except OSError as error:
         _say(f"Error: {error.strerror or 'reading or writing failed'}.")
         return _USAGE
@@ -83,8 +87,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _complain(wrong: click.ClickException) -> None:
     """Show what is wrong; a secret that was given in the wrong place is not repeated."""
-    from diagnose.secrets import Masker, Secret  # noqa: PLC0415 - rarely needed
-
     secrets = ((os.environ.get(name, "").strip(), shown) for name, shown in _SECRETS.items())
     masker = Masker(Secret(value, shown) for value, shown in secrets if len(value) >= _TELLING)
     shown = StringIO()

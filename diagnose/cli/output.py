@@ -7,21 +7,22 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from diagnose.cli.options import Wrong
-
-if TYPE_CHECKING:
-    from diagnose.rendering import Renderer
-    from diagnose.report import Report
-    from diagnose.secrets import Masker
+from diagnose.checking.registry import Renderers
+from diagnose.cli.options import Places, Wrong, split_ids
+from diagnose.phrases import clause, listed
+from diagnose.rendering import Renderer, RenderOptions
+from diagnose.report import Report
+from diagnose.secrets import Masker
 
 STDOUT = "-"
 DEFAULT_DIR = "diagnosis"
+USUAL = ("html", "json")
+"""The formats that are written where no option names any: the two that go with a bug report."""
 _MAX_STEM = 80
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 """Names that no file can have on Windows, whatever follows the dot; reports travel."""
@@ -35,37 +36,77 @@ class Leak(Exception):
 class Output:
     """One file to write, or standard output (``path`` None), in one format."""
 
-    format: str
+    renderer: Renderer
     path: Path | None
 
 
 @dataclass(frozen=True)
-class Outputs:
-    """Everything that a run writes."""
+class Written:
+    """What came of writing: the paths of the files, and a sentence for each format that could not be made."""
 
-    outputs: tuple[Output, ...]
+    paths: tuple[str, ...]
+    failures: tuple[str, ...]
 
 
 def plan_outputs(
-    named: Mapping[str, str | None], directory: str | None, stem: str, *, default_dir: str | None = DEFAULT_DIR
-) -> Outputs:
-    """Return what to write. ``named`` maps formats to paths; without any path, both reports go to ``default_dir``.
+    places: Places, stem: str, renderers: Renderers, *, default: tuple[str, ...] = USUAL
+) -> tuple[Output, ...]:
+    """Return what to write. Without any option, the ``default`` formats go to ``./diagnosis``.
 
-    Raises Wrong for two outputs at one place and for places that cannot be written.
+    Raises Wrong for formats that there are not, for two outputs at one place, and for places that cannot be written.
     """
-    outputs = [Output(name, _place(name, path)) for name, path in named.items() if path is not None]
-    if directory is None and not outputs:
-        directory = default_dir
-    if directory is not None:
-        if not directory:
-            raise Wrong("--output-dir is empty: name a directory, or . for this one.")
-        outputs += [Output(name, Path(directory) / f"{stem}.{name}") for name in ("html", "json")]
-        _make(Path(directory))
+    named = {"html": places.html, "json": places.json, "markdown": places.markdown}
+    outputs = [_named(f"--{name}", name, path, renderers) for name, path in named.items() if path is not None]
+    unplaced: list[str] = []
+    for name, path in _formats(places.formats):
+        if path is None:
+            unplaced.append(_known(name, renderers).name)
+        else:
+            outputs.append(_named(f"--format {name}", name, path, renderers))
+    if places.output_dir is not None or not (outputs or unplaced):
+        unplaced = [*default, *unplaced]
+    if unplaced:
+        directory = Path(_directory(places.output_dir))
+        files = [_known(name, renderers) for name in dict.fromkeys(unplaced)]
+        outputs += [Output(renderer, directory / renderer.file_name(stem)) for renderer in files]
+        _make(directory)
     _refuse_twice(outputs)
-    for one in outputs:
-        if one.path is not None:
-            _refuse_unwritable(one.path)
-    return Outputs(tuple(outputs))
+    for output in outputs:
+        if output.path is not None:
+            _refuse_unwritable(output.path)
+    return tuple(outputs)
+
+
+def _formats(values: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """Take ``--format`` apart: ``NAME=PATH``, or a list of names; a path may hold commas, a name does not."""
+    for value in values:
+        name, equals, path = value.partition("=")
+        if equals:
+            yield name.strip(), path
+        else:
+            yield from ((part, None) for part in split_ids([value]))
+
+
+def _named(option: str, name: str, path: str, renderers: Renderers) -> Output:
+    return Output(_known(name, renderers), _place(option, path))
+
+
+def _known(name: str, renderers: Renderers) -> Renderer:
+    """Return the renderer of a format; Wrong, with those that there are, for a name that is none."""
+    if name in renderers.files:
+        return renderers.files[name]
+    for broken in renderers.broken:
+        if broken.name == name:
+            raise Wrong(f"The format {name!r} of {broken.package.name} cannot be used: {clause(broken.why)}.")
+    others = [f"{broken.package.name} could not be loaded ({clause(broken.why)})" for broken in renderers.broken]
+    known = "; ".join([f"there are {listed(list(renderers.files), len(renderers.files))}", *others])
+    raise Wrong(f"There is no format {name!r}: {known}.")
+
+
+def _directory(named: str | None) -> str:
+    if named == "":
+        raise Wrong("--output-dir is empty: name a directory, or . for this one.")
+    return DEFAULT_DIR if named is None else named
 
 
 def stem_of(reference: str | None, moment: datetime) -> str:
@@ -76,29 +117,52 @@ def stem_of(reference: str | None, moment: datetime) -> str:
     return safe or moment.strftime("%Y-%m-%dT%H-%M-%SZ")
 
 
-def write_all(outputs: Outputs, report: Report, renderers: Mapping[str, Renderer], masker: Masker | None) -> list[str]:
-    """Render and write everything; return the paths written. Raises Leak, and Wrong when a disk lets us down."""
-    written: list[str] = []
-    for one in outputs.outputs:
-        data = renderers[one.format].render(report)
+def write_all(
+    outputs: Sequence[Output], report: Report, options: RenderOptions, masker: Masker | None = None
+) -> Written:
+    """Render and write everything. Raises Leak, and Wrong when a disk lets us down.
+
+    A renderer that raises costs its own file only.
+    """
+    paths: list[str] = []
+    failures: list[str] = []
+    for output in outputs:
+        data = _rendered(output.renderer, report, options)
+        if isinstance(data, str):
+            failures.append(masker.mask(data) if masker else data)
+            continue
         leaked = masker.leaks(data) if masker else ()
         if leaked:
             raise Leak(
-                f"The {one.format} report was not written: it would have contained the {' and the '.join(leaked)}."
+                f"The {output.renderer.name} report was not written: it would have contained the "
+                f"{' and the '.join(leaked)}."
             )
-        if one.path is None:
+        if output.path is None:
             _print(data)
         else:
-            _write(one.path, data)
-            written.append(str(one.path))
-    return written
+            _write(output.path, data)
+            paths.append(str(output.path))
+    return Written(tuple(paths), tuple(failures))
 
 
-def _place(name: str, path: str) -> Path | None:
+def _rendered(renderer: Renderer, report: Report, options: RenderOptions) -> bytes | str:
+    """Return the file's bytes, or a sentence that says why there are none."""
+    try:
+        data: object = renderer.render(report, options)
+    except Exception as error:  # noqa: BLE001 - a renderer may be a plugin's: whatever it raises is named, and the rest goes on
+        why = f"its renderer raised {type(error).__name__}: {clause(str(error))}"
+    else:
+        if isinstance(data, bytes):
+            return data
+        why = f"its renderer gave a {type(data).__name__}, not bytes"
+    return f"The {renderer.name} report was not written: {why}."
+
+
+def _place(option: str, path: str) -> Path | None:
     if not path:
-        raise Wrong(f"--{name} is empty: name a file, or - for standard output.")
+        raise Wrong(f"{option} is empty: name a file, or - for standard output.")
     if path == STDOUT and sys.stdout is None:
-        raise Wrong(f"Standard output is closed: name a file for --{name} instead of -.")
+        raise Wrong(f"Standard output is closed: name a file for {option} instead of -.")
     return None if path == STDOUT else Path(path)
 
 
@@ -122,15 +186,15 @@ def _make(directory: Path) -> None:
 
 
 def _refuse_twice(outputs: Sequence[Output]) -> None:
-    if sum(1 for one in outputs if one.path is None) > 1:
+    paths = [output.path for output in outputs if output.path is not None]
+    if len(outputs) - len(paths) > 1:
         raise Wrong("Only one report can go to standard output: give - once.")
     seen: set[Path] = set()
-    for one in outputs:
-        if one.path is not None:
-            place = Path(os.path.realpath(one.path))
-            if place in seen:
-                raise Wrong(f"Two reports would be written to {str(one.path)!r}: give them different names.")
-            seen.add(place)
+    for path in paths:
+        place = Path(os.path.realpath(path))
+        if place in seen:
+            raise Wrong(f"Two reports would be written to {str(path)!r}: give them different names.")
+        seen.add(place)
 
 
 def _refuse_unwritable(path: Path) -> None:

@@ -68,5 +68,5 @@ def _line(event: Event, *, ascii_only: bool) -> str:
         case RetryPlanned(question, wait_s, why):
             return f"{waiting} {question.operation}: waiting {wait_s:.1f} s, {why}"
         case AnswerReceived(answer):
-            took = sum(one.duration_ms for one in answer.attempts)
+            took = sum(attempt.duration_ms for attempt in answer.attempts)
             return f"{back} {answer.question.operation}: {answer.summary} ({took:.0f} ms)"

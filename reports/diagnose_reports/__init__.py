@@ -1,4 +1,4 @@
-"""The built-in renderers: HTML, JSON and Markdown files, and the terminal's prose.
+"""The built-in renderers: files for people and for programs, and the terminal's prose.
 
 Everything here sees a :class:`diagnose.report.Report` and nothing else, so that a saved report renders again.
 Importing this package is cheap: the template engine and the terminal library load with the first use.
@@ -9,7 +9,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from diagnose.plugin import Renderer, TerminalRenderer
+from diagnose.plugin import Renderer, RenderOptions, TerminalRenderer
+from diagnose_reports.json_ import JSON
+from diagnose_reports.junit import JUNIT
+from diagnose_reports.markdown import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,20 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["RENDERERS"]
 
 
-def _html(report: Report) -> bytes:
-    from diagnose_reports.html import render  # noqa: PLC0415 - jinja2 only when a page is made
-
-    return render(report)
-
-
-def _json(report: Report) -> bytes:
-    from diagnose_reports.json_ import render  # noqa: PLC0415
-
-    return render(report)
-
-
-def _markdown(report: Report) -> bytes:
-    from diagnose_reports.markdown import render  # noqa: PLC0415
+def _html(report: Report, _: RenderOptions) -> bytes:
+    from diagnose_reports.html import render  # noqa: PLC0415 - jinja2 takes 50 ms: only when a page is made
 
     return render(report)
 
@@ -46,17 +37,15 @@ def _terminal(report: Report, console: Console, *, verbose: bool = False, writte
 
 
 def _verdict_line(report: Report) -> str:
-    from diagnose_reports.terminal import verdict_line  # noqa: PLC0415
+    from diagnose_reports.terminal import verdict_line  # noqa: PLC0415 - as above
 
     return verdict_line(report)
 
 
+HTML = Renderer("html", ".html", "text/html", _html)
+TERMINAL = TerminalRenderer("terminal", _terminal, _verdict_line)
+
 RENDERERS: Mapping[str, Renderer | TerminalRenderer] = MappingProxyType(
-    {
-        "html": Renderer("html", ".html", "text/html", _html),
-        "json": Renderer("json", ".json", "application/json", _json),
-        "markdown": Renderer("markdown", ".md", "text/markdown", _markdown),
-        "terminal": TerminalRenderer("terminal", _terminal, _verdict_line),
-    }
+    {renderer.name: renderer for renderer in (HTML, JSON, MARKDOWN, JUNIT, TERMINAL)}
 )
 """Format name to renderer, in the order in which help texts name them."""

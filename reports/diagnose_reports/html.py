@@ -30,7 +30,7 @@ MOST_BYTES = 2_000_000
 
 
 @dataclass(frozen=True)
-class Limits:
+class PageLimits:
     """How many of each kind of thing a page shows, and how many characters of a text or a command."""
 
     items: int
@@ -40,7 +40,7 @@ class Limits:
     block: int
 
 
-_LIMITS = (Limits(50, 8, 12, 2000, 4000), Limits(20, 4, 6, 400, 600), Limits(5, 2, 3, 100, 100))
+_LIMITS = (PageLimits(50, 8, 12, 2000, 4000), PageLimits(20, 4, 6, 400, 600), PageLimits(5, 2, 3, 100, 100))
 
 
 def render(report: Report) -> bytes:
@@ -49,7 +49,7 @@ def render(report: Report) -> bytes:
     return next((page for page in pages if len(page) < MOST_BYTES), b"") or _page(report, _LIMITS[-1])
 
 
-def _page(report: Report, limits: Limits) -> bytes:
+def _page(report: Report, limits: PageLimits) -> bytes:
     environment = _environment(limits)
     is_id = id_test(report, limits.text)
     environment.filters["prose"] = lambda text: _prose(text, limits, is_id)
@@ -71,12 +71,12 @@ def _page(report: Report, limits: Limits) -> bytes:
     return page.encode()
 
 
-def _finalize(value: object, limits: Limits) -> object:
+def _finalize(value: object, limits: PageLimits) -> object:
     """Every text that a template puts out passes here before it is escaped."""
     return value if isinstance(value, Markup) or not isinstance(value, str) else seen(value, limits.text)
 
 
-def _environment(limits: Limits) -> Environment:
+def _environment(limits: PageLimits) -> Environment:
     environment = Environment(
         loader=FunctionLoader(_template),
         autoescape=True,
@@ -120,7 +120,7 @@ def _ident(text: str) -> Markup:
     return Markup('<code class="{}"><bdi>{}</bdi></code>').format(kind, text)
 
 
-def _prose(text: str, limits: Limits, is_id: Callable[[str], bool]) -> Markup:
+def _prose(text: str, limits: PageLimits, is_id: Callable[[str], bool]) -> Markup:
     pieces = prose(seen(text, limits.text), is_id)
     marked = Markup("").join(_ident(piece) if whole else escape(piece) for whole, piece in pieces)
     return Markup("<bdi>{}</bdi>").format(marked)

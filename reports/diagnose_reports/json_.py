@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from diagnose.plugin import UNSEEN
+from diagnose.plugin import UNSEEN, Renderer
 from diagnose_reports.safe import visible
 
 if TYPE_CHECKING:
@@ -73,3 +73,6 @@ def _encodable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+JSON = Renderer("json", ".json", "application/json", lambda report, _: render(report))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from diagnose.plugin import Renderer
 from diagnose_reports.markdown_text import code, inline, link
 from diagnose_reports.outline import Explained, Some, id_test, outline, some
 from diagnose_reports.words import (
@@ -35,14 +36,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Limits:
+class SummaryLimits:
     """How many of each kind of thing are shown, and how many characters of a text."""
 
     items: int
     text: int
 
 
-_LIMITS = (Limits(10, 600), Limits(5, 120), Limits(2, 40))
+_LIMITS = (SummaryLimits(10, 600), SummaryLimits(5, 120), SummaryLimits(2, 40))
 _TOO_LONG = "The summary is too long to paste; the JSON report has it all.\n"
 
 
@@ -55,7 +56,7 @@ def render(report: Report) -> bytes:
 class _Summary:
     """One report written out within some limits."""
 
-    def __init__(self, report: Report, limits: Limits) -> None:
+    def __init__(self, report: Report, limits: SummaryLimits) -> None:
         self._report = report
         self._limits = limits
         self._is_id = id_test(report, limits.text)
@@ -161,3 +162,6 @@ def _more(shown: Some[T], what: str, *, bullet: str = "- ") -> Iterator[str]:
     if not bullet:
         yield ""
     yield f"{bullet}and {plural(shown.more, f'more {what}')}, all in the JSON report"
+
+
+MARKDOWN = Renderer("markdown", ".md", "text/markdown", lambda report, _: render(report))

@@ -32,7 +32,7 @@ _LONGEST = 300
 
 
 @dataclass(frozen=True)
-class Row:
+class DrawnId:
     """One ID as drawn: ``y`` is the middle of its node, in the picture's units from the top."""
 
     x: int
@@ -62,7 +62,7 @@ class Level:
 
     label: str
     y: int
-    rows: tuple[Row, ...]
+    rows: tuple[DrawnId, ...]
     more: str
     more_y: int
     rail_to: int
@@ -102,7 +102,7 @@ def _level(kind: SubjectKind, links: Sequence[Link], more: int, top: int, *, sur
     true = {link.right_id if link.state is LinkState.WRONG else link.id for link in links} - {None}
     x = RAIL if len(true) == 1 and not more else BRANCH
     y = top + _LABEL_LINE + 12
-    rows: list[Row] = []
+    rows: list[DrawnId] = []
     for link in links:
         for row in _rows(link, x, y, {each.full_id for each in rows} | {each.id for each in links}):
             rows.append(row)
@@ -112,7 +112,7 @@ def _level(kind: SubjectKind, links: Sequence[Link], more: int, top: int, *, sur
     return Level(label, top + 14, tuple(rows), words, y, y - 4 if more else rows[-1].y, sure)
 
 
-def _rows(link: Link, x: int, y: int, drawn: set[str]) -> Iterator[Row]:
+def _rows(link: Link, x: int, y: int, drawn: set[str]) -> Iterator[DrawnId]:
     wrong = link.state is LinkState.WRONG
     word = link_word(link.state)
     said = word.text if link.state is not LinkState.CONFIRMED or not link.note else ""
@@ -124,14 +124,14 @@ def _rows(link: Link, x: int, y: int, drawn: set[str]) -> Iterator[Row]:
         yield _row((x, below), "right", "✓", link.right_id, "the right one")
 
 
-def _row(at: tuple[int, int], state: str, sign: str, full_id: str, note: str) -> Row:
+def _row(at: tuple[int, int], state: str, sign: str, full_id: str, note: str) -> DrawnId:
     x, y = at
     shown = shorten_middle(seen(full_id, _LONGEST), int((WIDTH - x - _TEXT_GAP - 10) / _COLUMN))
     columns = max(8, _NOTE_COLUMNS * len(note) // max(1, cells(note)))
     lines = textwrap.wrap(note, columns, max_lines=3, placeholder=" …")
     notes = tuple((y + _ID_LINE + _NOTE_LINE * number, line) for number, line in enumerate(lines))
     words = f"{seen(full_id, _LONGEST)}: {note}" if note else seen(full_id, _LONGEST)
-    return Row(x, y, state, sign, shown, full_id, words, notes)
+    return DrawnId(x, y, state, sign, shown, full_id, words, notes)
 
 
 def _rail(levels: Sequence[Level]) -> Iterator[tuple[int, int, bool]]:

@@ -13,7 +13,7 @@ from rich.text import Text
 from diagnose.report import CheckOutcome, CheckRow, CustomerQuestion, Evidence, Link, Report, ReportFinding
 from diagnose_reports.outline import Explained, Outline, outline, some
 from diagnose_reports.safe import seen
-from diagnose_reports.terminal_text import TONES, Page
+from diagnose_reports.terminal_text import TONES, Paper
 from diagnose_reports.words import (
     ask_words,
     coverage_sentence,
@@ -50,7 +50,7 @@ def render_terminal(report: Report, console: Console, *, verbose: bool = False, 
 
     ``verbose`` adds the reasons of checks that passed, more consequences, the chain and the exchanges.
     """
-    page = Page(console)
+    page = Paper(console)
     found = outline(report)
     _verdict(page, report)
     _causes(page, report, found, _VERBOSE_LINES if verbose else _CAUSES, _VERBOSE_LINES if verbose else _LINES)
@@ -63,7 +63,7 @@ def render_terminal(report: Report, console: Console, *, verbose: bool = False, 
     _written(page, written)
 
 
-def _verdict(page: Page, report: Report) -> None:
+def _verdict(page: Paper, report: Report) -> None:
     word = status_word(report.verdict.status)
     page.line(page.sign(word), Text(word.text, style=f"bold {TONES[word.tone]}"))
     page.line(page.text(report.verdict.headline))
@@ -71,7 +71,7 @@ def _verdict(page: Page, report: Report) -> None:
         page.line(Text("The run was interrupted: this is what was known by then."))
 
 
-def _causes(page: Page, report: Report, found: Outline, most: int, lines: int) -> None:
+def _causes(page: Paper, report: Report, found: Outline, most: int, lines: int) -> None:
     shown = some(found.causes, most)
     for each in shown.shown:
         name = "The cause" if len(found.causes) == 1 else f"Cause {each.number} of {len(found.causes):,}"
@@ -83,7 +83,7 @@ def _causes(page: Page, report: Report, found: Outline, most: int, lines: int) -
         page.line(Text(f"and {plural(shown.more, 'more cause')}, all in the JSON report"))
 
 
-def _cause(page: Page, each: Explained, headline: str, lines: int) -> None:
+def _cause(page: Paper, each: Explained, headline: str, lines: int) -> None:
     if each.summary != headline:
         page.item(page.text(each.summary))
     if each.suggestion:
@@ -98,7 +98,7 @@ def _cause(page: Page, each: Explained, headline: str, lines: int) -> None:
         _summaries(page, each.consequences, lines)
 
 
-def _summaries(page: Page, findings: tuple[ReportFinding, ...], lines: int) -> None:
+def _summaries(page: Paper, findings: tuple[ReportFinding, ...], lines: int) -> None:
     shown = some(findings, lines)
     for finding in shown.shown:
         page.item(page.text(finding.summary), lead=f"{page.bullet} ", indent=4)
@@ -106,7 +106,7 @@ def _summaries(page: Page, findings: tuple[ReportFinding, ...], lines: int) -> N
         page.item(Text(f"{page.bullet} and {shown.more:,} more"), indent=4)
 
 
-def _others(page: Page, found: Outline, lines: int) -> None:
+def _others(page: Paper, found: Outline, lines: int) -> None:
     shown = some(found.others, lines)
     if not shown.shown:
         return
@@ -119,7 +119,7 @@ def _others(page: Page, found: Outline, lines: int) -> None:
         page.item(Text(f"and {shown.more:,} more"))
 
 
-def _questions(page: Page, questions: tuple[CustomerQuestion, ...]) -> None:
+def _questions(page: Paper, questions: tuple[CustomerQuestion, ...]) -> None:
     shown = some(questions, _LINES)
     if not shown.shown:
         return
@@ -130,7 +130,7 @@ def _questions(page: Page, questions: tuple[CustomerQuestion, ...]) -> None:
         page.item(Text(f"and {shown.more:,} more"))
 
 
-def _checks(page: Page, report: Report, *, verbose: bool) -> None:
+def _checks(page: Paper, report: Report, *, verbose: bool) -> None:
     page.heading("Checks")
     page.item(Text(coverage_sentence(report.coverage)))
     for note in some(report.notes, _LINES).shown:
@@ -143,7 +143,7 @@ def _checks(page: Page, report: Report, *, verbose: bool) -> None:
         page.item(Text(f"and {plural(shown.more, 'more check')}"))
 
 
-def _check(page: Page, row: CheckRow, *, verbose: bool) -> None:
+def _check(page: Paper, row: CheckRow, *, verbose: bool) -> None:
     word = outcome_word(row.outcome)
     lead = Text.assemble(page.sign(word), Text(f"{word.text:<8}", style=TONES[word.tone]))
     hang = 12 if page.wide else 4
@@ -152,7 +152,7 @@ def _check(page: Page, row: CheckRow, *, verbose: bool) -> None:
         page.item(page.text(sentence(row.reason), "dim"), indent=hang)
 
 
-def _chain(page: Page, report: Report) -> None:
+def _chain(page: Paper, report: Report) -> None:
     if not report.chain.links:
         return
     page.heading("The chain of IDs")
@@ -160,7 +160,7 @@ def _chain(page: Page, report: Report) -> None:
         page.item(_link(page, link), lead_text=page.sign(link_word(link.state)))
 
 
-def _link(page: Page, link: Link) -> Text:
+def _link(page: Paper, link: Link) -> Text:
     text = Text.assemble(Text(f"{kind_words(link.kind)} "), page.text(link.id), Text(f": {link_word(link.state).text}"))
     if link.right_id:
         text.append_text(Text("; the right one is "))
@@ -170,7 +170,7 @@ def _link(page: Page, link: Link) -> Text:
     return text
 
 
-def _exchanges(page: Page, report: Report) -> None:
+def _exchanges(page: Paper, report: Report) -> None:
     run = report.run
     page.heading(f"{plural(run.requests, 'request')}, {plural(run.round_trips, 'wait')} in a row")
     page.item(page.text(run.endpoint))
@@ -181,7 +181,7 @@ def _exchanges(page: Page, report: Report) -> None:
         page.item(Text(f"and {shown.more:,} more"))
 
 
-def _exchange(page: Page, each: Evidence) -> Text:
+def _exchange(page: Paper, each: Evidence) -> Text:
     status = f"HTTP {each.status}" if each.status is not None else "no response"
     facts = f", {each.outcome}, {status}, {each.duration_ms:,.0f} ms, {plural(each.attempts, 'try', 'tries')}"
     text = Text.assemble(Text(f"{utc(each.at):%H:%M:%S} UTC "), page.text(each.operation), page.text(facts))
@@ -190,7 +190,7 @@ def _exchange(page: Page, each: Evidence) -> Text:
     return text
 
 
-def _written(page: Page, written: Sequence[str]) -> None:
+def _written(page: Paper, written: Sequence[str]) -> None:
     if not written:
         return
     page.heading("The report is here" if len(written) == 1 else "The reports are here")

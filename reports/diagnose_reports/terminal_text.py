@@ -20,7 +20,7 @@ _TEXT = 1200
 _NARROW = 56
 
 
-class Page:
+class Paper:
     """Prints prose on one console."""
 
     def __init__(self, console: Console) -> None:

@@ -1,48 +1,45 @@
-"""Third-party checks, installed for real: their rows are in the report; broken ones are errors by name."""
+"""Third-party plugins, installed for real: they do their work, and broken ones are told by name."""
 
 from __future__ import annotations
 
-import json
-import os
+import csv
+import inspect
+import io
 import subprocess
-import sys
-import zipfile
-from pathlib import Path
+import textwrap
 
 import pytest
 
+import diagnose.plugin
 from diagnose.report import Report
 from diagnose.sandbox import scenario, serve
+from tests.packages import CHECKS, RENDERERS, Site, installed, one_module
 
-ROOT = Path(__file__).parents[2]
 HEAD = """
 from diagnose.plugin import Check, Code, Found, Passed, check
 
 def make(check_id, decide, title="Something of ours is good"):
     return Check(check_id, title, "A rule of ours.", "https://acme.example/docs", (), decide)
 """
-PREFIX = '''
-from diagnose.plugin import Code, Context, Finding, Found, Passed, Result, Subject, SubjectKind, check
+FORMATS = """
+from diagnose.plugin import Renderer
+
+def make(name, render, suffix=".txt"):
+    return Renderer(name, suffix, "text/plain", render)
+"""
 
 
-@check(
-    id="acme-prefix",
-    title="Connection IDs start with acme_",
-    rule="Acme's own platform prefixes its connections.",
-    docs_url="https://acme.example/docs",
-    codes=(Code("acme-prefix-missing", (SubjectKind.CONNECTION,), "No prefix.", "Add it."),),
-    after=("connection-id",),
-)
-def acme_prefix(ctx: Context) -> Result:
-    """Look at the connection that the ticket hangs off."""
-    if ctx.connection is None:
-        return Passed("there is none")
-    on = Subject(kind=SubjectKind.CONNECTION, id=ctx.connection.id)
-    return Found((Finding("acme-prefix-missing", on, "It has no prefix.", "acme_…", ctx.connection.id, "Add it."),))
+def example(begins: str) -> str:
+    """One of the examples in the door's own documentation, which are whole modules."""
+    documentation = inspect.getdoc(diagnose.plugin) or ""
+    blocks = [block for block in documentation.split("::\n\n")[1:] if block.startswith(f"    {begins}")]
+    lines = blocks[0].splitlines()
+    ends = next((at for at, line in enumerate(lines) if line and not line.startswith(" ")), len(lines))
+    return textwrap.dedent("\n".join(lines[:ends]))
 
 
-CHECKS = (acme_prefix,)
-'''
+GOOD_CHECK = example("from diagnose.plugin import Code")
+GOOD_RENDERER = example("from diagnose.plugin import Renderer")
 BROKEN = {
     "acme-import": "raise RuntimeError('no licence')",
     "acme-exit": "raise SystemExit('good bye')",
@@ -57,62 +54,172 @@ BROKEN = {
 """What can be wrong with a package of checks: by name of the package, its one module."""
 
 
-def wheel(folder: Path, name: str, module: str) -> Path:
-    """Write a wheel with one module and one entry point, as any build backend would."""
-    package = name.replace("-", "_")
-    info = f"{package}-1.2.dist-info"
-    path = folder / f"{package}-1.2-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(f"{package}.py", module)
-        archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n")
-        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        archive.writestr(f"{info}/entry_points.txt", f"[diagnose.checks]\n{package} = {package}:CHECKS\n")
-        archive.writestr(f"{info}/RECORD", "")
-    return path
+BROKEN_FORMATS = {
+    "acme-shout": "raise RuntimeError('no licence for reports')",
+    "acme-list": "RENDERERS = ['html']",
+    "acme-number": "RENDERERS = {'acme-number': 5}",
+    "acme-html": FORMATS + "RENDERERS = {'html': make('html', lambda report, options: b'mine')}",
+    "acme-alias": FORMATS + "RENDERERS = {'acme-alias': make('other', lambda report, options: b'')}",
+    "acme-suffix": FORMATS + "RENDERERS = {'acme-suffix': make('acme-suffix', lambda report, options: b'', '/../x')}",
+}
+"""What can be wrong with a package of renderers."""
+RAISING = (
+    "import os\n"
+    + FORMATS
+    + """
+RENDERERS = {
+    "acme-raises": make("acme-raises", lambda report, options: 1 / 0),
+    "acme-escape": make("acme-escape", lambda report, options: int("\\x1b[2J" + os.environ["FILED_ACCESS_TOKEN"])),
+    "acme-text": make("acme-text", lambda report, options: "text"),
+    "acme-strict": make("acme-strict", lambda report, options: str(options.strict).encode()),
+}
+"""
+)
 
 
-def installed(folder: Path, modules: dict[str, str]) -> Path:
-    """Install the packages into a folder of their own, with pip, without a network."""
-    wheels = [wheel(folder, name, module) for name, module in modules.items()]
-    target = folder / "site"
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-compile",
-               "--disable-pip-version-check", "--target", str(target), *map(str, wheels)]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
-    return target
-
-
-def run(site: Path, folder: Path, *more: str) -> tuple[int, Report]:
-    """Run the command on the healthy ticket, with what is installed in ``site``."""
-    path = folder / "report.json"
+def run(site: Site, *more: str) -> subprocess.CompletedProcess[str]:
+    """Run the command on the healthy ticket, with what is installed there."""
     with serve(scenario("healthy")) as gateway:
         ticket = gateway.scenario.ticket
         named = ["--workspace", ticket.workspace_id or "", "--connection", ticket.connection_id or ""]
         named += ["--job-work", ",".join(ticket.job_work_ids), "--endpoint", gateway.client_url]
-        done = subprocess.run(
-            [sys.executable, "-m", "diagnose", "run", *named, "--json", str(path), "--quiet", *more],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (site, ROOT, ROOT / "checks", ROOT / "reports"))),
-                 "FILED_ACCESS_TOKEN": gateway.access_token},
-            cwd=folder, capture_output=True, text=True, timeout=60, check=False,
-        )  # fmt: skip
-    assert "Traceback" not in done.stderr
-    return done.returncode, Report.model_validate_json(path.read_text(encoding="utf-8"))
+        environ = {"FILED_ACCESS_TOKEN": gateway.access_token}
+        return site.diagnose("run", *named, "--quiet", *more, environ=environ)
+
+
+def reported(site: Site, *more: str) -> tuple[int, Report]:
+    done = run(site, "--json", "report.json", *more)
+    return done.returncode, Report.model_validate_json((site.folder / "report.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Report]:
+def good(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A place with a good check and good renderers, those of the door's own documentation among them."""
+    packages = (
+        one_module("acme-checks", GOOD_CHECK, CHECKS, "CHECKS"),
+        one_module("acme-reports", GOOD_RENDERER, RENDERERS, "RENDERERS"),
+        one_module("acme-raising", RAISING, RENDERERS, "RENDERERS"),
+    )
+    return installed(tmp_path_factory.mktemp("good"), packages)
+
+
+@pytest.fixture(scope="module")
+def broken_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A place with every broken package installed, and a good one among them."""
+    checks = {**BROKEN, "acme-good": GOOD_CHECK}
+    packages = [one_module(name, module, CHECKS, "CHECKS") for name, module in checks.items()]
+    packages += [one_module(name, module, RENDERERS, "RENDERERS") for name, module in BROKEN_FORMATS.items()]
+    return installed(tmp_path_factory.mktemp("broken"), packages)
+
+
+@pytest.fixture(scope="module")
+def broken(broken_site: Site) -> tuple[int, Report]:
     """A run with every broken package installed, and a good one among them."""
-    folder = tmp_path_factory.mktemp("broken")
-    return run(installed(folder, {**BROKEN, "acme-good": PREFIX}), folder)
+    return reported(broken_site)
 
 
-def test_third_party_check(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def told(broken_site: Site) -> str:
+    """What is said in a run with every broken package of renderers installed; it comes out as ever."""
+    done = run(broken_site, "--html", "r.html", "--check", "endpoint")
+    assert done.returncode == 0
+    assert b"filed-diagnose" in (broken_site.folder / "r.html").read_bytes()
+    return done.stderr
+
+
+def test_third_party_check(good: Site) -> None:
     """A package with an entry point adds its row, its finding and its name to the report, and can decide the exit."""
-    code, report = run(installed(tmp_path, {"acme-checks": PREFIX}), tmp_path)
+    code, report = reported(good)
     row = next(row for row in report.checks if row.id == "acme-prefix")
     assert (row.outcome, code) == ("fail", 1)
-    assert [(one.code, one.subject.id) for one in report.findings] == [("acme-prefix-missing", "connection_790")]
+    assert [(finding.code, finding.subject.id) for finding in report.findings] == [
+        ("acme-prefix-missing", "connection_790")
+    ]
+    assert report.findings[0].remedy == "Look for acme_connection_790 instead."
     assert ("acme-checks", "1.2") in {(plugin.name, plugin.version) for plugin in report.tool.plugins}
     assert report.coverage.selected == len(report.checks)
+
+
+def test_third_party_renderer(good: Site) -> None:
+    """A package with an entry point adds a format that can be asked for by name, with a path, as - or with neither."""
+    done = run(good, "--format", "acme-csv=out.csv", "--format", "json=-")
+    report = Report.model_validate_json(done.stdout)
+    rows = list(csv.reader(io.StringIO((good.folder / "out.csv").read_text(encoding="utf-8"))))
+    assert rows == [["check", "outcome"], *([row.id, row.outcome] for row in report.checks)]
+    run(good, "--format", "acme-csv", "--output-dir", "out", "--ticket-ref", "T-1")
+    assert sorted(path.name for path in (good.folder / "out").iterdir()) == ["T-1.acme-csv.csv", "T-1.html", "T-1.json"]
+
+
+def test_a_renderer_is_told_whether_warnings_count(good: Site) -> None:
+    """--strict reaches the renderers that want to know."""
+    assert run(good, "--format", "acme-strict=-", "--strict").stdout == "True"
+    assert run(good, "--format", "acme-strict=-").stdout == "False"
+
+
+@pytest.mark.parametrize(
+    ("format_name", "why"),
+    [
+        ("acme-raises", "its renderer raised ZeroDivisionError: division by zero"),
+        ("acme-text", "its renderer gave a str, not bytes"),
+    ],
+)
+def test_a_renderer_that_fails_costs_its_own_file_only(good: Site, format_name: str, why: str) -> None:
+    """The other files are written and the verdict is printed; that one is missing is one sentence, and exit code 3."""
+    for path in good.folder.glob("r.*"):
+        path.unlink()
+    done = run(good, "--html", "r.html", "--format", f"{format_name}=r.txt", "--json", "r.json", "--check", "endpoint")
+    lines = done.stderr.splitlines()
+    assert done.returncode == 3
+    assert lines[0].startswith("Healthy: ")
+    assert lines[1:] == [f"The {format_name} report was not written: {why}."]
+    assert sorted(path.name for path in good.folder.glob("r.*")) == ["r.html", "r.json"]
+    again = good.diagnose("render", "r.json", "-q", "--format", f"{format_name}=r.txt")
+    assert again.returncode == 3
+    assert again.stderr.splitlines()[1:] == lines[1:]
+
+
+def test_the_error_of_a_renderer_neither_acts_nor_tells_a_secret(good: Site) -> None:
+    """What it raised may hold anything: control characters are shown as such, the token is masked."""
+    done = run(good, "--format", "acme-escape=-", "--check", "endpoint")
+    assert done.returncode == 3
+    assert "\x1b" not in done.stderr
+    assert "[access token]" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("package", "why"),
+    [
+        ("acme-shout", "loading acme_shout:RENDERERS raised RuntimeError: no licence for reports"),
+        ("acme-list", "acme_list:RENDERERS is a list, not a mapping from format names to renderers"),
+        ("acme-number", "acme_number:RENDERERS holds a int as acme-number, not a Renderer"),
+        ("acme-html", "the format html is already taken by filed-diagnose"),
+        ("acme-alias", "acme_alias:RENDERERS holds the format other under the name acme-alias"),
+        ("acme-suffix", "format acme-suffix has the suffix '/../x'; one like .html is needed"),
+    ],
+)
+def test_a_broken_package_of_renderers_is_told_by_name(told: str, package: str, why: str) -> None:
+    """The run goes on with the formats that there are, and says of each that cannot be used which it is and why."""
+    assert package in BROKEN_FORMATS
+    said = [line for line in told.splitlines() if line.startswith(f"The report plugin {package} ")]
+    assert len(said) == 1
+    assert why in said[0]
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ("acme-number", "The format 'acme-number' of acme-number cannot be used: acme_number:RENDERERS holds a int"),
+        ("acme-shout", "acme-shout could not be loaded (loading acme_shout:RENDERERS raised RuntimeError: no licence"),
+        ("pdf", "There is no format 'pdf': there are html, json, markdown"),
+    ],
+)
+def test_a_format_that_cannot_be_used_is_one_sentence_if_asked_for(broken_site: Site, named: str, says: str) -> None:
+    """Exit code 2 before any request, and the sentence names the format, or those that there are."""
+    done = run(broken_site, "--format", named)
+    errors = done.stderr.strip().splitlines()
+    assert done.returncode == 2
+    assert errors[-1].startswith("Error: ")
+    assert says in errors[-1]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +239,7 @@ def test_third_party_check(tmp_path: Path) -> None:
 def test_broken_package_is_an_error_by_name(broken: tuple[int, Report], package: str, row: str, reason: str) -> None:
     """Whatever is wrong with a package is a row of outcome error that names it and says why."""
     assert package in BROKEN
-    found = {one.id: one for one in broken[1].checks}[row]
+    found = {check.id: check for check in broken[1].checks}[row]
     assert found.outcome == "error"
     assert reason in found.reason
 
@@ -147,9 +254,9 @@ def test_the_rest_goes_on(broken: tuple[int, Report]) -> None:
     assert (report.verdict.status, code) == ("problem", 1)
 
 
-def test_broken_alone_is_inconclusive(tmp_path: Path) -> None:
+def test_broken_alone_is_inconclusive(broken_site: Site) -> None:
     """With nothing else wrong, a broken check keeps the run from calling the ticket healthy."""
-    code, report = run(installed(tmp_path, {"acme-raises": BROKEN["acme-raises"]}), tmp_path)
+    code, report = reported(broken_site, "--check", "acme-raises,connection-id")
     assert (report.verdict.status, code) == ("inconclusive", 3)
     assert "acme-raises" in report.verdict.headline
-    assert json.loads(report.model_dump_json(by_alias=True))["coverage"]["error"] == 1
+    assert report.coverage.error == 1

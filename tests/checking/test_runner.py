@@ -3,75 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.checking.check import Check, Code
 from diagnose.checking.context import Context
-from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
-from diagnose.checking.runner import Row, Selection, ordered, run_checks
-from diagnose.checking.sight import Sight
-from diagnose.checking.verdict import Judged, judge, questions
-from diagnose.ids import Kind
-from diagnose.investigation.reasoning.case_file import CaseFile
-from diagnose.report import CheckOutcome, Severity, Status, Subject, SubjectKind
-from diagnose.ticket.ticket import make_ticket
-
-CONNECTION = Subject(kind=SubjectKind.CONNECTION, id="connection_789")
-WORKSPACE = Subject(kind=SubjectKind.WORKSPACE, id="workspace_1")
-CODES = (
-    Code("bad", (SubjectKind.CONNECTION,), "Bad.", "Mend it."),
-    Code("odd", (SubjectKind.CONNECTION,), "Odd.", "Look at it.", Severity.WARNING),
-    Code("told", (SubjectKind.CONNECTION,), "Told.", "Nothing.", Severity.INFO),
-)
-
-
-def context() -> Context:
-    sight = Sight(
-        CaseFile(make_ticket({Kind.CONNECTION: ["connection_789"]})),
-        "http://127.0.0.1/graphql",
-        datetime(2026, 1, 1, tzinfo=UTC),
-    )
-    return Context(sight)
-
-
-def finding(code: str = "bad", on: Subject = CONNECTION, because: tuple[Subject, ...] = (), **more: object) -> Finding:
-    return Finding(code, on, f"It is {code}.", "good", code, "Mend it.", because_of=because, **more)  # type: ignore[arg-type]
-
-
-def making(
-    check_id: str,
-    result: Result | Callable[[Context], Result],
-    requires: tuple[str, ...] = (),
-    after: tuple[str, ...] = (),
-) -> Check:
-    decide = result if callable(result) else lambda _: result
-    return Check(check_id, f"{check_id} is good", "A rule.", "https://docs.example/", CODES, decide, requires, after)
-
-
-def rows_of(*checks: Check) -> dict[str, Row]:
-    return {row.id: row for row in run_checks(checks, context(), lambda: 0.0)}
-
-
-def judged(*checks: Check) -> Judged:
-    return judge(run_checks(checks, context(), lambda: 0.0), healthy="All is well.")
-
-
-def crash(_: Context) -> Result:
-    raise ZeroDivisionError("by nothing")
-
-
-PASS = Passed("seen")
+from diagnose.checking.results import Found, Result, Skipped, Unknown
+from diagnose.checking.runner import Selection, ordered, run_checks
+from diagnose.checking.verdict import judge
+from diagnose.report import CheckOutcome, Severity, Status
+from tests.checking.making import PASS, context, crash, finding, making, rows_of
 
 
 def test_order() -> None:
     """Checks run after those that they require or come after, otherwise in the order given."""
     given_order = [making("c", PASS, after=("b",)), making("a", PASS), making("b", PASS, requires=("a",))]
-    assert [one.id for one in ordered(given_order)] == ["a", "b", "c"]
+    assert [check.id for check in ordered(given_order)] == ["a", "b", "c"]
 
 
 def test_circle() -> None:
@@ -206,7 +154,7 @@ def test_rows_add_up(data: st.DataObject) -> None:
     assert sorted(row.id for row in rows) == names
     by_id = {row.id: row for row in rows}
     for row in rows:
-        assert all(by_id[one].outcome in {"fail", "unknown", "error"} for one in row.blocked_by)
+        assert all(by_id[other].outcome in {"fail", "unknown", "error"} for other in row.blocked_by)
     verdict = judge(rows, healthy="All is well.")
     counts = verdict.coverage
     assert counts.passed + counts.warn + counts.fail + counts.unknown + counts.skip + counts.error == counts.selected
@@ -214,98 +162,3 @@ def test_rows_add_up(data: st.DataObject) -> None:
     if verdict.verdict.status in {Status.HEALTHY, Status.WARNING}:
         assert not any(row.outcome in {"unknown", "error"} for row in rows)
     assert not [cause for cause in verdict.verdict.causes if cause.severity is Severity.INFO]
-
-
-def test_caused_by() -> None:
-    """A finding that is because of a subject is caused by that subject's own finding, and is no cause itself."""
-    found = judged(making("a", Found((finding("bad", WORKSPACE), finding("bad", CONNECTION, (WORKSPACE,))))))
-    assert [one.caused_by for one in found.findings] == [None, "F1"]
-    assert [(cause.finding, cause.explains) for cause in found.verdict.causes] == [("F1", ("F2",))]
-
-
-def test_chain_of_causes() -> None:
-    """In a chain of explanations every consequence points at the root, not at the next one."""
-    job_work = Subject(kind=SubjectKind.JOB_WORK, id="job_work_1")
-    findings = (
-        finding("bad", job_work, (CONNECTION,)),
-        finding("bad", CONNECTION, (WORKSPACE,)),
-        finding("bad", WORKSPACE),
-    )
-    found = judged(making("a", Found(findings)))
-    assert [one.caused_by for one in found.findings] == ["F3", "F3", None]
-
-
-def test_circle_of_causes() -> None:
-    """Findings that explain one another in a circle have one root, the first one found."""
-    found = judged(
-        making("a", Found((finding("bad", WORKSPACE, (CONNECTION,)), finding("bad", CONNECTION, (WORKSPACE,)))))
-    )
-    assert [one.caused_by for one in found.findings] == [None, "F1"]
-    assert [cause.finding for cause in found.verdict.causes] == ["F1"]
-
-
-def test_because_of_nothing() -> None:
-    """A finding that is because of something which nobody found fault with is a cause of its own."""
-    found = judged(making("a", Found((finding("bad", CONNECTION, (WORKSPACE,)),))))
-    assert found.findings[0].caused_by is None
-
-
-def test_info_is_never_a_cause() -> None:
-    """An info explains nothing and is no cause, not even of a finding on the same subject."""
-    found = judged(making("a", Found((finding("told", WORKSPACE), finding("bad", CONNECTION, (WORKSPACE,))))))
-    assert found.findings[1].caused_by is None
-    assert [cause.finding for cause in found.verdict.causes] == ["F2"]
-
-
-def test_order_of_causes() -> None:
-    """Errors come before warnings, and of those what is higher in the chain comes first."""
-    findings = (finding("odd", WORKSPACE), finding("bad", CONNECTION), finding("bad", replace_id(WORKSPACE)))
-    found = judged(making("a", Found(findings)))
-    assert [cause.finding for cause in found.verdict.causes] == ["F3", "F2", "F1"]
-
-
-def replace_id(subject: Subject) -> Subject:
-    return subject.model_copy(update={"id": "workspace_2"})
-
-
-@pytest.mark.parametrize(
-    ("results", "status", "headline"),
-    [
-        ([PASS], "healthy", "All is well."),
-        ([Skipped("no")], "healthy", "All is well."),
-        ([Found((finding("told"),))], "healthy", "All is well."),
-        ([Found((finding("odd"),))], "warning", "It is odd."),
-        ([Found((finding("bad"),))], "problem", "It is bad."),
-        ([Found((finding("bad"), finding("bad", WORKSPACE)))], "problem", "It is bad (and 1 more like it)."),
-        ([Found((finding("bad"), finding("odd")))], "problem", "It is bad (and 1 other cause)."),
-        ([Found((finding("odd"),)), Unknown("it was dark")], "inconclusive",
-         "Could not decide: check-1 could not tell, since it was dark."),
-        ([Unknown("it was dark")], "inconclusive", "Could not decide: check-0 could not tell, since it was dark."),
-        ([Found((finding("bad"),)), Unknown("it was dark")], "problem", "It is bad."),
-        ([Found((finding("bad", obstructs=True),))], "inconclusive", "It is bad."),
-        ([Found((finding("bad", obstructs=True),)), Found((finding("bad", WORKSPACE),))], "problem", None),
-    ],
-)  # fmt: skip
-def test_verdict(results: list[Result], status: str, headline: str | None) -> None:
-    """A problem outweighs doubt, doubt outweighs a warning; what obstructs is a finding and leaves it undecided."""
-    found = judged(*(making(f"check-{number}", result) for number, result in enumerate(results)))
-    assert found.verdict.status == status
-    assert headline in {None, found.verdict.headline}
-
-
-def test_interrupted() -> None:
-    """An interrupted run is never healthy."""
-    rows = run_checks((making("a", PASS),), context(), lambda: 0.0)
-    verdict = judge(rows, healthy="All is well.", interrupted=True).verdict
-    assert (verdict.status, verdict.headline) == (
-        Status.INCONCLUSIVE,
-        "The run was interrupted before everything was looked at.",
-    )
-
-
-def test_questions_are_merged() -> None:
-    """Two checks that would ask for the same thing make one question, which unlocks both."""
-    ask = Ask("connection_id", "Which one?")
-    rows = run_checks((making("a", Unknown("x", (ask,))), making("b", Unknown("y", (ask,)))), context(), lambda: 0.0)
-    assert [(one.ask_for, one.unlocks) for one in questions(rows)] == [("connection_id", ("a", "b"))]
-    assert replace(rows[0], asks=()).asks == ()

@@ -149,6 +149,14 @@ def test_findings_keep_their_declarations(reports: dict[str, Report]) -> None:
             assert finding.docs_url.startswith("https://docs.filed.com/"), name
 
 
+def test_findings_cite_what_is_declared(reports: dict[str, Report]) -> None:
+    """What 'diagnose checks --links' lists is complete: no finding cites a page that is not in the declarations."""
+    declared = {code.code: {code.docs_url, check.docs_url} for check in CHECKS for code in check.codes}
+    for name, report in reports.items():
+        for finding in report.findings:
+            assert finding.docs_url in declared[finding.code], (name, finding.code)
+
+
 @pytest.mark.parametrize("check", ON_IDS)
 def test_every_check_passes_somewhere(check: str, reports: dict[str, Report]) -> None:
     """The good state that a check declares can be seen: it passes in some scenario."""

@@ -1,162 +1,73 @@
-"""Every option does something: each is tried with two values, and the difference is looked at."""
+"""What options take, before anything is done with it."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
 
+import click
 import pytest
+from click.testing import CliRunner
 
-from diagnose.report import Report
-from diagnose.sandbox import Faults, Gateway, scenario, serve
-from tests.cli.calling import Desk, causes, expected_causes, pointed_at
-
-
-@pytest.fixture(scope="module")
-def gateway() -> Iterator[Gateway]:
-    with serve(scenario("healthy")) as running:
-        yield running
-
-
-def diagnosed(desk: Desk, gateway: Gateway, *options: str, environ: dict[str, str] | None = None) -> Report:
-    return desk.run(gateway, "--json", "-", "-q", *options, environ=environ or {}).report
-
-
-def rows(report: Report) -> list[str]:
-    return [row.id for row in report.checks]
+from diagnose.cli.options import DURATION, Wrong, grouped, split_ids
 
 
 @pytest.mark.parametrize(
-    ("name", "stale_after", "code"),
+    ("text", "seconds"),
+    [("90s", 90), ("5m", 300), ("1h30m", 5400), ("500ms", 0.5), ("2", 2), ("1.5h", 5400), (" 7D ", 604_800)],
+)
+def test_durations(text: str, seconds: float) -> None:
+    """Units may be joined; a bare number is seconds; case and blanks around do not matter."""
+    assert DURATION.convert(text, None, None) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("text", ["", "h", "5x", "-1h", "0", "367d", "1h 30m", "٣s"])
+def test_what_is_no_duration(text: str) -> None:
+    """Nothing is guessed, and nothing is longer than a year."""
+    with pytest.raises(click.BadParameter):
+        DURATION.convert(text, None, None)
+
+
+@pytest.mark.parametrize(
+    ("values", "ids"),
     [
-        ("artifact-pending", "1h", "artifact-pending"),
-        ("artifact-pending", "5m", "artifact-stuck"),
-        ("artifact-stuck", "1h", "artifact-stuck"),
-        ("artifact-stuck", "7d", "artifact-pending"),
-        ("artifact-stuck", "1d12h30m", "artifact-stuck"),
+        (["a"], ("a",)),
+        ([" a "], (" a ",)),
+        (["a, b ,c"], ("a", "b", "c")),
+        (["a,", "b"], ("a", "b")),
+        ([""], ("",)),
+        ([], ()),
     ],
 )
-def test_stale_after_decides_between_pending_and_stuck(desk: Desk, name: str, stale_after: str, code: str) -> None:
-    """The same artifact is pending under one threshold and stuck under another."""
-    with serve(scenario(name)) as running:
-        report = diagnosed(desk, running, "--stale-after", stale_after)
-    assert [cause.code for cause in report.verdict.causes] == [code]
+def test_lists_are_split(values: list[str], ids: tuple[str, ...]) -> None:
+    """Blanks belong to the list where there is a comma, and to the ID where there is none."""
+    assert split_ids(values) == ids
 
 
-@pytest.mark.parametrize("option", ["--timeout", "--deadline"])
-def test_timeout_and_deadline_end_the_waiting(desk: Desk, option: str) -> None:
-    """A gateway that takes ten seconds is given up on within the time given, and the report says so."""
-    with serve(scenario("healthy"), faults=Faults(latency_ms=10_000)) as running:
-        started = time.monotonic()
-        report = diagnosed(desk, running, "--deadline", "2s", option, "400ms")
-        took = time.monotonic() - started
-    assert report.verdict.status == "inconclusive"
-    assert report.evidence[0].outcome == "timeout"
-    assert took < 4
+def test_a_list_of_nothing_is_refused() -> None:
+    """Commas alone are a mistake, not an empty list."""
+    with pytest.raises(Wrong, match="names nothing"):
+        split_ids([" , "])
 
 
-def test_max_job_works_bounds_the_listing_and_the_report_says_so(desk: Desk) -> None:
-    """With a bound the note says that more exist; without one all are looked at."""
-    with serve(scenario("healthy-big", job_works=450)) as running:
-        argv, environ = ("run", "--connection", "connection_790", "--json", "-", "-q"), pointed_at(running)
-        bounded = desk.call(*argv, "--max-job-works", "200", environ=environ).report
-        whole = desk.call(*argv, "--max-job-works", "0", environ=environ).report
-    assert any("200 job works looked at" in note and "more" in note for note in bounded.notes), bounded.notes
-    assert any(note.startswith("4") and "more" not in note for note in whole.notes), whole.notes
-    assert bounded.run.requests < whole.run.requests
+@dataclass(frozen=True)
+class Pair:
+    left: str
+    right: int
 
 
-def test_check_and_skip_choose_the_rows(desk: Desk, gateway: Gateway) -> None:
-    """--check runs those only, --skip all others; both take lists and may be repeated."""
-    everything = rows(diagnosed(desk, gateway))
-    assert rows(diagnosed(desk, gateway, "--check", "connection-id")) == ["connection-id"]
-    two = diagnosed(desk, gateway, "--check", "connection-id, artifact-status")
-    assert sorted(rows(two)) == ["artifact-status", "connection-id"]
-    fewer = diagnosed(desk, gateway, "--skip", "external-ids", "--skip", "id-hygiene,connection-job")
-    assert set(everything) - set(rows(fewer)) == {"external-ids", "id-hygiene", "connection-job"}
+def test_a_group_of_options_comes_as_one_value() -> None:
+    """The command takes the group; its own options stay beside it, and the help keeps their order."""
+    seen: list[tuple[Pair, bool]] = []
 
+    @click.command()
+    @grouped("pair", Pair, click.option("--left", default="l"), click.option("--right", type=int, default=2))
+    @click.option("--alone", is_flag=True)
+    def command(*, pair: Pair, alone: bool) -> int:
+        seen.append((pair, alone))
+        return 0
 
-def test_source_platform_is_the_header_of_every_request(desk: Desk) -> None:
-    """The option wins over the variable, and both over the default."""
-    with serve(scenario("healthy-api-key")) as running:
-        diagnosed(desk, running)
-        diagnosed(desk, running, environ={"FILED_SOURCE_PLATFORM": "from-variable"})
-        report = diagnosed(desk, running, "--source-platform", "from-option",
-                           environ={"FILED_SOURCE_PLATFORM": "from-variable"})  # fmt: skip
-        sent = [one.headers["source-platform"] for one in running.requests]
-    assert list(dict.fromkeys(sent)) == ["filed-diagnose", "from-variable", "from-option"]
-    assert len(sent) == 6
-    assert report.run.source_platform == "from-option"
-
-
-def test_the_endpoint_option_wins_over_the_variable(desk: Desk, gateway: Gateway) -> None:
-    """--endpoint is asked, FILED_ENDPOINT otherwise; the report names the one that was."""
-    elsewhere = {"FILED_ENDPOINT": "http://127.0.0.1:9/graphql"}
-    report = diagnosed(desk, gateway, "--endpoint", gateway.client_url, environ=elsewhere)
-    assert report.run.endpoint == gateway.client_url
-    assert report.verdict.status == "healthy"
-
-
-@pytest.mark.parametrize("how", ["variable", "file", "stdin"])
-@pytest.mark.parametrize("kind", ["token", "api-key"])
-def test_credentials_come_by_variable_file_or_standard_input(desk: Desk, gateway: Gateway, kind: str, how: str) -> None:
-    """All three ways sign in; a key is exchanged by one request more, a token is not."""
-    secret = gateway.api_key if kind == "api-key" else gateway.access_token
-    variable = "FILED_API_KEY" if kind == "api-key" else "FILED_ACCESS_TOKEN"
-    environ = {"FILED_ENDPOINT": gateway.client_url} | ({variable: secret} if how == "variable" else {})
-    (desk.path / "secret").write_text(f"{secret}\n")
-    place = {"variable": (), "file": (f"--{kind}-file", "secret"), "stdin": (f"--{kind}-file", "-")}[how]
-    said = desk.call("run", "--connection", "connection_790", "--json", "-", *place,
-                     stdin=secret.encode() if how == "stdin" else b"", environ=environ)  # fmt: skip
-    operations = [one.operation for one in said.report.evidence]
-    assert said.code == 0, said.err
-    assert ("LoginViaPersonalApiToken" in operations) is (kind == "api-key")
-    assert said.report.run.mutations == 0
-
-
-def test_a_token_file_wins_over_the_variable(desk: Desk, gateway: Gateway) -> None:
-    """What is named on the command line is what signs in."""
-    (desk.path / "token").write_text(gateway.access_token)
-    report = diagnosed(desk, gateway, "--token-file", "token", environ={"FILED_ACCESS_TOKEN": "a-wrong-one"})
-    assert report.verdict.status == "healthy"
-
-
-def test_lists_may_be_comma_separated_or_repeated(desk: Desk) -> None:
-    """The ticket reads the same either way, blanks around the commas included."""
-    ids = scenario("wrong-connection").ticket.job_work_ids
-    with serve(scenario("wrong-connection")) as running:
-        base = ("run", "--connection", "connection_789", "--json", "-", "-q")
-        environ = pointed_at(running)
-        together = desk.call(*base, "--job-work", " , ".join(ids) + ",", environ=environ).report
-        apart = desk.call(*base, *(word for one in ids for word in ("--job-work", one)), environ=environ).report
-    assert together.ticket.job_work_ids == apart.ticket.job_work_ids == ids
-
-
-SLOTS = {
-    "--workspace": "workspace_id",
-    "--connection": "connection_id",
-    "--connection-job": "connection_job_ids",
-    "--job-work": "job_work_ids",
-    "--work": "work_ids",
-    "--artifact": "artifact_ids",
-    "--ticket-ref": "reference",
-}
-
-
-@pytest.mark.parametrize("option", SLOTS)
-def test_every_slot_of_the_ticket_is_in_the_report(desk: Desk, gateway: Gateway, option: str) -> None:
-    """An ID stands in the report's ticket under its own kind."""
-    said = desk.call("run", "--connection", "connection_790", option, "id_4711", "--json", "-",
-                     environ=pointed_at(gateway))  # fmt: skip
-    value = getattr(said.report.ticket, SLOTS[option])
-    assert value in {"id_4711", ("id_4711",)}
-
-
-def test_strict_changes_the_exit_code_only(desk: Desk) -> None:
-    """The verdict stays a warning; only the exit code counts it as a problem."""
-    with serve(scenario("artifact-pending")) as running:
-        lenient = desk.run(running, "--json", "-", "-q")
-        strict = desk.run(running, "--json", "-", "-q", "--strict")
-        assert causes(lenient.report) == causes(strict.report) == expected_causes(running)
-    assert (lenient.code, strict.code) == (0, 1)
-    assert strict.report.verdict.status == "warning"
+    CliRunner().invoke(command, ["--right", "3", "--alone"], catch_exceptions=False)
+    assert seen == [(Pair("l", 3), True)]
+    shown = CliRunner().invoke(command, ["--help"]).output
+    assert shown.index("--left") < shown.index("--right") < shown.index("--alone")

@@ -77,6 +77,13 @@ CASES = {
     "output-dir-is-a-file": Wrong((*ID, "--output-dir", "empty"), ("Cannot make the directory 'empty'",)),
     "output-dir-in-proc": Wrong((*ID, "--output-dir", "/proc/none"), ("Cannot make the directory",)),
     "output-dir-empty": Wrong((*ID, "--output-dir", ""), ("--output-dir is empty",)),
+    "unknown-format": Wrong((*ID, "--format", "pdf"), ("no format 'pdf'", "html, json, markdown and junit")),
+    "unknown-format-with-a-path": Wrong((*ID, "--format", "pdf=x.pdf"), ("no format 'pdf'",)),
+    "format-for-terminals": Wrong((*ID, "--format", "terminal"), ("no format 'terminal'",)),
+    "format-without-a-name": Wrong((*ID, "--format", "=x"), ("no format ''",)),
+    "format-with-an-empty-path": Wrong((*ID, "--format", "junit="), ("--format junit is empty",)),
+    "formats-at-one-place": Wrong((*ID, "--format", "junit=same", "--html", "same"), ("Two reports", "'same'")),
+    "two-formats-to-stdout": Wrong((*ID, "--format", "junit=-", "--json", "-"), ("Only one report",)),
     "two-to-stdout": Wrong((*ID, "--json", "-", "--html", "-"), ("Only one report", "-")),
     "same-path": Wrong((*ID, "--json", "same", "--html", "./same"), ("Two reports", "'same'")),
     "same-path-by-a-detour": Wrong((*ID, "--json", "same", "--html", "sub/../same"), ("Two reports",)),
@@ -115,7 +122,7 @@ def test_wrong_input_is_one_sentence_before_any_request(desk: Desk, gateway: Gat
     assert SECRET not in said.err
     assert "\x1b" not in said.err
     assert len(gateway.requests) == asked
-    assert not [path for path in desk.files if path.endswith((".json", ".html"))]
+    assert not [path for path in desk.files if path.endswith((".json", ".html", ".xml"))]
 
 
 OTHERS = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from diagnose.rendering import Renderer
+from diagnose.rendering import Renderer, RenderOptions
 from diagnose_reports import RENDERERS
 from diagnose_reports.terminal import render_terminal
 from tests.reports import examples
@@ -47,7 +47,7 @@ def terminal_bytes(
 def _named(name: str) -> dict[str, Callable[[], bytes]]:
     report = EXAMPLES[name]()
     files = (renderer for renderer in RENDERERS.values() if isinstance(renderer, Renderer))
-    made = {f"{name}{file.suffix}": partial(file.render, report) for file in files}
+    made = {file.file_name(name): partial(file.render, report, RenderOptions()) for file in files}
     return {**made, f"{name}.txt": partial(terminal_bytes, report)}
 
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diagnose.report import Chain, Link, LinkState, Report, ReportFinding, Severity, SubjectKind
+from diagnose.report import Chain, Link, Report, ReportFinding, Severity
 from diagnose_reports.html import MOST_BYTES, render
-from diagnose_reports.picture import picture
 from tests.reports import examples
 
 if TYPE_CHECKING:
@@ -121,31 +120,6 @@ def test_values_of_a_later_version_are_shown_as_they_are() -> None:
     page = Page(report)
     assert "Grave on work" in page.text
     assert "w_1: moved" in page.text
-
-
-def test_the_picture_shows_the_wrong_id_with_the_right_one() -> None:
-    """The dead end stands off the line, the right ID on it, and what hangs below hangs on the right one."""
-    drawn = picture(examples.rich().chain, 12)
-    assert drawn is not None
-    wrong, right = drawn.levels[1].rows
-    assert (wrong.id, wrong.state, right.id, right.state) == ("connection_789", "wrong", "connection_790", "right")
-    assert wrong.x > right.x
-    assert wrong.y < right.y < drawn.levels[2].rows[0].y
-    assert "connection_789: has no job works · does not fit; connection_790: the right one" in drawn.words
-
-
-def test_nothing_is_drawn_outside_the_picture() -> None:
-    """Long IDs and notes are shortened; the full ID stays at hand."""
-    long = "c" * 256
-    links = [
-        Link(kind=SubjectKind.CONNECTION, id=long, state=state, right_id=long, note="n " * 200) for state in LinkState
-    ]
-    drawn = picture(Chain(links=tuple(links), omitted={"connection": 3}), 12)
-    assert drawn is not None
-    rows = [row for level in drawn.levels for row in level.rows]
-    assert max(row.text_x + row.width for row in rows) <= drawn.width
-    assert max([row.y for row in rows] + [y for row in rows for y, _ in row.notes]) < drawn.height
-    assert {row.full_id for row in rows} == {long}
 
 
 def test_no_chain_draws_nothing() -> None:

@@ -13,8 +13,14 @@ def test_importing_the_package_is_cheap() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
 
 
-def test_the_files_have_their_usual_names() -> None:
-    """Each format is found by its name and written with its suffix."""
-    files = {name: each.suffix for name, each in RENDERERS.items() if isinstance(each, Renderer)}
-    assert files == {"html": ".html", "json": ".json", "markdown": ".md"}
-    assert all(name == each.name for name, each in RENDERERS.items())
+def test_each_format_is_found_by_its_name() -> None:
+    """The mapping's keys are the renderers' own names."""
+    assert all(name == renderer.name for name, renderer in RENDERERS.items())
+
+
+def test_three_formats_keep_the_plain_suffix() -> None:
+    """HTML, JSON and Markdown files are called after the ticket alone, all others after their format too."""
+    files = {name: each.file_name("T-1007") for name, each in RENDERERS.items() if isinstance(each, Renderer)}
+    plain = {"html": "T-1007.html", "json": "T-1007.json", "markdown": "T-1007.md"}
+    assert {name: files[name] for name in plain} == plain
+    assert all(file.startswith(f"T-1007.{name}.") for name, file in files.items() if name not in plain)

@@ -1,4 +1,4 @@
-"""Where reports go, and what the exit code says: one contract for every format."""
+"""Where reports go: by which option, under which name, whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,32 +12,11 @@ from diagnose.report import Report
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.cli.calling import Desk, pointed_at
 
-FORMATS = ("json", "html", "markdown")
-OUTCOMES = {
-    "healthy": (0, 0),
-    "artifact-pending": (0, 1),
-    "wrong-connection": (1, 1),
-    "token-rejected": (3, 3),
-    "endpoint-web-page": (3, 3),
-}
-"""Scenario: the exit codes without and with --strict."""
-
 
 @pytest.fixture(scope="module")
 def healthy() -> Iterator[Gateway]:
     with serve(scenario("healthy")) as running:
         yield running
-
-
-@pytest.mark.parametrize("name", OUTCOMES)
-def test_the_exit_code_is_the_same_for_every_format(desk: Desk, name: str) -> None:
-    """0, 1 and 3 depend on the verdict alone, and --strict moves warnings only."""
-    plain, strict = OUTCOMES[name]
-    with serve(scenario(name)) as gateway:
-        codes = {f: desk.run(gateway, f"--{f}", "-", "--quiet").code for f in FORMATS}
-        strict_codes = {f: desk.run(gateway, f"--{f}", "-", "--quiet", "--strict").code for f in FORMATS}
-    assert set(codes.values()) == {plain}
-    assert set(strict_codes.values()) == {strict}
 
 
 @pytest.mark.parametrize(
@@ -65,23 +44,6 @@ def test_without_any_output_option_both_reports_lie_in_diagnosis(desk: Desk, hea
     assert said.out == b""
     assert html in said.err
     assert json in said.err
-
-
-def test_quiet_prints_the_verdict_line_only(desk: Desk) -> None:
-    """One line, with the verdict first."""
-    with serve(scenario("wrong-connection")) as gateway:
-        said = desk.run(gateway, "--quiet", "--json", "r.json")
-    assert said.err == "Problem found: The job works are in connection_790, not in connection_789.\n"
-    assert said.out == b""
-
-
-def test_verbose_shows_each_request(desk: Desk, healthy: Gateway) -> None:
-    """Every request and its answer is a line of its own, and the evidence is printed."""
-    said = desk.run(healthy, "-v", "--json", "r.json")
-    lines = said.err.splitlines()
-    assert lines[0].startswith("→ TicketChain")
-    assert lines[1].startswith("← TicketChain: HTTP 200")
-    assert "E1 " in said.err
 
 
 HOSTILE_REFERENCES = {
@@ -163,3 +125,49 @@ def test_a_place_that_stops_being_writable_is_one_sentence(desk: Desk, healthy: 
     assert said.code == 2
     assert "Cannot write 'full': No space left on device." in said.one_sentence()
     assert (desk.path / "full").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["json", "html", "markdown"])
+def test_a_format_is_the_same_by_its_own_option_and_by_format(desk: Desk, name: str) -> None:
+    """--html PATH and --format html=PATH are one thing."""
+    with serve(scenario("wrong-connection")) as gateway:
+        desk.run(gateway, "--json", "r.json", "-q")
+    assert desk.call("render", "r.json", "-q", "--format", f"{name}=by-format").code == 0
+    if name == "json":
+        assert desk.files["by-format"] == desk.files["r.json"]
+    else:
+        desk.call("render", "r.json", "-q", f"--{name}", "by-option")
+        assert desk.files["by-format"] == desk.files["by-option"]
+
+
+def test_strict_reaches_the_file_for_the_build_server(desk: Desk) -> None:
+    """A warning is green, and red with --strict; rendering the saved report again tells them apart too."""
+    with serve(scenario("artifact-pending")) as gateway:
+        lenient = desk.run(gateway, "--format", "junit=-", "-q", "--json", "r.json")
+        strict = desk.run(gateway, "--format", "junit=-", "-q", "--strict")
+    assert b'failures="0"' in lenient.out
+    assert b'type="artifact-pending"' in strict.out
+    assert b'failures="0"' in desk.call("render", "r.json", "-q", "--format", "junit=-").out
+    assert b'type="artifact-pending"' in desk.call("render", "r.json", "-q", "--strict", "--format", "junit=-").out
+
+
+PLACED = {
+    "alone": (("--format", "junit"), ["diagnosis/T-1.junit.xml"]),
+    "two-of-a-list": (("--format", "junit,markdown"), ["diagnosis/T-1.junit.xml", "diagnosis/T-1.md"]),
+    "with-a-directory": (
+        ("--format", "junit", "--output-dir", "out"), ["out/T-1.html", "out/T-1.json", "out/T-1.junit.xml"]
+    ),
+    "one-that-is-there-anyway": (("--format", "html", "--output-dir", "out"), ["out/T-1.html", "out/T-1.json"]),
+    "a-path-with-signs": (("--format", "junit=a=b,c.xml"), ["a=b,c.xml"]),
+    "twice": (("--format", "junit=a.xml", "--format", "junit=b.xml"), ["a.xml", "b.xml"]),
+    "beside-a-named-file": (("--format", "junit", "--json", "r.json"), ["diagnosis/T-1.junit.xml", "r.json"]),
+}  # fmt: skip
+"""Options, and the files that they give."""
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_a_format_goes_where_it_is_told_to(desk: Desk, healthy: Gateway, name: str) -> None:
+    """To its path, else into the output directory under the ticket's name and its own."""
+    options, files = PLACED[name]
+    assert desk.run(healthy, *options, "--ticket-ref", "T-1", "-q").code == 0
+    assert sorted(desk.files) == files

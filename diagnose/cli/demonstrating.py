@@ -1,0 +1,119 @@
+"""The work of ``diagnose demo`` and ``diagnose sandbox``: scenarios found, played, and kept up."""
+
+from __future__ import annotations
+
+import secrets
+import shlex
+import threading
+from datetime import timedelta
+
+import click
+
+from diagnose.checking.registry import load_checks, load_renderers
+from diagnose.cli.deliver import deliver
+from diagnose.cli.options import Places, Words, Wrong
+from diagnose.cli.output import plan_outputs
+from diagnose.cli.people import people, tell
+from diagnose.cli.progress import watching
+from diagnose.rehearsal import Rehearsal, rehearse
+from diagnose.rendering import RenderOptions
+from diagnose.sandbox import (
+    DIALECTS,
+    FAULTS,
+    Dialect,
+    Faults,
+    Gateway,
+    SandboxError,
+    SandboxUnavailable,
+    Scenario,
+    UnknownScenario,
+    scenario,
+    scenario_names,
+    serve,
+)
+from diagnose.ticket.slots import SLOTS, ids_by_kind
+
+
+def list_scenarios() -> int:
+    """Print the scenarios with their titles."""
+    width = max(len(name) for name in scenario_names())
+    for name in scenario_names():
+        click.echo(f"{name:<{width}}  {scenario(name).title}")
+    return 0
+
+
+def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:
+    """Play a scenario, deliver its reports, and return 0 if it came out as it must."""
+    chosen, renderers, console = _scenario(name), load_renderers(), people()
+    behaviour = _dialect(dialect)
+    outputs = plan_outputs(Places(output_dir=output_dir), chosen.name, renderers)
+    if not words.quiet:
+        tell(console, f"{chosen.title}\n\n{chosen.story.strip()}\n")
+    try:
+        with watching(console, quiet=words.quiet, verbose=words.verbose) as listener:
+            run_id = secrets.token_hex(8)
+            played = rehearse(chosen, load_checks(), run_id=run_id, dialect=behaviour, listener=listener)
+    except SandboxUnavailable as error:
+        raise Wrong(str(error)) from error
+    delivered = deliver(played.diagnosis, outputs, renderers, words, RenderOptions())
+    return _compared(played, words) if delivered == played.code else delivered
+
+
+def _compared(played: Rehearsal, words: Words) -> int:
+    name = played.scenario.name
+    if played.differences:
+        tell(people(), f"Not as the scenario {name} says it must be: {'; '.join(played.differences)}.")
+        return 1
+    if not words.quiet:
+        code = int(played.code)
+        tell(people(), f"This is what the scenario {name} must give; 'diagnose run' would have exited with {code}.")
+    return 0
+
+
+def keep_up(name: str, dialect: str | None, fault: str | None, port: int, stop_after: timedelta | None) -> int:
+    """Serve a scenario on loopback until Ctrl-C, or for as long as ``stop_after``."""
+    chosen, faults, behaviour = _scenario(name), _faults(fault), _dialect(dialect)
+    try:
+        with serve(chosen, port=port, dialect=behaviour, faults=faults) as gateway:
+            click.echo(_welcome(chosen, gateway), err=True)
+            threading.Event().wait(stop_after.total_seconds() if stop_after else None)
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+    except SandboxError as error:
+        raise Wrong(str(error)) from error
+    except OSError as error:
+        raise Wrong(f"Cannot listen on 127.0.0.1:{port}: {error.strerror}.") from error
+    return 0
+
+
+def _scenario(name: str) -> Scenario:
+    """Return the scenario; an unknown one is one sentence that names near ones."""
+    try:
+        return scenario(name)
+    except (UnknownScenario, SandboxUnavailable) as error:
+        raise Wrong(str(error)) from error
+
+
+def _dialect(name: str | None) -> Dialect | None:
+    """Return the dialect by name, None for the scenario's own."""
+    if name is not None and name not in DIALECTS:
+        raise Wrong(f"There is no dialect {name!r}: there are {', '.join(DIALECTS)}.")
+    return DIALECTS[name] if name else None
+
+
+def _faults(name: str | None) -> Faults | None:
+    if name is not None and name not in FAULTS:
+        raise Wrong(f"There is no fault {name!r}: there are {', '.join(FAULTS)}.")
+    return FAULTS[name] if name else None
+
+
+def _welcome(chosen: Scenario, gateway: Gateway) -> str:
+    credential, secret = gateway.credential
+    variable = "FILED_API_KEY" if credential == "api-key" else "FILED_ACCESS_TOKEN"
+    named = ids_by_kind(chosen.ticket)
+    options = [word for kind, ids in named.items() for some_id in ids for word in (SLOTS[kind].option, some_id)]
+    command = shlex.join(["diagnose", "run", "--endpoint", gateway.client_url, *options])
+    return (
+        f"{chosen.name}: {chosen.title}\n{chosen.story.strip()}\n\nThe gateway answers at {gateway.client_url} "
+        f"(Ctrl-C stops it). Try, in another terminal:\n\n  export {variable}={shlex.quote(secret)}\n  {command}\n"
+    )

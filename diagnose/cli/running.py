@@ -1,0 +1,140 @@
+"""The work of ``diagnose run``: from what was wanted to the exit code. Every mistake is found before any request."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rapidfuzz import process
+
+from diagnose.checking.registry import Checks, load_checks, load_renderers
+from diagnose.checking.runner import Selection
+from diagnose.cli.deliver import deliver
+from diagnose.cli.intake import STDIN, card, intentions, lines, read_ticket
+from diagnose.cli.options import Places, Words, Wrong, split_ids
+from diagnose.cli.output import plan_outputs, stem_of
+from diagnose.cli.people import people
+from diagnose.cli.progress import watching
+from diagnose.cli.run import Access, Ids, Judging
+from diagnose.cli.signing_in import read_credential, ticket_credential
+from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading
+from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
+from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
+from diagnose.gateway.http.proxies import ProxySettingError
+from diagnose.investigation.asking.plan import plan
+from diagnose.investigation.known.bounds import Reach
+from diagnose.investigation.reasoning.case_file import CaseFile
+from diagnose.rendering import RenderOptions
+from diagnose.ticket.from_reading import Options
+from diagnose.ticket.slots import SLOTS
+from diagnose.ticket.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for on the command line."""
+
+    sources: tuple[str, ...]
+    ids: Ids
+    access: Access
+    places: Places
+    judging: Judging
+
+
+def preview(wanted: Wanted) -> int:
+    """Print what was understood and what would be asked, and ask nothing."""
+    ticket = _ticket(wanted)
+    _select(load_checks(), wanted.judging)
+    endpoint = _endpoint(wanted.access.endpoint)
+    console = people()
+    console.print(lines(card(ticket)))
+    questions = () if wanted.access.offline else plan(CaseFile(first_reading(ticket)), _reach(wanted.judging))
+    console.print(lines(intentions(ticket, questions, endpoint.shown)))
+    return 0
+
+
+def run_ticket(wanted: Wanted, words: Words) -> int:
+    """Diagnose the ticket and deliver the reports; return the exit code."""
+    ticket = _ticket(wanted)
+    checks, renderers = load_checks(), load_renderers()
+    selection = _select(checks, wanted.judging)
+    endpoint = _endpoint(wanted.access.endpoint)
+    outputs = plan_outputs(wanted.places, stem_of(ticket.reference, datetime.now(UTC)), renderers)
+    settings = Settings(
+        endpoint=endpoint,
+        credential=_credential(ticket, wanted.access),
+        source_platform=wanted.access.source_platform,
+        timeout=wanted.access.timeout.total_seconds(),
+        deadline=wanted.access.deadline.total_seconds(),
+        stale_after=wanted.judging.stale_after,
+        reach=_reach(wanted.judging),
+        selection=selection,
+    )
+    if wanted.sources and not words.quiet:
+        _show_card(ticket)
+    done = _diagnosed(ticket, settings, checks, words)
+    return deliver(done, outputs, renderers, words, RenderOptions(strict=wanted.judging.strict))
+
+
+def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words) -> Diagnosis:
+    try:
+        with watching(people(), quiet=words.quiet, verbose=words.verbose) as listener:
+            return diagnose(ticket, settings, checks, run_id=secrets.token_hex(8), listener=listener)
+    except (ProxySettingError, CredentialError) as error:
+        raise Wrong(str(error)) from error
+
+
+def _ticket(wanted: Wanted) -> Ticket:
+    access, ids = wanted.access, wanted.ids
+    if access.offline and access.use_ticket_token:
+        raise Wrong("Give --offline or --use-ticket-token, not both: offline, nobody signs in.")
+    if [*wanted.sources, access.token_file, access.api_key_file].count(STDIN) > 1:
+        raise Wrong("Standard input can be read once: give - for one thing only.")
+    named = {kind: split_ids(texts) if SLOTS[kind].many else texts for kind, texts in ids.named.items()}
+    return read_ticket(wanted.sources, Options(named, ids.ticket_ref))
+
+
+def _show_card(ticket: Ticket) -> None:
+    """Print what was read, for whoever sits at the terminal; nobody reads it in a pipe."""
+    console = people()
+    if console.is_terminal:
+        console.print(lines(card(ticket)))
+        console.print()
+
+
+def _credential(ticket: Ticket, access: Access) -> AccessToken | ApiKey | None:
+    if access.offline:
+        return None
+    return ticket_credential(ticket) if access.use_ticket_token else read_credential(access)
+
+
+def _reach(judging: Judging) -> Reach:
+    return Reach(max_job_works=judging.max_job_works)
+
+
+def _endpoint(text: str) -> Endpoint:
+    try:
+        return parse_endpoint(text)
+    except EndpointError as error:
+        raise Wrong(str(error)) from error
+
+
+def _select(checks: Checks, judging: Judging) -> Selection:
+    """Return the selection; an unknown check is one sentence, with the nearest one that exists."""
+    selection = Selection(split_ids(judging.only), split_ids(judging.skip))
+    known = [check.id for check in checks.checks]
+    for name in (*selection.only, *selection.skip):
+        if name not in known:
+            raise Wrong(unknown_check(name, known))
+    if not selection.of(checks.checks):
+        raise Wrong("No check is left to run: --skip leaves out everything that --check selects.")
+    return selection
+
+
+def unknown_check(name: str, known: Sequence[str]) -> str:
+    """Say that there is no such check, and which one was probably meant."""
+    best = process.extractOne(name, known, score_cutoff=70)
+    hint = f"did you mean {best[0]}?" if best else "'diagnose checks' lists them."
+    return f"There is no check {name!r}: {hint}"

@@ -1,0 +1,52 @@
+"""The work of ``diagnose render``: a saved report, read and rendered again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from diagnose.checking.registry import load_renderers
+from diagnose.cli.deliver import show
+from diagnose.cli.options import Places, Words, Wrong
+from diagnose.cli.output import plan_outputs, stem_of, write_all
+from diagnose.cli.people import people, tell
+from diagnose.exit_codes import Exit
+from diagnose.rendering import RenderOptions
+from diagnose.report import SCHEMA_VERSION, Report
+
+_MAX_BYTES = 256 * 1024 * 1024
+
+
+def render_again(path: str, places: Places, words: Words, *, strict: bool) -> int:
+    """Render the report; return 0, or 3 if a renderer failed."""
+    report, renderers = read_report(path), load_renderers()
+    stem = stem_of(report.ticket.reference, report.run.started_at)
+    written = write_all(plan_outputs(places, stem, renderers, default=()), report, RenderOptions(strict=strict))
+    show(report, renderers, written.paths, words)
+    for sentence in written.failures:
+        tell(people(), sentence)
+    return Exit.INCONCLUSIVE if written.failures else Exit.HEALTHY
+
+
+def read_report(path: str) -> Report:
+    """Read a saved report; raise Wrong with one sentence for a file that is none."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise Wrong(f"Cannot read {path!r}: {error.strerror}.") from error
+    if len(data) > _MAX_BYTES:
+        raise Wrong(f"{path!r} is larger than any report: it has more than {_MAX_BYTES // 2**20} MiB.")
+    try:
+        return Report.model_validate_json(data)
+    except ValidationError as error:
+        raise Wrong(_refusal(path, error)) from error
+
+
+def _refusal(path: str, error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["loc"] == ("schema_version",):
+        return f"{path!r} is not a report of schema version {SCHEMA_VERSION}, the one this tool reads."
+    where = ".".join(str(step) for step in first["loc"]) or "the file"
+    return f"{path!r} is not a report of filed-diagnose: at {where}, {first['msg'].lower()}."

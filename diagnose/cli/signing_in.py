@@ -1,0 +1,80 @@
+"""What to sign in with: a file, the environment, a hidden prompt, or what the ticket contains."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from diagnose.cli.options import Wrong
+from diagnose.cli.run import Access
+from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
+from diagnose.intake import SecretKind
+from diagnose.secrets import Secret
+from diagnose.ticket.ticket import Ticket
+
+_MAX_SECRET = 64 * 1024
+
+
+def ticket_credential(ticket: Ticket) -> AccessToken | ApiKey:
+    """Return the token or key that the ticket contains, for --use-ticket-token alone."""
+    kinds = {SecretKind.ACCESS_TOKEN, SecretKind.API_KEY}
+    usable = [found for found in ticket.reading.secrets if found.kind in kinds]
+    if not usable:
+        raise Wrong("--use-ticket-token: the ticket contains no access token and no API key.")
+    first = min(usable, key=lambda found: found.kind is not SecretKind.ACCESS_TOKEN)
+    try:
+        if first.kind is SecretKind.ACCESS_TOKEN:
+            return AccessToken(Secret(first.secret.reveal(), "access token"))
+        return ApiKey(Secret(first.secret.reveal(), "API key"))
+    except CredentialError as error:
+        raise Wrong(f"--use-ticket-token: {error}") from error
+
+
+def read_credential(access: Access) -> AccessToken | ApiKey:
+    """Return what to sign in with: a file, else the environment, else what is typed at a hidden prompt."""
+    if access.token_file is not None and access.api_key_file is not None:
+        raise Wrong("Give --token-file or --api-key-file, not both.")
+    try:
+        if access.token_file is not None:
+            return AccessToken(Secret(_secret_from(access.token_file, "--token-file"), "access token"))
+        if access.api_key_file is not None:
+            return ApiKey(Secret(_secret_from(access.api_key_file, "--api-key-file"), "API key"))
+        if token := os.environ.get("FILED_ACCESS_TOKEN", "").strip():
+            return AccessToken(Secret(token, "access token"))
+        if key := os.environ.get("FILED_API_KEY", "").strip():
+            return ApiKey(Secret(key, "API key"))
+        return AccessToken(Secret(_typed(), "access token"))
+    except CredentialError as error:
+        raise Wrong(str(error)) from error
+
+
+def _typed() -> str:
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        raise Wrong(
+            "No credentials: set FILED_ACCESS_TOKEN or FILED_API_KEY, or name a file with --token-file or "
+            "--api-key-file (- for standard input), or run this on a terminal to be asked for the access token."
+        )
+    text: str = click.prompt("Access token", hide_input=True, err=True)
+    return text.strip()
+
+
+def _secret_from(path: str, option: str) -> str:
+    try:
+        if path == "-":
+            if sys.stdin is None:
+                raise Wrong(f"{option}: standard input is closed.")
+            text = sys.stdin.read(_MAX_SECRET + 1)
+        else:
+            with Path(path).open(encoding="utf-8") as file:
+                text = file.read(_MAX_SECRET + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise Wrong(f"{option}: cannot read {path!r}: {why}.") from error
+    if len(text) > _MAX_SECRET:
+        raise Wrong(f"{option}: {path!r} is too large to be a secret.")
+    if not text.strip():
+        raise Wrong(f"{option}: {path!r} is empty.")
+    return text.strip()

@@ -1,0 +1,91 @@
+"""``diagnose demo`` and ``diagnose sandbox``: scenarios found, played, and kept up."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from diagnose.sandbox import scenario, scenario_names, serve
+from tests.cli.calling import SECONDS, Desk
+
+
+def test_the_demo_says_when_it_comes_out_differently(desk: Desk) -> None:
+    """In a dialect that shows no artifacts, the scenario about a failed one cannot come out, and the demo says so."""
+    said = desk.call("demo", "artifact-failed", "--dialect", "guarded", "-q")
+    assert said.code == 1
+    assert "Not as the scenario artifact-failed says it must be: the verdict is inconclusive, not problem" in said.err
+
+
+def test_demo_lists_every_scenario_with_its_title(desk: Desk) -> None:
+    """One line each, healthy first, on standard output."""
+    said = desk.call("demo", "--list")
+    lines = said.out.decode().splitlines()
+    assert [line.split()[0] for line in lines] == list(scenario_names())
+    assert all(scenario(line.split()[0]).title in line for line in lines)
+    assert said.err == ""
+
+
+@pytest.mark.parametrize("command", ["demo", "sandbox"])
+def test_without_the_sandbox_extra_the_command_says_what_to_install(desk: Desk, command: str) -> None:
+    """One sentence with the command to type, exit code 2."""
+    blocked = "import sys; sys.modules['graphql'] = None; from diagnose.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", blocked, command],
+        capture_output=True, text=True, cwd=desk.path, env=desk.process_environ(), check=False, timeout=SECONDS,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "pip install 'filed-diagnose[sandbox]'" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+@contextmanager
+def kept_up(desk: Desk, *argv: str) -> Iterator[list[str]]:
+    """Keep a sandbox up in a process of its own; yield what it says to type."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "diagnose", "sandbox", *argv, "--stop-after", "60s"],
+        cwd=desk.path, env=desk.process_environ(), stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    lines: list[str] = []
+    while not lines or not lines[-1].startswith("  diagnose run"):
+        lines.append(process.stderr.readline())
+        assert lines[-1], lines
+    yield [line.strip() for line in lines if line.startswith("  ")]
+    process.terminate()
+    process.communicate(timeout=SECONDS)
+
+
+def test_the_command_that_the_sandbox_prints_really_works(desk: Desk) -> None:
+    """Pasted into a shell as it stands, it diagnoses the scenario's ticket."""
+    (desk.path / "diagnose").write_text(f'#!/bin/sh\nexec {sys.executable} -m diagnose "$@"\n')
+    (desk.path / "diagnose").chmod(0o755)
+    with kept_up(desk, "wrong-connection") as typed:
+        pasted = "\n".join(typed)
+        said = desk.shell(f"PATH=$PWD:$PATH; {pasted} -q --json r.json")
+    assert said.code == 1, said.err
+    assert said.err == "Problem found: The job works are in connection_790, not in connection_789.\n"
+
+
+def test_the_sandbox_stops_by_itself(desk: Desk) -> None:
+    """--stop-after ends it, with exit code 0."""
+    said = desk.call("sandbox", "healthy", "--stop-after", "100ms")
+    assert said.code == 0
+    assert "export FILED_ACCESS_TOKEN=" in said.err
+
+
+def test_the_sandbox_takes_port_dialect_and_fault(desk: Desk) -> None:
+    """A run against it sees the dialect and the fault that were asked for."""
+    with serve(scenario("healthy")) as probe:
+        port = probe.url.split(":")[2].split("/")[0]
+    environ = {"FILED_ACCESS_TOKEN": "wrong-token", "FILED_ENDPOINT": f"http://127.0.0.1:{port}/graphql"}
+    asked = ("run", "--connection", "c", "--json", "-", "-q", "--deadline", "5s")
+    with kept_up(desk, "healthy", "--port", port, "--dialect", "http-401"):
+        said = desk.call(*asked, environ=environ)
+    assert (said.code, said.report.evidence[0].status) == (3, 401)
+    with kept_up(desk, "healthy", "--port", port, "--fault", "web-page"):
+        said = desk.call(*asked, environ=environ)
+    assert [finding.code for finding in said.report.findings] == ["endpoint-not-graphql"]
