@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diagnose.checking.context import Context
-from diagnose.checking.sight import Sight
 from diagnose.checking.runner import run_checks
+from diagnose.checking.sight import Sight
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.exchange import Answer, Attempt, GraphQLError, Question, Reception
 from diagnose.ids import Kind

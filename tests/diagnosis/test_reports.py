@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from diagnose.checking.assemble import Particulars, decide
-from diagnose.checking.sight import Sight
 from diagnose.checking.registry import Checks
+from diagnose.checking.sight import Sight
 from diagnose.diagnosis import Settings, diagnose
 from diagnose.exit_codes import Exit, exit_code
 from diagnose.gateway.client import GatewayClient
