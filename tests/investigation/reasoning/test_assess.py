@@ -131,3 +131,15 @@ def test_before_anything_was_asked_all_is_unseen() -> None:
     case = type(found.case)(found.case.ticket)
     assert all(isinstance(standing, Unseen) for standing in case.standings.by_key.values())
     assert case.standings.anchor is None
+
+
+def test_a_wrong_connection_is_torn_where_the_job_works_are_in_several_others() -> None:
+    """It is to blame in any case, so the job works follow; which one belongs in its place cannot be told."""
+    found = standings(ScenarioTicket(connection_id="conn_733", job_work_ids=("jw_11", "jw_31"))).by_key
+    connection = found[Key(Kind.CONNECTION, "conn_733")]
+    assert isinstance(connection, Torn)
+    assert set(connection.candidates) == {"conn_500", "conn_961"}
+    for job_work in ("jw_11", "jw_31"):
+        follows = found[Key(Kind.JOB_WORK, job_work)]
+        assert isinstance(follows, Follows)
+        assert follows.because_of.id == "conn_733"
