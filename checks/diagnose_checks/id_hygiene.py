@@ -31,7 +31,7 @@ from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
     codes=(
         Code(
             "id-not-clean",
-            on=tuple(SubjectKind)[:6],
+            on=tuple(SubjectKind(kind.value) for kind in Kind),
             meaning="The ID holds characters that cannot be seen, or that only look right; the rest of the run uses "
             "the cleaned one.",
             remedy="Send the cleaned ID, and look where the customer's code copies it from.",

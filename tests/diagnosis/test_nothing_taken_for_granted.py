@@ -277,3 +277,12 @@ def test_a_remark_behind_an_id_is_no_part_of_it() -> None:
     report = report_of(ScenarioTicket(workspace_id="ws_100", connection_id="conn_500 (the big one)"))
     assert codes(report) == [("id-not-clean", "conn_500 (the big one)")]
     assert report.findings[0].suggestion == "conn_500"
+
+
+def test_connection_jobs_of_two_connections_leave_it_open_which_is_meant() -> None:
+    """Nothing supports one more than the other: both connections are named, and no job works are made up."""
+    report = report_of(ScenarioTicket(connection_job_ids=("job_1", "job_7")))
+    found = next(finding for finding in report.findings if finding.subject.id == "job_1")
+    assert "spread over conn_500 and conn_961" in found.summary
+    assert found.suggestion is None
+    assert "None" not in found.summary + found.observed + found.remedy
