@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from diagnose.intake.forms.http_request import Sent, cookies, deliver
-from diagnose.intake.gathering.journal import Page
+from diagnose.intake.content.document_extent import PARAGRAPH
+from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
+from diagnose.intake.content.http_request import Header, HttpRequest, deliver
+from diagnose.intake.content.secret_places import cookie_secrets
+from diagnose.intake.content.sightings import Remark, RequestSeen, SecretSeen, Sighting, tell_anything
 from diagnose.intake.model import SecretKind
+from diagnose.intake.shell.bash import read_bash
+from diagnose.intake.shell.cmd import read_cmd
 from diagnose.intake.shell.command_line import CommandLine
+from diagnose.intake.shell.powershell import read_words
+from diagnose.intake.source import lenient_json
+from diagnose.intake.source.limits import MAX_COMMAND, SHORT_COMMAND
 from diagnose.intake.source.secret_search import is_placeholder
 from diagnose.intake.source.traced import Traced, Weaver
 
@@ -35,31 +45,89 @@ _DASHES = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2011": "-", "\u2212": 
 
 @dataclass
 class _Command:
-    """What the options add up to."""
+    """What the options of one request add up to, while they are read."""
 
-    sent: Sent
+    form: str
+    line: int
+    url: str | None = None
+    method: str | None = None
+    headers: list[Header] = field(default_factory=list)
+    headers_complete: bool = True
     bodies: list[tuple[str, Traced]] = field(default_factory=list)
     get: bool = False
     head: bool = False
     json: bool = False
     stdin: Traced | None = None
     not_given: list[str] = field(default_factory=list)
+    secrets: list[SecretSeen] = field(default_factory=list)
 
 
-def read_curl(page: Page, line: CommandLine, form: str) -> bool:
-    """Read a curl command from its words (the first is ``curl``); False when it is no GraphQL request."""
+def read_curl(stretch: Stretch) -> Claim | Vain:
+    """Read the command that begins here, in the shell's quoting that it was written for."""
+    text, start = stretch.source.text, stretch.start
+    form = _dialect(text, start, stretch.after)
+    source, cost, curly = stretch.source, 0, False
+    line = _SHELLS[form](source, start, stretch.limit)
+    if any(_CURLY_ARGUMENT.match(word.text) for word in line.words):
+        source, cost = _straightened(stretch)
+        curly = source is not stretch.source
+        line = _SHELLS[form](source, start, stretch.limit)
+    if line.unclosed and (paragraph := PARAGRAPH.search(source.text, start, stretch.limit)):
+        cost += line.end - start
+        line = _SHELLS[form](source, start, paragraph.start())
+        line.unclosed = True
+    seen = tuple(_requests(line, form, curly=curly))
+    if not tell_anything(seen):
+        return Vain(line.end, tuple(secret for secret in seen if isinstance(secret, SecretSeen)), cost)
+    return Claim(line.end, seen, cost)
+
+
+def _dialect(text: str, start: int, after: int) -> str:
+    """Tell from a command's first line which shell it was written for."""
+    newline = text.find("\n", after, start + MAX_COMMAND)
+    first = text[start : min(newline if newline >= 0 else start + 4_000, start + 4_000)].rstrip()
+    before = text[max(start - 200, 0) : start].rpartition("\n")[2]
+    if re.search(r"PS [A-Z]:\\[^>\n]{0,200}>[ \t]*$", before) or re.search(r"(?<!`)`$", first):
+        return "curl-powershell"
+    if first.endswith("^") or '^"' in first or _WINDOWS_PROMPT.search(before):
+        return "curl-cmd"
+    return "curl-cmd" if re.search(r'\w""|""\w|\{""', first) and "'" not in first else "curl-bash"
+
+
+def _straightened(stretch: Stretch) -> tuple[Traced, int]:
+    """Return the source with the curly quotes of this paragraph made straight, while that is affordable, and its cost.
+
+    The source itself comes back when it is not.
+    """
+    text, start = stretch.source.text, stretch.start
+    limit = min(stretch.limit, start + SHORT_COMMAND)
+    paragraph = PARAGRAPH.search(text, start, limit) if stretch.budget > 0 else None
+    end = paragraph.start() if paragraph else limit
+    cost = end - start + len(text) // 64
+    if cost >= stretch.budget:
+        return stretch.source, cost
+    straight = text[:start] + text[start:end].translate(lenient_json.CURLY) + text[end:]
+    return stretch.source.with_text(straight), cost
+
+
+def _requests(line: CommandLine, form: str, *, curly: bool) -> Iterator[Sighting]:
+    """Yield what a command line sends (its first word is ``curl``), and what is to be said of it if it is GraphQL."""
     words = [_straight(word) for word in line.words[1:]]
     at = line.words[0].line_at(0) if line.words else 1
     known = False
     for group in _groups(words):
-        command = _Command(Sent(form, at), stdin=line.stdin)
-        _read_options(page, command, group)
-        known = _finish(page, command) or known
+        command = _Command(form, at, stdin=line.stdin)
+        _read_options(command, group)
+        problem = "the command has curly quotes, which no shell takes for quotes"
+        seen = _sent(command, problems=(problem,) if curly else ())
+        known = known or tell_anything(seen)
+        yield from seen
     if known and line.substitutions:
-        page.note(at, "A command has a shell substitution in it; it was not executed, and its result is not known.")
+        yield Remark(at, "A command has a shell substitution in it; it was not executed, and its result is not known.")
     if known and line.unclosed:
-        page.note(at, "A quote in a command is never closed, so the command may have been cut off.")
-    return known
+        yield Remark(at, "A quote in a command is never closed, so the command may have been cut off.")
+    if known and curly:
+        yield Remark(at, "A command has curly quotes instead of straight ones; it was read as if they were straight.")
 
 
 def _straight(word: Traced) -> Traced:
@@ -85,7 +153,7 @@ def _groups(words: list[Traced]) -> list[list[Traced]]:
     return [group for group in groups if group]
 
 
-def _read_options(page: Page, command: _Command, words: list[Traced]) -> None:
+def _read_options(command: _Command, words: list[Traced]) -> None:
     position = 0
     while position < len(words):
         word = words[position]
@@ -94,30 +162,29 @@ def _read_options(page: Page, command: _Command, words: list[Traced]) -> None:
             name = word.text[2:]
             value = words[position] if name in _WITH_VALUE and position < len(words) else None
             position += value is not None
-            _option(page, command, name, value)
+            _option(command, name, value)
         elif word.text.startswith("-") and len(word.text) > 1:
-            position += _short(page, command, word, words[position] if position < len(words) else None)
-        elif command.sent.url is None and word.text:
-            command.sent.url = word.text
+            position += _short(command, word, words[position] if position < len(words) else None)
+        elif command.url is None and word.text:
+            command.url = word.text
 
 
-def _short(page: Page, command: _Command, word: Traced, following: Traced | None) -> int:
+def _short(command: _Command, word: Traced, following: Traced | None) -> int:
     """Read ``-sSXPOST`` and the like; return how many words after it were its value."""
     for index, letter in enumerate(word.text[1:], start=1):
         name = _SHORT.get(letter, "")
         if letter not in _SHORT_WITH_VALUE:
-            _option(page, command, name, None)
+            _option(command, name, None)
             continue
         if index + 1 < len(word.text):
-            _option(page, command, name, word.slice(index + 1))
+            _option(command, name, word.slice(index + 1))
             return 0
-        _option(page, command, name, following)
+        _option(command, name, following)
         return 1 if following is not None else 0
     return 0
 
 
-def _option(page: Page, command: _Command, name: str, value: Traced | None) -> None:
-    sent = command.sent
+def _option(command: _Command, name: str, value: Traced | None) -> None:
     if name == "get":
         command.get = True
     elif name == "head":
@@ -126,51 +193,51 @@ def _option(page: Page, command: _Command, name: str, value: Traced | None) -> N
         return
     elif name in _DATA:
         command.json = command.json or name == "json"
-        _data(page, command, name, value)
+        _data(command, name, value)
     elif name == "header":
-        _header(page, command, value)
+        _header(command, value)
     elif name == "request":
-        sent.method = value.text.strip().upper()[:32]
+        command.method = value.text.strip().upper()[:32]
     elif name == "url":
-        sent.url = value.text
+        command.url = value.text
     elif name == "oauth2-bearer":
-        sent.headers.append(("Authorization", f"Bearer {value.text}", value.line_at(0)))
+        command.headers.append(("Authorization", f"Bearer {value.text}", value.line_at(0)))
     else:
-        _secret_option(page, command, name, value)
+        _other_option(command, name, value)
 
 
-def _secret_option(page: Page, command: _Command, name: str, value: Traced) -> None:
+def _other_option(command: _Command, name: str, value: Traced) -> None:
     line = value.line_at(0)
     if name in {"user", "proxy-user", "pass"}:
         password = value.text.partition(":")[2] if name != "pass" else value.text
         if password and not is_placeholder(password):
-            page.secret(SecretKind.PASSWORD, password, line, f"curl --{name}")
+            command.secrets.append(SecretSeen(SecretKind.PASSWORD, password, line, f"curl --{name}"))
     elif name == "cookie":
         if "=" in value.text:
-            cookies(page, value.text, line)
+            command.secrets.extend(cookie_secrets(value.text, line))
         else:
             command.not_given.append(f"the cookies in the file {value.text[:100]!r}")
     elif name == "config":
-        command.sent.headers_complete = False
+        command.headers_complete = False
         command.not_given.append(f"the options in the file {value.text[:100]!r}")
     elif name == "user-agent":
-        command.sent.headers.append(("user-agent", value.text, line))
+        command.headers.append(("user-agent", value.text, line))
     elif name in {"form", "form-string"}:
         command.not_given.append("a multipart form, which is not read")
 
 
-def _header(page: Page, command: _Command, value: Traced) -> None:
+def _header(command: _Command, value: Traced) -> None:
     if value.text.startswith("@"):
-        command.sent.headers_complete = False
+        command.headers_complete = False
         command.not_given.append(f"the headers in the file {value.text[1:101]!r}")
         return
     name, colon, content = value.text.partition(":")
     if not colon:
         name, _, content = value.text.partition(";")
-    command.sent.headers.append((name, content, value.line_at(0)))
+    command.headers.append((name, content, value.line_at(0)))
 
 
-def _data(page: Page, command: _Command, name: str, value: Traced) -> None:
+def _data(command: _Command, name: str, value: Traced) -> None:
     if name == "data-urlencode":
         _urlencoded(command, value)
     elif not value.text.startswith("@") or name == "data-raw":
@@ -192,26 +259,46 @@ def _urlencoded(command: _Command, value: Traced) -> None:
     command.bodies.append(("data-urlencode", Traced.on_line(text, value.line_at(0))))
 
 
-def _finish(page: Page, command: _Command) -> bool:
-    """Put the request together as curl would, and hand it on."""
-    sent = command.sent
-    body = _joined(command)
+def _sent(command: _Command, problems: tuple[str, ...]) -> tuple[Sighting, ...]:
+    """Put the request together as curl would, and read it."""
+    body, url, headers = _joined(command), command.url, command.headers
     if command.get and body is not None:
-        sent.url = f"{sent.url or ''}{'&' if '?' in (sent.url or '') else '?'}{body.text}"
+        url = f"{url or ''}{'&' if '?' in (url or '') else '?'}{body.text}"
         body = None
-    sent.body = body
-    sent.method = sent.method or ("HEAD" if command.head else "POST" if body is not None else "GET")
-    if command.not_given and sent.method == "GET" and not command.get:
-        sent.method = "POST"
-    sent.default_content_type = "application/json" if command.json else "application/x-www-form-urlencoded"
-    if command.json and not any(name.strip().lower() == "accept" for name, _, _ in sent.headers):
-        sent.headers.append(("accept", "application/json", sent.line))
-    if not _is_address(sent.url) and body is None:
-        return False
-    known = deliver(page, sent)
-    for what in command.not_given if known else ():
-        page.note(sent.line, f"A command takes {what} from elsewhere; it was not given.".replace("  ", " "))
-    return known
+    if command.json and not any(name.strip().lower() == "accept" for name, _, _ in headers):
+        headers.append(("accept", "application/json", command.line))
+    if not _is_address(url) and body is None:
+        return tuple(command.secrets)
+    request = HttpRequest(
+        command.form,
+        command.line,
+        url,
+        _method(command, body),
+        tuple(headers),
+        command.headers_complete,
+        body,
+        "application/json" if command.json else "application/x-www-form-urlencoded",
+    )
+    seen = (*command.secrets, *deliver(request))
+    seen = tuple(_with_problems(sighting, problems) for sighting in seen) if problems else seen
+    missing = command.not_given if tell_anything(seen) else []
+    return *seen, *(
+        Remark(command.line, f"A command takes {what} from elsewhere; it was not given.".replace("  ", " "))
+        for what in missing
+    )
+
+
+def _with_problems(sighting: Sighting, problems: tuple[str, ...]) -> Sighting:
+    """Add to a request's problems."""
+    if not isinstance(sighting, RequestSeen):
+        return sighting
+    return replace(sighting, request=replace(sighting.request, problems=(*sighting.request.problems, *problems)))
+
+
+def _method(command: _Command, body: Traced | None) -> str:
+    if command.not_given and not command.get and command.method in {None, "GET"} and not command.head:
+        return "POST"
+    return command.method or ("HEAD" if command.head else "POST" if body is not None else "GET")
 
 
 def _is_address(url: str | None) -> bool:
@@ -232,3 +319,22 @@ def _joined(command: _Command) -> Traced | None:
         for start, end, line in zip(piece.starts, ends, piece.lines, strict=True):
             woven.add(piece.text[start:end], line)
     return woven.build()
+
+
+_SHELLS: dict[str, Callable[[Traced, int, int], CommandLine]] = {
+    "curl-bash": read_bash,
+    "curl-cmd": read_cmd,
+    "curl-powershell": read_words,
+}
+_CURLY_ARGUMENT = re.compile(r"(?:-[A-Za-z])?[\u201c\u201d\u201e\u2018\u2019]")
+_WINDOWS_PROMPT = re.compile(r"[A-Za-z]:\\[^>\n]{0,200}>[ \t]{0,4}$")
+
+CURL = StretchForm(
+    "curl",
+    # Takes "curl 'https://…", "curl.exe -X", "$ curl \\" at a line's end; leaves "libcurl -", "curl is", "a.curl x".
+    re.compile(
+        r"curl(?:\.exe)?(?<![\w.\-]curl)(?<![\w.\-]curl\.exe)"
+        r"(?=[ \t]+(?:[-\u2013\u2014'\"^$\\`\u2018\u201c]|https?:|\w{1,60}\.\w)|[ \t]{0,4}[\\^`][ \t]{0,4}\r?\n)"
+    ),
+    read_curl,
+)
