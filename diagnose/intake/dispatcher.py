@@ -47,7 +47,6 @@ from diagnose.json_value import Json
 _MAX_INSIDE = 2_000
 """Requests and responses looked for inside one JSON value of another shape."""
 _FENCE = re.compile(r"(?m)^[ \t]*(?:```|~~~)")
-_SINGLE = re.compile(r"\s*+(?:query|mutation|subscription|fragment|curl|\{)")
 _TELLING = ('"query"', '"data"', '"errors"')
 """A string that is JSON is looked into only when it has one of these."""
 
@@ -121,7 +120,11 @@ class Dispatcher:
             yield sighting
         if _FENCE.search(text.text[:1_000_000]):
             return "markdown"
-        return next(iter(forms)) if len(forms) == 1 and _SINGLE.match(source.text) else "text"
+        return next(iter(forms)) if len(forms) == 1 and self._begins_with_form(source.text) else "text"
+
+    def _begins_with_form(self, text: str) -> bool:
+        start = len(text) - len(text.lstrip())
+        return any(form.alone and form.looks_like.match(text, start) for form in self._stretches)
 
     def _kind_of(self, form: WholeForm, claim: Claim, before: RequestSeen | None) -> str:
         """Name the kind of a source that one form took whole: that of the JSON value that it is, or the form's."""

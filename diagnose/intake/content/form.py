@@ -120,11 +120,15 @@ class WholeForm:
 
 @dataclass(frozen=True)
 class StretchForm:
-    """A stretch of a text. ``read`` returns None when it does not begin here, :class:`Vain` when that took reading."""
+    """A stretch of a text. ``read`` returns None when it does not begin here, :class:`Vain` when that took reading.
+
+    ``alone`` says that a source which begins with such a stretch, and holds no other form, is named after it.
+    """
 
     name: str
     looks_like: re.Pattern[str]
     read: Callable[[Stretch], Claim | Vain | None]
+    alone: bool = True
 
 
 @dataclass(frozen=True)

@@ -99,4 +99,5 @@ INVOKE_WEBREQUEST = StretchForm(
     "powershell",
     re.compile(r"[Ii](?:nvoke-(?:WebRequest|RestMethod)|wr|rm)(?=[ \t`]+(?:[-\"'$`]|https?:))"),
     read_invoke,
+    alone=False,
 )

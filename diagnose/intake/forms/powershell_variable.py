@@ -41,4 +41,5 @@ POWERSHELL_VARIABLE = StretchForm(
     "powershell-variable",
     re.compile(r"\$(?:\w{1,10}:)?\w{1,64}+[ \t]{0,8}+=[ \t]{0,8}+(?=@[\"'{(]|[\"'])"),
     read_variable,
+    alone=False,
 )

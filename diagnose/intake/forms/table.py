@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from diagnose.intake.content.form import Form
 from diagnose.intake.forms.curl import CURL
+from diagnose.intake.forms.fetch import FETCH
 from diagnose.intake.forms.graphql import GRAPHQL
 from diagnose.intake.forms.graphql_exchange import (
     GRAPHQL_REQUEST,
@@ -31,6 +32,7 @@ FORMS: tuple[Form, ...] = (
     TICKET_TOML,
     # stretches of a text
     CURL,
+    FETCH,
     INVOKE_WEBREQUEST,
     POWERSHELL_VARIABLE,
     GRAPHQL,
