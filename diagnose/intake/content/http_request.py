@@ -126,7 +126,7 @@ def read_body(body: Traced, envelope: Envelope) -> tuple[tuple[Sighting, ...], l
     if text[:1] in {"{", "["}:
         parsed = lenient_json.parse_kindly(body.text)
         lines = Lines(envelope.line, parsed.places, body)
-        keyed = list(json_secrets(parsed.value, replace(lines, places={})))
+        keyed = list(json_secrets(parsed.value, lines))
         return _json_body(parsed, body, lines, envelope), [*keyed, *without_repeats(secrets, keyed)]
     if text.startswith(("query=", "operationName=", "variables=")):
         wrong = "the body is a form, not JSON"

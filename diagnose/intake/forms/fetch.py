@@ -27,7 +27,8 @@ def read_fetch(stretch: Stretch) -> Claim | Vain:
     end = _END.match(stretch.source.text, reader.position)
     position = end.end() if end else reader.position
     body = given.get("body")
-    seen = deliver(_request(stretch.line, url, given))
+    whole = not reader.unclosed and not isinstance(options, Expression)
+    seen = deliver(_request(stretch.line, url, given, whole=whole))
     if not tell_anything(seen):
         return Vain(position, tuple(secret for secret in seen if isinstance(secret, SecretSeen)))
     remarks = []
@@ -40,15 +41,17 @@ def read_fetch(stretch: Stretch) -> Claim | Vain:
     return Claim(position, (*seen, *(Remark(stretch.line, text) for text in remarks)))
 
 
-def _request(line: int, url: ScriptValue, options: dict[str, ScriptValue]) -> HttpRequest:
+def _request(line: int, url: ScriptValue, options: dict[str, ScriptValue], *, whole: bool) -> HttpRequest:
+    """Put the request together; of options that are not ``whole`` nothing is said that they do not show."""
     method, body, headers = options.get("method"), options.get("body"), options.get("headers")
+    named = method.text.upper()[:32] if isinstance(method, Traced) else None
     return HttpRequest(
         "fetch",
         line,
         url=url.text if isinstance(url, Traced) else None,
-        method=method.text.upper()[:32] if isinstance(method, Traced) else "GET",
+        method=named or ("GET" if whole and method is None else None),
         headers=tuple(_headers(headers, line)),
-        headers_complete=not isinstance(headers, Expression),
+        headers_complete=not isinstance(headers, Expression) and (whole or headers is not None),
         body=body if isinstance(body, Traced) else None,
         default_content_type=_TEXT,
     )
