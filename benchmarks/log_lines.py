@@ -15,8 +15,8 @@ import time
 from diagnose.intake import Source, read_sources
 
 _QUERY = (
-    "query JobWorks($w: ID!, $c: ID!) { me { workspaces(filters: { ids: [$w] }) { id connections(filters: { ids: [$c] })"
-    " { id jobWorks { id workId jobWorkArtifacts { artifactId } } } } } }"
+    "query JobWorks($w: ID!, $c: ID!) { me { workspaces(filters: { ids: [$w] }) { id"
+    " connections(filters: { ids: [$c] }) { id jobWorks { id workId jobWorkArtifacts { artifactId } } } } } }"
 )
 
 

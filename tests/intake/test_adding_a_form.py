@@ -41,7 +41,7 @@ TELEGRAM = StretchForm("telegram", re.compile("TELEGRAM"), read_telegram)
 '''
 _TICKET = """Hello,
 
-TELEGRAM TO https://gateway.filed.com/graphql STOP connection c-17 STOP query Q { me { id } } STOP PS our job work ID: jw-9
+TELEGRAM TO https://gateway.filed.com/graphql STOP connection c-17 STOP query Q { me { id } } STOP PS job work ID: jw-9
 
 Bearer made-up-token-0123456789 was used.
 """
