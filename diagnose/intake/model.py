@@ -40,7 +40,7 @@ class Source:
         return cls(name, lambda: BytesIO(data))
 
 
-class Evidence(StrEnum):
+class Grounds(StrEnum):
     """Why an ID is taken for its kind, strongest first (a field counts as much as an argument)."""
 
     ARGUMENT = "argument"
@@ -66,7 +66,7 @@ class FoundId:
     kind: Kind | None
     value: str
     raw: str
-    evidence: Evidence
+    evidence: Grounds
     source: str
     line: int
     context: str

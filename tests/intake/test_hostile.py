@@ -121,7 +121,7 @@ def test_har_entry_too_large() -> None:
 @pytest.mark.parametrize("step", [1, 7, 64])
 def test_har_in_any_chunks(step: int) -> None:
     """However the bytes of a HAR arrive, the same entries come out."""
-    from diagnose.intake.forms.harstream import EntryScanner, entries  # noqa: PLC0415
+    from diagnose.intake.source.har_entries import EntryScanner, entries  # noqa: PLC0415
 
     entry = json.loads(har(_WANTED, {"data": {'a\\"b': "}]\\"}}))["log"]["entries"][0]
     data = json.dumps(

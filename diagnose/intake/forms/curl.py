@@ -1,234 +1,108 @@
-"""A curl command's options. Source: curl's manual page; only options that say what is sent matter here."""
+"""A curl command, in the quoting of bash, cmd.exe or PowerShell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from urllib.parse import quote
+import re
+from collections.abc import Callable, Iterator
 
-from diagnose.intake.forms.http_request import Sent, cookies, deliver
-from diagnose.intake.gathering.journal import Page
-from diagnose.intake.model import SecretKind
+from diagnose.intake.content.curl_options import curl_requests
+from diagnose.intake.content.document_extent import PARAGRAPH
+from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
+from diagnose.intake.content.http_request import deliver
+from diagnose.intake.content.sightings import Remark, SecretSeen, Sighting, tell_anything
+from diagnose.intake.shell.bash import read_bash
+from diagnose.intake.shell.cmd import read_cmd
 from diagnose.intake.shell.command_line import CommandLine
-from diagnose.intake.source.secret_search import is_placeholder
-from diagnose.intake.source.traced import Traced, Weaver
+from diagnose.intake.shell.powershell import read_words
+from diagnose.intake.source import lenient_json
+from diagnose.intake.source.limits import MAX_COMMAND, SHORT_COMMAND
+from diagnose.intake.source.traced import Traced
 
-_SHORT: dict[str, str] = {
-    "X": "request", "H": "header", "d": "data", "u": "user", "b": "cookie", "A": "user-agent", "e": "referer",
-    "F": "form", "K": "config", "x": "proxy", "U": "proxy-user", "T": "upload-file", "G": "get", "I": "head",
-}  # fmt: skip
-_SHORT_WITH_VALUE = frozenset("AbcCdDeEFHhKmoPQrtTuUwxXYyz")
-_WITH_VALUE = frozenset({
-    "abstract-unix-socket", "aws-sigv4", "cacert", "capath", "cert", "cert-type", "ciphers", "config",
-    "connect-timeout",
-    "connect-to", "cookie", "cookie-jar", "create-file-mode", "data", "data-ascii", "data-binary", "data-raw",
-    "data-urlencode", "dns-servers", "doh-url", "dump-header", "engine", "form", "form-string", "header", "hsts",
-    "interface", "json", "keepalive-time", "key", "key-type", "limit-rate", "local-port", "max-filesize", "max-redirs",
-    "max-time", "netrc-file", "noproxy", "oauth2-bearer", "output", "output-dir", "pass", "pinnedpubkey", "proto",
-    "proxy", "proxy-header", "proxy-user", "range", "rate", "referer", "request", "request-target", "resolve", "retry",
-    "retry-delay", "retry-max-time", "socks5", "socks5-hostname", "speed-limit", "speed-time", "stderr", "tls-max",
-    "tls13-ciphers", "trace", "trace-ascii", "unix-socket", "upload-file", "url", "url-query", "user", "user-agent",
-    "variable", "write-out",
-})  # fmt: skip
-_DATA = frozenset({"data", "data-ascii", "data-binary", "data-raw", "data-urlencode", "json"})
-_DASHES = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2011": "-", "\u2212": "-"})
+_SHELLS: dict[str, Callable[[Traced, int, int], CommandLine]] = {
+    "curl-bash": read_bash,
+    "curl-cmd": read_cmd,
+    "curl-powershell": read_words,
+}
+_CURLY_ARGUMENT = re.compile(r"(?:-[A-Za-z])?[\u201c\u201d\u201e\u2018\u2019]")
+_WINDOWS_PROMPT = re.compile(r"[A-Za-z]:\\[^>\n]{0,200}>[ \t]{0,4}$")
 
 
-@dataclass
-class _Command:
-    """What the options add up to."""
+def read_curl(stretch: Stretch) -> Claim | Vain:
+    """Read the command that begins here, in the shell's quoting that it was written for."""
+    text, start = stretch.source.text, stretch.start
+    form = _dialect(text, start, stretch.after)
+    source, cost, curly = stretch.source, 0, False
+    line = _SHELLS[form](source, start, stretch.limit)
+    if any(_CURLY_ARGUMENT.match(word.text) for word in line.words):
+        source, cost = _straightened(stretch)
+        curly = source is not stretch.source
+        line = _SHELLS[form](source, start, stretch.limit)
+    if line.unclosed and (paragraph := PARAGRAPH.search(source.text, start, stretch.limit)):
+        cost += line.end - start
+        line = _SHELLS[form](source, start, paragraph.start())
+        line.unclosed = True
+    seen = tuple(_requests(line, form, curly=curly))
+    if not tell_anything(seen):
+        return Vain(line.end, tuple(secret for secret in seen if isinstance(secret, SecretSeen)), cost)
+    return Claim(line.end, seen, cost)
 
-    sent: Sent
-    bodies: list[tuple[str, Traced]] = field(default_factory=list)
-    get: bool = False
-    head: bool = False
-    json: bool = False
-    stdin: Traced | None = None
-    not_given: list[str] = field(default_factory=list)
+
+def _dialect(text: str, start: int, after: int) -> str:
+    """Tell from a command's first line which shell it was written for."""
+    newline = text.find("\n", after, start + MAX_COMMAND)
+    first = text[start : min(newline if newline >= 0 else start + 4_000, start + 4_000)].rstrip()
+    before = text[max(start - 200, 0) : start].rpartition("\n")[2]
+    if re.search(r"PS [A-Z]:\\[^>\n]{0,200}>[ \t]*$", before) or re.search(r"(?<!`)`$", first):
+        return "curl-powershell"
+    if first.endswith("^") or '^"' in first or _WINDOWS_PROMPT.search(before):
+        return "curl-cmd"
+    return "curl-cmd" if re.search(r'\w""|""\w|\{""', first) and "'" not in first else "curl-bash"
 
 
-def read_curl(page: Page, line: CommandLine, form: str) -> bool:
-    """Read a curl command from its words (the first is ``curl``); False when it is no GraphQL request."""
-    words = [_straight(word) for word in line.words[1:]]
+def _straightened(stretch: Stretch) -> tuple[Traced, int]:
+    """Return the source with the curly quotes of this paragraph made straight, while that is affordable, and its cost.
+
+    The source itself comes back when it is not.
+    """
+    text, start = stretch.source.text, stretch.start
+    limit = min(stretch.limit, start + SHORT_COMMAND)
+    paragraph = PARAGRAPH.search(text, start, limit) if stretch.budget > 0 else None
+    end = paragraph.start() if paragraph else limit
+    cost = end - start + len(text) // 64
+    if cost >= stretch.budget:
+        return stretch.source, cost
+    straight = text[:start] + text[start:end].translate(lenient_json.CURLY) + text[end:]
+    return stretch.source.with_text(straight), cost
+
+
+def _requests(line: CommandLine, form: str, *, curly: bool) -> Iterator[Sighting]:
+    """Yield what a command line sends, and what is to be said of it if it is GraphQL."""
     at = line.words[0].line_at(0) if line.words else 1
     known = False
-    for group in _groups(words):
-        command = _Command(Sent(form, at), stdin=line.stdin)
-        _read_options(page, command, group)
-        known = _finish(page, command) or known
+    problems = ("the command has curly quotes, which no shell takes for quotes",) if curly else ()
+    for sent in curl_requests(line, form, problems):
+        yield from sent.secrets
+        seen = deliver(sent.request) if sent.request else ()
+        yield from seen
+        if tell_anything(seen):
+            known = True
+            for what in sent.not_given:
+                text = f"A command takes {what} from elsewhere; it was not given."
+                yield Remark(at, text.replace("  ", " "))
     if known and line.substitutions:
-        page.note(at, "A command has a shell substitution in it; it was not executed, and its result is not known.")
+        yield Remark(at, "A command has a shell substitution in it; it was not executed, and its result is not known.")
     if known and line.unclosed:
-        page.note(at, "A quote in a command is never closed, so the command may have been cut off.")
-    return known
+        yield Remark(at, "A quote in a command is never closed, so the command may have been cut off.")
+    if known and curly:
+        yield Remark(at, "A command has curly quotes instead of straight ones; it was read as if they were straight.")
 
 
-def _straight(word: Traced) -> Traced:
-    """Undo a dash that a word processor made of an option's hyphens."""
-    head = word.text[:2]
-    if not head or head[0] not in "\u2013\u2014\u2011\u2212":
-        return word
-    name = word.text.lstrip("\u2013\u2014\u2011\u2212-")
-    hyphens = (
-        "-" if len(name) == 1 or (head[0] == "\u2013" and head[1:] not in "\u2013-" and name[:1].isupper()) else "--"
-    )
-    return Traced.on_line(hyphens + name, word.line_at(0))
-
-
-def _groups(words: list[Traced]) -> list[list[Traced]]:
-    """Split at ``--next``, which begins another request."""
-    groups: list[list[Traced]] = [[]]
-    for word in words:
-        if word.text in {"--next", "-:"}:
-            groups.append([])
-        else:
-            groups[-1].append(word)
-    return [group for group in groups if group]
-
-
-def _read_options(page: Page, command: _Command, words: list[Traced]) -> None:
-    position = 0
-    while position < len(words):
-        word = words[position]
-        position += 1
-        if word.text.startswith("--") and len(word.text) > 2:  # noqa: PLR2004
-            name = word.text[2:]
-            value = words[position] if name in _WITH_VALUE and position < len(words) else None
-            position += value is not None
-            _option(page, command, name, value)
-        elif word.text.startswith("-") and len(word.text) > 1:
-            position += _short(page, command, word, words[position] if position < len(words) else None)
-        elif command.sent.url is None and word.text:
-            command.sent.url = word.text
-
-
-def _short(page: Page, command: _Command, word: Traced, following: Traced | None) -> int:
-    """Read ``-sSXPOST`` and the like; return how many words after it were its value."""
-    for index, letter in enumerate(word.text[1:], start=1):
-        name = _SHORT.get(letter, "")
-        if letter not in _SHORT_WITH_VALUE:
-            _option(page, command, name, None)
-            continue
-        if index + 1 < len(word.text):
-            _option(page, command, name, word.slice(index + 1))
-            return 0
-        _option(page, command, name, following)
-        return 1 if following is not None else 0
-    return 0
-
-
-def _option(page: Page, command: _Command, name: str, value: Traced | None) -> None:
-    sent = command.sent
-    if name == "get":
-        command.get = True
-    elif name == "head":
-        command.head = True
-    elif value is None:
-        return
-    elif name in _DATA:
-        command.json = command.json or name == "json"
-        _data(page, command, name, value)
-    elif name == "header":
-        _header(page, command, value)
-    elif name == "request":
-        sent.method = value.text.strip().upper()[:32]
-    elif name == "url":
-        sent.url = value.text
-    elif name == "oauth2-bearer":
-        sent.headers.append(("Authorization", f"Bearer {value.text}", value.line_at(0)))
-    else:
-        _secret_option(page, command, name, value)
-
-
-def _secret_option(page: Page, command: _Command, name: str, value: Traced) -> None:
-    line = value.line_at(0)
-    if name in {"user", "proxy-user", "pass"}:
-        password = value.text.partition(":")[2] if name != "pass" else value.text
-        if password and not is_placeholder(password):
-            page.secret(SecretKind.PASSWORD, password, line, f"curl --{name}")
-    elif name == "cookie":
-        if "=" in value.text:
-            cookies(page, value.text, line)
-        else:
-            command.not_given.append(f"the cookies in the file {value.text[:100]!r}")
-    elif name == "config":
-        command.sent.headers_complete = False
-        command.not_given.append(f"the options in the file {value.text[:100]!r}")
-    elif name == "user-agent":
-        command.sent.headers.append(("user-agent", value.text, line))
-    elif name in {"form", "form-string"}:
-        command.not_given.append("a multipart form, which is not read")
-
-
-def _header(page: Page, command: _Command, value: Traced) -> None:
-    if value.text.startswith("@"):
-        command.sent.headers_complete = False
-        command.not_given.append(f"the headers in the file {value.text[1:101]!r}")
-        return
-    name, colon, content = value.text.partition(":")
-    if not colon:
-        name, _, content = value.text.partition(";")
-    command.sent.headers.append((name, content, value.line_at(0)))
-
-
-def _data(page: Page, command: _Command, name: str, value: Traced) -> None:
-    if name == "data-urlencode":
-        _urlencoded(command, value)
-    elif not value.text.startswith("@") or name == "data-raw":
-        command.bodies.append((name, value))
-    elif value.text == "@-" and command.stdin is not None:
-        command.bodies.append((name, command.stdin))
-    elif value.text in {"@-", "@/dev/stdin"}:
-        command.not_given.append("the body on the standard input (-d @-)")
-    else:
-        command.not_given.append(f"the body in the file {value.text[1:101]!r}")
-
-
-def _urlencoded(command: _Command, value: Traced) -> None:
-    name, equals, content = value.text.partition("=")
-    if not equals and "@" in value.text:
-        command.not_given.append(f"the form field in the file {value.text.partition('@')[2][:100]!r}")
-        return
-    text = f"{name}={quote(content)}" if equals and name else quote(content if equals else value.text)
-    command.bodies.append(("data-urlencode", Traced.on_line(text, value.line_at(0))))
-
-
-def _finish(page: Page, command: _Command) -> bool:
-    """Put the request together as curl would, and hand it on."""
-    sent = command.sent
-    body = _joined(command)
-    if command.get and body is not None:
-        sent.url = f"{sent.url or ''}{'&' if '?' in (sent.url or '') else '?'}{body.text}"
-        body = None
-    sent.body = body
-    sent.method = sent.method or ("HEAD" if command.head else "POST" if body is not None else "GET")
-    if command.not_given and sent.method == "GET" and not command.get:
-        sent.method = "POST"
-    sent.default_content_type = "application/json" if command.json else "application/x-www-form-urlencoded"
-    if command.json and not any(name.strip().lower() == "accept" for name, _, _ in sent.headers):
-        sent.headers.append(("accept", "application/json", sent.line))
-    if not _is_address(sent.url) and body is None:
-        return False
-    known = deliver(page, sent)
-    for what in command.not_given if known else ():
-        page.note(sent.line, f"A command takes {what} from elsewhere; it was not given.".replace("  ", " "))
-    return known
-
-
-def _is_address(url: str | None) -> bool:
-    return bool(url) and ("://" in (url or "") or "." in (url or "") or (url or "").startswith(("$", "localhost")))
-
-
-def _joined(command: _Command) -> Traced | None:
-    """Join the pieces of the body: with ``&``, or with nothing for ``--json``."""
-    if not command.bodies:
-        return None
-    if len(command.bodies) == 1:
-        return command.bodies[0][1]
-    woven = Weaver()
-    for index, (name, piece) in enumerate(command.bodies):
-        if index and name != "json":
-            woven.add("&", piece.line_at(0))
-        ends = [*piece.starts[1:], len(piece.text)]
-        for start, end, line in zip(piece.starts, ends, piece.lines, strict=True):
-            woven.add(piece.text[start:end], line)
-    return woven.build()
+CURL = StretchForm(
+    "curl",
+    # Takes "curl 'https://…", "curl.exe -X", "$ curl \\" at a line's end; leaves "libcurl -", "curl is", "a.curl x".
+    re.compile(
+        r"curl(?:\.exe)?(?<![\w.\-]curl)(?<![\w.\-]curl\.exe)"
+        r"(?=[ \t]+(?:[-\u2013\u2014'\"^$\\`\u2018\u201c]|https?:|\w{1,60}\.\w)|[ \t]{0,4}[\\^`][ \t]{0,4}\r?\n)"
+    ),
+    read_curl,
+)

@@ -5,47 +5,52 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from diagnose.intake.forms import graphql_json
-from diagnose.intake.forms.harstream import Entry, EntryScanner, entries
-from diagnose.intake.forms.http_request import Sent, cookies, deliver, is_graphql_address, read_headers
-from diagnose.intake.gathering.journal import Draft, Page
-from diagnose.intake.gathering.pairing import settle
+from diagnose.intake.content.form import FileForm, JsonForm, JsonPart
+from diagnose.intake.content.graphql_json import response_seen
+from diagnose.intake.content.http_request import Header, HttpRequest, deliver, is_graphql_address
+from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.secret_places import (
+    cookie_secrets,
+    header_secret,
+    json_secrets,
+    text_secrets,
+    without_repeats,
+)
+from diagnose.intake.content.sightings import ExchangeEnds, FormSeen, Remark, RequestSeen, SecretSeen, Sighting
 from diagnose.intake.source import lenient_json
+from diagnose.intake.source.decoding import Opened, as_utf8, is_har
+from diagnose.intake.source.har_entries import Entry, EntryScanner, entries
+from diagnose.intake.source.secret_search import may_hold_secret
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
+_FAILED = 400
+"""HTTP statuses from here on say that a request failed."""
 _WORTH_READING = (b'"postdata"', b"graphql", b'"authorization"', b'"cookie"', b'"set-cookie"', b'"x-api-key"')
 
 
-def read_har(page: Page, chunks: Iterable[bytes]) -> int:
-    """Read a HAR from its chunks, in bounded memory; return how many bytes came."""
-    page.form("har")
+def read_har(opened: Opened) -> Iterator[Sighting]:
+    """Read a HAR as it comes, in bounded memory."""
+    yield FormSeen("har")
     scanner = EntryScanner()
-    count = 0
-    for entry in entries(chunks, scanner):
-        count += 1
-        _read_entry(page, entry, count)
+    number = 0
+    for number, entry in enumerate(entries(as_utf8(opened.chunks(), opened.head), scanner), start=1):
+        yield from _bytes_entry(entry, number)
     end = scanner.end
     if end.inside:
-        page.note(
-            _last_line(scanner), f"The HAR ends in the middle of entry {count + 1}; the {count} before it were read."
-        )
+        yield Remark(end.line, f"The HAR ends in the middle of entry {number + 1}; the {number} before it were read.")
     elif not end.whole:
-        page.note(_last_line(scanner), f"The HAR ends before its last bracket; the {count} entries in it were read.")
+        yield Remark(end.line, f"The HAR ends before its last bracket; the {number} entries in it were read.")
     elif not end.entries_found:
-        page.note(1, "The HAR has no log.entries.")
-    return end.bytes
+        yield Remark(1, "The HAR has no log.entries.")
 
 
-def _last_line(scanner: EntryScanner) -> int:
-    return scanner._line  # noqa: SLF001
-
-
-def _read_entry(page: Page, entry: Entry, number: int) -> None:
+def _bytes_entry(entry: Entry, number: int) -> Iterator[Sighting]:
     if entry.data is None:
-        page.note(entry.line, f"Entry {number} of the HAR has {entry.size:,} bytes, more than is read of one entry.")
+        many = f"has {entry.size:,} bytes, more than is read of one entry"
+        yield Remark(entry.line, f"Entry {number} of the HAR {many}.")
         return
     lowered = entry.data.lower()
     if not any(word in lowered for word in _WORTH_READING):
@@ -53,51 +58,86 @@ def _read_entry(page: Page, entry: Entry, number: int) -> None:
     try:
         value: Json = json.loads(entry.data)
     except (ValueError, RecursionError):
-        page.note(entry.line, f"Entry {number} of the HAR is not valid JSON, so it was not read.")
+        yield Remark(entry.line, f"Entry {number} of the HAR is not valid JSON, so it was not read.")
         return
     if isinstance(value, dict):
-        read_entry(page, value, entry.line, number)
+        yield from read_entry(value, entry.line, number)
 
 
-def read_entry(page: Page, entry: dict[str, Json], line: int, number: int) -> None:
+def _entries(value: Json) -> list[Json] | None:
+    log = value.get("log") if isinstance(value, dict) else None
+    found = log.get("entries") if isinstance(log, dict) else None
+    return found if isinstance(found, list) else None
+
+
+def looks_like_har_value(part: JsonPart) -> bool:
+    """Tell a HAR that was pasted, or has other keys before its log."""
+    return _entries(part.value) is not None
+
+
+def read_har_value(part: JsonPart) -> Iterator[Sighting]:
+    """Read a HAR that is a JSON value already."""
+    yield FormSeen("har")
+    for number, entry in enumerate(_entries(part.value) or (), start=1):
+        if isinstance(entry, dict):
+            yield from read_entry(entry, part.lines.line, number)
+
+
+def read_entry(entry: dict[str, Json], line: int, number: int) -> Iterator[Sighting]:
     """Read one entry of a HAR: its request when that is GraphQL, and the response to it."""
     request, response = _object(entry.get("request")), _object(entry.get("response"))
     url, method = _text(request.get("url")), _text(request.get("method")).upper()
+    body = _body(request)
+    if body is None and _object(request.get("postData")).get("params"):
+        yield Remark(line, "A request in the HAR is a form in parts, which is not read.")
     headers = _headers(request, line)
-    before = len(page.requests)
-    known = False
-    if method != "OPTIONS":
-        sent = Sent("har", line, url or None, method or None, headers, body=_body(page, request, line))
-        known = (sent.body is not None or "query=" in url or is_graphql_address(url)) and deliver(page, sent)
-    if not known:
-        read_headers(page, headers)
-    _cookies(page, (*headers, *_headers(response, line)), line)
+    asks = method != "OPTIONS" and (body is not None or "query=" in url or is_graphql_address(url))
+    traced = Traced.on_line(body, line) if body is not None else None
+    seen = deliver(HttpRequest("har", line, url or None, method or None, headers, body=traced)) if asks else ()
+    yield from seen or (secret for header in headers for secret in header_secret(*header))
+    for name, value, _ in _headers(response, line):
+        if name.lower() in {"cookie", "set-cookie"}:
+            yield from cookie_secrets(value, line)
     for listed in (request.get("cookies"), response.get("cookies")):
-        _cookie_list(page, listed, line)
-    if known:
-        _response(page, entry, response, page.requests[before:], line, number)
-        settle(page)
+        yield from _cookie_list(listed, line)
+    asked = [sighting for sighting in seen if isinstance(sighting, RequestSeen)]
+    if asked:
+        yield from _responses(entry, response, asked, line, number)
+        yield ExchangeEnds()
 
 
-def _response(
-    page: Page, entry: dict[str, Json], response: dict[str, Json], drafts: list[Draft], line: int, number: int
-) -> None:
+def _responses(
+    entry: dict[str, Json], response: dict[str, Json], asked: list[RequestSeen], line: int, number: int
+) -> Iterator[Sighting]:
     status = response.get("status")
     code = status if isinstance(status, int) and status > 0 else None
     at = _text(entry.get("startedDateTime")) or None
-    text = _content(page, response, line, number)
+    text = _content(response)
+    if text is None:
+        yield Remark(line, f"The response in entry {number} of the HAR says base64 and is not.")
+    text = text or ""
     value = _json(text)
-    items = value if isinstance(value, list) and len(value) == len(drafts) else [value]
-    for draft, item in zip(drafts, items, strict=False):
-        answer = graphql_json.read_response(page, item, {}, line, size=len(text), status=code, at=at)
-        if answer is None and code is not None and (code >= 400 or text):  # noqa: PLR2004
-            answer = graphql_json.read_response(page, {"data": None}, {}, line, size=0, status=code, at=at)
-            if code < 400:  # noqa: PLR2004
-                page.note(line, f"The response in entry {number} of the HAR is no GraphQL response.")
+    items = value if isinstance(value, list) and len(value) == len(asked) else [value]
+    for request, item in zip(asked, items, strict=False):
+        lines = Lines(line)
+        answer = response_seen(item, lines, size=len(text), status=code, at=at, request=request)
+        if answer is None and code is not None and (code >= _FAILED or text):
+            answer = response_seen({"data": None}, lines, size=0, status=code, at=at, request=request)
+            if code < _FAILED:
+                yield Remark(line, f"The response in entry {number} of the HAR is no GraphQL response.")
         if answer is not None:
-            answer.request = draft
-    if not text and code is not None and code < 400:  # noqa: PLR2004
-        page.note(line, f"The response body of entry {number} was not saved in the HAR.")
+            yield answer
+    yield from _secrets(text, value, line)
+    if not text and code is not None and code < _FAILED:
+        yield Remark(line, f"The response body of entry {number} was not saved in the HAR.")
+
+
+def _secrets(text: str, value: Json, line: int) -> Iterator[SecretSeen]:
+    """Find the secrets in a response's body; most bodies have no word of any."""
+    if may_hold_secret(text):
+        keyed = list(json_secrets(value, Lines(line)))
+        yield from keyed
+        yield from without_repeats(text_secrets(Traced.on_line(text, line)), keyed)
 
 
 def _json(text: str) -> Json:
@@ -117,47 +157,35 @@ def _text(value: Json) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _headers(message: dict[str, Json], line: int) -> list[tuple[str, str, int]]:
+def _headers(message: dict[str, Json], line: int) -> tuple[Header, ...]:
     found = message.get("headers")
-    return [
+    return tuple(
         (_text(item.get("name")), _text(item.get("value")), line)
         for item in (found if isinstance(found, list) else [])
         if isinstance(item, dict)
-    ]
+    )
 
 
-def _cookies(page: Page, headers: tuple[tuple[str, str, int], ...], line: int) -> None:
-    for name, value, _ in headers:
-        if name.lower() in {"cookie", "set-cookie"}:
-            cookies(page, value, line)
-
-
-def _cookie_list(page: Page, listed: Json, line: int) -> None:
+def _cookie_list(listed: Json, line: int) -> Iterator[SecretSeen]:
     """A recording lists cookies apart, also where it leaves out the header."""
     for item in listed[:200] if isinstance(listed, list) else ():
         if isinstance(item, dict):
-            cookies(page, f"{_text(item.get('name'))}={_text(item.get('value'))}", line)
+            yield from cookie_secrets(f"{_text(item.get('name'))}={_text(item.get('value'))}", line)
 
 
-def _body(page: Page, request: dict[str, Json], line: int) -> Traced | None:
+def _body(request: dict[str, Json]) -> str | None:
     data = _object(request.get("postData"))
     text = _text(data.get("text"))
-    if not text and isinstance(parameters := data.get("params"), list) and parameters:
-        page.note(line, "A request in the HAR is a form in parts, which is not read.")
     if text and _text(data.get("encoding")) == "base64":
         text = _decoded(text) or ""
-    return Traced.on_line(text, line) if text else None
+    return text or None
 
 
-def _content(page: Page, response: dict[str, Json], line: int, number: int) -> str:
+def _content(response: dict[str, Json]) -> str | None:
+    """Return the response's body, None when it says that it is base64 and is not."""
     content = _object(response.get("content"))
     text = _text(content.get("text"))
-    if text and _text(content.get("encoding")) == "base64":
-        decoded = _decoded(text)
-        if decoded is None:
-            page.note(line, f"The response in entry {number} of the HAR says base64 and is not.")
-        return decoded or ""
-    return text
+    return _decoded(text) if text and _text(content.get("encoding")) == "base64" else text
 
 
 def _decoded(text: str) -> str | None:
@@ -165,3 +193,7 @@ def _decoded(text: str) -> str | None:
         return base64.b64decode(text, validate=False).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
         return None
+
+
+HAR = FileForm("har", is_har, read_har)
+HAR_VALUE = JsonForm("har", looks_like_har_value, read_har_value, kind="har")

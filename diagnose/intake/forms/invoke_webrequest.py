@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from diagnose.intake.forms.http_request import Sent, deliver
-from diagnose.intake.gathering.journal import Page
+from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
+from diagnose.intake.content.http_request import Header, HttpRequest, deliver
+from diagnose.intake.content.sightings import Remark, SecretSeen, tell_anything
 from diagnose.intake.shell.powershell import Shell, Value, join_surrogates, plain
 from diagnose.intake.source.traced import Traced
 
@@ -17,27 +19,46 @@ _WRAPPED = re.compile(
 )
 
 
-def read_invoke(page: Page, shell: Shell) -> bool:
-    """Read the command at the shell's position; False when it is no GraphQL request."""
-    line = shell.source.line_at(shell.position)
+def read_invoke(stretch: Stretch) -> Claim | Vain | None:
+    """Read the command that begins here."""
+    if stretch.start and stretch.source.text[stretch.start - 1].isalnum():
+        return None
+    shell = Shell(stretch.source, stretch.after, stretch.limit, stretch.assigned)
     parameters = _parameters(shell)
-    uri = parameters.get("uri") or parameters.get("")
-    sent = Sent("powershell", line, url=uri.text if isinstance(uri, Traced) else None)
-    method = parameters.get("method")
-    body = parameters.get("body")
-    sent.body = Traced(join_surrogates(body.text), body.starts, body.lines) if isinstance(body, Traced) else None
-    sent.method = method.text.upper()[:32] if isinstance(method, Traced) else "GET"
-    if sent.method == "POST":
-        sent.default_content_type = "application/x-www-form-urlencoded"
-    _headers(page, sent, parameters)
-    if sent.url is None and sent.body is None:
-        return False
-    known = deliver(page, sent)
-    if known and shell.substitutions:
-        page.note(line, "A command has a subexpression in it; it was not executed, and its result is not known.")
-    if known and isinstance(body, Traced) and body.text.startswith("$"):
-        page.note(line, f"A command takes its body from {body.text[:60]}, which is not given.")
-    return known
+    uri, body = parameters.get("uri") or parameters.get(""), parameters.get("body")
+    if not isinstance(uri, Traced) and not isinstance(body, Traced):
+        return Vain(shell.position)
+    seen = deliver(_request(stretch.line, uri, body, parameters))
+    if not tell_anything(seen):
+        return Vain(shell.position, tuple(secret for secret in seen if isinstance(secret, SecretSeen)))
+    remarks = tuple(Remark(stretch.line, text) for text in _remarks(shell, parameters))
+    return Claim(shell.position, (*seen, *remarks))
+
+
+def _request(line: int, uri: Value, body: Value, parameters: dict[str, Value]) -> HttpRequest:
+    named = parameters.get("method")
+    method = named.text.upper()[:32] if isinstance(named, Traced) else "GET"
+    headers = parameters.get("headers")
+    return HttpRequest(
+        "powershell",
+        line,
+        url=uri.text if isinstance(uri, Traced) else None,
+        method=method,
+        headers=tuple(_headers(parameters, line)),
+        headers_complete=headers is None or isinstance(headers, dict),
+        body=Traced(join_surrogates(body.text), body.starts, body.lines) if isinstance(body, Traced) else None,
+        default_content_type="application/x-www-form-urlencoded" if method == "POST" else None,
+    )
+
+
+def _remarks(shell: Shell, parameters: dict[str, Value]) -> Iterator[str]:
+    headers, body = parameters.get("headers"), parameters.get("body")
+    if headers is not None and not isinstance(headers, dict):
+        yield "A command takes its headers from elsewhere; they were not given."
+    if shell.substitutions:
+        yield "A command has a subexpression in it; it was not executed, and its result is not known."
+    if isinstance(body, Traced) and body.text.startswith("$"):
+        yield f"A command takes its body from {body.text[:60]}, which is not given."
 
 
 def _parameters(shell: Shell) -> dict[str, Value]:
@@ -62,18 +83,21 @@ def _parameters(shell: Shell) -> dict[str, Value]:
     return found
 
 
-def _headers(page: Page, sent: Sent, parameters: dict[str, Value]) -> None:
+def _headers(parameters: dict[str, Value], line: int) -> Iterator[Header]:
     headers = parameters.get("headers")
-    if isinstance(headers, dict):
-        for key, value in headers.items():
-            line = value.line_at(0) if isinstance(value, Traced) else sent.line
-            text = plain(value)
-            sent.headers.append((key, join_surrogates(text) if isinstance(text, str) else str(text), line))
-    elif headers is not None:
-        sent.headers_complete = False
-        page.note(sent.line, "A command takes its headers from elsewhere; they were not given.")
-    content_type = parameters.get("contenttype")
-    if isinstance(content_type, Traced):
-        sent.headers.append(("content-type", content_type.text, content_type.line_at(0)))
+    for key, value in headers.items() if isinstance(headers, dict) else ():
+        text = plain(value)
+        at = value.line_at(0) if isinstance(value, Traced) else line
+        yield key, join_surrogates(text) if isinstance(text, str) else str(text), at
+    if isinstance(content_type := parameters.get("contenttype"), Traced):
+        yield "content-type", content_type.text, content_type.line_at(0)
     if isinstance(token := parameters.get("token"), Traced):
-        sent.headers.append(("authorization", f"Bearer {token.text}", token.line_at(0)))
+        yield "authorization", f"Bearer {token.text}", token.line_at(0)
+
+
+INVOKE_WEBREQUEST = StretchForm(
+    "powershell",
+    re.compile(r"[Ii](?:nvoke-(?:WebRequest|RestMethod)|wr|rm)(?=[ \t`]+(?:[-\"'$`]|https?:))"),
+    read_invoke,
+    alone=False,
+)

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import email.header
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from email.message import Message
 from email.parser import HeaderParser
+from itertools import count
+from typing import TypeAlias
 
-from diagnose.intake.forms.mime import Line, decoded_lines, html_text, text_of, unflowed
-from diagnose.intake.forms.prose import read_reference
-from diagnose.intake.gathering.journal import Page
-from diagnose.intake.gathering.weight import Weight
-from diagnose.intake.source.limits import MAX_MAIL_DEPTH, MAX_PARTS
+from diagnose.intake.content.form import FileForm, FilePart, TextPart
+from diagnose.intake.content.references import references_in
+from diagnose.intake.content.sightings import FormSeen, ReferenceSeen, Remark, Sighting
+from diagnose.intake.source.decoding import Opened
+from diagnose.intake.source.limits import MAX_MAIL_DEPTH, MAX_PARTS, MAX_TEXT, TOO_LONG
+from diagnose.intake.source.mime import Line, decoded_lines, html_text, text_of, unflowed
 from diagnose.intake.source.quoting import unquoted
 from diagnose.intake.source.traced import Traced
-from diagnose.intake.text import read_text
-
-Attach = Callable[[Page, str, bytes], None]
 
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60})[ \t]{0,2}:")
 _TELLING = frozenset({
@@ -32,62 +31,60 @@ _REFERENCE_HEADERS = ("X-Ticket-ID", "X-Zendesk-Ticket-Id", "X-Freshdesk-Ticket-
 _MAX_HEADERS = 400
 
 
-@dataclass
-class _Mail:
-    """One e-mail while it is read: how many parts, and whether its plain text was seen."""
-
-    page: Page
-    attach: Attach
-    parts: int = 0
-    texts: list[Traced] = field(default_factory=list)
+_Found: TypeAlias = "Sighting | FilePart | TextPart"
 
 
 def is_mail(data: bytes) -> bool:
     """Tell an e-mail by its header: several known fields, one a line, then an empty line."""
     telling = 0
-    for count, line in enumerate(data[:65536].lstrip(b"\r\n").split(b"\n")):
+    for number, line in enumerate(data[:65536].lstrip(b"\r\n").split(b"\n")):
         if not line.strip():
             return telling >= 3  # noqa: PLR2004
         header = _HEADER.match(line)
-        mbox = count == 0 and line.startswith(b"From ")
-        if header is None and not (count and line[:1] in b" \t") and not mbox:
+        mbox = number == 0 and line.startswith(b"From ")
+        if header is None and not (number and line[:1] in b" \t") and not mbox:
             return False
         telling += header is not None and header[1].lower() in _TELLING
     return False
 
 
-def read_mail(page: Page, data: bytes, attach: Attach) -> None:
-    """Read an e-mail with its parts; attached files go to ``attach``."""
+def read_mail(opened: Opened) -> Iterator[_Found]:
+    """Read an e-mail with its parts: subjects and attached files as they come, then the texts."""
+    yield FormSeen("e-mail")
+    data, cut = opened.read(MAX_TEXT)
+    if cut:
+        yield Remark(1, TOO_LONG)
     lines: list[Line] = list(enumerate(data.splitlines(keepends=True), start=1))
     while lines and (not lines[0][1].strip() or lines[0][1].startswith(b"From ")):
         del lines[0]
-    mail = _Mail(page, attach)
+    texts: list[TextPart] = []
     try:
-        _part(mail, lines, 0, top=True)
+        for found in _part(lines, 0, count(1), top=True):
+            if isinstance(found, Traced):
+                texts.append(TextPart(*unquoted(found)))
+            else:
+                yield found
     except (LookupError, ValueError):
-        page.note(1, "The e-mail's structure is broken; the parts before the break were read.")
-    for text in mail.texts:
-        body, quoted = unquoted(text)
-        page.quoted |= quoted
-        read_text(page, body)
+        yield Remark(1, "The e-mail's structure is broken; the parts before the break were read.")
+    yield from texts
 
 
-def _part(mail: _Mail, lines: list[Line], depth: int, *, top: bool = False) -> None:
-    """Read one part: its header, then its body by its type."""
-    mail.parts += 1
-    if mail.parts > MAX_PARTS or depth > MAX_MAIL_DEPTH:
-        mail.page.note(lines[0][0] if lines else 1, "The e-mail has too many parts, or parts nested too deeply.")
+def _part(lines: list[Line], depth: int, numbers: Iterator[int], *, top: bool = False) -> Iterator[_Found | Traced]:
+    """Read one part: its header, then its body by its type; ``numbers`` counts the parts of the whole e-mail."""
+    if next(numbers) > MAX_PARTS or depth > MAX_MAIL_DEPTH:
+        yield Remark(lines[0][0] if lines else 1, "The e-mail has too many parts, or parts nested too deeply.")
         return
     message, body = _split(lines)
     if top:
-        _read_subject(mail.page, message, lines)
+        yield from _subject(message, lines)
     kind = message.get_content_type()
     if kind.startswith("multipart/") and (boundary := message.get_boundary()):
-        _multipart(mail, kind, _parts(body, boundary.encode("utf-8", "replace")), depth)
+        for part in _chosen(kind, _parts(body, boundary.encode("utf-8", "replace"))):
+            yield from _part(part, depth + 1, numbers)
     elif kind == "message/rfc822":
-        _part(mail, body, depth + 1, top=True)
+        yield from _part(body, depth + 1, numbers, top=True)
     else:
-        _leaf(mail, message, kind, body)
+        yield _leaf(message, kind, body)
 
 
 def _split(lines: list[Line]) -> tuple[Message, list[Line]]:
@@ -110,33 +107,27 @@ def _parts(body: list[Line], boundary: bytes) -> list[list[Line]]:
     return parts
 
 
-def _multipart(mail: _Mail, kind: str, parts: list[list[Line]], depth: int) -> None:
-    """Read the parts; of alternatives the plain text, or the first there is."""
-    if kind == "multipart/alternative" and parts:
-        parts = [min(parts, key=lambda part: _split(part)[0].get_content_type() != "text/plain")]
-    for part in parts:
-        _part(mail, part, depth + 1)
+def _chosen(kind: str, parts: list[list[Line]]) -> list[list[Line]]:
+    """Return the parts to read: of alternatives the plain text, or the first there is."""
+    if kind != "multipart/alternative" or not parts:
+        return parts
+    return [min(parts, key=lambda part: _split(part)[0].get_content_type() != "text/plain")]
 
 
-def _leaf(mail: _Mail, message: Message, kind: str, body: list[Line]) -> None:
+def _leaf(message: Message, kind: str, body: list[Line]) -> Remark | FilePart | Traced:
     encoding = str(message.get("Content-Transfer-Encoding", "")).strip().lower()
     name = _file_name(message)
     if name or not (kind.startswith("text/") or kind in {"application/json", "application/graphql"}):
-        data = b"".join(piece for _, piece in decoded_lines(body, encoding))
         if kind.startswith(("image/", "video/", "audio/")):
-            mail.page.note(
-                body[0][0] if body else 1,
-                f"The attached {kind.split('/', maxsplit=1)[0]} {name or ''} was not read.".replace("  ", " "),
-            )
-        else:
-            mail.attach(mail.page, name or "attachment", data)
-        return
+            what = f"The attached {kind.split('/', maxsplit=1)[0]} {name or ''} was not read."
+            return Remark(body[0][0] if body else 1, what.replace("  ", " "))
+        return FilePart(name or "attachment", b"".join(piece for _, piece in decoded_lines(body, encoding)))
     text = text_of(body, encoding, message.get_content_charset())
     if kind == "text/html":
-        text = html_text(text)
-    elif str(message.get_param("format", "")).lower() == "flowed":
-        text = unflowed(text, delete_space=str(message.get_param("delsp", "")).lower() == "yes")
-    mail.texts.append(text)
+        return html_text(text)
+    if str(message.get_param("format", "")).lower() == "flowed":
+        return unflowed(text, delete_space=str(message.get_param("delsp", "")).lower() == "yes")
+    return text
 
 
 def _file_name(message: Message) -> str | None:
@@ -154,12 +145,15 @@ def _decoded(text: str) -> str:
         return text
 
 
-def _read_subject(page: Page, message: Message, lines: list[Line]) -> None:
+def _subject(message: Message, lines: list[Line]) -> Iterator[_Found]:
     for name in _REFERENCE_HEADERS:
         if value := message.get(name):
-            page.journal.reference(_decoded(str(value)).strip()[:200], float(Weight.FAILED))
+            yield ReferenceSeen(_decoded(str(value)).strip()[:200], lines[0][0], "header")
     if subject := message.get("Subject"):
         text = _decoded(str(subject))
         at = next((number for number, line in lines if line.lower().startswith(b"subject:")), 1)
-        read_reference(page, text, at, Weight.TICKET)
-        read_text(page, Traced.on_line(" ".join(text.split()), at))
+        yield from references_in(text, at, "subject")
+        yield TextPart(Traced.on_line(" ".join(text.split()), at))
+
+
+E_MAIL = FileForm("e-mail", is_mail, read_mail, inside=False)

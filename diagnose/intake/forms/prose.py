@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diagnose.ids import MAX_ID_LENGTH, Kind
-from diagnose.intake.forms.http_request import clean_url
-from diagnose.intake.gathering.journal import Page
-from diagnose.intake.gathering.weight import Weight
+from diagnose.intake.content.http_request import clean_url
+from diagnose.intake.content.references import references_in
+from diagnose.intake.content.sightings import AddressSeen, IdSeen, Sighting
 from diagnose.intake.kinds import kind_of_prefix
-from diagnose.intake.model import Evidence, FoundId
-from diagnose.intake.source import secret_search
+from diagnose.intake.model import Grounds
 from diagnose.intake.source.limits import CONTEXT
 from diagnose.intake.source.literal_search import lowered, spots
 from diagnose.intake.source.traced import Traced
@@ -76,54 +75,36 @@ _FORMS = re.compile(
 )
 _PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _ADDRESS = re.compile(r"https?://[^\s\"'<>`)\]^\\]{1,500}+")
-_REFERENCE = re.compile(
-    r"(?i)\b(?:ticket|case|reference|ref|issue|fall|vorgang|referenz|anfrage)(?:[ _-]?(?:nr|no|number|nummer|id))?\.?"
-    r"\s{0,3}+(?:[:=]\s{0,3}+#?|#)?\s{0,2}+"
-    r"(?:((?-i:[A-Z]{2,10}-\d{1,8}))|(?:(?<=[:#])|(?<=[:#][ ]))(\d{3,10}))(?![\w-])"
-)  # fmt: skip
-_BRACKETED = re.compile(r"\[#?((?:[A-Z]{2,10}-)?\d{3,10})\]")
 
 
 @dataclass(frozen=True)
 class _Mention:
-    """One token taken for an ID: its stretch, kind and evidence."""
+    """One token taken for an ID: its stretch, kind and grounds."""
 
     start: int
     end: int
     kind: Kind | None
-    evidence: Evidence
+    grounds: Grounds
 
 
-def read_prose(page: Page, prose: Traced) -> None:
-    """Read what plain words say."""
+def read_prose(prose: Traced) -> Iterator[Sighting]:
+    """Read what plain words say; secrets in them are blanked out already."""
     if not prose.text.strip():
         return
-    hits = list(secret_search.find(prose.text))
-    for hit in hits:
-        page.secret(hit.kind, prose.text[hit.start : hit.end], prose.line_at(hit.start), hit.where)
-    masked = prose.with_text(secret_search.mask_spans(prose.text, hits)) if hits else prose
-    taken: list[_Mention] = []
-    lower = lowered(masked.text)
-    stems = spots(lower, _STEMS)
-    for mention in _labelled(masked.text, stems):
-        taken.append(mention)
-        _keep(page, masked, mention)
+    stems = spots(lowered(prose.text), _STEMS)
+    taken = list(_labelled(prose.text, stems))
     claimed = {mention.start for mention in taken}
-    for mention in (*_prefixed(masked.text, stems, claimed), *_unsorted(masked.text, claimed)):
-        _keep(page, masked, mention)
-    _addresses(page, masked)
-    read_reference(page, masked.text, masked.line_at(0), Weight.WORDS)
+    for mention in (*taken, *_prefixed(prose.text, stems, claimed), *_unsorted(prose.text, claimed)):
+        yield _id_seen(prose, mention)
+    yield from _addresses(prose)
+    yield from references_in(prose.text, prose.line_at(0), "words")
 
 
-def _keep(page: Page, prose: Traced, mention: _Mention) -> None:
-    line = prose.line_at(mention.start)
-    value = prose.text[mention.start : mention.end]
-    weight = Weight.WORDS if mention.evidence is Evidence.WORDS else Weight.PREFIX
-    found = FoundId(
-        mention.kind, value, _raw(prose.text, mention), mention.evidence, page.source, line,
-        context_of(prose.text, mention.start, mention.end),
+def _id_seen(prose: Traced, mention: _Mention) -> IdSeen:
+    return IdSeen(
+        mention.kind, prose.text[mention.start : mention.end], _raw(prose.text, mention), mention.grounds,
+        prose.line_at(mention.start), context_of(prose.text, mention.start, mention.end),
     )  # fmt: skip
-    page.journal.found(found, weight.quoted(line in page.quoted))
 
 
 _QUOTES = {
@@ -185,7 +166,7 @@ def _labelled(text: str, stems: list[int]) -> Iterator[_Mention]:
         external = kind in {Kind.JOB_WORK, Kind.WORK} and "external" in (label["id"] or "").lower()
         for mention in _list(text, start, kind, strong=strong, named=named):
             # A customer's own ID of a work is no ID that the gateway filters by.
-            yield replace(mention, kind=None, evidence=Evidence.NONE) if external else mention
+            yield replace(mention, kind=None, grounds=Grounds.NONE) if external else mention
             position = mention.end
 
 
@@ -198,7 +179,7 @@ def _list(text: str, position: int, kind: Kind, *, strong: bool, named: bool) ->
             return
         prefix = kind_of_prefix(_bare(value))
         weak = not strong and prefix not in {None, kind}
-        yield _Mention(token.start(), end, prefix if weak else kind, Evidence.PREFIX if weak else Evidence.WORDS)
+        yield _Mention(token.start(), end, prefix if weak else kind, Grounds.PREFIX if weak else Grounds.WORDS)
         between = _BETWEEN.match(text, end)
         if between is None or not between[0].strip(" \t\"'`*)]>\u201d\u2019\u201c\u00bb\u00ab([<\u201e\u2018\u201a"):
             return
@@ -241,7 +222,7 @@ def _prefixed(text: str, stems: list[int], claimed: set[int]) -> Iterator[_Menti
         if any(char.isdigit() for char in rest) and len(value) <= MAX_ID_LENGTH and text[end : end + 1] != "(":
             claimed.add(start)
             if kind is not None:
-                yield _Mention(start, end, kind, Evidence.PREFIX)
+                yield _Mention(start, end, kind, Grounds.PREFIX)
 
 
 def _unsorted(text: str, claimed: set[int]) -> Iterator[_Mention]:
@@ -250,24 +231,11 @@ def _unsorted(text: str, claimed: set[int]) -> Iterator[_Mention]:
         if start in claimed or not _FORMS.fullmatch(_bare(match[0])):
             continue
         if not _OTHER_ID.search(text[max(start - 40, 0) : start]):
-            yield _Mention(start, end, None, Evidence.NONE)
+            yield _Mention(start, end, None, Grounds.NONE)
 
 
-def _addresses(page: Page, prose: Traced) -> None:
+def _addresses(prose: Traced) -> Iterator[AddressSeen]:
     for match in _ADDRESS.finditer(prose.text):
         address = clean_url(match[0].rstrip(".,;:!?"))
         if address.rstrip("/").endswith("/graphql"):
-            weight = Weight.WORDS.quoted(prose.line_at(match.start()) in page.quoted)
-            page.journal.endpoint(address, weight)
-
-
-_CALLED = ("ticket", "case", "ref", "issue", "fall", "vorgang", "anfrage")
-
-
-def read_reference(page: Page, text: str, line: int, weight: Weight) -> None:
-    """Read what the ticket calls itself: ``Ticket: SUP-4711``, ``[#48213]`` in a subject."""
-    quoted = line in page.quoted
-    for match in filter(None, (_REFERENCE.match(text, spot) for spot in spots(lowered(text), _CALLED))):
-        page.journal.reference(match[1] or match[2], weight.quoted(quoted))
-    if weight is not Weight.WORDS and (bracketed := _BRACKETED.search(text)):
-        page.journal.reference(bracketed[1], weight.quoted(quoted))
+            yield AddressSeen(address, prose.line_at(match.start()), "words")

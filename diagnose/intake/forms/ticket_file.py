@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 
 from diagnose.ids import MAX_ID_LENGTH, Kind
-from diagnose.intake.forms import graphql_json
-from diagnose.intake.forms.http_request import clean_url
-from diagnose.intake.gathering.journal import Page
-from diagnose.intake.gathering.weight import Weight
-from diagnose.intake.model import Evidence, FoundId
+from diagnose.intake.content.form import Claim, JsonForm, JsonPart, Part, TextPart, WholeForm
+from diagnose.intake.content.graphql_json import looks_like_ids
+from diagnose.intake.content.http_request import clean_url
+from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.secret_places import json_secrets
+from diagnose.intake.content.sightings import AddressSeen, FormSeen, IdSeen, ReferenceSeen, Remark, Sighting
+from diagnose.intake.model import Grounds
+from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
 _KINDS: dict[str, Kind] = {
@@ -26,6 +30,8 @@ _REFERENCE = frozenset({"reference", "ref", "ticket", "ticketref", "ticketrefere
 _ENDPOINT = frozenset({"endpoint", "url", "gateway"})
 _PROSE = frozenset({"text", "description", "notes", "body", "message"})
 _IGNORED = frozenset({"sources", "sourceplatform", "customer", "schemaversion", "subject"})
+_MAX_TOML = 1_000_000
+"""Characters: no ticket file is longer."""
 _TOML = re.compile(r"(?m)^[ \t]{0,8}(?:\[ticket\]|[\w\"-]{1,60}[ \t]{0,8}=[ \t]{0,8}[\"'\[])")
 
 
@@ -45,9 +51,7 @@ def is_ticket(value: Json) -> bool:
         return False
     if isinstance(ticket := value.get("ticket"), dict):
         return is_ticket(ticket)
-    return graphql_json.looks_like_ids(value) or any(
-        kind_of_ticket_key(key) and _strings(item) for key, item in value.items()
-    )
+    return looks_like_ids(value) or any(kind_of_ticket_key(key) and _strings(item) for key, item in value.items())
 
 
 def _strings(item: Json) -> list[tuple[tuple[int, ...], str]]:
@@ -59,68 +63,63 @@ def _strings(item: Json) -> list[tuple[tuple[int, ...], str]]:
     return []
 
 
-def read_ticket(page: Page, value: Json, lines: graphql_json.Lines, line: int) -> None:
+def read_ticket(value: Json, lines: Lines) -> Iterator[Sighting | Part]:
     """Read a ticket file's object."""
     if not isinstance(value, dict):
         return
     if isinstance(ticket := value.get("ticket"), dict):
-        read_ticket(page, ticket, graphql_json.under(lines, "ticket"), line)
+        yield from read_ticket(ticket, lines.below("ticket"))
         return
-    page.form("ticket-file")
-    page.secrets_in(value, line)
+    yield FormSeen("ticket-file")
     for key, item in value.items():
-        _read_key(page, key, item, lines, line)
+        yield from _read_key(key, item, lines)
 
 
-def _read_key(page: Page, key: str, item: Json, lines: graphql_json.Lines, line: int) -> None:
+def _read_key(key: str, item: Json, lines: Lines) -> Iterator[Sighting | Part]:
     letters = "".join(char for char in key.lower() if char.isalnum())
-    at = lines.get((key,), line)
     if letters in _REFERENCE and isinstance(item, str | int):
-        page.journal.reference(str(item)[:200], Weight.TICKET.quoted(quoted=False))
+        yield ReferenceSeen(str(item)[:200], lines.at(key), "key")
     elif letters in _ENDPOINT and isinstance(item, str):
-        page.journal.endpoint(clean_url(item), float(Weight.TICKET))
+        yield AddressSeen(clean_url(item), lines.at(key), "key")
     elif kind := kind_of_ticket_key(key):
-        for path, text in _strings(item):
-            _keep(page, kind, text, key, lines.get((key, *path), line))
+        yield from _ids(kind, item, (key,), lines)
     elif letters == "filters" and isinstance(item, dict):
         for name, member in item.items():
-            kind = Kind.JOB_WORK if name == "ids" else kind_of_ticket_key(name)
-            for path, text in _strings(member) if kind else ():
-                _keep(page, kind or Kind.JOB_WORK, text, f"filters.{name}", lines.get((key, name, *path), line))
+            if kind := Kind.JOB_WORK if name == "ids" else kind_of_ticket_key(name):
+                yield from _ids(kind, member, (key, name), lines)
     elif letters in _PROSE and isinstance(item, str):
-        _read_text(page, item, at)
+        yield TextPart(Traced.on_line(item, lines.at(key)))
     elif letters not in _IGNORED and item not in (None, "", []):
-        page.note(at, f"The ticket file's key {key[:60]!r} is not known, so it was not read.")
+        yield Remark(lines.at(key), f"The ticket file's key {key[:60]!r} is not known, so it was not read.")
 
 
-def _keep(page: Page, kind: Kind, text: str, key: str, line: int) -> None:
-    if len(text) > MAX_ID_LENGTH:
-        page.note(
-            line, f"The {kind.words} ID under {key[:60]!r} has {len(text):,} characters, so it was not taken for one."
-        )
-        return
-    found = FoundId(kind, text, text, Evidence.FIELD, page.source, line, key[:100])
-    page.journal.found(found, float(Weight.TICKET))
+def _ids(kind: Kind, item: Json, keys: tuple[str, ...], lines: Lines) -> Iterator[Sighting]:
+    context = keys[0] if len(keys) == 1 else f"filters.{keys[-1]}"
+    for path, text in _strings(item):
+        line = lines.at(*keys, *path)
+        if len(text) <= MAX_ID_LENGTH:
+            yield IdSeen(kind, text, text, Grounds.FIELD, line, context[:100])
+        else:
+            many = f"has {len(text):,} characters, so it was not taken for one"
+            yield Remark(line, f"The {kind.words} ID under {context[:60]!r} {many}.")
 
 
-def _read_text(page: Page, text: str, line: int) -> None:
-    from diagnose.intake.source.traced import Traced  # noqa: PLC0415
-    from diagnose.intake.text import read_text  # noqa: PLC0415  # a ticket file may hold text, and text a ticket file
-
-    read_text(page, Traced.on_line(text, line))
+def looks_like_toml(text: str) -> bool:
+    """Tell whether a text may be a ticket file in TOML."""
+    return len(text) <= _MAX_TOML and _TOML.search(text) is not None
 
 
-def read_toml(text: str) -> tuple[dict[str, Json], dict[tuple[str | int, ...], int]] | None:
-    """Parse TOML that is a ticket file, with the line of each key's values; None when it is none."""
-    if len(text) > 1_000_000 or not _TOML.search(text):  # noqa: PLR2004
-        return None
+def read_toml(source: Traced) -> Claim | None:
+    """Read TOML that is a ticket file; None when it is none."""
+    text = source.text
     try:
         value: Json = _jsonable(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError):
         return None
     if not isinstance(value, dict) or not is_ticket(value):
         return None
-    return value, _toml_lines(text, value)
+    lines = Lines(1, _toml_lines(text, value))
+    return Claim(len(text), (*read_ticket(value, lines), *json_secrets(value, lines)))
 
 
 def _jsonable(value: object) -> Json:
@@ -145,3 +144,17 @@ def _toml_lines(text: str, value: dict[str, Json]) -> dict[tuple[str | int, ...]
             lines[*prefix, key, *path] = text.count("\n", 0, position) + 1
             position += len(member) if text.startswith(member, position) else 0
     return lines
+
+
+def looks_like_ticket(part: JsonPart) -> bool:
+    """Tell whether a JSON value is a ticket file."""
+    return is_ticket(part.value)
+
+
+def read_json(part: JsonPart) -> Iterator[Sighting | Part]:
+    """Read a ticket file in JSON."""
+    return read_ticket(part.value, part.lines)
+
+
+TICKET_JSON = JsonForm("ticket-file", looks_like_ticket, read_json, kind="ticket-file")
+TICKET_TOML = WholeForm("ticket-file", looks_like_toml, read_toml)

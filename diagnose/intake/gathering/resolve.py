@@ -18,49 +18,52 @@ from dataclasses import replace
 
 from diagnose.ids import Kind
 from diagnose.intake.forms.prose import INVISIBLE
-from diagnose.intake.gathering.journal import Journal
-from diagnose.intake.gathering.weight import Weight
-from diagnose.intake.model import Ambiguity, CustomerRequest, Evidence, FoundId, Note, Reading, SavedResponse, Slots
+from diagnose.intake.gathering.store import Store
+from diagnose.intake.gathering.weight import Say, Weight
+from diagnose.intake.model import Ambiguity, CustomerRequest, FoundId, Grounds, Note, Reading, SavedResponse, Slots
 from diagnose.intake.source.secret_search import MASK, find, is_placeholder, kind_of_key
 from diagnose.json_value import Json
 
 _FEW = 20
+_UNHEARD = Say(Weight.INVENTORY, own=False)
+"""What an ID has to say of which no place was kept."""
 _HINTS = "author|bearer|eyj|token|key|schl|pass|kennw|secret|cookie"
-_RANK = {Evidence.ARGUMENT: 0, Evidence.FIELD: 0, Evidence.WORDS: 1, Evidence.PREFIX: 2, Evidence.NONE: 3}
+_RANK = {Grounds.ARGUMENT: 0, Grounds.FIELD: 0, Grounds.WORDS: 1, Grounds.PREFIX: 2, Grounds.NONE: 3}
 
 
-def finish(journal: Journal) -> Reading:
-    """Return the reading of everything in the journal."""
-    for what, count in journal.left_out.items():
-        if journal.sources:
-            journal.notes.append(Note(journal.sources[-1].name, 1, f"{count:,} more {what} were left out."))
-    order = {info.name: index for index, info in enumerate(journal.sources)}
-    masker = _Masker(journal)
-    ids = sorted(_without_secrets(journal, masker), key=lambda found: (order.get(found.source, 0), found.line))
+def finish(store: Store) -> Reading:
+    """Return the reading of everything in the store."""
+    notes = [note for noted in store.notes.values() for note in noted.values()]
+    for what, count in store.left_out.items():
+        if store.sources:
+            notes.append(Note(store.sources[-1].name, 1, f"{count:,} more {what} were left out."))
+    order = {info.name: index for index, info in enumerate(store.sources)}
+    masker = _Masker(store)
+    ids = sorted(_without_secrets(store, masker), key=lambda found: (order.get(found.source, 0), found.line))
     ids = _strongest(ids)
-    journal.endpoints = [(masker.text(address), weight) for address, weight in journal.endpoints]
-    journal.references = [(masker.text(reference), weight) for reference, weight in journal.references]
-    slots, ambiguities = _slots(journal, [found for found in ids if found.kind is not None])
+    store.endpoints = [(masker.text(address), weight) for address, weight in store.endpoints]
+    store.references = [(masker.text(reference), weight) for reference, weight in store.references]
+    slots, ambiguities = _slots(store, [found for found in ids if found.kind is not None])
     named = {found.value for found in ids if found.kind is not None}
     return Reading(
-        sources=tuple(journal.sources),
+        sources=tuple(store.sources),
         ids=tuple(replace(found, context=masker.text(found.context)) for found in ids),
         unsorted=tuple(dict.fromkeys(item.value for item in ids if item.kind is None and item.value not in named)),
-        requests=tuple(masker.request(request) for request in journal.requests),
-        responses=tuple(masker.response(response) for response in journal.responses),
-        secrets=tuple(sorted(journal.secrets.values(), key=lambda item: (order.get(item.source, 0), item.line))),
+        requests=tuple(masker.request(request) for request in store.requests),
+        responses=tuple(masker.response(response) for response in store.responses),
+        secrets=tuple(sorted(store.secrets.values(), key=lambda item: (order.get(item.source, 0), item.line))),
         notes=tuple(
             replace(note, text=masker.text(note.text))
-            for note in sorted(journal.notes, key=lambda note: (order.get(note.source, 0), note.line))
+            for note in sorted(notes, key=lambda note: (order.get(note.source, 0), note.line))
         ),
         slots=slots,
         ambiguities=ambiguities,
     )  # fmt: skip
 
 
-def _without_secrets(journal: Journal, masker: _Masker) -> list[FoundId]:
+def _without_secrets(store: Store, masker: _Masker) -> list[FoundId]:
     """Return the IDs that hold no secret: a token pasted where an ID belongs is none, and is not kept as one."""
-    return [found for found in journal.ids.values() if masker.text(found.raw) == found.raw]
+    return [found for found in store.ids.values() if masker.text(found.raw) == found.raw]
 
 
 def _strongest(ids: list[FoundId]) -> list[FoundId]:
@@ -73,24 +76,26 @@ def _strongest(ids: list[FoundId]) -> list[FoundId]:
     return [f for f in ids if f.inventory or (f.value, f.kind) in kinds]
 
 
-def _slots(journal: Journal, ids: list[FoundId]) -> tuple[Slots, tuple[Ambiguity, ...]]:
+def _slots(store: Store, ids: list[FoundId]) -> tuple[Slots, tuple[Ambiguity, ...]]:
     ambiguities: list[Ambiguity] = []
 
     def single(kind: Kind) -> str | None:
         found = [item for item in ids if item.kind is kind]
         named = [item.value for item in found if not item.inventory]
         values = named or _only({item.value for item in found})
-        return _choose(f"{kind}_id", [(value, journal.weights.get((kind, value), 0)) for value in values], ambiguities)
+        return _choose(
+            f"{kind}_id", [(value, store.weights.get((kind, value), _UNHEARD)) for value in values], ambiguities
+        )
 
     slots = Slots(
         workspace_id=single(Kind.WORKSPACE),
         connection_id=single(Kind.CONNECTION),
-        connection_job_ids=_several(journal, ids, Kind.CONNECTION_JOB),
-        job_work_ids=_several(journal, ids, Kind.JOB_WORK),
-        work_ids=_several(journal, ids, Kind.WORK),
-        artifact_ids=_several(journal, ids, Kind.ARTIFACT),
-        reference=_choose("reference", journal.references, ambiguities),
-        endpoint=_choose("endpoint", journal.endpoints, ambiguities),
+        connection_job_ids=_several(store, ids, Kind.CONNECTION_JOB),
+        job_work_ids=_several(store, ids, Kind.JOB_WORK),
+        work_ids=_several(store, ids, Kind.WORK),
+        artifact_ids=_several(store, ids, Kind.ARTIFACT),
+        reference=_choose("reference", store.references, ambiguities),
+        endpoint=_choose("endpoint", store.endpoints, ambiguities),
     )
     return slots, tuple(ambiguities)
 
@@ -99,13 +104,13 @@ def _only(values: set[str]) -> list[str]:
     return list(values) if len(values) == 1 else []
 
 
-def _choose(slot: str, candidates: Iterable[tuple[str, float]], ambiguities: list[Ambiguity]) -> str | None:
+def _choose(slot: str, candidates: Iterable[tuple[str, Say]], ambiguities: list[Ambiguity]) -> str | None:
     """Return the heaviest candidate, the first of equals; report the others."""
-    weights: dict[str, float] = {}
+    weights: dict[str, Say] = {}
     written: dict[str, str] = {}
     for value, weight in candidates:
         key = re.sub(f"[{INVISIBLE}\\s]", "", value).rstrip("/")
-        if weight > weights.get(key, 0):
+        if key not in weights or weight > weights[key]:
             weights[key] = weight
             written[key] = value
     if not weights:
@@ -113,39 +118,39 @@ def _choose(slot: str, candidates: Iterable[tuple[str, float]], ambiguities: lis
     chosen = max(weights, key=lambda key: weights[key])
     others = tuple(written[key] for key in weights if key != chosen)
     if others:
-        why = f"{written[chosen]} was taken because {Weight.words_for(weights[chosen])}"
+        why = f"{written[chosen]} was taken because {weights[chosen].words}"
         ambiguities.append(Ambiguity(slot, written[chosen], others, why))
     return written[chosen]
 
 
-def _several(journal: Journal, ids: list[FoundId], kind: Kind) -> tuple[str, ...]:
+def _several(store: Store, ids: list[FoundId], kind: Kind) -> tuple[str, ...]:
     found = [item for item in ids if item.kind is kind]
     named = list(dict.fromkeys(item.value for item in found if not item.inventory))
-    named = [value for value in named if not (kind is Kind.ARTIFACT and value in journal.given_external_ids)]
-    weights = {value: float(journal.weights.get((kind, value), 0)) for value in named}
+    named = [value for value in named if not (kind is Kind.ARTIFACT and value in store.given_external_ids)]
+    weights = {value: store.weights.get((kind, value), _UNHEARD) for value in named}
     firm = [value for value in named if not _answered(weights[value])]
     # What only an earlier message in the thread mentions, often an example, counts when nothing else does.
     own = [value for value in firm if not _mentioned_in_quote(weights[value])]
     asked = [value for value in named if value not in firm]
     if named:
         return tuple(own or asked or firm)
-    return _listed(journal, found, kind)
+    return _listed(store, found, kind)
 
 
-def _mentioned_in_quote(weight: float) -> bool:
-    return weight < Weight.WORDS and not weight.is_integer()
+def _mentioned_in_quote(say: Say) -> bool:
+    return not say.own and say.weight <= Weight.WORDS
 
 
-def _answered(weight: float) -> bool:
-    return Weight.ASKED_AND_GIVEN - 1 < weight <= Weight.ASKED_AND_GIVEN
+def _answered(say: Say) -> bool:
+    return say.weight is Weight.ASKED_AND_GIVEN
 
 
-def _listed(journal: Journal, found: list[FoundId], kind: Kind) -> tuple[str, ...]:
+def _listed(store: Store, found: list[FoundId], kind: Kind) -> tuple[str, ...]:
     """Return what a saved listing names when nothing else does; see the module's words."""
     if kind is not Kind.JOB_WORK:
         return ()
     values = list(dict.fromkeys(item.value for item in found))
-    troubled = [value for value in values if value in journal.troubled]
+    troubled = [value for value in values if value in store.troubled]
     if troubled:
         return tuple(troubled)
     return tuple(values) if len(values) <= _FEW else ()
@@ -154,8 +159,8 @@ def _listed(journal: Journal, found: list[FoundId], kind: Kind) -> tuple[str, ..
 class _Masker:
     """Takes every secret that was found, and everything that looks like a token, out of texts and JSON."""
 
-    def __init__(self, journal: Journal) -> None:
-        values = {found.secret.reveal() for found in journal.secrets.values()}
+    def __init__(self, store: Store) -> None:
+        values = {found.secret.reveal() for found in store.secrets.values()}
         longest = sorted((value for value in values if len(value) >= 4), key=len, reverse=True)  # noqa: PLR2004
         self._known = re.compile("|".join(map(re.escape, longest))) if longest else None
         escaped = [json.dumps(value, ensure_ascii=False)[1:-1].lower() for value in longest]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import NamedTuple
 
 from diagnose.intake.model import SavedResponse
 
 
 class Weight(IntEnum):
-    """A place's say in a slot; each has a weaker form inside ``>`` quoting."""
+    """What a place's say in a slot comes from, the lightest first."""
 
     INVENTORY = 2
     """A saved response lists it."""
@@ -38,15 +39,17 @@ class Weight(IntEnum):
             return cls.INCOMPLETE
         return cls.FAILED if response.failing else cls.ASKED_AND_GIVEN
 
-    def quoted(self, quoted: bool) -> float:
-        """Return the weight, a little less inside a quotation: the newer message is the better informed."""
-        return self - 0.5 if quoted else float(self)
 
-    @classmethod
-    def words_for(cls, weight: float) -> str:
-        """Say the weight as the end of "… because"."""
-        nearest = min(cls, key=lambda item: (abs(item - weight), item))
-        return _WORDS[nearest]
+class Say(NamedTuple):
+    """How much one place counts: by its weight, and among equals more in the newest message than in a quotation."""
+
+    weight: Weight
+    own: bool = True
+
+    @property
+    def words(self) -> str:
+        """Return the end of "… because"."""
+        return _WORDS[self.weight]
 
 
 _WORDS = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -38,7 +39,7 @@ class Shell:
     source: Traced
     position: int = 0
     limit: int = 0
-    variables: dict[str, Value] = field(default_factory=dict)
+    variables: Mapping[str, Value] = field(default_factory=dict)
     substitutions: int = 0
     unclosed: bool = False
     depth: int = 0

@@ -47,6 +47,11 @@ class Opened:
     taken: int = 0
     packed: bool = False
 
+    @classmethod
+    def of(cls, data: bytes) -> Opened:
+        """Take bytes that are already here as they stand."""
+        return cls(data, iter(()), taken=len(data))
+
     def chunks(self) -> Iterator[bytes]:
         """Yield all bytes."""
         yield self.head

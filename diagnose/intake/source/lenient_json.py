@@ -43,7 +43,7 @@ _DIGITS = 400
 
 
 @dataclass
-class Parsed:
+class LenientJson:
     """A JSON value, where it ended, where its strings stood (offsets by path), and what was wrong with it.
 
     ``whole`` is False when the text ended or broke inside the value: it then holds what came before.
@@ -66,11 +66,11 @@ class _Parser:
     def __init__(self, text: str, position: int) -> None:
         self.text = text
         self.position = position
-        self.result = Parsed()
+        self.result = LenientJson()
         self.stack: list[list[Json] | dict[str, Json]] = []
         self.path: list[str | int] = []
 
-    def run(self) -> Parsed:
+    def run(self) -> LenientJson:
         try:
             self._value(None)
             while self.stack:
@@ -201,12 +201,12 @@ def _scalar(word: str) -> Json:
         raise _Stop from error
 
 
-def parse(text: str, position: int = 0) -> Parsed:
+def parse(text: str, position: int = 0) -> LenientJson:
     """Parse the JSON value that begins at ``position``; what follows it is the caller's."""
     return _Parser(text, position).run()
 
 
-def parse_kindly(text: str, position: int = 0) -> Parsed:
+def parse_kindly(text: str, position: int = 0) -> LenientJson:
     """Parse, and once more with curly quotes straightened where that reads further."""
     parsed = parse(text, position)
     if parsed.whole or not any(

@@ -13,6 +13,8 @@ MAX_HAR_ENTRY = 8 * 1024 * 1024
 """Bytes of one HAR entry, bodies included."""
 MAX_COMMAND = 2 * 1024 * 1024
 """Characters of one pasted command."""
+SHORT_COMMAND = 16 * 1024
+"""The same once much of the text was read in vain."""
 MAX_DOCUMENT = 1024 * 1024
 """Characters of one GraphQL document that are kept."""
 MAX_DEPTH = 200
@@ -36,3 +38,8 @@ MAX_PARTS = 200
 MAX_MAIL_DEPTH = 8
 CONTEXT = 120
 """Characters of text shown around an ID."""
+VAIN = 200
+"""What a stretch that came to nothing costs, in characters, beside those that were read for it."""
+WASTE = 4 * 1024 * 1024
+"""Characters that may be read in vain or twice in one text, beside three times its own length."""
+TOO_LONG = f"It is longer than {MAX_TEXT // 1024 // 1024} MB; only the beginning was read."

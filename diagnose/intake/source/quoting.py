@@ -12,12 +12,13 @@ _MAX_SIGNATURE = 12
 """Lines: what is longer behind two hyphens is no signature."""
 
 
-def unquoted(source: Traced) -> tuple[Traced, set[int]]:
+def unquoted(source: Traced) -> tuple[Traced, frozenset[int]]:
     """Return the text without quote marks and signatures, and the lines that stood in a quotation."""
     if not _PRESENT.search(source.text):
-        return source, set()
+        return source, frozenset()
     lines = source.text.split("\n")
-    bare, depths, offset, quoted = [], [], 0, set()
+    bare, depths, offset = [], [], 0
+    quoted: set[int] = set()
     for line in lines:
         mark = _MARK.match(line)
         bare.append(line[mark.end() :] if mark else line)
@@ -25,7 +26,7 @@ def unquoted(source: Traced) -> tuple[Traced, set[int]]:
         if mark:
             quoted.add(source.line_at(offset))
         offset += len(line) + 1
-    return _rejoined(source, lines, _without_signatures(bare, depths)), quoted
+    return _rejoined(source, lines, _without_signatures(bare, depths)), frozenset(quoted)
 
 
 def _without_signatures(lines: list[str], depths: list[int]) -> list[str]:

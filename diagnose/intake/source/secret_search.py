@@ -84,7 +84,7 @@ _PASSWORDS = r"(?:password|passwort|kennwort|securityToken|client[-_ ]?secret)"
 
 
 @dataclass(frozen=True)
-class _Form:
+class _SecretForm:
     """How one sort of secret looks in a text: the stems that it begins with, in lower case, and the pattern there."""
 
     kind: SecretKind
@@ -93,8 +93,8 @@ class _Form:
     pattern: re.Pattern[str]
 
 
-def _form(kind: SecretKind, where: str, stems: tuple[str, ...], pattern: str) -> _Form:
-    return _Form(kind, where, stems, re.compile(pattern))
+def _form(kind: SecretKind, where: str, stems: tuple[str, ...], pattern: str) -> _SecretForm:
+    return _SecretForm(kind, where, stems, re.compile(pattern))
 
 
 _FORMS = (
@@ -118,11 +118,17 @@ _FORMS = (
 _HINTS = ("author", "bearer", "eyj", "token", "key", "schl", "pass", "kennw", "secret", "cookie")
 
 
+def may_hold_secret(text: str) -> bool:
+    """Tell quickly whether a search could find anything."""
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS)
+
+
 def find(text: str) -> Iterator[Hit]:
     """Find what looks like a live secret in a text. Bounded patterns only: linear in the text's length."""
-    lower = lowered(text)
-    if not any(hint in lower for hint in _HINTS):
+    if not may_hold_secret(text):
         return
+    lower = lowered(text)
     for form in _FORMS:
         end = 0
         for spot in spots(lower, form.stems):
@@ -132,7 +138,7 @@ def find(text: str) -> Iterator[Hit]:
                 yield from _hit(form, match)
 
 
-def _hit(form: _Form, match: re.Match[str]) -> Iterator[Hit]:
+def _hit(form: _SecretForm, match: re.Match[str]) -> Iterator[Hit]:
     value = match[1].rstrip(".)>]}")
     if not (is_placeholder(match[1]) or is_placeholder(value) or _is_word(form.kind, form.where, value)):
         yield Hit(form.kind, match.start(1), match.start(1) + len(value), form.where)

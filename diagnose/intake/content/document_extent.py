@@ -9,6 +9,10 @@ _MORE = re.compile(r"\s{0,200}+fragment[ \t]{1,8}+\w{1,100}+[ \t]{1,8}+on[ \t]")
 _AFTER_FRAGMENT = re.compile(r"\s{0,200}+(?:query|mutation|fragment)\b[^{}\n]{0,400}[{(]")
 
 
+PARAGRAPH = re.compile(r"\n[ \t]*+\r?\n|\n[ \t]*+(?:```|~~~)")
+"""Where a paragraph of a text ends: an empty line, or a fence."""
+
+
 def document_end(text: str, start: int, body: int, limit: int) -> tuple[int, bool]:
     """Return where the document ends that begins at ``start``, and whether its brackets close.
 

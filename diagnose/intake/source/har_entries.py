@@ -32,7 +32,8 @@ class End:
 
     whole: bool
     inside: bool
-    bytes: int
+    line: int
+    """The last line that was fed."""
     entries_found: bool
 
 
@@ -41,7 +42,6 @@ class EntryScanner:
 
     def __init__(self, limit: int = MAX_HAR_ENTRY) -> None:
         self.limit = limit
-        self.bytes = 0
         self._line = 1
         self._stack = bytearray()
         self._in_string = False
@@ -84,7 +84,6 @@ class EntryScanner:
             elif (entry := self._close(chunk, position)) is not None:
                 yield entry
         self._line += chunk.count(b"\n", counted)
-        self.bytes += len(chunk)
         if self._from >= 0:
             self._keep(chunk[self._from :])
             self._from = 0
@@ -141,7 +140,7 @@ class EntryScanner:
     @property
     def end(self) -> End:
         """Return how the stream ended, so far as it was fed."""
-        return End(self._done and not self._in_string, self._from >= 0, self.bytes, self._found)
+        return End(self._done and not self._in_string, self._from >= 0, self._line, self._found)
 
 
 def entries(chunks: Iterable[bytes], scanner: EntryScanner) -> Iterator[Entry]:

@@ -1,20 +1,19 @@
-"""What a JSON value is: a GraphQL request (or a batch of them), a saved response, or a ticket file."""
+"""GraphQL in JSON: a request (or a batch of them), or a response."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from diagnose.intake.forms.graphql_document import read_document
-from diagnose.intake.gathering.journal import Draft, DraftResponse, Page
+from diagnose.intake.content.graphql_document import read_document
+from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.sightings import Remark, RequestSeen, ResponseSeen, Sighting, VariablesSeen
 from diagnose.intake.kinds import CREATING, kind_of_key
 from diagnose.intake.model import AuthorizationForm, CustomerRequest, SavedResponse
 from diagnose.intake.source import lenient_json
-from diagnose.intake.source.limits import MAX_DOCUMENT, MAX_KEPT_DATA, MAX_KEPT_RESPONSE
+from diagnose.intake.source.limits import MAX_DOCUMENT
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
-
-Lines = Mapping[lenient_json.Path, int]
 
 
 @dataclass(frozen=True)
@@ -29,12 +28,6 @@ class Envelope:
     headers_complete: bool = True
     authorization: AuthorizationForm | None = None
     problems: tuple[str, ...] = field(default=())
-
-
-def under(lines: Lines, *prefix: str | int) -> dict[lenient_json.Path, int]:
-    """Return the lines of what stands below ``prefix``, by the path from there."""
-    depth = len(prefix)
-    return {path[depth:]: line for path, line in lines.items() if path[:depth] == prefix}
 
 
 def is_request(value: Json) -> bool:
@@ -85,102 +78,109 @@ def list_of(value: Json) -> str | None:
     return None
 
 
-def read_requests(page: Page, value: Json, lines: Lines, envelope: Envelope) -> bool:
-    """Read a request body or a batch of them; False when it is neither."""
-    if is_batch(value) and isinstance(value, list):
-        page.form(envelope.form)
-        for index, item in enumerate(value):
-            if isinstance(item, dict):
-                own = under(lines, index)
-                at = min(own.values(), default=envelope.line)
-                _read_request(
-                    page, item, own, replace(envelope, line=at if envelope.endpoint is None else envelope.line)
-                )
-        return True
+def read_requests(value: Json, lines: Lines, envelope: Envelope) -> tuple[Sighting, ...]:
+    """Read a request body or a batch of them; nothing when it is neither."""
+    if isinstance(value, list) and is_batch(value):
+        return tuple(
+            sighting
+            for index, item in enumerate(value)
+            if isinstance(item, dict)
+            for sighting in _batched(item, lines.below(index), envelope)
+        )
     if isinstance(value, dict) and is_request(value):
-        page.form(envelope.form)
-        _read_request(page, value, lines, envelope)
-        return True
-    return False
+        return tuple(_read_request(value, lines, envelope))
+    return ()
 
 
-def _read_request(page: Page, body: dict[str, Json], lines: Lines, envelope: Envelope) -> None:
+def _batched(body: dict[str, Json], lines: Lines, envelope: Envelope) -> Iterator[Sighting]:
+    """Read one request of a batch; where the batch was sent is known, it has the line of the whole."""
+    own = replace(lines, line=envelope.line).from_first_string_of(body)
+    line = own.line if envelope.endpoint is None else envelope.line
+    return _read_request(body, replace(own, line=line), replace(envelope, line=line))
+
+
+def _read_request(body: dict[str, Json], lines: Lines, envelope: Envelope) -> Iterator[Sighting]:
     document = body.get("query")
     text = document if isinstance(document, str) else None
-    line = lines.get(("query",), envelope.line)
+    line = replace(lines, line=envelope.line).at("query")
     problems = list(envelope.problems)
     if text is None:
         problems.append("the body has no query, only the hash of a persisted one")
-    variables, places = _variables(page, body.get("variables"), lines, envelope.line, problems)
-    add_request(
-        page, envelope, text, Traced.on_line(text or "", line), variables, places,
-        operation=body.get("operationName"), problems=tuple(problems),
+    value = body.get("variables")
+    found = _variables(value, replace(lines, line=envelope.line))
+    if found is None:
+        yield Remark(envelope.line, "The variables of a request are no JSON object, so they were not read.")
+    elif isinstance(value, str) and value.strip():
+        problems.append("the variables were sent as a string, not as an object")
+    variables, places = found or ({}, Lines(envelope.line))
+    yield from request_seen(
+        replace(envelope, problems=tuple(problems)), text, Traced.on_line(text or "", line), variables, places,
+        operation=body.get("operationName"),
     )  # fmt: skip
-    page.secrets_in(variables, envelope.line)
 
 
-def _variables(page: Page, value: Json, lines: Lines, line: int, problems: list[str]) -> tuple[dict[str, Json], Lines]:
-    """Return the variables as an object, also when they were sent as JSON inside a string."""
+def _variables(value: Json, lines: Lines) -> tuple[dict[str, Json], Lines] | None:
+    """Return the variables as an object, also when they were sent as JSON inside a string; None for anything else."""
     if isinstance(value, dict):
-        return value, under(lines, "variables")
+        return value, lines.below("variables")
     if isinstance(value, str) and value.strip():
         inner = lenient_json.parse_kindly(value)
-        if isinstance(inner.value, dict):
-            problems.append("the variables were sent as a string, not as an object")
-            at = lines.get(("variables",), line)
-            return inner.value, dict.fromkeys(inner.places, at)
-    if value is not None and value != "":
-        page.note(line, "The variables of a request are no JSON object, so they were not read.")
-    return {}, {}
+        return (inner.value, Lines(lines.at("variables"))) if isinstance(inner.value, dict) else None
+    return ({}, lines) if value is None or value == "" else None
 
 
-def add_request(
-    page: Page,
+def request_seen(
     envelope: Envelope,
     document: str | None,
     traced: Traced,
-    variables: dict[str, Json],
-    places: Lines,
+    variables: dict[str, Json] | None = None,
+    places: Lines | None = None,
     *,
     operation: Json = None,
-    problems: tuple[str, ...] = (),
-) -> Draft:
-    """Add a request to the page; a document of unreasonable length is kept up to the limit."""
+) -> Iterator[Remark | RequestSeen]:
+    """Put a request together; a document of unreasonable length is kept up to the limit."""
     if document is not None and len(document) > MAX_DOCUMENT:
-        page.note(envelope.line, f"A GraphQL document of {len(document):,} characters was cut after {MAX_DOCUMENT:,}.")
+        yield Remark(
+            envelope.line, f"A GraphQL document of {len(document):,} characters was cut after {MAX_DOCUMENT:,}."
+        )
         document, traced = document[:MAX_DOCUMENT], traced.slice(0, MAX_DOCUMENT)
     request = CustomerRequest(
-        document, variables, page.source, envelope.line, envelope.form,
+        document, variables or {}, "", envelope.line, envelope.form,
         operation if isinstance(operation, str) and operation else None,
         envelope.method, envelope.endpoint, envelope.headers, envelope.headers_complete, envelope.authorization,
-        problems or envelope.problems,
+        envelope.problems,
     )  # fmt: skip
-    draft = Draft(request, traced, places)
-    page.add_request(draft)
-    return draft
+    yield RequestSeen(request, traced, places or Lines(envelope.line))
 
 
-def attach_variables(page: Page, draft: Draft, value: Json, lines: Lines, line: int) -> bool:
-    """Give a bare document the variables that an object has for it; False when they are not for it."""
-    if not isinstance(value, dict) or "query" in value or draft.request.variables or draft.request.form != "graphql":
-        return False
+def variables_for(request: RequestSeen, value: Json, lines: Lines) -> VariablesSeen | None:
+    """Take an object for the variables of a bare document; None when they are not for it."""
+    if (
+        not isinstance(value, dict)
+        or "query" in value
+        or request.request.variables
+        or request.request.form != "graphql"
+    ):
+        return None
     wrapped = isinstance(value.get("variables"), dict)
     inner = value["variables"] if wrapped else value
-    if not isinstance(inner, dict) or not read_document(draft.request.document or "").variables & inner.keys():
-        return False
-    draft.request = replace(draft.request, variables=inner)
-    draft.variable_lines = under(lines, "variables") if wrapped else lines
-    draft.variables_source = page.source
-    page.secrets_in(inner, line)
-    return True
+    if not isinstance(inner, dict) or not read_document(request.request.document or "").variables & inner.keys():
+        return None
+    return VariablesSeen(request, inner, lines.below("variables") if wrapped else lines)
 
 
-def read_response(
-    page: Page, value: Json, lines: Lines, line: int, *, size: int, status: int | None = None, at: str | None = None
-) -> DraftResponse | None:
+def response_seen(
+    value: Json,
+    lines: Lines,
+    *,
+    size: int,
+    status: int | None = None,
+    at: str | None = None,
+    request: RequestSeen | None = None,
+) -> ResponseSeen | None:
     """Read a saved response (or the data cut out of one); None when the value is none."""
     if name := list_of(value):
-        value, lines = {name: value}, {(name, *path): where for path, where in lines.items()}
+        value, lines = {name: value}, lines.under_key()
     elif not is_response(value):
         return None
     if not isinstance(value, dict):
@@ -189,23 +189,10 @@ def read_response(
     data: Json = value.get("data") if whole else value
     errors = value.get("errors")
     response = SavedResponse(
-        page.source, line, operation_of(data), data, tuple(errors) if isinstance(errors, list) else (),
+        "", lines.line, operation_of(data), data, tuple(errors) if isinstance(errors, list) else (),
         status, at, empty=empty_parts(data),
     )  # fmt: skip
-    draft = DraftResponse(response, under(lines, "data") if whole else lines)
-    page.responses.append(draft)
-    page.form("json-response")
-    page.secrets_in(data, line)
-    draft.response = _bounded(page, draft.response, size)
-    return draft
-
-
-def _bounded(page: Page, response: SavedResponse, size: int) -> SavedResponse:
-    """Mark a response whose data is too much to keep; it is dropped once its IDs were read."""
-    if size <= MAX_KEPT_RESPONSE and page.journal.kept_data + size <= MAX_KEPT_DATA:
-        page.journal.kept_data += size
-        return response
-    return replace(response, left_out=True)
+    return ResponseSeen(response, lines.below("data") if whole else lines, size, request)
 
 
 def operation_of(data: Json) -> str | None:

@@ -1,0 +1,1 @@
+"""What the forms have in common: what they are offered, what they return, requests, answers and documents."""

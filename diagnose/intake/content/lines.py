@@ -1,0 +1,53 @@
+"""On which line of the customer's file each string of a JSON value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from diagnose.intake.source.lenient_json import Path
+from diagnose.intake.source.traced import Traced
+from diagnose.json_value import Json
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a value's strings by their path; ``line`` stands for what has none of its own.
+
+    ``places`` holds offsets in ``traced``, or lines where that is None. ``prefix`` leads to the value that is looked
+    at, so that no copy is made for each of its members; ``wrapped`` leading keys of a path are none of the places'.
+    """
+
+    line: int
+    places: Mapping[Path, int] = field(default_factory=dict)
+    traced: Traced | None = None
+    prefix: Path = ()
+    wrapped: int = 0
+
+    def at(self, *path: str | int) -> int:
+        """Return the line of the string at ``path``."""
+        place = self.places.get((*self.prefix, *path[self.wrapped :]))
+        if place is None:
+            return self.line
+        return place if self.traced is None else self.traced.line_at(place)
+
+    def below(self, *path: str | int) -> Lines:
+        """Return the lines as seen from the value at ``path``."""
+        return replace(self, prefix=(*self.prefix, *path[self.wrapped :]), wrapped=max(self.wrapped - len(path), 0))
+
+    def under_key(self) -> Lines:
+        """Return the lines of ``{key: value}`` in place of the value."""
+        return replace(self, wrapped=self.wrapped + 1)
+
+    def from_first_string_of(self, value: Json) -> Lines:
+        """Return the lines with that of the value's first string in place of :attr:`line`."""
+        stack: list[tuple[Path, Json]] = [((), value)]
+        while stack:
+            path, item = stack.pop()
+            if isinstance(item, str):
+                return replace(self, line=self.at(*path))
+            if isinstance(item, dict):
+                stack.extend(((*path, key), member) for key, member in reversed(item.items()))
+            elif isinstance(item, list):
+                stack.extend(((*path, index), item[index]) for index in range(len(item) - 1, -1, -1))
+        return self

@@ -1,0 +1,162 @@
+"""What a form may find: frozen values, each with the line that it stands on, gathered into the reading later.
+
+A form knows neither the source's name nor what else the ticket holds: ``source`` stays empty in the requests and
+responses here, and gathering fills it in. Requests and responses are compared by identity, for a ticket may hold two
+that are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from diagnose.ids import Kind
+from diagnose.intake.content.lines import Lines
+from diagnose.intake.model import CustomerRequest, Grounds, SavedResponse, SecretKind
+from diagnose.intake.shell.powershell import Value
+from diagnose.intake.source.traced import Traced
+from diagnose.json_value import Json
+
+
+@dataclass(frozen=True, eq=False)
+class RequestSeen:
+    """A request. ``traced`` is its document; ``variable_lines`` tells the lines of the strings in its variables."""
+
+    request: CustomerRequest
+    traced: Traced
+    variable_lines: Lines
+
+
+@dataclass(frozen=True, eq=False)
+class VariablesSeen:
+    """The variables of a request that stood before them without any."""
+
+    request: RequestSeen
+    variables: dict[str, Json]
+    lines: Lines
+
+
+@dataclass(frozen=True, eq=False)
+class ResponseSeen:
+    """A saved response of ``size`` characters; ``request`` is what it answers, where the form shows that."""
+
+    response: SavedResponse
+    lines: Lines
+    size: int
+    request: RequestSeen | None = None
+
+
+@dataclass(frozen=True)
+class IdSeen:
+    """An ID and where it stood; the fields are those of :class:`~diagnose.intake.model.FoundId`."""
+
+    kind: Kind | None
+    value: str
+    raw: str
+    grounds: Grounds
+    line: int
+    context: str
+    inventory: bool = False
+
+
+@dataclass(frozen=True)
+class SecretSeen:
+    """A live-looking secret."""
+
+    kind: SecretKind
+    value: str = field(repr=False)
+    line: int
+    where: str
+
+
+@dataclass(frozen=True)
+class ReferenceSeen:
+    """What the ticket calls itself, and where it says so."""
+
+    text: str
+    line: int
+    said: Literal["header", "key", "subject", "words"]
+
+
+@dataclass(frozen=True)
+class AddressSeen:
+    """An endpoint that the ticket names beside any request."""
+
+    address: str
+    line: int
+    said: Literal["key", "words"]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What could not be read as it stands, in a sentence."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class FormSeen:
+    """The name of a form that stood here, where no request or response tells it."""
+
+    form: str
+
+
+@dataclass(frozen=True)
+class VariableAssigned:
+    """A script gave a variable a value; ``value`` is what the shell's reader made of it."""
+
+    name: str
+    value: Value = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ExchangeEnds:
+    """What came before this, in this source, has nothing to do with what comes after it."""
+
+
+@dataclass(frozen=True)
+class QuotedLines:
+    """Lines that stand in a quotation of an earlier message."""
+
+    lines: frozenset[int]
+
+
+@dataclass(frozen=True)
+class SourceBegins:
+    """A source, or a file inside one: what follows is in it, up to its end."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class SourceEnds:
+    """The end of a source or of a file inside one: the kind that it was recognised as, its size in bytes."""
+
+    kind: str
+    size: int
+
+
+Sighting: TypeAlias = (
+    RequestSeen | VariablesSeen | ResponseSeen | IdSeen | SecretSeen | ReferenceSeen | AddressSeen | Remark | FormSeen
+    | VariableAssigned | ExchangeEnds | QuotedLines | SourceBegins | SourceEnds
+)  # fmt: skip
+
+
+def form_of(sighting: Sighting) -> str | None:
+    """Name the form that a sighting shows."""
+    match sighting:
+        case RequestSeen(request):
+            return request.form
+        case ResponseSeen():
+            return "json-response"
+        case FormSeen(form):
+            return form
+        case _:
+            return None
+
+
+def tell_anything(seen: Iterable[Sighting]) -> bool:
+    """Tell whether sightings say what their stretch is: a mere secret or remark does not."""
+    return any(not isinstance(sighting, SecretSeen | Remark) for sighting in seen)

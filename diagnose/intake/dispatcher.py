@@ -1,0 +1,240 @@
+"""The one dispatcher: every file, text and JSON value, however deep inside a source, is offered to the forms here.
+
+Secrets are sought here as well, once over each decoded text and each JSON value, whatever the forms make of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from diagnose.intake.content.form import (
+    Claim,
+    FileForm,
+    FilePart,
+    Form,
+    JsonForm,
+    JsonPart,
+    Part,
+    StretchForm,
+    TextPart,
+    WholeForm,
+)
+from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.secret_places import json_secrets, secret_of, text_secrets, without_repeats
+from diagnose.intake.content.sightings import (
+    QuotedLines,
+    Remark,
+    RequestSeen,
+    SecretSeen,
+    Sighting,
+    SourceBegins,
+    SourceEnds,
+    form_of,
+    tell_anything,
+)
+from diagnose.intake.forms.prose import read_prose
+from diagnose.intake.scanner import Scanner
+from diagnose.intake.source import decoding, lenient_json, secret_search
+from diagnose.intake.source.limits import MAX_TEXT, TOO_LONG
+from diagnose.intake.source.quoting import unquoted
+from diagnose.intake.source.traced import Traced
+from diagnose.json_value import Json
+
+_MAX_INSIDE = 2_000
+"""Requests and responses looked for inside one JSON value of another shape."""
+_FENCE = re.compile(r"(?m)^[ \t]*(?:```|~~~)")
+_TELLING = ('"query"', '"data"', '"errors"')
+"""A string that is JSON is looked into only when it has one of these."""
+
+Kind: TypeAlias = Generator[Sighting, None, str]
+"""Sightings, and in the end the kind that a source was recognised as."""
+
+
+class Dispatcher:
+    """Offers what a ticket holds to the forms, each in its turn; holds no state but the forms."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._files = [form for form in forms if isinstance(form, FileForm)]
+        self._wholes = [form for form in forms if isinstance(form, WholeForm)]
+        self._stretches = [form for form in forms if isinstance(form, StretchForm)]
+        self._values = [form for form in forms if isinstance(form, JsonForm)]
+        self._inner_values = [form for form in self._values if form.inside]
+
+    def source(self, name: str, opened: decoding.Opened, before: RequestSeen | None) -> Iterator[Sighting]:
+        """Read a source; ``before`` is the last request of the source before it, if that shows no variables."""
+        yield SourceBegins(name)
+        if opened.problem and not opened.packed:
+            kind = "unreadable"
+        else:
+            kind = yield from self._file(opened, before)
+        if opened.problem:
+            yield Remark(1, opened.problem)
+        yield SourceEnds(kind, opened.taken)
+
+    def _file(self, opened: decoding.Opened, before: RequestSeen | None, *, inside: bool = False) -> Kind:
+        """Read a file as it was opened."""
+        form = next((form for form in self._files if form.looks_like(opened.head)), None)
+        if decoding.is_binary(opened.head):
+            yield Remark(1, "It is no text, so it was not read.")
+            return "unreadable"
+        if form is None:
+            return (yield from self._bytes(opened, before))
+        if inside and not form.inside:
+            return f"{form.name} in an e-mail"
+        for found in form.read(opened):
+            yield from self._resolved(found)
+        return form.name
+
+    def _bytes(self, opened: decoding.Opened, before: RequestSeen | None) -> Kind:
+        data, cut = opened.read(MAX_TEXT)
+        if cut:
+            yield Remark(1, TOO_LONG)
+        text, remark = decoding.decode(data)
+        if remark:
+            yield Remark(1, remark)
+        if not text.strip("\ufeff \t\r\n\0"):
+            yield Remark(1, "It is empty.")
+            return "empty"
+        return (yield from self._whole_text(Traced.of(text), before))
+
+    def _whole_text(self, source: Traced, before: RequestSeen | None) -> Kind:
+        """Read a text that is all of a source."""
+        for form in self._wholes:
+            claim = form.read(source) if form.looks_like(source.text) else None
+            if claim is None:
+                continue
+            seen = self._read_all(claim.found, before)
+            if tell_anything(seen):
+                yield from seen
+                yield from without_repeats(text_secrets(source), seen)
+                return self._kind_of(form, claim, before)
+        text, quoted = unquoted(source)
+        forms: dict[str, None] = {}
+        for sighting in self._text(TextPart(text, quoted)):
+            if name := form_of(sighting):
+                forms[name] = None
+            yield sighting
+        if _FENCE.search(text.text[:1_000_000]):
+            return "markdown"
+        return next(iter(forms)) if len(forms) == 1 and self._begins_with_form(source.text) else "text"
+
+    def _begins_with_form(self, text: str) -> bool:
+        start = len(text) - len(text.lstrip())
+        return any(form.alone and form.looks_like.match(text, start) for form in self._stretches)
+
+    def _kind_of(self, form: WholeForm, claim: Claim, before: RequestSeen | None) -> str:
+        """Name the kind of a source that one form took whole: that of the JSON value that it is, or the form's."""
+        parts = (replace(found, before=before) for found in claim.found if isinstance(found, JsonPart))
+        kinds = (value.kind for part in parts for value in self._values if value.looks_like(part))
+        return next(kinds, form.name)
+
+    def _resolved(self, found: Sighting | Part, before: RequestSeen | None = None) -> Iterator[Sighting]:
+        """Yield a sighting as it is, and what is in a part that is to be read."""
+        match found:
+            case FilePart(name, data):
+                yield from self._inner_file(name, data)
+            case TextPart():
+                yield from self._text(found)
+            case JsonPart():
+                yield from self._value(replace(found, before=before))
+            case _:
+                yield found
+
+    def _read_all(self, found: tuple[Sighting | Part, ...], before: RequestSeen | None) -> tuple[Sighting, ...]:
+        return tuple(sighting for item in found for sighting in self._resolved(item, before))
+
+    def _inner_file(self, name: str, data: bytes) -> Iterator[Sighting]:
+        """Read a file that came inside another as a source of its own, with line numbers of its own."""
+        yield SourceBegins(name)
+        opened = decoding.Opened.of(data)
+        kind = yield from self._file(opened, None, inside=True)
+        yield SourceEnds(kind, len(data))
+
+    # -- texts
+
+    def _text(self, part: TextPart) -> Iterator[Sighting]:
+        """Read a text: what the forms claim of it, and what is left as prose, its secrets blanked out."""
+        if part.quoted:
+            yield QuotedLines(part.quoted)
+        text = part.text
+        hits = sorted(secret_search.find(text.text), key=lambda hit: hit.start)
+        masked = text.with_text(secret_search.mask_spans(text.text, hits)) if hits else text
+        waiting = deque(hits)
+        position = 0
+        for stretch in Scanner(text, self._stretches, self._read_all).run():
+            if stretch.end > stretch.start:
+                yield from self._prose(masked, position, stretch.start, _taken(waiting, stretch.start, text))
+                position = stretch.end
+            yield from stretch.seen
+            if stretch.end > stretch.start:
+                yield from without_repeats(_taken(waiting, stretch.end, text), stretch.seen)
+        yield from self._prose(masked, position, len(text.text), _taken(waiting, len(text.text), text))
+
+    def _prose(self, masked: Traced, start: int, end: int, secrets: list[SecretSeen]) -> Iterator[Sighting]:
+        yield from secrets
+        if start < end:
+            yield from read_prose(masked.slice(start, end))
+
+    # -- JSON values
+
+    def _value(self, part: JsonPart) -> Iterator[Sighting]:
+        """Read a JSON value for what it is, or else for what stands inside it."""
+        seen = self._first_to_read(part, self._values) or tuple(self._inside(part))
+        yield from seen
+        yield from without_repeats(json_secrets(part.value, part.lines), seen)
+
+    def _first_to_read(self, part: JsonPart, forms: Iterable[JsonForm]) -> tuple[Sighting, ...]:
+        """Return what the first form finds that knows the value; nothing when none does."""
+        for form in forms:
+            if form.looks_like(part):
+                seen = self._read_all(tuple(form.read(part)), None)
+                if tell_anything(seen):
+                    return seen
+        return ()
+
+    def _inside(self, part: JsonPart) -> Iterator[Sighting]:
+        """Look for requests and responses further down, also in strings that hold JSON."""
+        left = _MAX_INSIDE
+        stack = _members(part.value, part.lines)
+        while stack and left:
+            item, lines = stack.pop()
+            if isinstance(item, str):
+                item, lines = _json_in(item), Lines(lines.at())
+            if not isinstance(item, dict | list):
+                continue
+            own = replace(part, value=item, lines=lines, before=None)
+            if any(form.looks_like(own) for form in self._inner_values):
+                own = replace(own, lines=lines.from_first_string_of(item))
+            if seen := self._first_to_read(own, self._inner_values):
+                left -= 1
+                yield from seen
+            else:
+                stack.extend(_members(item, lines))
+
+
+def _taken(waiting: deque[secret_search.Hit], end: int, text: Traced) -> list[SecretSeen]:
+    """Take the hits out that begin before ``end``."""
+    taken = []
+    while waiting and waiting[0].start < end:
+        taken.append(secret_of(waiting.popleft(), text))
+    return taken
+
+
+def _members(value: Json, lines: Lines) -> list[tuple[Json, Lines]]:
+    """Return what an object or array holds, the last first."""
+    if isinstance(value, dict):
+        return [(member, lines.below(key)) for key, member in reversed(value.items())]
+    if isinstance(value, list):
+        return [(value[index], lines.below(index)) for index in range(len(value) - 1, -1, -1)]
+    return []
+
+
+def _json_in(text: str) -> Json:
+    """Return the JSON that a string holds, when it looks like a request or a response."""
+    if text[:1] not in {"{", "["} or not any(word in text for word in _TELLING):
+        return None
+    return lenient_json.parse(text).value

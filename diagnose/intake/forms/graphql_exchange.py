@@ -1,0 +1,74 @@
+"""GraphQL over HTTP as JSON: requests (single and batches), responses (likewise), variables on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diagnose.intake.content.form import JsonForm, JsonPart
+from diagnose.intake.content.graphql_json import (
+    Envelope,
+    is_batch,
+    is_request,
+    is_response,
+    list_of,
+    read_requests,
+    response_seen,
+    variables_for,
+)
+from diagnose.intake.content.sightings import Sighting
+
+_MOST = 2_000
+"""Responses read of one batch."""
+
+
+def looks_like_variables(part: JsonPart) -> bool:
+    """Tell whether a value holds the variables of the request before it."""
+    return part.before is not None and variables_for(part.before, part.value, part.lines) is not None
+
+
+def read_variables(part: JsonPart) -> Iterator[Sighting]:
+    """Read the variables of the request before it."""
+    if part.before and (variables := variables_for(part.before, part.value, part.lines)):
+        yield variables
+
+
+def looks_like_request(part: JsonPart) -> bool:
+    """Tell whether a value is a request body, or a batch of them."""
+    return is_request(part.value) or is_batch(part.value)
+
+
+def read_request(part: JsonPart) -> Iterator[Sighting]:
+    """Read a request body, or a batch of them."""
+    envelope = Envelope("json-request", part.lines.line, problems=part.problems)
+    yield from read_requests(part.value, part.lines, envelope)
+
+
+def looks_like_response(part: JsonPart) -> bool:
+    """Tell whether a value is a response, or something cut out of one."""
+    return list_of(part.value) is not None or is_response(part.value)
+
+
+def read_response(part: JsonPart) -> Iterator[Sighting]:
+    """Read a response."""
+    if seen := response_seen(part.value, part.lines, size=part.size):
+        yield seen
+
+
+def looks_like_responses(part: JsonPart) -> bool:
+    """Tell whether a value is a list of responses."""
+    return isinstance(part.value, list) and bool(part.value) and all(map(is_response, part.value))
+
+
+def read_responses(part: JsonPart) -> Iterator[Sighting]:
+    """Read the responses to a batch."""
+    items = part.value if isinstance(part.value, list) else []
+    for index, item in enumerate(items[:_MOST]):
+        lines = part.lines.below(index).from_first_string_of(item)
+        if seen := response_seen(item, lines, size=part.size // len(items)):
+            yield seen
+
+
+GRAPHQL_VARIABLES = JsonForm("graphql-variables", looks_like_variables, read_variables, kind="variables")
+GRAPHQL_REQUEST = JsonForm("json-request", looks_like_request, read_request, inside=True)
+GRAPHQL_RESPONSE = JsonForm("json-response", looks_like_response, read_response, inside=True)
+GRAPHQL_RESPONSES = JsonForm("json-responses", looks_like_responses, read_responses)

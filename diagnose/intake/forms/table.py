@@ -1,0 +1,47 @@
+"""Every form there is, in the order in which each is offered what may be its own.
+
+A new form is a file in this folder and a row here. Of two forms that match at one place, the earlier row is asked
+first.
+"""
+
+from __future__ import annotations
+
+from diagnose.intake.content.form import Form
+from diagnose.intake.forms.curl import CURL
+from diagnose.intake.forms.fetch import FETCH
+from diagnose.intake.forms.graphql import GRAPHQL
+from diagnose.intake.forms.graphql_exchange import (
+    GRAPHQL_REQUEST,
+    GRAPHQL_RESPONSE,
+    GRAPHQL_RESPONSES,
+    GRAPHQL_VARIABLES,
+)
+from diagnose.intake.forms.har import HAR, HAR_VALUE
+from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
+from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
+from diagnose.intake.forms.mail import E_MAIL
+from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
+from diagnose.intake.forms.ticket_file import TICKET_JSON, TICKET_TOML
+
+FORMS: tuple[Form, ...] = (
+    # whole files
+    HAR,
+    E_MAIL,
+    # whole texts
+    JSON_SOURCE,
+    TICKET_TOML,
+    # stretches of a text
+    CURL,
+    FETCH,
+    INVOKE_WEBREQUEST,
+    POWERSHELL_VARIABLE,
+    GRAPHQL,
+    JSON_IN_TEXT,
+    # JSON values
+    HAR_VALUE,
+    GRAPHQL_VARIABLES,
+    GRAPHQL_REQUEST,
+    GRAPHQL_RESPONSE,
+    GRAPHQL_RESPONSES,
+    TICKET_JSON,
+)

@@ -1,0 +1,243 @@
+"""Takes what the forms find, source by source, and makes one reading of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from diagnose.ids import Kind
+from diagnose.intake.content.sightings import (
+    AddressSeen,
+    ExchangeEnds,
+    IdSeen,
+    QuotedLines,
+    ReferenceSeen,
+    Remark,
+    RequestSeen,
+    ResponseSeen,
+    SecretSeen,
+    Sighting,
+    SourceBegins,
+    SourceEnds,
+    VariablesSeen,
+    form_of,
+)
+from diagnose.intake.gathering.naming import (
+    Given,
+    OwnId,
+    ids_in_document,
+    ids_in_response,
+    ids_in_variables,
+    troubled_job_works,
+)
+from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
+from diagnose.intake.gathering.resolve import finish
+from diagnose.intake.gathering.store import Store
+from diagnose.intake.gathering.weight import Say, Weight
+from diagnose.intake.model import FoundId, Grounds, Reading, SavedResponse, SourceInfo
+
+_MENTIONED = {
+    Grounds.FIELD: Weight.TICKET,
+    Grounds.WORDS: Weight.WORDS,
+    Grounds.PREFIX: Weight.PREFIX,
+    Grounds.NONE: Weight.PREFIX,
+}
+_SAID = {"header": Weight.FAILED, "key": Weight.TICKET, "subject": Weight.TICKET, "words": Weight.WORDS}
+
+
+@dataclass
+class _Source:
+    """One source while it is read; ``exchanges`` waits for what answers it."""
+
+    name: str
+    place: int = 0
+    quoted: frozenset[int] = frozenset()
+    forms: dict[str, None] = field(default_factory=dict)
+    requests: list[RequestSeen] = field(default_factory=list)
+    responses: list[ResponseSeen] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Home:
+    """Where a response stood, and whether there is room to keep its data as evidence."""
+
+    source: str
+    kept: bool
+
+
+class Gatherer:
+    """Gathers sightings; what comes in is never changed."""
+
+    def __init__(self) -> None:
+        self._store = Store()
+        self._sources: list[_Source] = []
+        self._open: list[_Source] = []
+        self._variables: dict[RequestSeen, tuple[str, VariablesSeen]] = {}
+        self._homes: dict[ResponseSeen, _Home] = {}
+
+    @property
+    def last_request(self) -> RequestSeen | None:
+        """The last request of the last source, for variables in the next one; None once it has some."""
+        requests = self._sources[-1].requests if self._sources else []
+        return requests[-1] if requests and requests[-1] not in self._variables else None
+
+    def take(self, seen: Sighting) -> None:
+        """Take the next sighting."""
+        match seen:
+            case SourceBegins(name):
+                self._begin(name)
+            case SourceEnds(kind, size):
+                self._end(kind, size)
+            case _:
+                self._found(self._open[-1], seen)
+
+    def finish(self) -> Reading:
+        """Pair what is left, over all sources, and return the reading."""
+        self._settle(self._sources)
+        return finish(self._store)
+
+    def _begin(self, name: str) -> None:
+        if self._open:
+            self._open.append(_Source(f"{self._open[-1].name}/{name}"))
+            return
+        self._open.append(_Source(name, len(self._store.sources)))
+        self._store.sources.append(SourceInfo(name, "unreadable", 0))
+
+    def _end(self, kind: str, size: int) -> None:
+        source = self._open.pop()
+        info = SourceInfo(source.name, kind, size, tuple(source.forms))
+        if self._open:
+            self._settle([source])
+            self._store.sources.append(info)
+        else:
+            self._store.sources[source.place] = info
+            self._sources.append(source)
+
+    def _found(self, source: _Source, seen: Sighting) -> None:
+        if name := form_of(seen):
+            source.forms[name] = None
+        match seen:
+            case RequestSeen():
+                source.requests.append(seen)
+            case VariablesSeen(request):
+                self._variables[request] = source.name, seen
+            case ResponseSeen():
+                source.responses.append(seen)
+                self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
+            case ExchangeEnds():
+                self._settle([source])
+            case QuotedLines(lines):
+                source.quoted |= lines
+            case _:
+                self._mentioned(source, seen)
+
+    def _mentioned(self, source: _Source, seen: Sighting) -> None:
+        match seen:
+            case IdSeen(grounds=grounds, line=line):
+                own = grounds is Grounds.FIELD or line not in source.quoted
+                self._store.found(_found_id(source.name, seen), Say(_MENTIONED[grounds], own))
+            case ReferenceSeen(text, line, said):
+                self._store.reference(text, Say(_SAID[said], said in {"header", "key"} or line not in source.quoted))
+            case AddressSeen(address, line, said):
+                self._store.endpoint(address, Say(_SAID[said], said == "key" or line not in source.quoted))
+            case SecretSeen(kind, value, line, where):
+                self._store.secret(kind, value, source.name, line, where)
+            case Remark(line, text):
+                self._store.note(source.name, line, text)
+            case _:
+                pass
+
+    # -- requests and responses
+
+    def _settle(self, sources: Sequence[_Source]) -> None:
+        """Pair requests with responses, and keep both with the IDs that they name."""
+        answers = pair([Exchanges(source.requests, source.responses) for source in sources])
+        for source in sources:
+            for seen in source.requests:
+                self._keep_request(source, seen, answers.get(seen))
+        answered = set(answers.values())
+        for source in sources:
+            for lone in source.responses:
+                if lone not in answered:
+                    self._keep_response(lone, {})
+            source.requests.clear()
+            source.responses.clear()
+
+    def _keep_request(self, source: _Source, seen: RequestSeen, answer: ResponseSeen | None) -> None:
+        document, request = document_of(seen), seen.request
+        if document.problem:
+            text = f"A GraphQL document was read by its words only: {document.problem}."
+            self._store.note(source.name, request.line, text)
+        response = answer.response if answer else None
+        index = self._keep_response(answer, document.aliases) if answer else None
+        given_in, given = self._given(source, seen)
+        request = replace(
+            request,
+            source=source.name,
+            variables=given.variables,
+            response=index,
+            quoted=request.line in source.quoted,
+            operation_name=request.operation_name
+            or (document.operations[0] if len(document.operations) == 1 else None),
+        )
+        weight, came_back = Weight.of_response(response), _Answer(response)
+        named = [(source.name, named) for named in ids_in_document(seen, document)]
+        named += [(given_in, named) for named in ids_in_variables(given, document)]
+        for where, item in named:
+            match item:
+                case IdSeen():
+                    own = Weight.INCOMPLETE if came_back.lacks(item) else weight
+                    self._store.found(_found_id(where, item), Say(own, not request.quoted))
+                case Remark(line, text):
+                    self._store.note(where, line, text)
+                case SecretSeen(kind, value, line, place):
+                    self._store.secret(kind, value, where, line, place)
+        if request.endpoint:
+            self._store.endpoint(request.endpoint, Say(weight, not request.quoted))
+        self._store.request(request)
+
+    def _given(self, source: _Source, seen: RequestSeen) -> tuple[str, Given]:
+        """Return the variables of a request, also when they stood further on, and the source that they stood in."""
+        if seen not in self._variables:
+            return source.name, Given(seen.request.variables, seen.variable_lines)
+        where, later = self._variables[seen]
+        return where, Given(later.variables, later.lines)
+
+    def _keep_response(self, seen: ResponseSeen, aliases: Mapping[str, str]) -> int | None:
+        home = self._homes.pop(seen)
+
+        def wanted(kind: Kind, value: str, listed: bool) -> bool:
+            return self._store.wants(kind, value, home.source, inventory=listed)
+
+        for named in ids_in_response(seen, aliases, wanted):
+            if isinstance(named, OwnId):
+                self._store.given_external_ids.add(named.value)
+            else:
+                weight = Weight.INVENTORY if named.inventory else Weight.CREATED
+                self._store.found(_found_id(home.source, named), Say(weight))
+        response = replace(seen.response, source=home.source)
+        if not response.failing:
+            self._store.troubled |= troubled_job_works(response.data)
+        return self._store.response(response if home.kept else replace(response, data=None, left_out=True))
+
+
+class _Answer:
+    """What came back, as text that is made only once there is a question to it."""
+
+    def __init__(self, response: SavedResponse | None) -> None:
+        whole = response is not None and Weight.of_response(response) is Weight.ASKED_AND_GIVEN
+        self._data = response.data if response is not None and whole else None
+        self._text: str | None = None
+
+    def lacks(self, found: IdSeen) -> bool:
+        """Tell whether a job work was asked for and did not come back: then it is what the ticket is about."""
+        if self._data is None or found.kind is not Kind.JOB_WORK:
+            return False
+        if self._text is None:
+            self._text = json.dumps(self._data, ensure_ascii=False)
+        return f'"{found.value}"' not in self._text
+
+
+def _found_id(source: str, seen: IdSeen) -> FoundId:
+    return FoundId(seen.kind, seen.value, seen.raw, seen.grounds, source, seen.line, seen.context, seen.inventory)

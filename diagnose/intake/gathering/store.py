@@ -1,0 +1,128 @@
+"""What is kept of a ticket while it is read: bounded lists, each ID and each secret once a source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from diagnose.ids import Kind
+from diagnose.intake.gathering.weight import Say
+from diagnose.intake.model import (  # fmt: skip
+    CustomerRequest,
+    FoundId,
+    FoundSecret,
+    Grounds,
+    Note,
+    SavedResponse,
+    SecretKind,
+    SourceInfo,
+)
+from diagnose.intake.source.limits import (
+    MAX_IDS,
+    MAX_INVENTORY,
+    MAX_KEPT_DATA,
+    MAX_KEPT_RESPONSE,
+    MAX_NOTES,
+    MAX_REQUESTS,
+    MAX_SECRETS,
+)
+from diagnose.secrets import Secret
+
+
+@dataclass
+class Store:
+    """Everything found so far, over all sources."""
+
+    ids: dict[tuple[Kind | None, str, Grounds, str, bool], FoundId] = field(default_factory=dict)
+    requests: list[CustomerRequest] = field(default_factory=list)
+    responses: list[SavedResponse] = field(default_factory=list)
+    secrets: dict[tuple[str, str], FoundSecret] = field(default_factory=dict)
+    notes: dict[str, dict[str, Note]] = field(default_factory=dict)
+    sources: list[SourceInfo] = field(default_factory=list)
+    weights: dict[tuple[Kind | None, str], Say] = field(default_factory=dict)
+    """The best weight of an ID as its kind, over all places."""
+    references: list[tuple[str, Say]] = field(default_factory=list)
+    endpoints: list[tuple[str, Say]] = field(default_factory=list)
+    troubled: set[str] = field(default_factory=set)
+    """Job works that a healthy listing shows in trouble."""
+    given_external_ids: set[str] = field(default_factory=set)
+    """The customer's own IDs of artifacts that a response pairs with the gateway's."""
+    inventory: int = 0
+    kept_data: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def note(self, source: str, line: int, text: str) -> None:
+        """Note what could not be read; equal sentences of a source are kept once."""
+        mine = self.notes.setdefault(source, {})
+        if text in mine:
+            return
+        if len(mine) >= MAX_NOTES:
+            self.left_out["notes"] += 1
+            return
+        mine[text] = Note(source, line, text)
+
+    def found(self, found: FoundId, say: Say) -> None:
+        """Keep an ID with what its place has to say; the first place of each kind, value, evidence and source."""
+        pair = (found.kind, found.value)
+        if pair in self.weights or len(self.weights) < MAX_IDS:
+            self.weights[pair] = max(self.weights.get(pair, say), say)
+        key = (found.kind, found.value, found.evidence, found.source, found.inventory)
+        if key in self.ids or not found.value.strip():
+            return
+        self.inventory += found.inventory
+        if len(self.ids) >= MAX_IDS:
+            self.left_out["IDs"] += 1
+            return
+        self.ids[key] = found
+
+    def wants(self, kind: Kind, value: str, source: str, *, inventory: bool) -> bool:
+        """Tell whether an ID in a response's field is new, and not one inventory item too many."""
+        if (kind, value, Grounds.FIELD, source, inventory) in self.ids:
+            return False
+        if not inventory or self.inventory < MAX_INVENTORY:
+            return True
+        self.left_out["listed IDs"] += 1
+        return False
+
+    def secret(self, kind: SecretKind, value: str, source: str, line: int, where: str) -> None:
+        """Keep a secret; the first place of each value and source."""
+        if not value.strip() or (value, source) in self.secrets:
+            return
+        if len(self.secrets) >= MAX_SECRETS:
+            self.left_out["secrets"] += 1
+            return
+        self.secrets[value, source] = FoundSecret(
+            kind, source, line, where, Secret(value, f"{kind.value.replace('-', ' ')} in the ticket")
+        )
+
+    def request(self, request: CustomerRequest) -> None:
+        """Keep a request."""
+        if len(self.requests) >= MAX_REQUESTS:
+            self.left_out["requests"] += 1
+            return
+        self.requests.append(request)
+
+    def endpoint(self, address: str, say: Say) -> None:
+        """Keep an address that a request went to, or that the text names."""
+        if len(self.endpoints) < MAX_REQUESTS:
+            self.endpoints.append((address, say))
+
+    def reference(self, reference: str, say: Say) -> None:
+        """Keep what the ticket calls itself."""
+        if len(self.references) < MAX_NOTES:
+            self.references.append((reference, say))
+
+    def fits(self, size: int) -> bool:
+        """Tell whether a response of so many characters can be kept as evidence; take the room for it."""
+        if size > MAX_KEPT_RESPONSE or self.kept_data + size > MAX_KEPT_DATA:
+            return False
+        self.kept_data += size
+        return True
+
+    def response(self, response: SavedResponse) -> int | None:
+        """Keep a response; return its index, None when there are too many."""
+        if len(self.responses) >= MAX_REQUESTS:
+            self.left_out["responses"] += 1
+            return None
+        self.responses.append(response)
+        return len(self.responses) - 1

@@ -1,0 +1,67 @@
+"""What looks like a live secret in a text, and what only speaks of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagnose.intake.source.secret_search import find, is_placeholder, mask_spans, may_hold_secret, read_authorization
+
+_JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYWRlLXVwIn0.bWFkZS11cA"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Authorization: Bearer made-up-token-0123", ["made-up-token-0123"]),
+        ('"authorization" : "made-up-token"', ["made-up-token"]),
+        ("we sent bearer made-up-token-0123.", ["made-up-token-0123"]),
+        (f"token {_JWT},", [_JWT]),
+        ("api key: made-up-7", ["made-up-7"]),
+        ("Das Passwort lautet made-up-7", ["made-up-7"]),
+        ("Cookie: sid=made-up; b=c", ["sid=made-up; b=c"]),
+        ("the API key is invalid", []),
+        ("Bearer authentication is used", []),
+        ("Authorization: Bearer <token>", []),
+        ("password: ********", []),
+    ],
+)
+def test_search(text: str, found: list[str]) -> None:
+    """Values are found without what is around them; prose and placeholders are none."""
+    hits = [text[hit.start : hit.end] for hit in find(text)]
+    assert sorted(set(hits)) == found
+    assert may_hold_secret(text) or not found
+
+
+@pytest.mark.parametrize("value", ["<accessToken>", "${TOKEN}", "%TOKEN%", "YOUR_KEY", "xxxx", "abc...", "[redacted]"])
+def test_placeholders(value: str) -> None:
+    """They stand for a secret and are none."""
+    assert is_placeholder(value)
+
+
+@pytest.mark.parametrize(
+    ("header", "problem"),
+    [
+        ("Bearer made-up-token", None),
+        ("", "empty"),
+        ("Bearer ", "no-token"),
+        ("made-up-token", "no-scheme"),
+        ("Basic bWFkZTp1cA==", "other-scheme"),
+        ("Bearer Bearer made-up-token", "scheme-twice"),
+        ("Bearer <token>", "placeholder"),
+        ('Bearer "made-up-token"', "quoted"),
+        ("Bearer made-up token", "white-space"),
+        ("Bearer made-up-t\u00f6ken", "not-ascii"),
+    ],
+)
+def test_the_form_of_an_authorization(header: str, problem: str | None) -> None:
+    """One word for what is odd about it."""
+    assert read_authorization(header)[0].problem == problem
+
+
+def test_masking_keeps_every_position() -> None:
+    """What is blanked out is as long as before; overlapping hits are one."""
+    text = "Authorization: Bearer made-up-token-0123 for connection_789"
+    masked = mask_spans(text, find(text))
+    assert len(masked) == len(text)
+    assert "made-up" not in masked
+    assert masked.endswith("connection_789")
