@@ -1,24 +1,29 @@
 """How well tickets from the field are read, and what comes out: ``python -m tests.field.report``.
 
-``--form NAME`` takes one form only, ``--ticket NAME`` one ticket with all its differences; ``--keep`` adds the
-tickets that are right today to the lists that the tests hold fast (``read_right.txt``, ``outcome_right.txt``) and
-takes none out of them.
+``--by kind`` or ``--by language`` groups the table in another way. ``--form NAME`` takes one form only, ``--ticket
+NAME`` one ticket with all its differences; ``--keep`` adds the tickets that are right today to the lists that the
+tests hold fast (``read_right.txt``, ``outcome_right.txt``) and takes none out of them.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.field.reading import Difference, FieldTicket, Wrong, load, misread, names, played, read
+from tests.field.reading import Difference, Expected, FieldTicket, Wrong, load, misread, names, played, read
 from tests.field.worlds import Gateways
 
 READ_RIGHT = Path(__file__).parent / "read_right.txt"
 OUTCOME_RIGHT = Path(__file__).parent / "outcome_right.txt"
-_COLUMNS = ("form", "tickets", "read right", "read wrong", "outcome right", "false healthy", "false cause")
+_GROUPS: dict[str, Callable[[Expected], tuple[str, ...]]] = {
+    "form": lambda expected: (expected.form,),
+    "kind": lambda expected: expected.kinds,
+    "language": lambda expected: expected.languages,
+}
+_COLUMNS = ("tickets", "read right", "read wrong", "outcome right", "false healthy", "false cause")
 
 
 @dataclass(frozen=True)
@@ -53,22 +58,31 @@ def kept(path: Path) -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8").split()) if path.is_file() else ()
 
 
-def table(found: Sequence[Result]) -> Iterator[str]:
-    """Yield the lines of the table, one a form and one for all."""
-    forms = sorted({result.ticket.expected.form for result in found})
-    rows = [_row(form, [result for result in found if result.ticket.expected.form == form]) for form in forms]
+def table(found: Sequence[Result], by: str) -> Iterator[str]:
+    """Yield the lines of the table, one a group and one for all; a ticket stands in every group that it belongs to."""
+    groups = {result.ticket.name: _GROUPS[by](result.ticket.expected) for result in found}
+    rows = [
+        _row(group, [result for result in found if group in groups[result.ticket.name]])
+        for group in sorted({group for several in groups.values() for group in several}, key=_natural)
+    ]
     rows.append(_row("all", found))
     width = max(len(row[0]) for row in rows)
-    yield f"{_COLUMNS[0]:<{width}}  " + "  ".join(_COLUMNS[1:])
-    for form, *figures in rows:
-        cells = (f"{figure:>{len(title)}}" for figure, title in zip(figures, _COLUMNS[1:], strict=True))
-        yield f"{form:<{width}}  " + "  ".join(cells)
+    yield f"{by:<{width}}  " + "  ".join(_COLUMNS)
+    for group, *figures in rows:
+        cells = (f"{figure:>{len(title)}}" for figure, title in zip(figures, _COLUMNS, strict=True))
+        yield f"{group:<{width}}  " + "  ".join(cells)
 
 
-def _row(form: str, found: Sequence[Result]) -> tuple[str, int, int, int, int, int, int]:
+def _natural(group: str) -> tuple[str, int]:
+    """Sort B2 before B11."""
+    letters = group.rstrip("0123456789")
+    return letters, int(group.removeprefix(letters) or 0)
+
+
+def _row(group: str, found: Sequence[Result]) -> tuple[str, int, int, int, int, int, int]:
     right = sum(1 for result in found if not result.misread)
     return (
-        form,
+        group,
         len(found),
         right,
         len(found) - right,
@@ -84,9 +98,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [name for name in names() if _asked_for(name, options)]
     with Gateways() as gateways:
         found = list(results(chosen, gateways))
-    lines = [*table(found), ""] if found else ["No ticket is like that."]
+    lines = [*table(found, options.by), ""] if found else ["No ticket is like that."]
     for result in found:
         told = list(result.differences)
+        if options.ticket:
+            lines += [result.ticket.expected.why, ""]
         shown = told if options.ticket or options.all else told[:1]
         lines += [f"{result.ticket.name}: {text}" for text in shown]
     sys.stdout.write("\n".join(lines) + "\n")
@@ -98,6 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.field.report", description=__doc__)
+    parser.add_argument("--by", choices=[*_GROUPS], default="form", help="what the table's rows are")
     parser.add_argument("--form", help="only this form")
     parser.add_argument("--ticket", help="only this ticket, with all its differences")
     parser.add_argument("--all", action="store_true", help="all differences, not only the first of each ticket")
