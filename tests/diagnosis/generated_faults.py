@@ -56,6 +56,7 @@ class Fault:
 
 
 QUERY, REQUEST = "GetJobWorks", "request 1"
+_FOUND = frozenset({Status.WARNING, Status.PROBLEM})
 _UNSURE = frozenset({Status.WARNING, Status.INCONCLUSIVE, Status.PROBLEM})
 
 
@@ -77,12 +78,13 @@ def _wrong_workspace(_: st.DrawFn, scene: Scene) -> Case:
 
 def _unknown_workspace(_: st.DrawFn, scene: Scene) -> Case:
     gone = scene.invented("workspace")
-    return _ids(scene, ("workspace-not-visible", gone), workspace=gone)
+    # The mismatch is more specific (contract §7): the connection tells which workspace is meant.
+    return _ids(scene, ("workspace-not-visible", gone), ("workspace-mismatch", gone), workspace=gone)
 
 
 def _unknown_connection(_: st.DrawFn, scene: Scene) -> Case:
     gone = scene.invented("connection")
-    return _ids(scene, ("connection-not-found", gone), connection=gone)
+    return _ids(scene, ("connection-not-found", gone), ("connection-mismatch", gone), connection=gone)
 
 
 def _unknown_job_work(_: st.DrawFn, scene: Scene) -> Case:
@@ -130,7 +132,7 @@ def _artifact(code: str, status: str, *statuses: Status) -> Spoil:
         artifact = Artifact(scene.invented("artifact"), "file-bad", status=status)
         told = replace(scene.told, symptom="The artifacts are missing.")
         causes = frozenset({(code, artifact.id)})
-        return Case(scene.with_artifacts((artifact,)), told, causes, frozenset(statuses or (Status.PROBLEM,)))
+        return Case(scene.with_artifacts((artifact,)), told, causes, frozenset({Status.PROBLEM, *statuses}))
 
     return spoil
 
@@ -172,7 +174,7 @@ def _selection(artifacts: str, extra: str = "", **variables: Json) -> Spoil:
         document = DOCUMENT.replace("ARTIFACTS", artifacts).replace("$offset: Int", f"$offset: Int{extra}")
         told = replace(scene.told, document=document, variables={**scene.told.variables, **variables})
         told = replace(told, symptom="The job works come, but their artifacts are missing.")
-        return Case(scene.world, told, frozenset({("query-omits-artifacts", QUERY)}))
+        return Case(scene.world, told, frozenset({("query-omits-artifacts", QUERY)}), _FOUND)
 
     return spoil
 
@@ -258,7 +260,7 @@ FAULTS: Mapping[str, Fault] = {
     "connection-pending": Fault(_connection_pending),
     "artifact-failed": Fault(_artifact("artifact-failed", "failed")),
     "artifact-cancelled": Fault(_artifact("artifact-cancelled", "cancelled")),
-    "artifact-stuck": Fault(_artifact("artifact-stuck", "pending", Status.PROBLEM, Status.WARNING)),
+    "artifact-stuck": Fault(_artifact("artifact-stuck", "pending", Status.WARNING)),
     "no-artifacts": Fault(_no_artifacts),
     "offset": Fault(_variables("job-work-outside-window", offset=200), _WITH),
     "limit-zero": Fault(_variables("job-work-outside-window", limit=0), _WITH),

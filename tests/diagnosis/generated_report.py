@@ -54,7 +54,7 @@ def _some(examples: int, form: str, fault: str) -> list[Outcome]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(generated_tickets([form], [fault]))
+    @given(generated_tickets({fault: [form]}))
     def play(generated: Generated) -> None:
         found.append(played(generated))
 

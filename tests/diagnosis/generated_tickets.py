@@ -6,7 +6,7 @@ Everything that can vary is a table: :data:`~tests.diagnosis.generated_faults.FA
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
@@ -128,11 +128,11 @@ _authorizations = st.sampled_from(["Bearer ***", "Bearer [REDACTED]", "Bearer $T
 
 @st.composite
 def generated_tickets(
-    draw: st.DrawFn, forms: Sequence[str], faults: Sequence[str], envelopes: Sequence[str] = tuple(ENVELOPES)
+    draw: st.DrawFn, forms: Mapping[str, Sequence[str]], envelopes: Sequence[str] = tuple(ENVELOPES)
 ) -> Generated:
-    """A ticket with one of the faults in one of the forms; every pair must fit."""
-    fault = draw(st.sampled_from(faults))
-    form = draw(st.sampled_from([one for one in forms if fits(one, fault)]))
+    """A ticket with one of the faults in one of the forms that ``forms`` gives for it, each of which must fit."""
+    fault = draw(st.sampled_from(list(forms)))
+    form = draw(st.sampled_from(forms[fault]))
     envelope = draw(st.sampled_from(envelopes))
     case = fault_named(fault).spoil(draw, draw(scenes()))
     told = replace(case.told, headers={"Authorization": draw(_authorizations), **case.told.headers})
