@@ -228,8 +228,7 @@ def _creation(operation: str, code: str, data: Json) -> Spoil:
         target = scene.told.job_works[0] if artifact else scene.told.job
         variables: dict[str, Json] = {argument: target, "inputs": [new]}
         told = replace(scene.told, document=document, variables=variables, answer=answer, symptom="It does not work.")
-        subjects = {target, "file-new-1", scene.told.job_works[0], "job works", "artifacts"}
-        return Case(scene.world, told, frozenset((code, subject) for subject in subjects))
+        return Case(scene.world, told, frozenset((code, subject) for subject in (target, "file-new-1")))
 
     return spoil
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from diagnose.json_value import Json
+from diagnose.sandbox.live import _link_id
 from diagnose.sandbox.world import Connection, Workspace, World
 
 GATEWAY, ROUTER = "https://gateway.filed.com/graphql", "https://router.apps.filed.com/graphql"
@@ -109,7 +110,7 @@ def _rows(workspace: Workspace, connection: Connection, told: Told, artifacts: b
             row: dict[str, Json] = {"id": job_work.id, "workId": job_work.work, "connectionJobId": job_work.job}
             attached: list[Json] = [
                 {
-                    "id": f"job_{artifact.id}",
+                    "id": _link_id(artifact.id),
                     "artifactId": artifact.id,
                     "workArtifact": {
                         "id": artifact.id,

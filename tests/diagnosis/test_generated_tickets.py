@@ -27,7 +27,7 @@ NOT_YET = {
     # Forms that are read in part, or taken for something else.
     "code-powershell", "graphiql-link", "log-escaped", "labels-after", "har",
     "table-markdown", "table-html", "table-tabs", "table-csv", "table-semicolons",
-    "dump-node", "dump-print-r", "dump-ruby",
+    "dump-node",
     # Faults that the customer's own saved answer tells.
     "saved-forbidden", "saved-unauthenticated", "saved-server-error", "saved-not-found", "saved-no-workspace",
     "saved-empty", "creation-null", "creation-no-data", "artifact-creation-null",
