@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from diagnose.json_value import Json
 from diagnose.report import Status
-from diagnose.sandbox.world import Artifact, World
+from diagnose.sandbox.world import World, WorldArtifact
 from tests.diagnosis.generated_told import ARTIFACTS, DOCUMENT, HEADERS, ROUTER, Told, answered, listing
 from tests.diagnosis.generated_worlds import Scene, typo
 
@@ -129,7 +129,7 @@ def _connection_pending(_: st.DrawFn, scene: Scene) -> Case:
 
 def _artifact(code: str, status: str, *statuses: Status) -> Spoil:
     def spoil(_: st.DrawFn, scene: Scene) -> Case:
-        artifact = Artifact(scene.invented("artifact"), "file-bad", status=status)
+        artifact = WorldArtifact(scene.invented("artifact"), "file-bad", status=status)
         told = replace(scene.told, symptom="The artifacts are missing.")
         causes = frozenset({(code, artifact.id)})
         return Case(scene.with_artifacts((artifact,)), told, causes, frozenset({Status.PROBLEM, *statuses}))

@@ -17,7 +17,7 @@ from diagnose.intake import Source, read_sources
 from diagnose.rehearsal import settings_for
 from diagnose.report import Report, Status
 from diagnose.sandbox import ScenarioTicket, serve
-from diagnose.ticket.from_reading import Named, ticket_from
+from diagnose.ticket.from_reading import Options, ticket_from
 from diagnose.ticket.ticket import TicketError
 from diagnose_checks import CHECKS
 from tests.diagnosis.generated_faults import FAULTS, HEALTHY, Case, Fault, jwt
@@ -158,10 +158,10 @@ def played(generated: Generated) -> Outcome:
     """Read the ticket and diagnose it, for real, against a gateway that serves its world."""
     reading = read_sources([Source.of_bytes(name, content) for name, content in generated.files])
     try:
-        ticket = ticket_from(Named(), reading)
+        ticket = ticket_from(Options(), reading)
     except TicketError:
         return Outcome(generated, None)
     scenario = scenario_for(generated.case.world, ScenarioTicket())
     with serve(scenario) as gateway:
-        settings = settings_for(scenario, gateway)
+        settings = settings_for(gateway)
         return Outcome(generated, diagnose(ticket, settings, _ALL, run_id="run", environ={}).report)

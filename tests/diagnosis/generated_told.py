@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from diagnose.json_value import Json
-from diagnose.sandbox.live import _link_id
-from diagnose.sandbox.world import Connection, Workspace, World
+from diagnose.sandbox.live_world import _link_id
+from diagnose.sandbox.world import World, WorldConnection, WorldWorkspace
 
 GATEWAY, ROUTER = "https://gateway.filed.com/graphql", "https://router.apps.filed.com/graphql"
 ARTIFACTS = "jobWorkArtifacts { id artifactId workArtifact { id externalId name type status } }"
@@ -104,7 +104,7 @@ def _workspaces(world: World, told: Told, artifacts: bool, rows: bool) -> Iterat
             yield {"id": workspace.id, "connections": found}
 
 
-def _rows(workspace: Workspace, connection: Connection, told: Told, artifacts: bool) -> Iterator[Json]:
+def _rows(workspace: WorldWorkspace, connection: WorldConnection, told: Told, artifacts: bool) -> Iterator[Json]:
     for job_work in connection.job_works:
         if job_work.id in told.job_works:
             row: dict[str, Json] = {"id": job_work.id, "workId": job_work.work, "connectionJobId": job_work.job}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from diagnose.sandbox.world import Artifact, Connection, JobWork, Workspace, World
+from diagnose.sandbox.world import World, WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace
 from tests.diagnosis.generated_told import Told, listing
 from tests.diagnosis.worlds import made_up, worlds
 
@@ -33,11 +33,11 @@ class Scene:
     """A healthy world and the chain in it that the ticket is about; there is always another of everything."""
 
     world: World
-    home: Workspace
-    connection: Connection
-    job_works: tuple[JobWork, ...]
-    other_workspace: Workspace
-    other_connection: Connection
+    home: WorldWorkspace
+    connection: WorldConnection
+    job_works: tuple[WorldJobWork, ...]
+    other_workspace: WorldWorkspace
+    other_connection: WorldConnection
     style: str
 
     @property
@@ -55,7 +55,7 @@ class Scene:
         """The world with something else about the ticket's connection."""
         return self._with(replace(self.connection, **changes))  # type: ignore[arg-type]
 
-    def with_artifacts(self, artifacts: tuple[Artifact, ...]) -> World:
+    def with_artifacts(self, artifacts: tuple[WorldArtifact, ...]) -> World:
         """The world with other artifacts on the first job work that the ticket names."""
         first = self.job_works[0]
         job_works = tuple(
@@ -64,7 +64,7 @@ class Scene:
         )
         return self._with(replace(self.connection, job_works=job_works))
 
-    def _with(self, changed: Connection) -> World:
+    def _with(self, changed: WorldConnection) -> World:
         connections = tuple(changed if one.id == changed.id else one for one in self.home.connections)
         home = replace(self.home, connections=connections)
         return World(tuple(home if one.id == home.id else one for one in self.world.workspaces))
@@ -84,7 +84,7 @@ def scenes(draw: st.DrawFn) -> Scene:
     drawn = [_healed(workspace) for workspace in draw(worlds()).workspaces]
     home, *others = drawn
     home = replace(home, connections=(*home.connections, _spare(70_000), _spare(80_000)))
-    other = Workspace(made_up("workspace", 90_000), "Another firm", connections=(_spare(90_000),))
+    other = WorldWorkspace(made_up("workspace", 90_000), "Another firm", connections=(_spare(90_000),))
     world = _restyled(World((home, *others, other)), STYLES[style])
     home, other = world.workspaces[0], world.workspaces[-1]
     with_rows = [connection for connection in home.connections if connection.job_works]
@@ -95,10 +95,10 @@ def scenes(draw: st.DrawFn) -> Scene:
     return Scene(world, home, connection, tuple(job_works), other, with_rows[-1], style)
 
 
-def _spare(number: int) -> Connection:
-    artifacts = (Artifact(made_up("artifact", number), f"file-{number}"),)
+def _spare(number: int) -> WorldConnection:
+    artifacts = (WorldArtifact(made_up("artifact", number), f"file-{number}"),)
     job_works = tuple(
-        JobWork(
+        WorldJobWork(
             made_up("job_work", number + index),
             made_up("work", number + index),
             made_up("job", number),
@@ -107,21 +107,21 @@ def _spare(number: int) -> Connection:
         )
         for index in range(2)
     )
-    return Connection(made_up("connection", number), job_works=job_works)
+    return WorldConnection(made_up("connection", number), job_works=job_works)
 
 
-def _healed(workspace: Workspace) -> Workspace:
+def _healed(workspace: WorldWorkspace) -> WorldWorkspace:
     return replace(workspace, connections=tuple(_healed_connection(one) for one in workspace.connections))
 
 
-def _healed_connection(connection: Connection) -> Connection:
+def _healed_connection(connection: WorldConnection) -> WorldConnection:
     """Active, every job work with completed artifacts only, and without twins, which look like typing errors."""
     job_works = [one for one in connection.job_works if not set("xyz") & set(one.id.rpartition("_")[2])]
     return replace(connection, status="active", job_works=tuple(_healed_job_work(one) for one in job_works))
 
 
-def _healed_job_work(job_work: JobWork) -> JobWork:
-    attached = job_work.artifacts or (Artifact(f"artifact_{job_work.id}", f"file-{job_work.id}"),)
+def _healed_job_work(job_work: WorldJobWork) -> WorldJobWork:
+    attached = job_work.artifacts or (WorldArtifact(f"artifact_{job_work.id}", f"file-{job_work.id}"),)
     return replace(job_work, artifacts=tuple(replace(one, status="completed") for one in attached))
 
 
@@ -145,7 +145,7 @@ def _restyled(world: World, style: Callable[[str], str]) -> World:
     )
 
 
-def _restyled_job_work(job_work: JobWork, style: Callable[[str], str]) -> JobWork:
+def _restyled_job_work(job_work: WorldJobWork, style: Callable[[str], str]) -> WorldJobWork:
     artifacts = tuple(replace(artifact, id=style(artifact.id)) for artifact in job_work.artifacts)
     return replace(
         job_work, id=style(job_work.id), work=style(job_work.work), job=style(job_work.job), artifacts=artifacts

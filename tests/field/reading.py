@@ -22,7 +22,7 @@ from diagnose.checking.registry import Checks, load_checks
 from diagnose.diagnosis import diagnose
 from diagnose.intake import CustomerRequest, Reading, Source, read_sources
 from diagnose.report import Report, Status
-from diagnose.ticket.from_reading import Named, ticket_from
+from diagnose.ticket.from_reading import Options, ticket_from
 from diagnose.ticket.ticket import Ticket, TicketError
 from tests.field.worlds import Gateways
 
@@ -217,7 +217,7 @@ def played(ticket: FieldTicket, reading: Reading, gateways: Gateways) -> list[Di
 
 def _played(ticket: FieldTicket, play: Play, reading: Reading, gateways: Gateways) -> Iterator[Difference]:
     try:
-        named = ticket_from(Named(), reading)
+        named = ticket_from(Options(), reading)
     except TicketError:
         yield Difference(Wrong.OTHER, f"{play.world}: the run refuses the ticket, as if it named nothing")
         return
@@ -275,7 +275,7 @@ def _cause_differences(play: Play, report: Report) -> Iterator[Difference]:
 
 def _ticket(reading: Reading) -> Ticket:
     try:
-        return ticket_from(Named(), reading)
+        return ticket_from(Options(), reading)
     except TicketError:
         return Ticket()
 
