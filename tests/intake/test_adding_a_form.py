@@ -1,9 +1,11 @@
-"""A form is one file and one row: a made-up one, in a module of its own, is read like any other."""
+"""A form is one file and one row: the one that CONTRIBUTING shows is read like any other."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,32 +15,9 @@ from diagnose.intake import Grounds, Source, read_sources
 from diagnose.intake.content.form import Form
 from diagnose.intake.forms.table import FORMS
 
-_MODULE = '''
-"""A telegram: ``TELEGRAM TO <address> STOP connection <id> STOP <GraphQL> STOP``."""
-
-import re
-
-from diagnose.ids import Kind
-from diagnose.intake.content.form import Claim, Stretch, StretchForm, TextPart
-from diagnose.intake.content.http_request import HttpRequest, deliver
-from diagnose.intake.content.sightings import IdSeen
-from diagnose.intake.model import Grounds
-
-_TELEGRAM = re.compile(r"TELEGRAM TO (\\S+) STOP connection (\\S+) STOP (.+?) STOP(?: PS (.+))?")
-
-
-def read_telegram(stretch: Stretch) -> Claim | None:
-    found = _TELEGRAM.match(stretch.source.text, stretch.start)
-    if found is None:
-        return None
-    sent = HttpRequest("telegram", stretch.line, found[1], "POST", body=stretch.source.slice(*found.span(3)))
-    named = IdSeen(Kind.CONNECTION, found[2], found[2], Grounds.WORDS, stretch.line, "connection of the telegram")
-    postscript = (TextPart(stretch.source.slice(*found.span(4))),) if found[4] else ()
-    return Claim(found.end(), (*deliver(sent), named, *postscript))
-
-
-TELEGRAM = StretchForm("telegram", re.compile("TELEGRAM"), read_telegram)
-'''
+_CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
+_BLOCK = re.compile(r"^ *```python acme_forms/telegram\.py\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+"""The form that CONTRIBUTING shows."""
 _TICKET = """Hello,
 
 TELEGRAM TO https://gateway.filed.com/graphql STOP connection c-17 STOP query Q { me { id } } STOP PS job work ID: jw-9
@@ -51,7 +30,8 @@ Bearer made-up-token-0123456789 was used.
 def forms(tmp_path: Path) -> Iterator[tuple[Form, ...]]:
     """Load the form from a file beside nothing of ours; its row goes before all others."""
     path = tmp_path / "made_up_telegram.py"
-    path.write_text(_MODULE)
+    (module_text,) = _BLOCK.findall(_CONTRIBUTING.read_text(encoding="utf-8"))
+    path.write_text(textwrap.dedent(module_text))
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
