@@ -1,7 +1,7 @@
 """Reads a ticket as the customer wrote it: bytes in, a :class:`Reading` out, nothing asked of any network.
 
-Recognised by content: free text, e-mail, Markdown, curl (bash, Windows cmd, PowerShell), Invoke-WebRequest, HAR 1.2,
-JSON (requests, responses, ticket files), GraphQL documents, TOML ticket files; several of them in one text.
+Recognised by content: free text, e-mail, Markdown, curl (bash, Windows cmd, PowerShell), fetch(), Invoke-WebRequest,
+HAR 1.2, JSON (requests, responses, ticket files), GraphQL documents, TOML ticket files; several of them in one text.
 """
 
 from diagnose.intake.model import (

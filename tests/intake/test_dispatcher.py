@@ -36,6 +36,7 @@ def test_a_request_is_found_however_deep_in_strings(depth: int) -> None:
         json.dumps({"headers": [{"name": "Authorization", "value": f"Bearer {_TOKEN}"}]}),
         json.dumps({"query": _DOCUMENT, "extensions": {"accessToken": _TOKEN}}),
         json.dumps({"body": json.dumps({"accessToken": _TOKEN})}),
+        json.dumps({"errors": [{"message": f"Bearer {_TOKEN} is not valid"}]}),
         json.dumps({"data": {"me": None}, "log": f'{{"Authorization": "Bearer {_TOKEN}"}}'}),
         f"$token = '{_TOKEN}'\nInvoke-WebRequest -Uri https://gateway.filed.com/graphql",
         f"$h = @{{ Authorization = 'Bearer {_TOKEN}' }}",

@@ -46,7 +46,7 @@ class DocumentReading:
     problem: str | None = None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def read_document(text: str) -> DocumentReading:
     """Read a document. Never raises: one that is no GraphQL, or too long, is read by its words."""
     match parse_text(text):

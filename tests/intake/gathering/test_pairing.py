@@ -48,6 +48,13 @@ def test_each_request_is_answered_once() -> None:
     assert pair([Exchanges([first, second], [one, two])]) == {first: one, second: two}
 
 
+def test_requests_on_one_line_are_answered_in_their_order() -> None:
+    """A batch stands on one line, and its answers come as they were asked for."""
+    first, second = request(1), request(1)
+    one, two = response(2, _LISTED), response(2, _LISTED)
+    assert pair([Exchanges([first, second], [one, two])]) == {first: one, second: two}
+
+
 def test_what_the_form_shows_goes_before_all_order() -> None:
     """A recording says which response is whose."""
     first, second = request(1), request(2)
