@@ -203,10 +203,8 @@ class Dispatcher:
         while stack and left:
             item, lines = stack.pop()
             if isinstance(item, str):
-                item, lines = _json_in(item), Lines(lines.at())
-            if not isinstance(item, dict | list):
-                continue
-            own = replace(part, value=item, lines=lines, before=None)
+                item, lines = lenient_json.parse(item).value, Lines(lines.at())
+            own = JsonPart(item, lines, part.size, part.problems)
             if any(form.looks_like(own) for form in self._inner_values):
                 own = replace(own, lines=lines.from_first_string_of(item))
             if seen := self._first_to_read(own, self._inner_values):
@@ -225,16 +223,17 @@ def _taken(waiting: deque[secret_search.Hit], end: int, text: Traced) -> list[Se
 
 
 def _members(value: Json, lines: Lines) -> list[tuple[Json, Lines]]:
-    """Return what an object or array holds, the last first."""
+    """Return what an object or array holds that may hold a request or a response itself, the last first."""
     if isinstance(value, dict):
-        return [(member, lines.below(key)) for key, member in reversed(value.items())]
+        return [(item, lines.below(key)) for key, item in reversed(value.items()) if _may_hold_more(item)]
     if isinstance(value, list):
-        return [(value[index], lines.below(index)) for index in range(len(value) - 1, -1, -1)]
+        pairs = ((value[index], index) for index in range(len(value) - 1, -1, -1))
+        return [(item, lines.below(index)) for item, index in pairs if _may_hold_more(item)]
     return []
 
 
-def _json_in(text: str) -> Json:
-    """Return the JSON that a string holds, when it looks like a request or a response."""
-    if text[:1] not in {"{", "["} or not any(word in text for word in _TELLING):
-        return None
-    return lenient_json.parse(text).value
+def _may_hold_more(value: Json) -> bool:
+    """Tell whether to look into a value: objects and arrays, and strings that look like a request or a response."""
+    if isinstance(value, str):
+        return value[:1] in {"{", "["} and any(word in value for word in _TELLING)
+    return isinstance(value, dict | list)

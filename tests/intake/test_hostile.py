@@ -118,22 +118,6 @@ def test_har_entry_too_large() -> None:
     assert "more than is read of one entry" in notes(reading)
 
 
-@pytest.mark.parametrize("step", [1, 7, 64])
-def test_har_in_any_chunks(step: int) -> None:
-    """However the bytes of a HAR arrive, the same entries come out."""
-    from diagnose.intake.source.har_entries import EntryScanner, entries  # noqa: PLC0415
-
-    entry = json.loads(har(_WANTED, {"data": {'a\\"b': "}]\\"}}))["log"]["entries"][0]
-    data = json.dumps(
-        {"log": {"pages": [{"id": "[{"}], "entries": [entry, entry], "comment": '"}]'}}, indent=1
-    ).encode()
-    scanner = EntryScanner()
-    found = list(entries((data[at : at + step] for at in range(0, len(data), step)), scanner))
-    assert [json.loads(item.data or b"") for item in found] == [entry, entry]
-    assert scanner.end.whole
-    assert data.split(b"\n")[found[1].line - 1].strip() == b"{"
-
-
 _SLOW = {
     "spaces": "connection" + " " * 100_000,
     "labels": "job work id: " * 8_000,

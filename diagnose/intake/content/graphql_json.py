@@ -70,10 +70,11 @@ _SHAPES: tuple[tuple[frozenset[str], str], ...] = (
 def list_of(value: Json) -> str | None:
     """Name the list that a bare object, or a bare list of objects, was cut out of; None when its shape is not known."""
     items = value if isinstance(value, list) else [value]
-    if not items or not all(isinstance(item, dict) for item in items):
+    first = items[0] if items else None
+    if not isinstance(first, dict):
         return None
     for keys, name in _SHAPES:
-        if all(isinstance(item, dict) and keys <= item.keys() for item in items):
+        if keys <= first.keys() and all(isinstance(item, dict) and keys <= item.keys() for item in items):
             return name
     return None
 

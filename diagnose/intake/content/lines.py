@@ -33,7 +33,8 @@ class Lines:
 
     def below(self, *path: str | int) -> Lines:
         """Return the lines as seen from the value at ``path``."""
-        return replace(self, prefix=(*self.prefix, *path[self.wrapped :]), wrapped=max(self.wrapped - len(path), 0))
+        prefix = (*self.prefix, *path[self.wrapped :])
+        return Lines(self.line, self.places, self.traced, prefix, max(self.wrapped - len(path), 0))
 
     def under_key(self) -> Lines:
         """Return the lines of ``{key: value}`` in place of the value."""

@@ -131,7 +131,7 @@ def _several(store: Store, ids: list[FoundId], kind: Kind) -> tuple[str, ...]:
     firm = [value for value in named if not _answered(weights[value])]
     # What only an earlier message in the thread mentions, often an example, counts when nothing else does.
     own = [value for value in firm if not _mentioned_in_quote(weights[value])]
-    asked = [value for value in named if value not in firm]
+    asked = [value for value in named if _answered(weights[value])]
     if named:
         return tuple(own or asked or firm)
     return _listed(store, found, kind)
