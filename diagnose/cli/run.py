@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -20,42 +18,9 @@ from diagnose.cli.options import (
     markdown_option,
     word_options,
 )
-from diagnose.ids import Kind
+from diagnose.cli.wanted import Access, Ids, Judging, Wanted
 from diagnose.ticket.slots import SLOTS
 from diagnose.vendor import GATEWAY_URL
-
-
-@dataclass(frozen=True)
-class Ids:
-    """The ticket's IDs as the options name them, by kind; lists may still be comma-separated."""
-
-    named: Mapping[Kind, tuple[str, ...]]
-    ticket_ref: str | None = None
-
-
-@dataclass(frozen=True)
-class Access:
-    """Which gateway is asked, as whom, and for how long."""
-
-    endpoint: str
-    source_platform: str
-    token_file: str | None
-    api_key_file: str | None
-    use_ticket_token: bool
-    offline: bool
-    timeout: timedelta
-    deadline: timedelta
-
-
-@dataclass(frozen=True)
-class Judging:
-    """Which checks run, and by which measure."""
-
-    only: Sequence[str]
-    skip: Sequence[str]
-    stale_after: timedelta
-    max_job_works: int
-    strict: bool
 
 
 def _ids(command: Callable[..., int]) -> Callable[..., int]:
@@ -177,7 +142,7 @@ def run(
     from FILED_ACCESS_TOKEN or FILED_API_KEY, from a file, or from a hidden prompt; they are never an option's value.
     """
     # Loaded late: with it, `diagnose run --help` takes 350 ms rather than 50.
-    from diagnose.cli.running import Wanted, preview, run_ticket  # noqa: PLC0415
+    from diagnose.cli.running import preview, run_ticket  # noqa: PLC0415
 
     wanted = Wanted(tuple(sources), ids, access, places, judging)
     return preview(wanted) if dry_run else run_ticket(wanted, words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rapidfuzz import process
@@ -13,12 +12,12 @@ from diagnose.checking.registry import Checks, load_checks, load_renderers
 from diagnose.checking.runner import Selection
 from diagnose.cli.deliver import deliver
 from diagnose.cli.intake import STDIN, card, intentions, lines, read_ticket
-from diagnose.cli.options import Places, Words, Wrong, split_ids
+from diagnose.cli.options import Words, Wrong, split_ids
 from diagnose.cli.output import plan_outputs, stem_of
 from diagnose.cli.people import people
 from diagnose.cli.progress import watching
-from diagnose.cli.run import Access, Ids, Judging
 from diagnose.cli.signing_in import read_credential, ticket_credential
+from diagnose.cli.wanted import Access, Judging, Wanted
 from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
@@ -30,17 +29,6 @@ from diagnose.rendering import RenderOptions
 from diagnose.ticket.from_reading import Options
 from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What was asked for on the command line."""
-
-    sources: tuple[str, ...]
-    ids: Ids
-    access: Access
-    places: Places
-    judging: Judging
 
 
 def preview(wanted: Wanted) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from diagnose.cli.options import Wrong
-from diagnose.cli.run import Access
+from diagnose.cli.wanted import Access
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
 from diagnose.intake import SecretKind
 from diagnose.secrets import Secret

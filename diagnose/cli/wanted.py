@@ -1,0 +1,54 @@
+"""What was asked for on the command line of ``diagnose run``, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from diagnose.cli.options import Places
+from diagnose.ids import Kind
+
+
+@dataclass(frozen=True)
+class Ids:
+    """The ticket's IDs as the options name them, by kind; lists may still be comma-separated."""
+
+    named: Mapping[Kind, tuple[str, ...]]
+    ticket_ref: str | None = None
+
+
+@dataclass(frozen=True)
+class Access:
+    """Which gateway is asked, as whom, and for how long."""
+
+    endpoint: str
+    source_platform: str
+    token_file: str | None
+    api_key_file: str | None
+    use_ticket_token: bool
+    offline: bool
+    timeout: timedelta
+    deadline: timedelta
+
+
+@dataclass(frozen=True)
+class Judging:
+    """Which checks run, and by which measure."""
+
+    only: Sequence[str]
+    skip: Sequence[str]
+    stale_after: timedelta
+    max_job_works: int
+    strict: bool
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for on the command line."""
+
+    sources: tuple[str, ...]
+    ids: Ids
+    access: Access
+    places: Places
+    judging: Judging
