@@ -84,7 +84,7 @@ from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
-from diagnose.investigation.known.sightings import Absent, Home, Unseen
+from diagnose.investigation.known.presence import Absent, Home, Unseen
 from diagnose.investigation.reasoning.near import near
 from diagnose.investigation.reasoning.standing import (
     Agrees,
