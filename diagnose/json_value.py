@@ -1,6 +1,6 @@
-"""Any JSON value, as a type; and the two ways to go through one: reading every part, rewriting every text.
+"""Any JSON value, as a type; and the ways to go through one: reading every part, or every object; rewriting every text.
 
-Neither recurses, since what customers and servers send may be nested as deep as it likes::
+None recurses, since what customers and servers send may be nested as deep as it likes::
 
     for path, part in walk({"a": [1, {"b": None}]}):
         ...  # ((), {"a": …}), (("a",), [1, …]), (("a", 0), 1), (("a", 1), {"b": None}), (("a", 1, "b"), None)
@@ -32,6 +32,18 @@ def walk(value: Json) -> Iterator[tuple[JsonPath, Json]]:
                 waiting.extend(((*path, index), part[index]) for index in range(len(part) - 1, -1, -1))
             case _:
                 pass
+
+
+def objects_in(value: Json) -> Iterator[dict[str, Json]]:
+    """Yield every object in the value, in no particular order: cheaper than :func:`walk`, for who needs no paths."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield part
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
 
 
 def with_texts(value: Json, change: Callable[[str], str]) -> Json:

@@ -71,8 +71,6 @@ from diagnose.checking.context import Context, subject
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
 from diagnose.customer.creations import Creation
 from diagnose.customer.exchanges import (
-    GATEWAY_HOST,
-    ROUTER_HOST,
     CustomerExchange,
     response_ids,
     row_count,
@@ -84,7 +82,7 @@ from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
-from diagnose.investigation.known.sightings import Absent, Home, Unseen
+from diagnose.investigation.known.presence import Absent, Home, Unseen
 from diagnose.investigation.reasoning.near import near
 from diagnose.investigation.reasoning.standing import (
     Agrees,
@@ -104,12 +102,14 @@ from diagnose.phrases import age, clause, count, every, listed, opening, sentenc
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Report, Severity, Subject, SubjectKind
 from diagnose.ticket.ticket import NamedId
+from diagnose.vendor import GATEWAY_HOST, GATEWAY_URL, ROUTER_HOST
 
 if TYPE_CHECKING:  # for annotations alone: importing it loads graphql-core, which only a ticket with a query needs
     from diagnose.customer.query import CustomerQuery as CustomerQuery  # noqa: PLC0414 - handed on
 
 __all__ = [
     "GATEWAY_HOST",
+    "GATEWAY_URL",
     "ROUTER_HOST",
     "UNSEEN",
     "Absent",

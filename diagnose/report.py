@@ -7,58 +7,42 @@ changes its meaning, and a reader ignores keys that it does not know.
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer
 
 from diagnose.outcome import Outcome as EvidenceOutcome
+from diagnose.report_words import CheckOutcome, LinkState, Severity, Status, SubjectKind
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Cause",
+    "Chain",
+    "CheckOutcome",
+    "CheckRow",
+    "Coverage",
+    "CustomerQuestion",
+    "Evidence",
+    "Link",
+    "LinkState",
+    "Model",
+    "Plugin",
+    "Report",
+    "ReportFinding",
+    "Run",
+    "Severity",
+    "Status",
+    "Subject",
+    "SubjectKind",
+    "TicketIds",
+    "TicketSource",
+    "Tool",
+    "UtcTime",
+    "Verdict",
+    "report_schema",
+]
 
 SCHEMA_VERSION: Literal["1"] = "1"
-
-
-class Status(StrEnum):
-    """The verdict in one word."""
-
-    HEALTHY = "healthy"
-    WARNING = "warning"
-    PROBLEM = "problem"
-    INCONCLUSIVE = "inconclusive"
-
-
-class CheckOutcome(StrEnum):
-    """What became of a check; every selected check has exactly one."""
-
-    PASS = "pass"  # noqa: S105
-    WARN = "warn"
-    FAIL = "fail"
-    UNKNOWN = "unknown"
-    SKIP = "skip"
-    ERROR = "error"
-
-
-class Severity(StrEnum):
-    """How much a finding matters; an ``info`` is never a cause."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-class SubjectKind(StrEnum):
-    """What a finding is about: the chain's kinds and the things around it."""
-
-    WORKSPACE = "workspace"
-    CONNECTION = "connection"
-    CONNECTION_JOB = "connection_job"
-    JOB_WORK = "job_work"
-    WORK = "work"
-    ARTIFACT = "artifact"
-    TOKEN = "token"  # noqa: S105
-    ENDPOINT = "endpoint"
-    QUERY = "query"
-    REQUEST = "request"
-    TICKET = "ticket"
 
 
 def _utc_text(moment: datetime) -> str:
@@ -226,21 +210,6 @@ class Evidence(Model):
     """The same request as a command; the token is a shell variable."""
     summary: str = ""
     """How it was received, in words."""
-
-
-class LinkState(StrEnum):
-    """What is known of one ID of the chain."""
-
-    CONFIRMED = "confirmed"
-    """Named, and agrees with the live data."""
-    RESOLVED = "resolved"
-    """Not named; found from the IDs that are."""
-    WRONG = "wrong"
-    """Named, and does not agree with the live data."""
-    UNKNOWN = "unknown"
-    """Could not be looked at, or nothing is known."""
-    TROUBLED = "troubled"
-    """The right ID, but something is wrong with what it identifies (a status, no artifacts)."""
 
 
 class Link(Model):

@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnose.json_value import Json, walk, with_texts
+from diagnose.json_value import Json, objects_in, walk, with_texts
 
 JSON: st.SearchStrategy[Json] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -34,6 +34,13 @@ def test_parts_come_in_the_order_of_the_text_with_their_paths() -> None:
         (("a", 1, "b"), None),
         (("c",), "x"),
     ]
+
+
+@given(JSON)
+def test_every_object_comes_once(value: Json) -> None:
+    """The same ones as in the walk, that one in another too."""
+    walked = [id(part) for _, part in walk(value) if isinstance(part, dict)]
+    assert sorted(id(found) for found in objects_in(value)) == sorted(walked)
 
 
 @given(JSON)

@@ -24,9 +24,11 @@ from diagnose.plugin import (
     count,
     listed,
 )
+from diagnose.plugin import (
+    GATEWAY_URL as GATEWAY,
+)
 from diagnose_checks._docs import DOCS_LOGIN
 
-GATEWAY = "https://gateway.filed.com/graphql"
 _ON = (SubjectKind.ENDPOINT,)
 _BY_DETAIL = {
     "dns": "Check the endpoint's host name, and the machine's name resolution.",

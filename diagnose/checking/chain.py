@@ -8,7 +8,7 @@ from typing import NamedTuple
 from diagnose.checking.context import Context
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Artifact, JobWork
-from diagnose.investigation.known.sightings import Unseen
+from diagnose.investigation.known.presence import Unseen
 from diagnose.investigation.reasoning.standing import (
     Agrees,
     Elsewhere,

@@ -12,7 +12,7 @@ from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Artifact, Connection, JobWork
 from diagnose.investigation.known.knowledge import Knowledge
-from diagnose.investigation.known.sightings import Absent
+from diagnose.investigation.known.presence import Absent
 from diagnose.investigation.reasoning.explain import Key
 from diagnose.investigation.reasoning.standing import Standing, Standings, right_id
 from diagnose.report import CheckOutcome, Subject, SubjectKind

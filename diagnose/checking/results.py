@@ -20,7 +20,7 @@ class Finding:
     not a cause. ``case`` and ``fields`` choose and fill the remedy that the code declares. ``obstructs`` says that the
     tool could see nothing of the ticket because of it, so that the verdict is inconclusive. ``aside`` says that it is
     about what the customer sent, not about what this run can see: checks that require this one then still look.
-    ``evidence`` holds IDs of exchanges (``E2``), ``severity`` overrides the code's own.
+    ``evidence`` holds IDs of exchanges (``E2``); ``severity`` and ``docs_url`` go before what the code declares.
     """
 
     code: str
@@ -28,7 +28,6 @@ class Finding:
     summary: str
     expected: str
     observed: str
-    remedy: str | None = None
     suggestion: str | None = None
     details: Mapping[str, JsonValue] = field(default_factory=dict)
     because_of: tuple[Subject, ...] = ()
@@ -39,6 +38,19 @@ class Finding:
     docs_url: str | None = None
     case: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SettledFinding:
+    """A finding with what its check's declaration adds to it, so that nothing is left open.
+
+    ``remedy`` is the code's template with the finding's fields filled in.
+    """
+
+    finding: Finding
+    severity: Severity
+    remedy: str
+    docs_url: str
 
 
 @dataclass(frozen=True)

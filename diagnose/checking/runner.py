@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
-from diagnose.checking.check import Check, Code
+from diagnose.checking.check import Check
 from diagnose.checking.context import Context
-from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
+from diagnose.checking.results import Ask, Finding, Found, Passed, Result, SettledFinding, Skipped, Unknown
 from diagnose.report import CheckOutcome, Severity
 
 _SEVERITIES = tuple(Severity)
@@ -31,14 +31,14 @@ class Row:
     reason: str
     blocked_by: tuple[str, ...] = ()
     duration_ms: float = 0.0
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[SettledFinding, ...] = ()
     asks: tuple[Ask, ...] = ()
 
     @property
     def blinds(self) -> bool:
         """True when checks that require this one cannot look: it did not pass, and not only for what is aside."""
         if self.outcome is CheckOutcome.FAIL and self.findings:
-            return not all(finding.aside or finding.severity is not Severity.ERROR for finding in self.findings)
+            return any(found.severity is Severity.ERROR and not found.finding.aside for found in self.findings)
         return self.blocks
 
     @property
@@ -128,21 +128,8 @@ def _row(check: Check, result: Result, row: Row, rows: Mapping[str, Row]) -> Row
 
 
 def _found(check: Check, found: Found, row: Row) -> Row:
-    declared = {code.code: code for code in check.codes}
-    findings: list[Finding] = []
-    for finding in found.findings:
-        if finding.code not in declared:
-            raise BadResult(f"it gave the finding {finding.code}, which it does not declare")
-        code = declared[finding.code]
-        findings.append(
-            replace(
-                finding,
-                severity=finding.severity or code.severity,
-                docs_url=finding.docs_url or code.docs_url or check.docs_url,
-                remedy=_remedy(code, finding),
-            )
-        )
-    severities = {finding.severity for finding in findings}
+    findings = tuple(_settled(check, finding) for finding in found.findings)
+    severities = {settled.severity for settled in findings}
     if Severity.ERROR in severities:
         outcome = CheckOutcome.FAIL
     elif found.unseen:
@@ -151,20 +138,24 @@ def _found(check: Check, found: Found, row: Row) -> Row:
         outcome = CheckOutcome.WARN
     else:
         outcome = CheckOutcome.PASS
-    worst = sorted(findings, key=lambda finding: _SEVERITIES.index(finding.severity or Severity.ERROR))
-    reason = found.reason or (worst[0].summary if worst else "")
+    worst = min(findings, key=lambda settled: _SEVERITIES.index(settled.severity), default=None)
+    reason = found.reason or (worst.finding.summary if worst else "")
     if found.unseen:
         reason = f"{reason.rstrip('.')}; besides, {found.unseen}" if reason else found.unseen
-    return replace(row, outcome=outcome, reason=reason, findings=tuple(findings), asks=found.asks)
+    return replace(row, outcome=outcome, reason=reason, findings=findings, asks=found.asks)
 
 
-def _remedy(code: Code, finding: Finding) -> str:
-    if finding.remedy is not None:
-        return finding.remedy
+def _settled(check: Check, finding: Finding) -> SettledFinding:
+    """Add what the check declares for the finding's code."""
+    code = next((code for code in check.codes if code.code == finding.code), None)
+    if code is None:
+        raise BadResult(f"it gave the finding {finding.code}, which it does not declare")
     try:
-        return code.remedy_for(finding)
+        remedy = code.remedy_for(finding)
     except KeyError as error:
         raise BadResult(f"it gave the finding {code.code} without {error}, which its remedy needs") from error
+    docs_url = finding.docs_url or code.docs_url or check.docs_url
+    return SettledFinding(finding, finding.severity or code.severity, remedy, docs_url)
 
 
 def _roots(blockers: Sequence[str], rows: Mapping[str, Row]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from diagnose.ids import Kind
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.known.facts import Artifact, Connection, JobWork
 from diagnose.investigation.known.knowledge import Knowledge
-from diagnose.investigation.known.sightings import Seen, Sighting, Unseen
+from diagnose.investigation.known.presence import Presence, Seen, Unseen
 from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.investigation.reasoning.standing import Standings, WrongKind
 from diagnose.ticket.ticket import Ticket
@@ -148,19 +148,19 @@ class Sight:
             for job_work in self.live.job_works.values()
             if job_work.connection_id == connection.id and job_work.id_as(kind) in ids
         )
-        sightings = [self.live.under(connection.id, kind, some_id) for some_id in sorted(ids)]
-        worst = next((sighting for sighting in sightings if isinstance(sighting, Unseen)), sightings[0])
+        presences = [self.live.under(connection.id, kind, some_id) for some_id in sorted(ids)]
+        worst = next((presence for presence in presences if isinstance(presence, Unseen)), presences[0])
         return self._listed(connection, here, worst, kind)
 
     def _listed(
         self,
         connection: Connection,
         here: tuple[JobWork, ...],
-        sighting: Sighting[JobWork],
+        presence: Presence[JobWork],
         kind: Kind | None = None,
     ) -> LookedAt:
         bound = self.reach.max_job_works
-        unseen = {connection.id: sighting.reason} if isinstance(sighting, Unseen) else {}
+        unseen = {connection.id: presence.reason} if isinstance(presence, Unseen) else {}
         jobs = self.ticket.connection_jobs if kind is Kind.CONNECTION_JOB else ()
         asked = frozenset(job.id for job in jobs)
         unread = [look.trouble.reason for look in self.live.listing(connection.id, kind, asked) if look.trouble]

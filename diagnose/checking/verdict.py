@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from diagnose.checking.results import Finding
+from diagnose.checking.results import SettledFinding
 from diagnose.checking.runner import Row
 from diagnose.ids import Kind
 from diagnose.report import Cause, CheckOutcome, Coverage, CustomerQuestion, ReportFinding, Severity, Status, Verdict
@@ -28,10 +28,10 @@ class Judged:
 
 def judge(rows: Sequence[Row], *, healthy: str, interrupted: bool = False) -> Judged:
     """Judge the rows. ``healthy`` is the headline for when there is nothing to report."""
-    drafts = [(row.id, draft) for row in rows for draft in row.findings]
-    findings = _numbered(drafts)
+    settled = [(row.id, found) for row in rows for found in row.findings]
+    findings = _numbered(settled)
     causes = _causes(findings)
-    obstructing = {finding.id for finding, (_, draft) in zip(findings, drafts, strict=True) if draft.obstructs}
+    obstructing = {finding.id for finding, (_, found) in zip(findings, settled, strict=True) if found.finding.obstructs}
     status = _status(rows, findings, obstructing, interrupted=interrupted)
     blinding = [finding for finding in findings if finding.id in obstructing]
     by_id = {finding.id: finding for finding in findings}
@@ -54,24 +54,25 @@ def questions(rows: Sequence[Row]) -> tuple[CustomerQuestion, ...]:
     return tuple(CustomerQuestion(ask_for=slot, why=why[slot], unlocks=tuple(ids)) for slot, ids in asked.items())
 
 
-def _numbered(drafts: Sequence[tuple[str, Finding]]) -> tuple[ReportFinding, ...]:
-    links = _Links([draft for _, draft in drafts])
+def _numbered(settled: Sequence[tuple[str, SettledFinding]]) -> tuple[ReportFinding, ...]:
+    links = _Links([found for _, found in settled])
     return tuple(
-        _finding(f"F{index + 1}", check, draft, None if (root := links.root(index)) == index else f"F{root + 1}")
-        for index, (check, draft) in enumerate(drafts)
+        _finding(f"F{index + 1}", check, found, None if (root := links.root(index)) == index else f"F{root + 1}")
+        for index, (check, found) in enumerate(settled)
     )
 
 
 class _Links:
     """Which finding explains which: through the subjects that a finding says it is because of."""
 
-    def __init__(self, drafts: Sequence[Finding]) -> None:
-        self.drafts = drafts
+    def __init__(self, settled: Sequence[SettledFinding]) -> None:
+        self.findings = [found.finding for found in settled]
         self.by_subject: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for index, draft in enumerate(drafts):
+        for index, found in enumerate(settled):
             # An info explains nothing.
-            if draft.severity is not Severity.INFO:
-                self.by_subject[draft.subject.kind.value, draft.subject.id].append(index)
+            if found.severity is not Severity.INFO:
+                subject = found.finding.subject
+                self.by_subject[subject.kind.value, subject.id].append(index)
 
     def root(self, index: int) -> int:
         """Follow the explanations to the finding that nothing explains; of a circle, the first one is the root."""
@@ -83,30 +84,31 @@ class _Links:
         return path[-1]
 
     def _cause(self, index: int) -> int | None:
-        for because in self.drafts[index].because_of:
+        for because in self.findings[index].because_of:
             for other in self.by_subject.get((because.kind.value, because.id), ()):
                 if other != index:
                     return other
         return None
 
 
-def _finding(finding_id: str, check: str, draft: Finding, caused_by: str | None) -> ReportFinding:
+def _finding(finding_id: str, check: str, found: SettledFinding, caused_by: str | None) -> ReportFinding:
+    finding = found.finding
     return ReportFinding(
         id=finding_id,
         check=check,
-        code=draft.code,
-        severity=draft.severity or Severity.ERROR,
-        subject=draft.subject,
-        summary=draft.summary,
-        expected=draft.expected,
-        observed=draft.observed,
-        remedy=draft.remedy or "",
-        docs_url=draft.docs_url or "",
-        suggestion=draft.suggestion,
+        code=finding.code,
+        severity=found.severity,
+        subject=finding.subject,
+        summary=finding.summary,
+        expected=finding.expected,
+        observed=finding.observed,
+        remedy=found.remedy,
+        docs_url=found.docs_url,
+        suggestion=finding.suggestion,
         # What a check has nothing to say of is left out, so that the details are worth reading.
-        details={key: value for key, value in draft.details.items() if value not in (None, [], "")},
+        details={key: value for key, value in finding.details.items() if value not in (None, [], "")},
         caused_by=caused_by,
-        evidence=draft.evidence,
+        evidence=finding.evidence,
     )
 
 

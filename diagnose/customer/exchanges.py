@@ -5,16 +5,12 @@ Pure views of a :class:`~diagnose.intake.model.Reading`. They hold no judgement;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from diagnose.intake.model import CustomerRequest, Reading, SavedResponse
-from diagnose.json_value import Json
+from diagnose.json_value import Json, objects_in
 
-GATEWAY_HOST = "gateway.filed.com"
-"""Where requests of the legacy surface go."""
-ROUTER_HOST = "router.apps.filed.com"
-"""Where those of the newer surface go."""
 _SIGNED_OUT = frozenset({401, 403})
 _SIGN_IN_WORDS = (
     "unauthenticated",
@@ -71,7 +67,7 @@ def saved_statuses(reading: Reading) -> Mapping[str, str]:
     """Return the artifact statuses that saved responses show, by artifact ID; the last one read wins."""
     found: dict[str, str] = {}
     for response in reading.responses:
-        for row in _objects(response.data):
+        for row in objects_in(response.data):
             inner = row.get("workArtifact")
             artifact_id, status = row.get("artifactId") or member(inner, "id"), member(inner, "status")
             if isinstance(artifact_id, str) and isinstance(status, str):
@@ -81,12 +77,12 @@ def saved_statuses(reading: Reading) -> Mapping[str, str]:
 
 def response_ids(response: SavedResponse) -> frozenset[str]:
     """Return every ``id`` in a saved response."""
-    return frozenset(own for row in _objects(response.data) if isinstance(own := row.get("id"), str))
+    return frozenset(own for row in objects_in(response.data) if isinstance(own := row.get("id"), str))
 
 
 def row_count(response: SavedResponse) -> int:
     """Return how many job works a saved response lists."""
-    lists = (row.get("jobWorks") for row in _objects(response.data))
+    lists = (row.get("jobWorks") for row in objects_in(response.data))
     return sum(len(rows) for rows in lists if isinstance(rows, list))
 
 
@@ -107,15 +103,3 @@ def texts(value: Json) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
-
-
-def _objects(value: Json) -> Iterator[dict[str, Json]]:
-    """Yield every object in a JSON value, without recursing."""
-    stack = [value]
-    while stack:
-        here = stack.pop()
-        if isinstance(here, dict):
-            yield here
-            stack.extend(here.values())
-        elif isinstance(here, list):
-            stack.extend(here)

@@ -35,8 +35,7 @@ def context() -> Context:
 
 
 def finding(code: str = "bad", on: Subject = CONNECTION, because: tuple[Subject, ...] = (), **more: object) -> Finding:
-    given = {"remedy": "Mend it.", "because_of": because, **more}
-    return Finding(code, on, f"It is {code}.", "good", code, **given)  # type: ignore[arg-type]
+    return Finding(code, on, f"It is {code}.", "good", code, because_of=because, **more)  # type: ignore[arg-type]
 
 
 def making(

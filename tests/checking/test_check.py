@@ -26,14 +26,14 @@ TEMPLATE = Code(
 )
 def test_a_finding_fills_in_the_remedy_of_its_case(case: str, fields: dict[str, str], remedy: str) -> None:
     """Fields are texts, whatever they hold."""
-    found = finding("wrong", CONNECTION, remedy=None, case=case, fields=fields)
+    found = finding("wrong", CONNECTION, case=case, fields=fields)
     assert TEMPLATE.remedy_for(found) == remedy
 
 
 @pytest.mark.parametrize(("case", "fields"), [("", {}), ("unheard-of", {"right": "x"}), ("gone", {"right": "x"})])
 def test_a_finding_without_what_its_remedy_needs_is_a_broken_check(case: str, fields: dict[str, str]) -> None:
     """The row says which finding lacks what; it is not dropped, and no half sentence is shown."""
-    found = finding("bad", CONNECTION, remedy=None, case=case, fields=fields)
+    found = finding("bad", CONNECTION, case=case, fields=fields)
     bad = Code("bad", ON, "Bad.", TEMPLATE.remedy, otherwise=TEMPLATE.otherwise)
     declared = making("a", Found((found,)), codes=(bad,))
     row = rows_of(declared)["a"]

@@ -177,3 +177,9 @@ def _streams(stdin: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
         for stream in mine[1:]:
             stream.flush()
             stream.detach()
+
+
+def put(desk: Desk, **files: str | bytes) -> None:
+    """Write the ticket's files, by their names without ``.txt``."""
+    for name, content in files.items():
+        (desk.path / f"{name}.txt").write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import pty
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from diagnose.intake import Source, read_sources
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.checks.tickets import (
     CONNECTION,
-    GONE,
-    HEADERS,
     JOB_WORKS,
     LIST,
     TOKEN,
@@ -32,7 +22,7 @@ from tests.checks.tickets import (
     play,
     played,
 )
-from tests.cli.calling import Desk, pointed_at
+from tests.cli.calling import Desk, pointed_at, put
 
 REQUEST = curl(body(LIST, listing(*JOB_WORKS[:2])))
 HOSTILE = "\x1b]52;c;bWFkZS11cA==\x07\x1b[31m\u202e"
@@ -42,11 +32,6 @@ HOSTILE = "\x1b]52;c;bWFkZS11cA==\x07\x1b[31m\u202e"
 def gateway() -> Iterator[Gateway]:
     with serve(scenario("healthy")) as running:
         yield running
-
-
-def put(desk: Desk, **files: str | bytes) -> None:
-    for name, content in files.items():
-        (desk.path / f"{name}.txt").write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 # -- where IDs come from
@@ -239,125 +224,6 @@ def test_the_customers_endpoint_is_never_asked(desk: Desk, gateway: Gateway) -> 
     assert seen == []
 
 
-# -- dry runs, and the card
-
-
-def test_a_dry_run_asks_nothing_and_needs_nobody_to_sign_in(desk: Desk, gateway: Gateway) -> None:
-    """It shows what was read, where each ID stood and what would be asked; exit 0, no file, no request."""
-    put(desk, a=f"connection: connection_789\n\n{REQUEST}\n", b="Regards\n")
-    asked = len(gateway.requests)
-    said = desk.call("run", "a.txt", "b.txt", "--dry-run", environ={"FILED_ENDPOINT": gateway.client_url})
-    assert (said.code, said.out, len(gateway.requests)) == (0, b"", asked)
-    assert set(desk.files) == {"a.txt", "b.txt"}
-    shown = " ".join(said.err.split())
-    assert f"connection: {CONNECTION} (a.txt, line 7)" in shown
-    assert f"not sure: {CONNECTION} was taken because" in shown
-    assert "but the ticket has connection_789 too" in shown
-    assert "secrets in the ticket: 1 (not stored, not printed)" in shown
-    assert f"Would ask {gateway.client_url}, to begin with in 1 request: TicketChain" in shown
-    assert TOKEN not in said.err
-
-
-def test_a_dry_run_offline_would_ask_nothing(desk: Desk) -> None:
-    """Both together say so."""
-    put(desk, a=REQUEST)
-    said = desk.call("run", "a.txt", "--dry-run", "--offline")
-    assert (said.code, said.err.rstrip().endswith("Nothing would be asked.")) == (0, True)
-
-
-def test_the_card_is_for_terminals_and_harmless(desk: Desk, gateway: Gateway) -> None:
-    """On a terminal, what was read is shown first, hostile characters as code points; in a pipe there is no card."""
-    put(desk, ticket=f"{REQUEST}\n\n{curl(body(LIST, listing(f'job_work_1{HOSTILE}23')))}\n")
-    argv = ("run", "ticket.txt", "--offline", "--json", "report.json")
-    shown = on_terminal(desk, *argv)
-    assert "What I read" in shown
-    assert f"connection: {CONNECTION} (line" in shown
-    assert "job_work_1\\u{1b}]52;" in shown
-    assert "\x1b]" not in shown
-    assert "\x07" not in shown
-    assert "\u202e" not in shown
-    assert TOKEN not in shown
-    assert "What I read" not in desk.spawn(*argv).err
-    assert "What I read" not in on_terminal(desk, *argv, "--quiet")
-
-
-def on_terminal(desk: Desk, *argv: str) -> str:
-    """Run with standard error on a terminal, and return what it showed."""
-    ours, theirs = pty.openpty()
-    environ = desk.process_environ({"TERM": "xterm-256color"})
-    with subprocess.Popen(
-        [sys.executable, "-m", "diagnose", *argv], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=theirs,
-        cwd=desk.path, env=environ,
-    ) as process:  # fmt: skip
-        os.close(theirs)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(ours, 65536)
-            except OSError:
-                break  # the other end is closed: how a terminal says that it is over
-            if not piece:
-                break
-            shown += piece
-        process.wait(60)
-    os.close(ours)
-    return shown.decode()
-
-
-# -- the commands that customers paste, run for real
-
-
-def double_quoted(text: str) -> str:
-    return '"' + re.sub(r'([\\"$`])', r"\\\1", text) + '"'
-
-
-def ansi_quoted(text: str) -> str:
-    return "$'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'"
-
-
-def commands(address: str, token: str) -> dict[str, str]:
-    """The same request in the ways that people write it."""
-    content = body(LIST.replace("{ me {", "{\n  me {"), listing(*JOB_WORKS[:2], limit=7))
-    headers = f"-H 'Content-Type: application/json' -H 'source-platform: made-up' -H 'Authorization: Bearer {token}'"
-    token_too = f"-H 'Authorization: Bearer {token}' -H 'source-platform: made-up'"
-    return {
-        "single": curl(content, endpoint=address, token=token),
-        "double": f"curl -s {headers} -d {double_quoted(content)} {address}",
-        "ansi": f"curl --silent '{address}' {headers} --data-raw {ansi_quoted(content)}",
-        "json": f"curl -s --json '{content}' {token_too} {address}",
-        "heredoc": f"curl -s {headers} -d @- {address} <<'END'\n{content}\nEND\n",
-        "equals": f"curl -sS --url \"{address}\" {headers} --request POST --data-binary '{content}'",
-    }
-
-
-@pytest.mark.parametrize("form", commands("http://127.0.0.1/", "t"))
-def test_a_pasted_command_is_read_as_curl_sends_it(desk: Desk, gateway: Gateway, form: str) -> None:
-    """bash and curl run it for real; what the gateway saw is what the intake reads, header by header."""
-    command = commands(gateway.url, gateway.access_token)[form]
-    done = desk.shell(command)
-    assert '"data"' in done.out.decode(), done.err
-    seen = gateway.requests[-1]
-    sent = json.loads(seen.body)
-    (read,) = read_sources([Source.of_bytes("ticket", command.encode())]).requests
-    assert (read.document, dict(read.variables)) == (sent["query"], sent["variables"])
-    assert (read.method, read.endpoint) == (seen.method, gateway.url)
-    assert read.headers is not None
-    for name in ("content-type", "source-platform"):
-        assert read.headers.get(name) == seen.headers[name]
-    assert read.authorization is not None
-    assert read.authorization.problem is None
-
-
-def test_a_command_and_what_it_answered_are_diagnosed_together(desk: Desk, gateway: Gateway) -> None:
-    """The customer's command, its real answer beneath it: the ID that is not there is the one cause."""
-    command = curl(body(LIST, listing(GONE)), endpoint=gateway.url, token=gateway.access_token)
-    answer = desk.shell(command).out.decode()
-    found = play(desk, gateway, f"We ran\n\n{command}\n\nand got\n\n{answer}\n", token=gateway.access_token)
-    assert (found.code, found.causes[0]) == (1, ("job-work-not-found", GONE))
-    assert found.report.ticket.sources[0].details["responses"] == 1
-    assert {one.check for one in found.report.findings} == {"job-work-ids", "ticket"}
-
-
 # -- a host that must not be asked
 
 
@@ -387,10 +253,3 @@ class trap:  # noqa: N801 - used like a function
         self.server.shutdown()
         self.server.server_close()
         self.thread.join()
-
-
-def test_the_paste_of_headers_is_what_curl_would_say(desk: Desk) -> None:
-    """A made-up request has exactly the two headers that matter; no test above passes for want of them."""
-    put(desk, ticket=REQUEST)
-    (read,) = read_sources([Source.of_path(Path(desk.path / "ticket.txt"))]).requests
-    assert read.headers == {name.lower(): value for name, value in HEADERS.items()}

@@ -23,7 +23,7 @@ from diagnose.investigation.asking.investigate import Investigation, investigate
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.learning import learned_from
-from diagnose.investigation.known.sightings import Absent, Seen, Unseen
+from diagnose.investigation.known.presence import Absent, Seen, Unseen
 from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.json_value import Json
 from diagnose.rehearsal import settings_for, ticket_of

@@ -13,7 +13,7 @@ from diagnose.intake.model import AuthorizationForm, CustomerRequest, SavedRespo
 from diagnose.intake.source import lenient_json
 from diagnose.intake.source.limits import MAX_DOCUMENT
 from diagnose.intake.source.traced import Traced
-from diagnose.json_value import Json
+from diagnose.json_value import Json, objects_in
 
 
 @dataclass(frozen=True)
@@ -223,14 +223,8 @@ def empty_parts(data: Json) -> tuple[str, ...]:
     if not isinstance(data, dict):
         return ()
     found = {key for key, value in data.items() if value is None and key in _ROOTS}
-    stack: list[Json] = [data]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, dict):
-            found |= {key for key in _LISTS if item.get(key) == []}
-            stack.extend(item.values())
-        elif isinstance(item, list):
-            stack.extend(item)
+    for row in objects_in(data):
+        found |= {key for key in _LISTS if row.get(key) == []}
     return tuple(sorted(found))
 
 

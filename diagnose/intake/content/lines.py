@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from diagnose.intake.source.lenient_json import Path
 from diagnose.intake.source.traced import Traced
-from diagnose.json_value import Json
+from diagnose.json_value import Json, walk
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,5 @@ class Lines:
 
     def from_first_string_of(self, value: Json) -> Lines:
         """Return the lines with that of the value's first string in place of :attr:`line`."""
-        stack: list[tuple[Path, Json]] = [((), value)]
-        while stack:
-            path, item = stack.pop()
-            if isinstance(item, str):
-                return replace(self, line=self.at(*path))
-            if isinstance(item, dict):
-                stack.extend(((*path, key), member) for key, member in reversed(item.items()))
-            elif isinstance(item, list):
-                stack.extend(((*path, index), item[index]) for index in range(len(item) - 1, -1, -1))
-        return self
+        path = next((path for path, part in walk(value) if isinstance(part, str)), None)
+        return self if path is None else replace(self, line=self.at(*path))

@@ -20,7 +20,7 @@ from diagnose.intake.kinds import CREATING, kind_of_argument, kind_of_field, kin
 from diagnose.intake.model import Grounds, SecretKind
 from diagnose.intake.source.lenient_json import Path
 from diagnose.intake.source.secret_search import is_placeholder
-from diagnose.json_value import Json
+from diagnose.json_value import Json, objects_in
 
 _STAND_IN = re.compile(
     r"(?i)<[^<>]*>|\$\{?\w*\}?|\{\{.*\}\}|\{\w*\}|%\w+%"
@@ -154,16 +154,10 @@ def _field_id(seen: ResponseSeen, kind: Kind, value: str, path: Path, *, listed:
 def troubled_job_works(data: Json) -> set[str]:
     """Name the job works of a listing that have no artifacts, or artifacts that are not completed."""
     found: set[str] = set()
-    stack: list[Json] = [data]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, dict):
-            artifacts, name = item.get("jobWorkArtifacts"), item.get("id")
-            if isinstance(artifacts, list) and isinstance(name, str) and _in_trouble(artifacts):
-                found.add(name)
-            stack.extend(item.values())
-        elif isinstance(item, list):
-            stack.extend(item)
+    for row in objects_in(data):
+        artifacts, name = row.get("jobWorkArtifacts"), row.get("id")
+        if isinstance(artifacts, list) and isinstance(name, str) and _in_trouble(artifacts):
+            found.add(name)
     return found
 
 

@@ -17,11 +17,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from diagnose.ids import Kind
-from diagnose.intake.forms.prose import INVISIBLE
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundId, Grounds, Note, Reading, SavedResponse, Slots
 from diagnose.intake.source.secret_search import MASK, find, is_placeholder, kind_of_key
+from diagnose.invisible import NO_WIDTH
 from diagnose.json_value import Json
 
 _FEW = 20
@@ -109,7 +109,7 @@ def _choose(slot: str, candidates: Iterable[tuple[str, Say]], ambiguities: list[
     weights: dict[str, Say] = {}
     written: dict[str, str] = {}
     for value, weight in candidates:
-        key = re.sub(f"[{INVISIBLE}\\s]", "", value).rstrip("/")
+        key = re.sub(f"[{NO_WIDTH}\\s]", "", value).rstrip("/")
         if key not in weights or weight > weights[key]:
             weights[key] = weight
             written[key] = value

@@ -26,7 +26,7 @@ class PagedList:
     filter: Filter = UNFILTERED
 
 
-class Listing:
+class ListQuestions:
     """Questions that list job works."""
 
     def __init__(self, needs: Needs) -> None:

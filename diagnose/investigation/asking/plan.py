@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from diagnose.gateway.exchange import Question, Reception
 from diagnose.ids import Kind
-from diagnose.investigation.asking.listing import Listing
+from diagnose.investigation.asking.listing import ListQuestions
 from diagnose.investigation.asking.needs import Filter, Needs, batches
-from diagnose.investigation.asking.searching import Searching
+from diagnose.investigation.asking.searching import SearchQuestions
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.reasoning.case_file import CaseFile
 
@@ -38,7 +38,7 @@ def plan(case: CaseFile, reach: Reach) -> tuple[Question, ...]:
 
 
 def _questions(needs: Needs) -> Iterator[Question]:
-    searching, listing, asked = Searching(needs), Listing(needs), needs.live.asked
+    searching, listing, asked = SearchQuestions(needs), ListQuestions(needs), needs.live.asked
     opening = tuple(_opening(needs, searching))
     yield from opening
     served = any(answer.usable for _, answer in needs.live.answers)
@@ -54,7 +54,7 @@ def _questions(needs: Needs) -> Iterator[Question]:
     yield from listing.details()
 
 
-def _opening(needs: Needs, searching: Searching) -> Iterator[Question]:
+def _opening(needs: Needs, searching: SearchQuestions) -> Iterator[Question]:
     """The ticket as it stands; without a workspace there is nothing to hang it on but a search."""
     ask, workspace, connection = needs.ask, needs.ticket.workspace, needs.ticket.connection
     if workspace is None:

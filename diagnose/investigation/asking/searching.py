@@ -14,7 +14,7 @@ from diagnose.json_value import Json
 from diagnose.ticket.ticket import NamedId
 
 
-class Searching:
+class SearchQuestions:
     """Questions for what a ticket misses."""
 
     def __init__(self, needs: Needs) -> None:

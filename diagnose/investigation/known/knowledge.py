@@ -13,7 +13,7 @@ from diagnose.investigation.known.facts import Connection, JobWork, Look, Worksp
 from diagnose.investigation.known.index import Index, index_of
 from diagnose.investigation.known.looks import Looks, absent_or_unseen, unseen
 from diagnose.investigation.known.paging import Paging, paging
-from diagnose.investigation.known.sightings import Absent, Home, Seen, Sighting
+from diagnose.investigation.known.presence import Absent, Home, Presence, Seen
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +34,9 @@ class Knowledge:
     manners: Manners = field(default_factory=Manners)
     asked: frozenset[str] = frozenset()
 
-    # -- sightings
+    # -- what can be said of one ID
 
-    def workspace(self, workspace_id: str) -> Sighting[Workspace]:
+    def workspace(self, workspace_id: str) -> Presence[Workspace]:
         """Tell whether the credentials see this workspace.
 
         An explicit refusal for this very ID counts as absence only if the same credentials were served otherwise.
@@ -53,7 +53,7 @@ class Knowledge:
                 return Absent(look.evidence, look.trouble.reason)
         return unseen(looks)
 
-    def connection(self, connection_id: str, workspace_id: str | None = None) -> Sighting[Connection]:
+    def connection(self, connection_id: str, workspace_id: str | None = None) -> Presence[Connection]:
         """Tell whether this connection exists in the workspace; without one, in any that is visible."""
         found = self.connections.get(connection_id)
         if found and workspace_id in {None, found.workspace_id}:
@@ -71,7 +71,7 @@ class Knowledge:
             return Absent(proof)
         return unseen([look for look in looks if look.trouble] or looks)
 
-    def under(self, connection_id: str, kind: Kind, some_id: str) -> Sighting[JobWork]:
+    def under(self, connection_id: str, kind: Kind, some_id: str) -> Presence[JobWork]:
         """Tell whether a connection has a job work with this ID, of this work, or in this connection job."""
         for job_work in self._by(kind, some_id):
             if job_work.connection_id == connection_id:
@@ -80,7 +80,7 @@ class Knowledge:
             [look for look in self.looks.in_connection(connection_id, kind) if some_id in look.asked]
         )
 
-    def any_under(self, connection_id: str) -> Sighting[JobWork]:
+    def any_under(self, connection_id: str) -> Presence[JobWork]:
         """Tell whether a connection has any job work at all."""
         for job_work in self.job_works.values():
             if job_work.connection_id == connection_id:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Look
-from diagnose.investigation.known.sightings import Absent, Unseen
+from diagnose.investigation.known.presence import Absent, Unseen
 
 NOT_ASKED = "this was not asked"
 

@@ -21,7 +21,7 @@ from diagnose.investigation.known.asked import (
     asked_workspaces,
 )
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork, Look, Trouble, Workspace
-from diagnose.investigation.known.rows import MAX_TEXT, Malformed, as_id, as_object, as_text, as_time, describe
+from diagnose.investigation.known.rows import MAX_TEXT, MalformedRow, as_id, as_object, as_text, as_time, describe
 from diagnose.investigation.known.troubles import Path, Troubles
 from diagnose.json_value import Json
 
@@ -51,7 +51,7 @@ class _Reader:
             return
         try:
             data = as_object(self.answer.data, "data")
-        except Malformed as lie:
+        except MalformedRow as lie:
             yield from self.unreached(Trouble(str(lie), Reception.MALFORMED))
             return
         me = data.get("me")
@@ -73,7 +73,7 @@ class _Reader:
             try:
                 here = as_object(row, "a workspace")
                 workspace = Workspace(as_id(here, "id"), self.evidence)
-            except Malformed as lie:
+            except MalformedRow as lie:
                 trouble = self.troubles.of_row((*path, index), row, lie)
                 continue
             seen.append(workspace.id)
@@ -110,7 +110,7 @@ class _Reader:
             try:
                 here = as_object(row, "a connection")
                 connection = self.connection(here, workspace)
-            except Malformed as lie:
+            except MalformedRow as lie:
                 trouble = self.troubles.of_row((*path, index), row, lie)
                 continue
             seen.append(connection.id)
@@ -128,7 +128,7 @@ class _Reader:
         for index, row in enumerate(rows):
             try:
                 job_work = self.job_work(as_object(row, "a job work"), (*path, index), connection)
-            except Malformed as lie:
+            except MalformedRow as lie:
                 trouble = self.troubles.of_row((*path, index), row, lie)
                 continue
             seen.append(job_work.id)
@@ -156,7 +156,7 @@ class _Reader:
         head_ids = (as_id(row, "connectionJobId"), as_id(row, "workId"))
         if "jobWorkArtifacts" not in row and "work" not in row:
             if "createdAt" in row:
-                raise Malformed("work and jobWorkArtifacts are missing from a job work")
+                raise MalformedRow("work and jobWorkArtifacts are missing from a job work")
             return JobWork(*head, *head_ids, Detail.BARE, self.evidence)
         work = row.get("work")
         external = as_text(work, "externalId") if isinstance(work, dict) else None
@@ -183,7 +183,7 @@ class _Reader:
         for index, row in enumerate(value):
             try:
                 found.append(self.artifact(as_object(row, "an artifact"), (*path, index)))
-            except Malformed as lie:
+            except MalformedRow as lie:
                 return None, self.troubles.of_row((*path, index), row, lie).reason
         return tuple(found), None
 
@@ -199,7 +199,7 @@ class _Reader:
             status = as_text(work_artifact, "status")
             external, kind = as_text(work_artifact, "externalId"), as_text(work_artifact, "type")
             url = as_text(work_artifact, "uploadedUrl")
-        except Malformed as lie:
+        except MalformedRow as lie:
             return Artifact(*head, trouble=str(lie))
         trouble = self.troubles.of_value((*here, "status"), None, "a text").reason if status is None else None
         hidden_url = url is None and self.troubles.error_at((*here, "uploadedUrl")) is not None

@@ -11,7 +11,7 @@ MAX_TEXT = 4_000
 """Characters kept of a text field that is shown to people."""
 
 
-class Malformed(ValueError):
+class MalformedRow(ValueError):
     """A field is not what the documentation says it is; the message names field and find, and no value at length."""
 
 
@@ -33,10 +33,10 @@ def describe(value: Json) -> str:
 
 
 def as_object(value: Json, field: str) -> dict[str, Json]:
-    """Return an object; raise :class:`Malformed` for anything else."""
+    """Return an object; raise :class:`MalformedRow` for anything else."""
     if isinstance(value, dict):
         return value
-    raise Malformed(f"{field} is {describe(value)} instead of an object")
+    raise MalformedRow(f"{field} is {describe(value)} instead of an object")
 
 
 def as_id(row: dict[str, Json], field: str) -> str:
@@ -44,7 +44,7 @@ def as_id(row: dict[str, Json], field: str) -> str:
     value = row.get(field)
     if isinstance(value, str) and 0 < len(value) <= MAX_ID_LENGTH:
         return value
-    raise Malformed(f"{field} is {describe(value)} instead of an ID")
+    raise MalformedRow(f"{field} is {describe(value)} instead of an ID")
 
 
 def as_text(row: dict[str, Json], field: str) -> str | None:
@@ -54,7 +54,7 @@ def as_text(row: dict[str, Json], field: str) -> str | None:
         return None
     if isinstance(value, str):
         return value[:MAX_TEXT]
-    raise Malformed(f"{field} is {describe(value)} instead of a text")
+    raise MalformedRow(f"{field} is {describe(value)} instead of a text")
 
 
 def as_time(row: dict[str, Json], field: str) -> datetime | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diagnose.gateway.exchange import GraphQLError, Reception
 from diagnose.investigation.known.facts import Trouble
-from diagnose.investigation.known.rows import Malformed, describe
+from diagnose.investigation.known.rows import MalformedRow, describe
 from diagnose.json_value import Json
 
 Path = tuple[str | int, ...]
@@ -37,7 +37,7 @@ class Troubles:
         name = next((str(step) for step in reversed(path) if isinstance(step, str)), "data")
         return Trouble(f"{name} is {describe(value)} instead of {wanted}", Reception.MALFORMED)
 
-    def of_row(self, path: Path, row: Json, lie: Malformed) -> Trouble:
+    def of_row(self, path: Path, row: Json, lie: MalformedRow) -> Trouble:
         """Return why a row could not be read: an error that took it away, else the lie that it told."""
         if row is None and self.error_at(path):
             return self.of_value(path, None, "an object")

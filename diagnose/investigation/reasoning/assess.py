@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from diagnose.ids import Kind
 from diagnose.investigation.known.knowledge import Knowledge
-from diagnose.investigation.known.sightings import Absent, Home, Seen, Unseen
+from diagnose.investigation.known.presence import Absent, Home, Seen, Unseen
 from diagnose.investigation.reasoning.explain import Key, Place, Placed, explain
 from diagnose.investigation.reasoning.meant import Meanings, Meant
 from diagnose.investigation.reasoning.near import NOTHING_NEAR, Near

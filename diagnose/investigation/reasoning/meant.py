@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from diagnose.ids import Kind
 from diagnose.investigation.known.knowledge import Knowledge
-from diagnose.investigation.known.sightings import Home
+from diagnose.investigation.known.presence import Home
 from diagnose.investigation.reasoning.near import NOTHING_NEAR, Near, near
 from diagnose.investigation.reasoning.standing import Mistyped, WrongKind
 from diagnose.ticket.ticket import NamedId

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from diagnose.ids import Kind
-from diagnose.investigation.known.sightings import Home, Unseen
+from diagnose.investigation.known.presence import Home, Unseen
 from diagnose.investigation.reasoning.explain import Explanation, Key, Place
 from diagnose.ticket.ticket import NamedId
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from diagnose.ids import Kind
-from diagnose.investigation.asking.listing import Listing, PagedList
+from diagnose.investigation.asking.listing import ListQuestions, PagedList
 from diagnose.investigation.asking.needs import UNFILTERED, Filter, Needs
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.reasoning.explain import Place
@@ -68,7 +68,7 @@ def test_what_stands_in_for_job_works_not_named() -> None:
         (ScenarioTicket(connection_id="conn_500", job_work_ids=("jw_11",)), None),
     ):
         needs = Needs(investigated(replace(ticket, workspace_id="ws_100")).case, Reach())
-        assert Listing(needs).stand_in() == listing
+        assert ListQuestions(needs).stand_in() == listing
 
 
 def test_job_works_seen_in_passing_are_read_in_full() -> None:
@@ -85,4 +85,4 @@ def test_an_artifact_that_is_missing_is_looked_for_in_other_connections() -> Non
     found = investigated(ticket)
     assert [holder.id for holder in found.case.live.holders("artifact_31")] == ["jw_31"]
     attached = investigated(replace(ticket, artifact_ids=("file-11",)))
-    assert not Listing(Needs(attached.case, Reach())).artifacts_missing()
+    assert not ListQuestions(Needs(attached.case, Reach())).artifacts_missing()

@@ -8,7 +8,7 @@ import pytest
 
 from diagnose.ids import Kind
 from diagnose.investigation.known.knowledge import Knowledge
-from diagnose.investigation.known.sightings import Absent, Home, Seen, Unseen
+from diagnose.investigation.known.presence import Absent, Home, Seen, Unseen
 from diagnose.sandbox import ScenarioTicket
 from tests.investigation.investigating import investigated
 

@@ -8,7 +8,7 @@ from diagnose.gateway.exchange import Reception
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Look, Trouble
 from diagnose.investigation.known.looks import NOT_ASKED, Looks, absent_or_unseen, unseen
-from diagnose.investigation.known.sightings import Absent, Unseen
+from diagnose.investigation.known.presence import Absent, Unseen
 
 EMPTY = Look(Kind.JOB_WORK, Kind.JOB_WORK, frozenset({"jw_1"}), "E1", "w", "c")
 HIDDEN = replace(EMPTY, evidence="E2", trouble=Trouble("no entry", Reception.FORBIDDEN))

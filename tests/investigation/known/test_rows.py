@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 import pytest
 
 from diagnose.ids import MAX_ID_LENGTH
-from diagnose.investigation.known.rows import MAX_TEXT, Malformed, as_id, as_object, as_text, as_time
+from diagnose.investigation.known.rows import MAX_TEXT, MalformedRow, as_id, as_object, as_text, as_time
 from diagnose.json_value import Json
 
 
 @pytest.mark.parametrize("value", [None, "", 7, True, [], {}, "x" * (MAX_ID_LENGTH + 1)])
 def test_what_is_not_an_id(value: Json) -> None:
     """It is refused with a sentence that names the field, and holds nothing of length."""
-    with pytest.raises(Malformed, match=r"workId is .* instead of an ID") as caught:
+    with pytest.raises(MalformedRow, match=r"workId is .* instead of an ID") as caught:
         as_id({"workId": value}, "workId")
     assert len(str(caught.value)) < 100
 
@@ -36,7 +36,7 @@ def test_a_date_that_cannot_be_read_is_none(value: Json) -> None:
 
 def test_wrong_types() -> None:
     """A text where an object belongs, or the other way round, is a lie."""
-    with pytest.raises(Malformed, match="a workspace is a text of 1 characters instead of an object"):
+    with pytest.raises(MalformedRow, match="a workspace is a text of 1 characters instead of an object"):
         as_object("x", "a workspace")
-    with pytest.raises(Malformed, match="status is an object instead of a text"):
+    with pytest.raises(MalformedRow, match="status is an object instead of a text"):
         as_text({"status": {}}, "status")

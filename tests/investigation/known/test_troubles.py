@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diagnose.gateway.exchange import GraphQLError, Reception
-from diagnose.investigation.known.rows import Malformed
+from diagnose.investigation.known.rows import MalformedRow
 from diagnose.investigation.known.troubles import Path, Troubles
 
 LIST = ("me", "workspaces", 0, "connections")
@@ -46,5 +46,5 @@ def test_codes(code: str | None, reception: Reception) -> None:
 def test_a_row_that_lies_is_malformed() -> None:
     """Also where an error stands beside it; a row that an error took away has that error's reason."""
     troubles = Troubles((GraphQLError("no entry", (*LIST, 0)),))
-    assert troubles.of_row((*LIST, 0), {}, Malformed("id is missing")).reason == "id is missing"
-    assert troubles.of_row((*LIST, 0), None, Malformed("id is missing")).reason.startswith("no entry")
+    assert troubles.of_row((*LIST, 0), {}, MalformedRow("id is missing")).reason == "id is missing"
+    assert troubles.of_row((*LIST, 0), None, MalformedRow("id is missing")).reason.startswith("no entry")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diagnose.ids import Kind
-from diagnose.investigation.known.sightings import Home, Unseen
+from diagnose.investigation.known.presence import Home, Unseen
 from diagnose.investigation.reasoning.explain import Key, Place
 from diagnose.investigation.reasoning.standing import (
     Agrees,

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from diagnose.ids import Kind
-from diagnose.investigation.known.sightings import Home, Unseen
+from diagnose.investigation.known.presence import Home, Unseen
 from diagnose.investigation.reasoning.explain import Key
 from diagnose.investigation.reasoning.standing import (
     Agrees,

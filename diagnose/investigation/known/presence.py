@@ -33,7 +33,7 @@ class Unseen:
     evidence: str | None = None
 
 
-Sighting: TypeAlias = Seen[T] | Absent | Unseen
+Presence: TypeAlias = Seen[T] | Absent | Unseen
 
 
 @dataclass(frozen=True, slots=True)
