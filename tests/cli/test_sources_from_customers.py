@@ -176,7 +176,7 @@ def test_ids_that_nothing_names_are_told_by_the_gateway(desk: Desk, uuids: Gatew
     ticket = found.report.ticket
     assert (ticket.job_work_ids, ticket.work_ids, ticket.connection_id) == ((UUIDS[0],), (UUIDS[1],), UUIDS[2])
     assert found.code == 0
-    assert "what they identify was told by the live data" in found.row("ticket").reason
+    assert "the live data showed what they identify" in found.row("ticket").reason
 
 
 @pytest.mark.parametrize("others", [(), (UUIDS[0],)])
@@ -192,7 +192,7 @@ def test_a_second_connection_is_not_dropped_silently(desk: Desk, uuids: Gateway)
     """Only one can be looked at: the other one is named."""
     found = play(desk, uuids, f"Hello, {UUIDS[2]} or 20731ab2-4c8b-4eb4-8f1e-accf4372a2a7?")
     assert found.code == 3
-    assert "is one more connection than can be looked at" in found.row("ticket").reason
+    assert "is one connection too many" in found.row("ticket").reason
 
 
 def test_offline_they_stay_what_they_are(desk: Desk) -> None:
@@ -254,7 +254,7 @@ def test_a_dry_run_asks_nothing_and_needs_nobody_to_sign_in(desk: Desk, gateway:
     assert f"not sure: {CONNECTION} was taken because" in shown
     assert "but the ticket has connection_789 too" in shown
     assert "secrets in the ticket: 1 (not stored, not printed)" in shown
-    assert f"Would ask {gateway.client_url}, to begin with in 1 request: TicketChain" in shown
+    assert f"Would first ask {gateway.client_url}, in 1 request: TicketChain" in shown
     assert TOKEN not in said.err
 
 
