@@ -48,6 +48,6 @@ def was_given(ctx: Context, *ids: str) -> str:
     """Say that the customer was given this ID, as the rest of a sentence; empty if no saved response shows it."""
     for creation in ctx.ticket.creations:
         if not creation.given.isdisjoint(ids):
-            gave = f"{creation.operation} gave it ({creation.where})"
-            return f"; {gave}, so that it was there once, or is where it cannot be seen"
+            gave = f"{creation.operation} returned it ({creation.where})"
+            return f"; {gave}, so it existed once, or is somewhere that these credentials do not see"
     return ""

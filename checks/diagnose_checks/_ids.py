@@ -1,23 +1,23 @@
-"""What a mistyped ID and one of the wrong kind have to say, whichever slot they stand in."""
+"""Findings about mistyped IDs and IDs of the wrong kind, for every slot."""
 
 from __future__ import annotations
 
 from diagnose.plugin import Finding, Mistyped, NamedId, Standing, WrongKind, subject, with_article
 
-USE_THE_NEAR_ONE = "Use {right}, after checking with the customer that it is the one meant."
+USE_THE_NEAR_ONE = "Check with the customer that {right} is meant, then use it."
 """The remedy of every ``…-mistyped``."""
 
 
 def mistyped(named: NamedId, standing: Mistyped, code: str) -> Finding:
-    """There is no such ID, and exactly one that was seen differs by a keystroke or two."""
+    """There is no such ID, but exactly one that was found differs by a keystroke or two."""
     kind, right = named.kind.words, standing.right
     return Finding(
         code=code,
         subject=subject(named),
-        summary=f"There is no {kind} {named.id} to be seen, but {right} exists, which differs by a keystroke or two: "
+        summary=f"{kind.capitalize()} {named.id} was not found. {right} is nearly identical: "
         "the ID is probably mistyped.",
-        expected=f"{right}, the only {kind} with an ID like it among those seen",
-        observed=f"{named.id}, which the gateway does not show",
+        expected=f"{right}, the only {kind} found with a similar ID",
+        observed=f"{named.id}, which was not found",
         fields={"right": right},
         suggestion=right,
         details={"near": list(standing.near)},
@@ -25,9 +25,9 @@ def mistyped(named: NamedId, standing: Mistyped, code: str) -> Finding:
 
 
 def wrong_kind(named: NamedId, standing: WrongKind, code: str, *, where: str = "", trap: str = "") -> Finding:
-    """The ID is live, but identifies something else.
+    """The ID exists, but identifies something else.
 
-    ``where`` says where the right one lives, if that is not where the ticket looks; it follows ``{right}`` in the
+    ``where`` says where the right one is, if the ticket looks elsewhere; it follows ``{right}`` in the
     remedies of ``code``. Their case is ``unknown`` where the right ID cannot be derived. ``trap`` names how the two
     are taken for one another, and begins the case: ``work``, ``work-unknown``.
     """
@@ -49,5 +49,5 @@ def wrong_kind(named: NamedId, standing: WrongKind, code: str, *, where: str = "
 
 
 def impossible(standing: Standing) -> AssertionError:
-    """Return what to raise for an ID that cannot stand like this: its place in the chain rules it out."""
-    return AssertionError(f"an ID of this kind never stands as {type(standing).__name__}")
+    """Return the error to raise for a standing that an ID of this kind cannot have, given its place in the chain."""
+    return AssertionError(f"the standing {type(standing).__name__} is impossible for an ID of this kind")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diagnose.plugin import Ask, Context, Kind, Skipped, Unknown
 
 _BEFORE_ARTIFACTS = ("workspace-access", "connection-id", "connection-job", "job-work-ids")
-_ASK = Ask("connection_id", "With it, or with one job work's ID, the chain can be looked at.")
+_ASK = Ask("connection_id", "With it, or with the ID of one job work, the rest can be checked.")
 
 
 def no_connection(ctx: Context) -> Skipped | Unknown:
@@ -14,10 +14,10 @@ def no_connection(ctx: Context) -> Skipped | Unknown:
         return nothing
     blockers = tuple(check for check in ("workspace-access", "connection-id") if ctx.failed(check))
     if blockers:
-        return Skipped("the connection cannot be seen", blockers)
+        return Skipped("the connection is not visible", blockers)
     if ctx.ticket.connection is None and all(named.kind is Kind.WORKSPACE for named in ctx.ticket):
-        return Skipped("the ticket names nothing that leads to a connection", asks=(_ASK,))
-    return Unknown("nothing that was seen leads to a connection", asks=(_ASK,))
+        return Skipped("the ticket names no ID from which the connection could be found", asks=(_ASK,))
+    return Unknown("no connection could be found from the ticket's IDs", asks=(_ASK,))
 
 
 def no_job_works(ctx: Context) -> Skipped | Unknown:
@@ -30,10 +30,10 @@ def no_job_works(ctx: Context) -> Skipped | Unknown:
     if ctx.connection is None and not blockers:
         return no_connection(ctx)
     # Where that check was not selected, nobody looked why: the runner makes this unknown.
-    return Skipped("there is no job work to look at", blockers or ("job-work-ids",))
+    return Skipped("there is no job work to check", blockers or ("job-work-ids",))
 
 
 def no_artifacts(ctx: Context) -> Skipped:
     """Return the answer of a check that needs artifacts, when the job works have none."""
     blockers = ("artifact-presence",) if ctx.failed("artifact-presence") else ()
-    return Skipped("there is no artifact to look at", blockers)
+    return Skipped("there is no artifact to check", blockers)

@@ -50,7 +50,7 @@ _ASK = Ask("create_job_work_artifacts_response", "It shows whether the artifacts
         Code(
             "artifact-not-attached",
             (SubjectKind.ARTIFACT,),
-            "An artifact that the ticket expects is attached to none of the job works looked at.",
+            "An artifact that the ticket expects is not attached to any of the job works that were checked.",
             f"It may not have been created. {_CREATE}",
             docs_url=DOCS_CREATE_ARTIFACTS,
         ),
@@ -76,7 +76,7 @@ def artifact_presence(ctx: Context) -> Result:
         for job_work in looked_at.job_works
         if job_work.artifacts is None
     ]
-    unseen += [f"{some_id} could not be looked at ({reason})" for some_id, reason in looked_at.unseen.items()]
+    unseen += [f"{some_id} could not be checked ({reason})" for some_id, reason in looked_at.unseen.items()]
     for expected in ctx.ticket.artifacts:
         judged = _expected(ctx, expected, [job_work.id for job_work in looked_at.job_works])
         if isinstance(judged, str):
@@ -96,7 +96,7 @@ def _nowhere(ctx: Context) -> Result:
     alone = ctx.ticket.artifacts and all(SubjectKind(named.kind.value) in above for named in ctx.ticket)
     if alone and ctx.served and not ctx.failed("workspace-access"):
         seen = count(len(ctx.live.job_works), "job work")
-        return Unknown(f"none of the {seen} that were seen has {_expected_ids(ctx)}")
+        return Unknown(f"none of the {seen} that were checked has {_expected_ids(ctx)}")
     return no_job_works(ctx)
 
 
@@ -141,9 +141,9 @@ def _expected(ctx: Context, named: NamedId, looked_at: list[str]) -> Finding | s
         return _on_other(named, holders[0], looked_at)
     shown = [ctx.live.job_works[job_work_id] for job_work_id in looked_at]
     if any(_veiled(job_work) for job_work in shown):
-        return f"whether {named.named} is attached could not be seen"
+        return f"whether {named.named} is attached could not be checked"
     if ctx.looked_at.more or ctx.looked_at.unseen:
-        return f"{named.named} is on none of the {count(len(shown), 'job work')} looked at, and there may be more"
+        return f"{named.named} is on none of the {count(len(shown), 'job work')} checked, and there may be more"
     return _not_attached(ctx, named, shown)
 
 
@@ -186,7 +186,7 @@ def _not_attached(ctx: Context, named: NamedId, shown: list[JobWork]) -> Finding
         summary=f"Artifact {named.named} is not attached to {where}.",
         expected=f"{named.named} among the artifacts of {where}",
         observed=f"{count(len(ctx.artifacts), 'artifact')}, none with this ID or external ID"
-        + (f"; nearest is {close.ids[0]}" if close.ids else "")
+        + (f"; the nearest is {close.ids[0]}" if close.ids else "")
         + was_given(ctx, named.id, named.named),
         suggestion=close.only,
         details={"near": list(close.ids), "job_works": len(shown)},

@@ -43,15 +43,15 @@ _NO_FIELDS: Mapping[str, str] = {}
 @check(
     id="artifact-status",
     title="The artifacts are processed",
-    rule="Check artifact status to see if files are still being processed. Documented are four states: created and not "
-    "yet processed, downloaded, failed (metadata has the error), cancelled; only the word completed is documented.",
+    rule="Check artifact status to see if files are still being processed. Four states are documented (created and not "
+    "yet processed, downloaded, failed with the error in metadata, cancelled), but only one status word: completed.",
     docs_url=DOCS_ARTIFACTS,
     codes=(
         Code(
             "artifact-pending",
             _ON,
-            f"Not processed yet, and younger than --stale-after {NOT_DOCUMENTED}.",
-            "Wait and look again; after {bound} this tool calls it stuck (--stale-after; no time is documented).",
+            f"Not processed yet, but younger than --stale-after {NOT_DOCUMENTED}.",
+            "Wait, then run again; after {bound} this tool calls it stuck (--stale-after; no time is documented).",
             Severity.WARNING,
         ),
         Code("artifact-stuck", _ON, f"Not processed, and older than --stale-after {NOT_DOCUMENTED}.", _STUCK),
@@ -65,7 +65,7 @@ _NO_FIELDS: Mapping[str, str] = {}
         Code(
             "artifact-status-unknown",
             _ON,
-            "The status is a word that the documentation does not have.",
+            "The status is not a documented one.",
             "Ask support@filed.com what it means; it may be a step of processing.",
             Severity.WARNING,
         ),
@@ -73,7 +73,7 @@ _NO_FIELDS: Mapping[str, str] = {}
             "artifact-completed-without-url",
             _ON,
             "Completed, but uploadedUrl, which should then be filled, is empty.",
-            "Look again in a moment; if it stays empty, ask support@filed.com, with the artifact's ID.",
+            "Run again in a moment; if it stays empty, ask support@filed.com, with the artifact's ID.",
             Severity.WARNING,
         ),
     ),
@@ -155,7 +155,7 @@ def _judge(ctx: Context, job_work: JobWork, artifact: Artifact, status: str) -> 
                 job_work,
                 artifact,
                 "artifact-status-unknown",
-                f"Artifact {artifact.artifact_id} has the status {artifact.status!r}, which the documentation lacks.",
+                f"Artifact {artifact.artifact_id} has the status {artifact.status!r}, which is not documented.",
                 "a documented status",
                 f"status {artifact.status}",
             )
@@ -172,7 +172,7 @@ def _waiting(ctx: Context, job_work: JobWork, artifact: Artifact) -> Finding:
             job_work,
             artifact,
             "artifact-stuck",
-            f"Artifact {artifact.artifact_id} has been pending{span}, longer than the {bound} that this tool waits.",
+            f"Artifact {artifact.artifact_id} has been pending{span}; this tool calls it stuck after {bound}.",
             f"processed within {bound} (--stale-after; no time is documented)",
             f"status {artifact.status}{span}",
             waited=waited,
@@ -195,7 +195,7 @@ def _failed(job_work: JobWork, artifact: Artifact) -> Finding:
         job_work,
         artifact,
         "artifact-failed",
-        f"Artifact {artifact.artifact_id} failed" + (f": {reason.rstrip('.')}." if reason else ", and says no reason."),
+        f"Artifact {artifact.artifact_id} failed" + (f": {reason.rstrip('.')}." if reason else "; no reason is given."),
         "status completed",
         f"status {artifact.status}" + (f", metadata: {reason}" if reason else ", no error in metadata"),
         reason=reason or None,

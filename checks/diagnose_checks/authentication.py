@@ -46,11 +46,11 @@ _NEW_KEY = (
         Code(
             "token-expired",
             _ON,
-            "The access token was valid once and is not any more.",
+            "The access token has expired.",
             f"{_NEW_TOKEN} Then run again; with FILED_API_KEY set, this tool does the exchange itself.",
             otherwise={
-                "exchanged": "Run again: the API key was exchanged, and the new token was not accepted for long "
-                "either. If that goes on, ask support@filed.com about the key."
+                "exchanged": "Run again: the API key was exchanged, but the new token stopped being accepted "
+                "too. If that keeps happening, ask support@filed.com about the key."
             },
         ),
         Code("api-key-rejected", _ON, "The API key was not exchanged for an access token.", _NEW_KEY),
@@ -63,14 +63,14 @@ def authentication(ctx: Context) -> Result:
     if refused:
         return Found((_refusal(ctx, *refused[-1]),), asks=(_ASK,))
     if ctx.served:
-        return Passed("the gateway answered with the credentials given")
+        return Passed("the gateway answered with these credentials")
     forbidden = [refusal for refusal in ctx.failures(Reception.FORBIDDEN) if refusal[1].errors]
     if forbidden and len(forbidden) == len(ctx.answers):
         return Found((_refusal(ctx, *forbidden[-1]),), asks=(_ASK,))
-    return ctx.not_served() or Unknown("no answer tells")
+    return ctx.not_served() or Unknown("no answer shows it")
 
 
-_ASK = Ask("credentials", "The gateway does not accept the ones used: a fresh access token, or the API key, is needed.")
+_ASK = Ask("credentials", "The gateway rejected those used: a new access token, or the API key, is needed.")
 
 
 def _refusal(ctx: Context, evidence: str, answer: Answer) -> Finding:
@@ -93,9 +93,9 @@ def _expired(ctx: Context, evidence: str, answer: Answer, expiry: datetime | Non
     return Finding(
         code="token-expired",
         subject=_token(),
-        summary=f"The access token has expired{when}, so the gateway shows nothing more with it."
+        summary=f"The access token expired{when}, so nothing of the ticket could be checked."
         if not ctx.served
-        else "The access token stopped being accepted during the run, so not everything could be looked at.",
+        else "The gateway stopped accepting the access token during the run, so not everything could be checked.",
         expected="a token that the gateway accepts",
         observed=f"{answer.summary}; the token expired {moment}",
         case="exchanged" if ctx.sight.credential and ctx.sight.credential.kind == "api-key" else "",
@@ -110,7 +110,7 @@ def _rejected(ctx: Context, evidence: str, answer: Answer) -> Finding:
     return Finding(
         code="token-rejected",
         subject=_token(),
-        summary="The gateway does not accept the access token, so nothing of the ticket could be seen.",
+        summary="The gateway rejected the access token, so nothing of the ticket could be checked.",
         expected="a token that the gateway accepts",
         observed=answer.summary,
         fields={"endpoint": ctx.sight.endpoint},
@@ -123,7 +123,7 @@ def _key_rejected(evidence: str, answer: Answer) -> Finding:
     return Finding(
         code="api-key-rejected",
         subject=_token("api-key"),
-        summary="The gateway did not take the API key in exchange for a token, so nothing of the ticket could be seen.",
+        summary="The gateway rejected the API key, so nothing of the ticket could be checked.",
         expected="an access token from loginViaPersonalApiToken",
         observed=answer.summary,
         evidence=(evidence,),

@@ -42,7 +42,7 @@ _RIGHT = "Use the connection ID returned from startProviderConnection."
 
 @check(
     id="connection-id",
-    title="The connection exists, and what was found of the ticket is in it",
+    title="The connection exists and contains the ticket's IDs",
     rule="Verify you're querying the correct connection ID.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
@@ -55,14 +55,14 @@ _RIGHT = "Use the connection ID returned from startProviderConnection."
         Code(
             "connection-id-mistyped",
             _ON,
-            f"There is no such connection, and exactly one that exists differs by a keystroke or two {NOT_DOCUMENTED}.",
+            f"There is no such connection, but exactly one with a nearly identical ID {NOT_DOCUMENTED}.",
             USE_THE_NEAR_ONE,
         ),
         Code(
             "connection-id-wrong-kind",
             _ON,
-            "The ID is live, but identifies something else.",
-            "Use {right}, as the connection.",
+            "The ID exists, but identifies something else.",
+            "Use {right} as the connection ID.",
             otherwise={"unknown": _RIGHT},
         ),
         Code(
@@ -110,7 +110,7 @@ def _wrong(ctx: Context, named: NamedId, wrong: Wrong) -> Found:
         case Torn():
             return Found((_torn(ctx, named, wrong),), asks=(_ASK,))
         case Nowhere(unsearched=why):
-            unseen = f"whether it is in another workspace could not be seen ({why})" if why else None
+            unseen = f"whether it is in another workspace could not be checked ({why})" if why else None
             return Found((_not_found(ctx, named, wrong),), unseen=unseen, asks=(_ASK,))
         case Elsewhere():
             raise impossible(wrong)
@@ -118,7 +118,7 @@ def _wrong(ctx: Context, named: NamedId, wrong: Wrong) -> Found:
 
 def _holding(ctx: Context) -> str:
     here = _here(ctx)
-    return f" and holds {share(here, len(ctx.ticket.job_works), 'job work')} named" if here else ""
+    return f" and contains {share(here, len(ctx.ticket.job_works), 'named job work')}" if here else ""
 
 
 def _here(ctx: Context) -> int:
@@ -135,8 +135,7 @@ def _mismatch(ctx: Context, named: NamedId, standing: Mismatched) -> Finding:
         subject=subject(named),
         summary=f"{_who(ctx)} in {right}, not in {named.id}.",
         expected=f"what the ticket names in {named.id}",
-        observed=f"{_evidence_words(ctx)} in {right}"
-        + ("" if visible else f"; no connection {named.id} is to be seen"),
+        observed=f"{_evidence_words(ctx)} in {right}" + ("" if visible else f"; connection {named.id} was not found"),
         fields={"right": right},
         suggestion=right,
         details={"exists": visible, "near": list(standing.near)},
@@ -153,8 +152,8 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
     return Finding(
         code="connection-mismatch",
         subject=subject(named),
-        summary=f"The job works are not in {named.id} but spread over {there}: which of these is meant "
-        "cannot be told from the live data.",
+        summary=f"The job works are not in {named.id}: {_some_in_each(standing.candidates)}. "
+        "The live data does not show which connection is meant.",
         expected=f"the job works in {named.id}",
         observed=listed(spread, 5) if spread else f"what the ticket names in {there}",
         case="torn",
@@ -162,6 +161,11 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
         details={"candidates": list(standing.candidates)},
         evidence=standing.evidence,
     )
+
+
+def _some_in_each(connections: tuple[str, ...]) -> str:
+    """Return ``some are in A and some in B``."""
+    return f"some are in {listed([connections[0], *(f'some in {other}' for other in connections[1:])])}"
 
 
 def _who(ctx: Context) -> str:
@@ -178,7 +182,7 @@ def _who(ctx: Context) -> str:
 def _evidence_words(ctx: Context) -> str:
     total = len(ctx.ticket.job_works)
     if total:
-        return f"{share(_here(ctx), total, 'job work')} named"
+        return f"{share(_here(ctx), total, 'named job work')}"
     jobs = ctx.ticket.connection_jobs
     return f"the job works of {listed([named.id for named in jobs or ctx.ticket.works])}"
 
@@ -201,15 +205,15 @@ def _in_other_workspace(ctx: Context, named: NamedId, standing: Follows) -> Find
 
 def _not_found(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
     workspace = ctx.workspace_id
-    where = f"in workspace {workspace}" if workspace else "in any workspace that is visible"
+    where = f"in workspace {workspace}" if workspace else "in any visible workspace"
     connections = ctx.live.connections.values()
     others = sorted(other.id for other in connections if workspace in {None, other.workspace_id})
     return Finding(
         code="connection-not-found",
         subject=subject(named),
-        summary=f"There is no connection {named.id} {where}.",
+        summary=f"Connection {named.id} was not found {where}.",
         expected=f"{named.id} {where}",
-        observed=f"an empty list; seen {where} are {listed(others)}" if others else "an empty list, and no others",
+        observed=f"an empty list; found {where}: {listed(others)}" if others else "an empty list, and no others",
         details={"near": list(standing.near), "connections": len(others)},
         evidence=standing.evidence,
     )

@@ -44,7 +44,7 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
 
 @check(
     id="connection-job",
-    title="The connection jobs named hold the job works",
+    title="The named connection jobs contain the job works",
     rule="jobWorks returns all job works across all connection jobs of the connection; connectionJobIds narrows that "
     "down to one import batch.",
     docs_url=DOCS_JOB_WORKS,
@@ -52,11 +52,11 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
         Code(
             "connection-job-empty",
             _ON,
-            "In this connection there is no job work under the connection job.",
+            "The connection job has no job works in this connection.",
             "Check that the ID is what createConnectionJob returned, that it belongs to this connection, and that the "
             "createJobWorks response has no errors.",
             otherwise={
-                "meant": "Use {right}, after checking it against what createConnectionJob returned.",
+                "meant": "Check {right} against what createConnectionJob returned, then use it.",
                 "elsewhere": "Query that connection job in {connections}.",
             },
             docs_url=DOCS_CONNECTION_JOB,
@@ -64,7 +64,7 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
         Code(
             "connection-job-mismatch",
             _ON,
-            "The job works named belong to another connection job.",
+            "The named job works belong to another connection job.",
             "Filter by connectionJobIds: {right}, or check which connection job createJobWorks was given.",
             otherwise={"torn": "Ask the customer which connection is meant, {candidates}."},
         ),
@@ -86,7 +86,7 @@ def connection_job(ctx: Context) -> Result:
             case Agrees():
                 pass
             case Unseen(reason):
-                unseen.append(f"{named.id} could not be looked at ({reason})")
+                unseen.append(f"{named.id} could not be checked ({reason})")
             case wrong:
                 findings.append(_finding(ctx, named, wrong))
     if findings:
@@ -139,8 +139,8 @@ def _there(ctx: Context, job: str) -> int:
 
 def _who(there: int, total: int) -> str:
     if there == total:
-        return "The job works named are" if total > 1 else "The job work named is"
-    return f"{there:,} of the {total:,} job works named {'is' if there == 1 else 'are'}"
+        return "The named job works are" if total > 1 else "The named job work is"
+    return f"{there:,} of the {total:,} named job works {'is' if there == 1 else 'are'}"
 
 
 def _mismatch(
@@ -157,8 +157,8 @@ def _mismatch(
         code="connection-job-mismatch",
         subject=subject(named),
         summary=f"{_who(there, len(ctx.looked_at.job_works))} in connection job {right}, not in {named.id}.",
-        expected=f"the job works named under {named.id}",
-        observed=f"{count(there, 'job work')} of those named under {right}",
+        expected=f"the named job works under {named.id}",
+        observed=f"{count(there, 'named job work')} under {right}",
         fields={"right": right},
         suggestion=right,
         details={"near": list(near), "actual_kind": actual.value if actual else None},
@@ -173,8 +173,8 @@ def _torn(ctx: Context, named: NamedId, candidates: tuple[str, ...], evidence: t
     return Finding(
         code="connection-job-mismatch",
         subject=subject(named),
-        summary=f"Connection job {named.id} is in {here}, but the ticket's IDs are spread over {there}: which "
-        "connection is meant cannot be told from the live data.",
+        summary=f"Connection job {named.id} is in {here}, but the ticket's IDs are spread over {there}. The "
+        "live data does not show which connection is meant.",
         expected="all IDs of the ticket in one connection",
         observed=f"{named.id} in {here}",
         case="torn",
@@ -201,14 +201,14 @@ def _empty(
     elsewhere = listed(sorted({home.connection_id for home in homes if home.connection_id} - {where}))
     meant = right if right and _here(ctx, ctx.live.homes(right)) else None
     identity = f"{named.id} is {with_article(actual.words)} ID, not a connection job's" if actual else ""
-    so_far = f"Connection {where} has no job work" if where else "No connection that is visible has a job work"
-    rest = f"; {identity}" if identity else f"; that job has some in {elsewhere}" if elsewhere else ""
+    so_far = f"Connection {where} has no job work" if where else "No visible connection has a job work"
+    rest = f"; {identity}" if identity else f"; it has some in {elsewhere}" if elsewhere else ""
     return Finding(
         code="connection-job-empty",
         subject=subject(named),
         summary=f"{so_far} under connection job {named.id}{rest}.",
         expected=f"job works under {named.id}",
-        observed=f"job works under it in {elsewhere}" if elsewhere else identity or "an empty list",
+        observed=f"job works under it, in {elsewhere}" if elsewhere else identity or "an empty list",
         case="meant" if meant else "elsewhere" if elsewhere else "",
         fields={"right": meant or "", "connections": elsewhere},
         suggestion=meant,

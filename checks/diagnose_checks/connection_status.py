@@ -27,6 +27,7 @@ _REMEDIES = {
     "disconnected": "Connect it again with startProviderConnection, then collectProviderConnection.",
 }
 """By the documented statuses other than ``active``."""
+_IN_WORDS = {"pending": "is pending, not active", "failed": "has failed", "disconnected": "is disconnected"}
 
 
 @check(
@@ -39,7 +40,7 @@ _REMEDIES = {
         Code(
             "connection-not-active",
             (SubjectKind.CONNECTION,),
-            "The connection's status is not active; a status that the documentation does not name is a warning.",
+            "The connection's status is not active; an undocumented status is a warning.",
             "Ask Filed's support what this status means: support@filed.com.",
             otherwise=_REMEDIES,
             docs_url=DOCS_COLLECT,
@@ -66,9 +67,9 @@ def _not_active(connection: Connection, status: str) -> Finding:
     return Finding(
         code="connection-not-active",
         subject=Subject(kind=SubjectKind.CONNECTION, id=connection.id),
-        summary=f"Connection {connection.id} is {status}, not active."
+        summary=f"Connection {connection.id} {_IN_WORDS[status]}."
         if documented
-        else f"Connection {connection.id} has the status {connection.status!r}, which the documentation does not name.",
+        else f"Connection {connection.id} has the status {connection.status!r}, which is not documented.",
         expected="status active",
         observed=f"status {connection.status}",
         case=status if documented else "",

@@ -31,12 +31,12 @@ from diagnose_checks._docs import DOCS_CREATE_ARTIFACTS, DOCS_CREATE_WORKS, DOCS
 
 _WHAT = {Kind.JOB_WORK: ("job works", DOCS_CREATE_WORKS), Kind.ARTIFACT: ("artifacts", DOCS_CREATE_ARTIFACTS)}
 _FIX = "Correct what the errors say, and create them again; until then there is nothing to query."
-_SETTLED = {"settled": "Nothing, as far as these are concerned: do not create them again."}
+_SETTLED = {"settled": "Nothing: they were created. Do not create them again."}
 
 
 @check(
     id="creation-response",
-    title="The saved creation responses show no errors, and the IDs asked for",
+    title="The saved creation responses show no errors and contain the IDs asked for",
     rule="Ensure the job works were successfully created (check for errors in the createJobWorks response).",
     docs_url=DOCS_JOB_WORKS,
     codes=(
@@ -59,7 +59,7 @@ _SETTLED = {"settled": "Nothing, as far as these are concerned: do not create th
         Code(
             "job-work-id-not-in-response",
             (SubjectKind.JOB_WORK, SubjectKind.ARTIFACT),
-            "The ticket asks for an ID that the saved creation response never gave.",
+            "The ticket asks for an ID that the saved creation response did not return.",
             "Use the IDs of the response ({where}).",
             otherwise={
                 "work-id": "Use {right}, the id of that job work.",
@@ -80,7 +80,9 @@ def creation_response(ctx: Context) -> Result:
     if findings:
         return Found(tuple(findings))
     given = any(creation.given for creation in creations)
-    return Passed(f"{count(len(creations), 'saved response')} without errors" + (", IDs as asked for" if given else ""))
+    return Passed(
+        f"{count(len(creations), 'saved response')} without errors" + (", with the IDs asked for" if given else "")
+    )
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _failed(ctx: Context, creation: Creation) -> Finding:
     later, live = overcome(ctx, creation), _live_all_the_same(ctx, creation)
     came = f"{'no' if creation.empty else 'not all'} {what} were created"
     if later or live:
-        came += ", but a later response created them" if later else ", but they are there all the same"
+        came += ", but a later response created them" if later else ", but they exist"
     return Finding(
         code="job-work-creation-failed" if creation.kind is Kind.JOB_WORK else "artifact-creation-failed",
         subject=failure_subject(ctx, creation),

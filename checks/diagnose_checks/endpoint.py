@@ -61,11 +61,11 @@ _BY_DETAIL = {
         Code(
             "endpoint-wrong-surface",
             _ON,
-            "The newer router answers, whose schema is another one.",
+            "The newer router answers; its schema is different.",
             f"Send these queries to {GATEWAY}, with a token from loginViaPersonalApiToken. Whether the two surfaces "
             "share IDs or keys is not documented.",
             otherwise={
-                "strayed": "Send it to {right}, or write it anew for the surface that it went to. Each has its own "
+                "strayed": "Send it to {right}, or rewrite it for the surface that it went to. Each has its own "
                 "keys and tokens; whether they share IDs is not documented."
             },
         ),
@@ -107,7 +107,7 @@ def _own(ctx: Context) -> Result:
         case Reception.NOT_GRAPHQL | Reception.REDIRECTED:
             return Found((_not_graphql(ctx, evidence, answer),))
         case _:
-            return Unknown(f"no answer that could be read as GraphQL came: {answer.summary}")
+            return Unknown(f"no GraphQL response came back: {answer.summary}")
 
 
 def _not_tried(ctx: Context) -> str:
@@ -121,13 +121,13 @@ def _subject(ctx: Context) -> Subject:
 def _unreachable(ctx: Context, evidence: str, answer: Answer) -> Finding:
     began = bool(answer.attempts) and answer.attempts[-1].status is not None
     late = answer.reception is Reception.TIMED_OUT
-    what = "gave no whole answer" if began else "did not answer in time" if late else "did not answer at all"
+    what = "did not answer completely" if began else "did not answer in time" if late else "did not answer"
     return Finding(
         code="endpoint-unreachable",
         subject=_subject(ctx),
         summary=f"{ctx.sight.endpoint} {what}: {answer.summary}.",
         expected="an answer from the GraphQL gateway",
-        observed=f"{answer.summary}, after {count(len(answer.attempts), 'try').replace('trys', 'tries')}",
+        observed=answer.summary,
         case=answer.detail if answer.detail in _BY_DETAIL else "",
         details={"kind": answer.detail or str(answer.reception)},
         evidence=(evidence,),

@@ -32,7 +32,7 @@ _REMEDY = (
 
 @check(
     id="external-ids",
-    title="Each job work has an external ID of its own",
+    title="No two job works share an external ID",
     rule="Each externalId should be unique within your platform, and not reused from earlier imports.",
     docs_url=DOCS_CREATE_WORKS,
     codes=(

@@ -24,19 +24,18 @@ from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
 
 @check(
     id="id-hygiene",
-    title="The IDs hold nothing but the ID itself",
-    rule="White space, zero-width and look-alike characters, and quotes pasted along make an ID that no record has; "
-    f"the documentation only says to check that the IDs are correct {NOT_DOCUMENTED}.",
+    title="The IDs contain no stray characters",
+    rule="White space, zero-width or look-alike characters, and quotes pasted along turn an ID into one that does not "
+    f"exist; the documentation says only to check that the IDs are correct {NOT_DOCUMENTED}.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
         Code(
             "id-not-clean",
             on=tuple(SubjectKind(kind.value) for kind in Kind),
-            meaning="The ID holds characters that cannot be seen, or that only look right; the rest of the run uses "
-            "the cleaned one.",
-            remedy="Send the cleaned ID, and look where the customer's code copies it from.",
+            meaning="The ID contains invisible or look-alike characters; the rest of the run uses the cleaned ID.",
+            remedy="Send the cleaned ID, and find out where the customer's code copies it from.",
             otherwise={
-                "wrong-too": "Look where the customer's code copies it from; the cleaned ID is not right either."
+                "wrong-too": "Find out where the customer's code copies it from; the cleaned ID is not right either."
             },
         ),
     ),

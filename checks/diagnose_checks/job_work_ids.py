@@ -40,7 +40,7 @@ from diagnose_checks._nothing import no_connection
 
 _ON = (SubjectKind.JOB_WORK, SubjectKind.WORK)
 _RIGHT = "Use the ids that createJobWorks returned (id, not workId), and check that response for errors."
-_USE = "Use {right}, as the {kind}."
+_USE = "Use {right} as the {kind} ID."
 _OF_BOTH = " createJobWorks returns both: id is the job work, workId the work."
 _EXTERNAL = " An external ID is the customer's own; the gateway filters by the IDs that createJobWorks returned."
 _ASK = Ask("create_job_works_response", "It shows whether the job works were created, and with which IDs.")
@@ -56,7 +56,7 @@ _ASK = Ask("create_job_works_response", "It shows whether the job works were cre
         Code(
             "job-work-in-other-connection",
             _ON,
-            "The job work exists, but in another connection, or in none of the connection jobs named.",
+            "The job work exists, but in another connection, or in none of the named connection jobs.",
             "Query {id} in {connection}, or leave it out of this query.",
             otherwise={
                 "torn": "Ask the customer which connection is meant, {candidates}; then query each job work in its own "
@@ -67,13 +67,13 @@ _ASK = Ask("create_job_works_response", "It shows whether the job works were cre
         Code(
             "job-work-id-mistyped",
             _ON,
-            f"There is no such job work, and exactly one that exists differs by a keystroke or two {NOT_DOCUMENTED}.",
+            f"There is no such job work, but exactly one with a nearly identical ID {NOT_DOCUMENTED}.",
             USE_THE_NEAR_ONE,
         ),
         Code(
             "job-work-id-wrong-kind",
             _ON,
-            "The ID is live, but identifies something else, such as the work.",
+            "The ID exists, but identifies something else, such as the work.",
             _USE,
             otherwise={
                 "unknown": _RIGHT,
@@ -109,7 +109,7 @@ def job_work_ids(ctx: Context) -> Result:
             case Agrees():
                 pass
             case Unseen(reason):
-                unseen.append(f"{some_id.id} could not be looked at ({reason})")
+                unseen.append(f"{some_id.id} could not be checked ({reason})")
             case Follows(because_of) if because_of.id not in ctx.live.connections:
                 pass  # it is where the ticket's other IDs lead, though the connection named does not exist
             case wrong:
@@ -117,7 +117,9 @@ def job_work_ids(ctx: Context) -> Result:
     if findings:
         lost = any(finding.code in {"job-work-not-found", "no-job-works"} for finding in findings)
         if not ctx.live.manners.work_filter and any(finding.code == "job-work-not-found" for finding in findings):
-            unseen.append("whether it is a work's ID could not be asked, since the gateway takes no workIds filter")
+            unseen.append(
+                "whether it is a work's ID could not be checked: the gateway does not accept the workIds filter"
+            )
         return Found(tuple(findings), unseen=_unseen(unseen), asks=(_ASK,) if lost else ())
     if unseen:
         return Unknown(_unseen(unseen) or "")
@@ -221,8 +223,8 @@ def _torn(named: NamedId, standing: Torn) -> Finding:
     return Finding(
         code="job-work-in-other-connection",
         subject=subject(named),
-        summary=f"{_called(named)} is in {home.connection_id}, but the ticket's IDs are spread over {there}: which "
-        "connection is meant cannot be told from the live data.",
+        summary=f"{_called(named)} is in {home.connection_id}, but the ticket's IDs are spread over {there}. The "
+        "live data does not show which connection is meant.",
         expected="all IDs of the ticket in one connection",
         observed=f"{named.id} in {home.connection_id}, workspace {home.workspace_id}",
         case="torn",
@@ -254,14 +256,14 @@ def _other_job(ctx: Context, named: NamedId, homes: tuple[Home, ...], evidence: 
 def _not_found(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
     where = ctx.connection.id if ctx.connection else "any connection that is visible"
     seen = len(ctx.live.connections)
-    no_others = f", and none of the {count(seen, 'connection')} seen has it" if seen > 1 else ""
+    no_others = f", and none of the {count(seen, 'connection')} searched has it" if seen > 1 else ""
     return Finding(
         code="job-work-not-found",
         subject=subject(named),
         summary=f"{_called(named)} does not exist in {where}{no_others}.",
         expected=f"{named.id} in {where}",
         observed="an empty list"
-        + (f"; nearest are {listed(standing.near)}" if standing.near else "")
+        + (f"; the nearest: {listed(standing.near)}" if standing.near else "")
         + was_given(ctx, named.id, named.named),
         details={"near": list(standing.near), "connections_seen": seen},
         because_of=(subject(named), *not_created(ctx, Kind.JOB_WORK, named.id, named.named), *ctx.emptiness()),

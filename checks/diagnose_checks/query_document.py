@@ -40,8 +40,8 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
 
 @check(
     id="query-document",
-    title="The customer's query is valid, and asks for what they miss",
-    rule=f"{_ARTIFACTS} The query is held against the schema as far as it is documented.",
+    title="The customer's query is valid and asks for what they are missing",
+    rule=f"{_ARTIFACTS} The query is checked against the documented part of the schema.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
         Code(
@@ -69,11 +69,11 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
         Code(
             "query-variables-invalid",
             _ON,
-            "The variables do not fit what the query declares; a warning for one that it does not declare.",
-            "Correct the variables: each has the name behind the $ in the query, without the $.",
+            "The variables do not match what the query declares; a warning for one that it does not declare.",
+            "Correct the variables: each is named as in the query, without the $.",
             otherwise={
-                "undeclared": "Check that every variable has the name that the query declares: one that it does not "
-                "declare is probably ignored."
+                "undeclared": "Check that every variable has the name that the query declares: a variable that is "
+                "not declared is probably ignored."
             },
         ),
     ),
@@ -98,14 +98,14 @@ def query_document(ctx: Context) -> Result:
         return Unknown(listed(unread))
     guessed = sorted({use for query in queries for use in query.inferred})
     read = "1 query" if len(queries) == 1 else f"{len(queries):,} queries"
-    return Passed(f"{read} read, valid as far as is documented{_inferred(guessed)}")
+    return Passed(f"{read} read, valid as far as documented{_inferred(guessed)}")
 
 
 def _inferred(guessed: list[str]) -> str:
     if not guessed:
         return ""
     verb = "is" if len(guessed) == 1 else "are"
-    return f"; {listed(guessed)} {verb} only inferred to exist, no page states {'it' if len(guessed) == 1 else 'them'}"
+    return f"; {listed(guessed)} {verb} only inferred to exist: no page states {'it' if len(guessed) == 1 else 'them'}"
 
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -196,7 +196,7 @@ def _variables(query: CustomerQuery, wrong: tuple[VariableProblem, ...]) -> Find
     return Finding(
         code="query-variables-invalid",
         subject=_subject(query),
-        summary=f"The variables of {query.name} do not fit what it declares: {_more(wrong)}",
+        summary=f"The variables of {query.name} do not match what it declares: {_more(wrong)}",
         expected="the variables that the query declares, each with a value of its type",
         observed=listed([problem.text for problem in wrong], 5),
         case="" if sure else "undeclared",

@@ -29,12 +29,12 @@ _FORM = "application/x-www-form-urlencoded"
 _PROBLEMS = {
     "empty": "is empty",
     "no-scheme": "has a token, but not the word Bearer before it",
-    "other-scheme": "has another scheme than Bearer",
-    "scheme-twice": "says Bearer twice",
-    "no-token": "says Bearer, but no token follows",
+    "other-scheme": "uses a scheme other than Bearer",
+    "scheme-twice": "has the word Bearer twice",
+    "no-token": "has the word Bearer, but no token after it",
     "quoted": "has the token in quotes",
     "white-space": "has white space inside the token",
-    "not-ascii": "has characters that no token has",
+    "not-ascii": "contains characters that no token has",
     "placeholder": "still has the placeholder of the example instead of a token",
 }
 
@@ -62,7 +62,7 @@ _PROBLEMS = {
         Code(
             "source-platform-missing",
             _ON,
-            "The source-platform header is missing: it does not affect the answer.",
+            "The source-platform header is missing; it does not affect the answer.",
             "Add it when convenient, for Filed's analytics: it does not affect the answer.",
             Severity.INFO,
         ),
@@ -81,7 +81,7 @@ def request_headers(ctx: Context) -> Result:
             wrong.setdefault(mistake, []).append(exchange)
     if wrong:
         return Found(tuple(_finding(mistake, sent) for mistake, sent in wrong.items()))
-    return Passed(f"{count(len(shown), 'request')} read, with the headers that are needed{_left_out(ctx)}")
+    return Passed(f"{count(len(shown), 'request')} read, with the headers they need{_left_out(ctx)}")
 
 
 @dataclass(frozen=True)

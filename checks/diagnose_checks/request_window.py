@@ -40,17 +40,17 @@ _FILTERS = {
 
 @check(
     id="request-window",
-    title="The customer's limit, offset and filters let the job works through",
-    rule="offset skips records and defaults to 0, limit is the most that comes back; filters narrow the list down. The "
-    "order of the list is not documented.",
+    title="The customer's limit, offset and filters do not leave the job works out",
+    rule="offset skips records and defaults to 0, limit is the most records returned; filters narrow the list down. "
+    "The order of the list is not documented.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
         Code(
             "job-work-outside-window",
             _ON,
-            "limit and offset cut the list before or behind the job work; a warning where only its length tells.",
-            "Page on by the number of records that really came back, until an empty page; or filter by ids. The order "
-            "of the list is not documented.",
+            "limit and offset leave the job work out; a warning where only the length of the list suggests it.",
+            "Advance offset by the number of records that came back, until a page is empty; or filter by ids. The "
+            "order of the list is not documented.",
         ),
         Code(
             "job-work-outside-filter",
@@ -85,8 +85,9 @@ def request_window(ctx: Context) -> Result:
         return Unknown("; ".join(unsure))
     if not mine:
         return Skipped(f"none of the customer's listings is of {ctx.connection.id}")
-    verb = "lets" if len(mine) == 1 else "let"
-    return Passed(f"{count(len(mine), 'listing')} of the customer's {verb} the job works through")
+    if len(mine) == 1:
+        return Passed("the customer's listing leaves no job work out")
+    return Passed(f"none of the customer's {len(mine):,} listings leaves a job work out")
 
 
 def _expected(ctx: Context) -> list[JobWork]:
@@ -177,7 +178,7 @@ def _windowed(ctx: Context, connection: Connection, pages: list[Listing]) -> lis
     total, whole = _length(ctx, connection, pages[0])
     reached = _reached(pages)
     if reached is None or reached >= total:
-        return [] if whole or reached is None else f"how long the list behind {pages[0].query} is was not seen"
+        return [] if whole or reached is None else f"the length of the list behind {pages[0].query} is not known"
     severity, how = _how(ctx, pages[0], total, whole=whole)
     words = f"{'' if whole else 'at least '}{count(total, 'job work')}"
     return [_outside_window(pages[0], job_work, words, severity, how) for job_work in missed]

@@ -40,15 +40,16 @@ _CALLED = {
 
 @check(
     id="ticket",
-    title="The ticket names one chain, and contains no secrets",
-    rule=f"Sources that disagree about an ID, and tokens pasted along, are reported, not guessed {NOT_DOCUMENTED}.",
+    title="The ticket names one chain and contains no secrets",
+    rule="Sources that disagree about an ID, and tokens pasted along, are reported; nothing is guessed "
+    f"{NOT_DOCUMENTED}.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
         Code(
             "ticket-ambiguous",
             _ON,
-            "Two places in the ticket name different IDs for one slot; the one with the best evidence was used, that "
-            "in a failing request before all.",
+            "Two places in the ticket name different IDs for one slot; the one with the best evidence was used, first "
+            "of all the one in a failing request.",
             "Ask the customer which one is meant, and give it as an option: an option overrides the ticket.",
             Severity.WARNING,
         ),
@@ -83,7 +84,7 @@ def ticket(ctx: Context) -> Result:
             for found in reading.ambiguities
         )
         return Found(tuple(findings), asks=asks)
-    told = "; what they identify was told by the live data" if placed else ""
+    told = "; the live data showed what they identify" if placed else ""
     return Passed(f"{count(len(reading.sources), 'source')} read, {count(len(list(ctx.ticket)), 'ID')} found{told}")
 
 
@@ -100,7 +101,7 @@ def _not_placed(ctx: Context) -> str:
     kinds = "kind of ID" if len(unknown) == 1 else "kinds of IDs"
     parts = [f"nothing tells what {kinds} {listed(unknown)} {'is' if len(unknown) == 1 else 'are'}"] if unknown else []
     return "; ".join(
-        parts + [f"{some_id} is one more {kind.words} than can be looked at" for some_id, kind in spare.items()]
+        parts + [f"{some_id} is one {kind.words} too many: only one can be checked" for some_id, kind in spare.items()]
     )
 
 

@@ -31,12 +31,12 @@ from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
 from diagnose_checks._ids import USE_THE_NEAR_ONE, impossible, mistyped, wrong_kind
 
 _ON = (SubjectKind.WORKSPACE,)
-_ASK = Ask("workspace_id", "The workspace named does not lead to the connection: which workspace is the customer's?")
+_ASK = Ask("workspace_id", "The connection was not found in the named workspace: which workspace is the customer's?")
 
 
 @check(
     id="workspace-access",
-    title="The workspace is visible, and what was found of the ticket is in it",
+    title="The workspace is visible and contains the ticket's IDs",
     rule="Confirm you have access to the workspace containing the connection.",
     docs_url=DOCS_JOB_WORKS,
     codes=(
@@ -50,20 +50,20 @@ _ASK = Ask("workspace_id", "The workspace named does not lead to the connection:
         Code(
             "workspace-id-mistyped",
             _ON,
-            f"No such workspace is visible, and exactly one that is differs by a keystroke or two {NOT_DOCUMENTED}.",
+            f"No such workspace is visible, but exactly one with a nearly identical ID is {NOT_DOCUMENTED}.",
             USE_THE_NEAR_ONE,
         ),
         Code(
             "workspace-id-wrong-kind",
             _ON,
-            "The ID is live, but identifies something else.",
-            "Use {right}, as the workspace.",
+            "The ID exists, but identifies something else.",
+            "Use {right} as the workspace ID.",
             otherwise={"unknown": "Ask for the workspace's ID."},
         ),
         Code(
             "workspace-mismatch",
             _ON,
-            "The connection, or what hangs off it, is in another workspace that is visible.",
+            "The connection, or what belongs to it, is in another visible workspace.",
             "Query workspace {right}, or check which workspace the connection was started in.",
             otherwise={"torn": "Ask the customer which workspace is meant, {candidates}."},
         ),
@@ -117,8 +117,8 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
     return Finding(
         code="workspace-mismatch",
         subject=subject(named),
-        summary=f"The ticket's IDs are not in workspace {named.id} but spread over {there}: which of these is meant "
-        "cannot be told from the live data.",
+        summary=f"The ticket's IDs are not in workspace {named.id} but spread over {there}. The live data does not "
+        "show which workspace is meant.",
         expected=f"{what} in {named.id}",
         observed=f"what the ticket names in {there}{_visibility(named, visible=visible)}",
         case="torn",
@@ -144,7 +144,7 @@ def _not_visible(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
         subject=subject(named),
         summary=f"These credentials do not see workspace {named.id}: the ID is wrong, or access to it is missing.",
         expected=f"{named.id} among the visible workspaces",
-        observed=observed + (f"; visible are {listed(others)}" if others else ""),
+        observed=observed + (f"; visible: {listed(others)}" if others else ""),
         details={"near": list(standing.near), "visible_workspaces": len(others)},
         evidence=standing.evidence,
     )

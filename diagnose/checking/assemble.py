@@ -150,7 +150,7 @@ def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str
     if selection != EVERYTHING:
         return f"The selected {'check' if len(rows) == 1 else 'checks'} found nothing wrong."
     if context.sight.offline:
-        return "Nothing is wrong with what the ticket shows; the gateway was not asked."
+        return "The ticket itself shows no problem; the gateway was not asked."
     looked_at = context.looked_at
     where = f" in {context.connection.id}" if context.connection else ""
     parts = []
@@ -158,8 +158,10 @@ def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str
         parts.append(count(len(looked_at.job_works), "job work"))
     if context.artifacts:
         parts.append(count(len(context.artifacts), "artifact"))
-    what = f": {' with '.join(parts)}{where}" if parts else where
-    return f"Everything that was looked at is as it should be{what}."
+    if not parts:
+        return f"No problem found{where}."
+    verb = "is" if parts[0].startswith("1 ") and len(parts) == 1 else "are"
+    return f"No problem found: {' with '.join(parts)}{where} {verb} as expected."
 
 
 def _notes(context: Context) -> list[str]:
@@ -168,13 +170,13 @@ def _notes(context: Context) -> list[str]:
     notes: list[str] = []
     if looked_at.job_works:
         more = "; there may be more" if looked_at.more else ""
-        notes.append(f"{count(len(looked_at.job_works), 'job work')} looked at{more}.")
+        notes.append(f"{count(len(looked_at.job_works), 'job work')} checked{more}.")
     if looked_at.unseen and not context.sight.offline:
-        notes.append(f"{count(len(looked_at.unseen), 'ID')} could not be looked at.")
+        notes.append(f"{count(len(looked_at.unseen), 'ID')} could not be checked.")
     connections = len(context.live.connections)
     if connections > 1:
         workspaces = count(len(context.live.workspaces), "workspace")
-        notes.append(f"The search went through {count(connections, 'connection')} in {workspaces}.")
+        notes.append(f"{count(connections, 'connection')} in {workspaces} were searched.")
     if context.sight.interrupted:
-        notes.append("The run was interrupted: what had not come back by then is not in this report.")
+        notes.append("The run was interrupted: what had not come back by then is missing from this report.")
     return notes

@@ -116,14 +116,14 @@ class Context:
     def why_not_shown(self) -> str:
         """Why a detail may be missing without any error on it."""
         if not self.live.manners.detail:
-            return "the gateway refuses a query that is deep enough to show it"
+            return "the gateway rejects queries deep enough to show it"
         return "the gateway left it out"
 
     def not_named(self, kind: Kind, resolved: str | None) -> Skipped:
         """Return the answer of a check whose slot the ticket leaves empty."""
         if resolved is None:
             return Skipped(f"the ticket names no {kind.words}")
-        return Skipped(f"the ticket names no {kind.words}; resolved to {resolved} from the IDs that it does name")
+        return Skipped(f"the ticket names no {kind.words}; resolved to {resolved} from its other IDs")
 
     def failed(self, check: str) -> bool:
         """True when a check ran before and did not pass (a warning is a pass here)."""

@@ -73,7 +73,7 @@ class Passed:
 class Found:
     """The good state was not seen: fail with an error among the findings, else warn, else (infos only) pass.
 
-    ``unseen`` says what else could not be looked at; with warnings only, that makes the outcome ``unknown``.
+    ``unseen`` says what else could not be checked; with warnings only, that makes the outcome ``unknown``.
     """
 
     findings: tuple[Finding, ...]

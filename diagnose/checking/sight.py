@@ -39,7 +39,7 @@ class SignIn:
 class LookedAt:
     """The job works that a run looks at, and how far that reached.
 
-    ``unseen`` maps an ID to the reason why it could not be looked at; ``more`` says that the listing may go on.
+    ``unseen`` maps an ID to the reason why it could not be checked; ``more`` says that the listing may go on.
     """
 
     job_works: tuple[JobWork, ...] = ()

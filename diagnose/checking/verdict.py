@@ -177,11 +177,11 @@ def _sum_up(causes: Sequence[ReportFinding]) -> str:
 def _undecided(rows: Sequence[Row]) -> str:
     stuck = [row for row in rows if row.outcome in {CheckOutcome.UNKNOWN, CheckOutcome.ERROR}]
     if not stuck:
-        return "The run was interrupted before everything was looked at."
+        return "The run was interrupted before everything was checked."
     first = stuck[0]
     more = len(stuck) - 1
     rest = f" ({more} more {'check' if more == 1 else 'checks'} could not tell either)" if more else ""
-    return f"Could not decide: {first.id} could not tell, since {first.reason.rstrip('.')}{rest}."
+    return f"Could not decide: {first.id} could not tell: {first.reason.rstrip('.')}{rest}."
 
 
 def _coverage(rows: Sequence[Row]) -> Coverage:

@@ -24,7 +24,7 @@ from diagnose.version import __version__
 _COMMANDS = {
     "run": "Diagnose one ticket.",
     "demo": "Diagnose a made-up ticket against the embedded gateway.",
-    "sandbox": "Keep the embedded gateway up, to try things against.",
+    "sandbox": "Keep the embedded gateway running to try things against.",
     "checks": "List the checks, or explain one.",
     "render": "Render a saved JSON report again.",
 }

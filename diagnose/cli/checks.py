@@ -7,7 +7,7 @@ import click
 
 @click.command()
 @click.argument("check_id", metavar="[ID]", required=False)
-@click.option("--links", is_flag=True, help="List the pages of documentation, each with what cites it.")
+@click.option("--links", is_flag=True, help="List the documentation pages, each with what cites it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list of --links as JSON.")
 @click.option("--report-schema", is_flag=True, help="Print the JSON Schema of the report.")
 def checks(*, check_id: str | None, links: bool, as_json: bool, report_schema: bool) -> int:

@@ -11,14 +11,14 @@ DEFAULT_SCENARIO = "wrong-connection"
 
 @click.command()
 @click.argument("scenario", default=DEFAULT_SCENARIO)
-@click.option("--list", "list_them", is_flag=True, help="Name the scenarios.")
+@click.option("--list", "list_them", is_flag=True, help="List the scenarios.")
 @click.option("--dialect", metavar="NAME", help="Let the gateway behave differently where its documentation is silent.")
 @click.option("--output-dir", metavar="DIR", default="diagnosis", show_default=True, help="Where the reports go.")
 @word_options
 def demo(*, scenario: str, list_them: bool, dialect: str | None, output_dir: str, words: Words) -> int:
     """Diagnose a made-up ticket against the embedded gateway, and write both reports.
 
-    Exit code 0 when the diagnosis came out as the scenario says it must, 1 when it did not.
+    Exit code 0 when the diagnosis is what the scenario must give, 1 when it is not.
     """
     # Loaded late: with it, `diagnose demo --help` takes 350 ms rather than 50.
     from diagnose.cli.demonstrating import list_scenarios, play  # noqa: PLC0415

@@ -62,11 +62,11 @@ def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:
 def _compared(played: Rehearsal, words: Words) -> int:
     name = played.scenario.name
     if played.differences:
-        tell(people(), f"Not as the scenario {name} says it must be: {'; '.join(played.differences)}.")
+        tell(people(), f"This is not what scenario {name} must give: {'; '.join(played.differences)}.")
         return 1
     if not words.quiet:
         code = int(played.code)
-        tell(people(), f"This is what the scenario {name} must give; 'diagnose run' would have exited with {code}.")
+        tell(people(), f"This is what scenario {name} must give; 'diagnose run' would have exited with {code}.")
     return 0
 
 
@@ -97,13 +97,13 @@ def _scenario(name: str) -> Scenario:
 def _dialect(name: str | None) -> Dialect | None:
     """Return the dialect by name, None for the scenario's own."""
     if name is not None and name not in DIALECTS:
-        raise Wrong(f"There is no dialect {name!r}: there are {', '.join(DIALECTS)}.")
+        raise Wrong(f"There is no dialect {name!r}; the dialects are {', '.join(DIALECTS)}.")
     return DIALECTS[name] if name else None
 
 
 def _faults(name: str | None) -> Faults | None:
     if name is not None and name not in FAULTS:
-        raise Wrong(f"There is no fault {name!r}: there are {', '.join(FAULTS)}.")
+        raise Wrong(f"There is no fault {name!r}; the faults are {', '.join(FAULTS)}.")
     return FAULTS[name] if name else None
 
 

@@ -96,8 +96,8 @@ def intentions(ticket: Ticket, questions: Sequence[Question], endpoint: str) -> 
     if not questions:
         yield "Nothing would be asked."
         return
-    number = "1 request" if len(questions) == 1 else f"{len(questions)} requests side by side"
-    yield f"Would ask {endpoint}, to begin with in {number}:"
+    number = "1 request" if len(questions) == 1 else f"{len(questions)} parallel requests"
+    yield f"Would first ask {endpoint}, in {number}:"
     for question in questions[:_MOST]:
         yield f"  {question.operation}"
     if len(questions) > _MOST:

@@ -40,7 +40,7 @@ class Duration(click.ParamType):  # type: ignore[type-arg,unused-ignore]
             self.fail(f"{value!r} is not a duration: write it like 90s, 5m or 1h30m.", param, ctx)
         seconds = sum(float(part[1]) * _UNITS[part[2] or "s"] for part in parts)
         if not 0 < seconds <= _MAX_SECONDS:
-            self.fail(f"{value!r} is out of range: more than nothing, and at most a year.", param, ctx)
+            self.fail(f"{value!r} is out of range: a duration is longer than 0 and at most a year.", param, ctx)
         return timedelta(seconds=seconds)
 
 

@@ -18,7 +18,7 @@ _WORDS = {
     "TicketChain": "looking up the ticket's IDs",
     "JobWorks": "reading job works",
     "JobWorksShallow": "listing job works",
-    "Search": "searching all that is visible",
+    "Search": "searching everything visible",
     "Connections": "listing connections",
     "LoginViaPersonalApiToken": "exchanging the API key",
 }
@@ -54,7 +54,7 @@ class _Line:
             case RequestSent(question):
                 self.status.update(Text(f"Round {self.round}: {_WORDS.get(question.operation, question.operation)} …"))
             case RetryPlanned(_, wait_s, why):
-                self.status.update(Text(f"Waiting {wait_s:.1f} s to try again: {why}"))
+                self.status.update(Text(f"Waiting {wait_s:.1f} s before the next attempt: {why}"))
             case AnswerReceived():
                 pass
 
@@ -63,7 +63,7 @@ def _line(event: Event, *, ascii_only: bool) -> str:
     there, waiting, back = ("->", "..", "<-") if ascii_only else ("→", "…", "←")
     match event:
         case RequestSent(question, attempt):
-            again = f", try {attempt}" if attempt > 1 else ""
+            again = f", attempt {attempt}" if attempt > 1 else ""
             return f"{there} {question.operation}: {_WORDS.get(question.operation, 'asking')}{again}"
         case RetryPlanned(question, wait_s, why):
             return f"{waiting} {question.operation}: waiting {wait_s:.1f} s, {why}"

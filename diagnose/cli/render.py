@@ -21,7 +21,7 @@ def render(
 ) -> int:
     """Render a saved JSON report again: as HTML, as Markdown, in any format, and on the terminal.
 
-    The exit code says whether it could be rendered, not what the report found: 0, or 2 for a file that is no report.
+    The exit code says whether it could be rendered, not what the report found: 0, or 2 for a file that is not a report.
     """
     # Loaded late: with it, `diagnose render --help` takes 350 ms rather than 50.
     from diagnose.cli.saved_report import render_again  # noqa: PLC0415

@@ -77,9 +77,9 @@ _access = grouped(
         help="Read the API key from a file (- for standard input) instead of FILED_API_KEY.",
     ),
     click.option("--use-ticket-token", is_flag=True, help="Sign in with the token or key that the ticket contains."),
-    click.option("--offline", is_flag=True, help="Ask nothing: run only the checks that read the ticket."),
-    click.option("--timeout", type=DURATION, default="15s", show_default=True, help="For one request."),
-    click.option("--deadline", type=DURATION, default="60s", show_default=True, help="For the whole run."),
+    click.option("--offline", is_flag=True, help="Do not ask the gateway; run only the checks that read the ticket."),
+    click.option("--timeout", type=DURATION, default="15s", show_default=True, help="Time limit for one request."),
+    click.option("--deadline", type=DURATION, default="60s", show_default=True, help="Time limit for the whole run."),
 )
 _places = grouped(
     "places",
@@ -104,7 +104,7 @@ _judging = grouped(
         type=DURATION,
         default="1h",
         show_default=True,
-        help="From when on a pending artifact counts as stuck (a choice of this tool).",
+        help="When a pending artifact counts as stuck (a choice of this tool).",
     ),
     click.option(
         "--max-job-works",
@@ -123,7 +123,7 @@ _judging = grouped(
 @_access
 @_places
 @_judging
-@click.option("--dry-run", is_flag=True, help="Say what was understood and what would be asked, and stop.")
+@click.option("--dry-run", is_flag=True, help="Print what was understood and what would be asked, then stop.")
 @word_options
 def run(
     *,
@@ -138,8 +138,9 @@ def run(
     """Diagnose one ticket: ask the live gateway about its IDs, name the cause, and write the reports.
 
     SOURCE is the ticket as the customer wrote it: an e-mail, a text, a curl command, a HAR file, saved JSON (- for
-    standard input). Options name IDs too, and go before what was read; lists may be comma-separated. Credentials come
-    from FILED_ACCESS_TOKEN or FILED_API_KEY, from a file, or from a hidden prompt; they are never an option's value.
+    standard input). IDs can also be given as options, which override the ticket's; lists may be
+    comma-separated. Credentials come from FILED_ACCESS_TOKEN or FILED_API_KEY, from a file, or from a hidden prompt;
+    they are never an option's value.
     """
     # Loaded late: with it, `diagnose run --help` takes 350 ms rather than 50.
     from diagnose.cli.running import preview, run_ticket  # noqa: PLC0415

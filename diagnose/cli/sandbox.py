@@ -14,10 +14,10 @@ from diagnose.cli.options import DURATION
 @click.argument("scenario", default=DEFAULT_SCENARIO)
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port on 127.0.0.1; 0 picks a free one.")
 @click.option("--dialect", metavar="NAME", help="Let the gateway behave differently where its documentation is silent.")
-@click.option("--fault", metavar="NAME", help="Switch a fault on, such as a rate limit or a body that is cut off.")
-@click.option("--stop-after", type=DURATION, help="Stop by itself after this time.")
+@click.option("--fault", metavar="NAME", help="Turn a fault on, such as a rate limit or a truncated body.")
+@click.option("--stop-after", type=DURATION, help="Stop automatically after this time.")
 def sandbox(*, scenario: str, port: int, dialect: str | None, fault: str | None, stop_after: timedelta | None) -> int:
-    """Keep the embedded gateway up on loopback until Ctrl-C, and print a command to try."""
+    """Keep the embedded gateway running on loopback until Ctrl-C, and print a command to try."""
     # Loaded late: with it, `diagnose sandbox --help` takes 350 ms rather than 50.
     from diagnose.cli.demonstrating import keep_up  # noqa: PLC0415
 

@@ -37,7 +37,7 @@ def read_report(path: str) -> Report:
     except OSError as error:
         raise Wrong(f"Cannot read {path!r}: {error.strerror}.") from error
     if len(data) > _MAX_BYTES:
-        raise Wrong(f"{path!r} is larger than any report: it has more than {_MAX_BYTES // 2**20} MiB.")
+        raise Wrong(f"{path!r} is too large for a report: it has more than {_MAX_BYTES // 2**20} MiB.")
     try:
         return Report.model_validate_json(data)
     except ValidationError as error:
@@ -47,6 +47,6 @@ def read_report(path: str) -> Report:
 def _refusal(path: str, error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     if first["loc"] == ("schema_version",):
-        return f"{path!r} is not a report of schema version {SCHEMA_VERSION}, the one this tool reads."
+        return f"{path!r} is not a report of schema version {SCHEMA_VERSION}, the one that this tool reads."
     where = ".".join(str(step) for step in first["loc"]) or "the file"
     return f"{path!r} is not a report of filed-diagnose: at {where}, {first['msg'].lower()}."

@@ -53,7 +53,7 @@ class BracesRule(ValidationRule):
         if kind and braces and core.is_leaf_type(core.get_named_type(kind)):
             self.report_error(Mistake(Said(f"`{name}` has no fields of its own", name=name), braces))
         elif braces and not braces.selections:
-            self.report_error(Mistake(Said(f"the braces behind `{name}` are empty", name=name), node))
+            self.report_error(Mistake(Said(f"the braces after `{name}` are empty", name=name), node))
         elif kind and not braces and not core.is_leaf_type(core.get_named_type(kind)):
             self.report_error(Mistake(Said(f"`{name}` needs fields of its own, in braces", name=name), node))
 
@@ -168,7 +168,7 @@ def _misplaced_variable(nodes: Sequence[Node], context: ValidationContext) -> Sa
     operations = (node for node in context.document.definitions if isinstance(node, core.OperationDefinitionNode))
     usages = (usage for operation in operations for usage in context.get_recursive_variable_usages(operation))
     wanted = next((str(usage.type) for usage in usages if usage.node is use), "another type")
-    return Said(f"`${name}` is declared {declared}, but stands where {wanted} is needed", name=name)
+    return Said(f"`${name}` is declared {declared}, but is used where {wanted} is needed", name=name)
 
 
 def _spread(nodes: Sequence[Node], context: ValidationContext) -> Said:
@@ -179,7 +179,7 @@ def _spread(nodes: Sequence[Node], context: ValidationContext) -> Said:
     else:
         condition = node.type_condition if isinstance(node, core.InlineFragmentNode) else None
     parent, name = context.get_parent_type(), condition.name.value if condition else "that type"
-    return Said(f"{parent} is never a {name}, so that the fragment cannot stand there", False, None, name)
+    return Said(f"{parent} is never a {name}, so the fragment is not allowed there", False, None, name)
 
 
 def _definition(nodes: Sequence[Node], _: ValidationContext) -> Said:
@@ -195,14 +195,14 @@ def _cycle(nodes: Sequence[Node], _: ValidationContext) -> Said:
 def _directive(nodes: Sequence[Node], context: ValidationContext) -> Said:
     name = _name(nodes)
     if context.schema.get_directive(name):
-        return Said(f"the directive `@{name}` cannot stand there", True, None, name)
+        return Said(f"the directive `@{name}` is not allowed there", True, None, name)
     return Said(f"the directive `@{name}` is not documented", False, None, name)
 
 
 def _conflict(nodes: Sequence[Node], _: ValidationContext) -> Said:
     node = nodes[0]
     name = node.alias.value if isinstance(node, FieldNode) and node.alias else _name(nodes)
-    return Said(f"`{name}` is asked for twice in different ways (an alias helps)", name=name)
+    return Said(f"`{name}` is selected twice in different ways (use an alias)", name=name)
 
 
 def _operation(nodes: Sequence[Node], _: ValidationContext) -> Said:
@@ -218,7 +218,7 @@ def _condition(nodes: Sequence[Node], _: ValidationContext) -> Said:
 
 def _declared(nodes: Sequence[Node], _: ValidationContext) -> Said:
     kind = core.print_ast(nodes[0])
-    return Said(f"no variable can be declared {kind}, which only comes in answers", name=kind)
+    return Said(f"no variable can be declared {kind}, which is only for responses", name=kind)
 
 
 RULES: tuple[tuple[type[core.ASTValidationRule], Words | None], ...] = (
@@ -235,7 +235,7 @@ RULES: tuple[tuple[type[core.ASTValidationRule], Words | None], ...] = (
     (BracesRule, None),
     (core.FieldsOnCorrectTypeRule, _field),
     (core.UniqueFragmentNamesRule, _plainly("two fragments are named `{name}`")),
-    (core.KnownFragmentNamesRule, _plainly("the fragment `{name}` is used, but the query does not have it")),
+    (core.KnownFragmentNamesRule, _plainly("the fragment `{name}` is used, but not defined in the query")),
     (core.NoUnusedFragmentsRule, _plainly("the fragment `{name}` is never used", left_over=True)),
     (core.PossibleFragmentSpreadsRule, _spread),
     (core.NoFragmentCyclesRule, _cycle),

@@ -26,11 +26,11 @@ def syntax_words(text: str, position: int) -> str:
         return _unfinished(text)
     character = text[position]
     if character in _QUOTES:
-        return f'a typographic quotation mark (U+{ord(character):04X}) stands where a straight one (") is needed'
+        return f'there is a typographic quotation mark (U+{ord(character):04X}) instead of a straight one (")'
     if character in _NOT_SEEN:
-        return f"an invisible character (U+{ord(character):04X}) stands there"
+        return f"there is an invisible character (U+{ord(character):04X})"
     if character == "'":
-        return "texts stand in double quotes (\"), not in single ones (')"
+        return "strings are written in double quotes (\"), not in single ones (')"
     before, found = _tokens(text, position)
     if found is None:
         return _unreadable(text, position, before)
@@ -52,36 +52,38 @@ def _tokens(text: str, position: int) -> tuple[Token, Token | None]:
 def _unfinished(text: str) -> str:
     before, found = _tokens(text, len(text))
     if found is None and '"' in text[before.end :]:
-        return "a quotation mark is opened, but never closed on its line"
-    return "it ends too early, perhaps without a closing brace"
+        return "a quotation mark is not closed on its line"
+    return "it ends too early; a closing brace may be missing"
 
 
 def _unreadable(text: str, position: int, before: Token) -> str:
     character = text[position]
     if '"' in text[before.end : position]:
         if character in "\r\n":
-            return "a quotation mark is opened, but never closed on its line"
+            return "a quotation mark is not closed on its line"
         return (
-            f"`{text[position : position + 2]}` cannot stand inside a text" if character == "\\" else "a text is broken"
+            f"`{text[position : position + 2]}` cannot be inside a string"
+            if character == "\\"
+            else "a string is broken"
         )
     if character.isascii() and character.isprintable():
-        return f"`{character}` cannot stand there"
-    return f"the character U+{ord(character):04X} cannot stand there"
+        return f"`{character}` is not allowed there"
+    return f"the character U+{ord(character):04X} is not allowed there"
 
 
 def _misplaced(before: Token, found: Token) -> str:
     shown = _shown(found)
     expected = _expected(before, found)
     if expected is None:
-        return f"{shown} cannot stand there"
+        return f"{shown} is not allowed there"
     empty = before.kind is TokenKind.PAREN_L and found.kind is TokenKind.PAREN_R
-    return f"{shown} stands where {expected} is expected" + (" (are the parentheses empty?)" if empty else "")
+    return f"{expected} is expected, not {shown}" + (" (are the parentheses empty?)" if empty else "")
 
 
 def _shown(token: Token) -> str:
     text = (token.value or "")[:_MOST_TEXT]
     if token.kind in _TEXTS:
-        return f'the text "{text}"' if text else "an empty text"
+        return f'the string "{text}"' if text else "an empty string"
     return f"`{text or token.kind.value}`"
 
 

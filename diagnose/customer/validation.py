@@ -47,7 +47,7 @@ def problems_of(text: str, read: ParsedText) -> tuple[Problem, ...] | NotJudged:
             clause = f"it is not GraphQL: {syntax_words(text, position)}"
             return (Problem(clause[:_MOST_TEXT], line, column, certain=True),)
         case Unparsed("too-long"):
-            return NotJudged(f"it has more than {MAX_TOKENS:,} words and signs")
+            return NotJudged(f"it has more than {MAX_TOKENS:,} tokens")
         case Unparsed():
             return _TOO_DEEP
 
@@ -57,10 +57,10 @@ def operation_problem(operations: Sequence[OperationDefinitionNode], operation_n
     names = [operation.name.value for operation in operations if operation.name]
     shown = either([f"`{name}`" for name in names])
     if operation_name is not None and operations and operation_name not in names:
-        has = f"only has {shown}" if names else "has no operation with a name"
-        return Problem(f"operationName is `{operation_name}`, but it {has}"[:_MOST_TEXT], 1, 1, certain=True)
+        has = f"only has {shown}" if names else "has no named operation"
+        return Problem(f"operationName is `{operation_name}`, but the query {has}"[:_MOST_TEXT], 1, 1, certain=True)
     if operation_name is None and len(operations) > 1 and len(names) == len(operations):
-        text = f"it has several operations, and no operationName says which: {shown} is meant"
+        text = f"it has several operations, but no operationName says which is meant: {shown}"
         return Problem(text, 1, 1, certain=True)
     return None
 
@@ -117,7 +117,7 @@ def _judged(document: DocumentNode) -> tuple[Problem, ...] | NotJudged:
         return _TOO_DEEP
     except ValidationAbortedError:
         if not found:
-            return NotJudged("its fragments are spread within one another too many times")
+            return NotJudged("its fragments are nested too many times")
     # What is never used is mostly what another mistake left over.
     return tuple(sorted(found, key=lambda problem: (not problem.certain, problem.left_over)))
 
@@ -133,7 +133,7 @@ def _variable_problems(operation: OperationDefinitionNode, variables: Mapping[st
     declared = {definition.variable.name.value: definition for definition in operation.variable_definitions or ()}
     for name in sorted(set(variables) - set(declared)):
         near = next((known for known in declared if known.casefold() == name.casefold().lstrip("$")), None)
-        hint = f"; the name that it declares is `{near}`" if near else ""
+        hint = f"; it declares `{near}`" if near else ""
         yield VariableProblem(f"`{name}` is given, but the query declares no such variable{hint}", certain=False)
     for name, definition in declared.items():
         if name in variables:

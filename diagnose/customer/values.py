@@ -40,7 +40,7 @@ _SCALARS = {
     "Int": "a whole number (Int)",
     "Float": "a number (Float)",
     "ID": "an ID",
-    "String": "a text (String)",
+    "String": "a string (String)",
     "Boolean": "true or false",
 }
 _LITERALS: dict[str, tuple[type[ValueNode], ...]] = {
@@ -78,7 +78,7 @@ def misfits(value: Value, kind: GraphQLInputType, path: tuple[str | int, ...] = 
     empty = value is None or isinstance(value, NullValueNode)
     if isinstance(kind, GraphQLNonNull):
         if empty:
-            yield Misfit(f"null stands where {kind} is needed", True, path, _node(value))
+            yield Misfit(f"null is given where {kind} is needed", True, path, _node(value))
             return
         kind = kind.of_type
     if empty:
@@ -113,7 +113,7 @@ def _members(value: Value) -> Mapping[str, tuple[Value, Node | None]] | None:
 def _object_misfits(value: Value, kind: GraphQLInputObjectType, path: tuple[str | int, ...]) -> Iterator[Misfit]:
     members = _members(value)
     if members is None:
-        words = f"{shown(value)} stands where {kind.name} is needed, which is an object"
+        words = f"{shown(value)} is given where {kind.name} is needed, which is an object"
         yield Misfit(words, True, path, _node(value))
         return
     for key, declared in kind.fields.items():
@@ -133,8 +133,8 @@ def _enum_misfits(value: Value, kind: GraphQLEnumType, path: tuple[str | int, ..
     """Yield for a name that is not among the values, or for something else: literals are names, in JSON texts."""
     name = value.value if isinstance(value, EnumValueNode) else value if isinstance(value, str) else None
     if name is None:
-        quotes = "; they stand without quotes" if isinstance(value, ValueNode) else ""
-        yield Misfit(f"{shown(value)} is not one of the values of {kind.name}{quotes}", False, path, _node(value))
+        quotes = "; enum values have no quotes" if isinstance(value, ValueNode) else ""
+        yield Misfit(f"{shown(value)} is not a value of {kind.name}{quotes}", False, path, _node(value))
     elif name not in kind.values:
         meant = meant_by(name, kind.values)
         words = f"{kind.name} has no value `{name}`{hint(meant)}"
@@ -159,7 +159,7 @@ def _scalar_words(value: Value, kind: GraphQLScalarType) -> str:
     if kind.name == "Int" and whole:
         number = print_ast(value) if isinstance(value, IntValueNode) else value
         return f"{number} is too large for an Int"
-    return f"{shown(value)} stands where {_SCALARS[kind.name]} is needed"
+    return f"{shown(value)} is given where {_SCALARS[kind.name]} is needed"
 
 
 def shown(value: Value) -> str:
@@ -172,9 +172,9 @@ def shown(value: Value) -> str:
         case bool() as flag:
             return "true" if flag else "false"
         case str() as text if text:
-            return f'the text "{text[:_MOST_TEXT]}"'
+            return f'the string "{text[:_MOST_TEXT]}"'
         case str():
-            return "an empty text"
+            return "an empty string"
         case int() | float() as number:
             return str(number)
         case list():

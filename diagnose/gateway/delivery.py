@@ -122,9 +122,9 @@ class Delivery:
         timeouts = sum(made.reading.reception is Reception.TIMED_OUT for made in tries)
         mutation = question.operation == LOGIN
         if not may_retry(latest.reading, latest.result, timeouts=timeouts, mutation=mutation):
-            return f", after {len(tries)} tries" if len(tries) > 1 and not _usable(latest) else ""
+            return f", {len(tries)} attempts" if len(tries) > 1 and not _usable(latest) else ""
         if len(tries) >= MAX_TRIES:
-            return f", after {len(tries)} tries"
+            return f", {len(tries)} attempts"
         timing = self._timing
         pause = pause_before(len(tries), latest.result, now=timing.now(), uniform=timing.uniform)
         if timing.monotonic() + max(pause.seconds, pause.asked or 0.0) < self._deadline:
@@ -148,10 +148,18 @@ class Delivery:
             attempts=tuple(made.attempt for made in tries),
             data=data,
             errors=reading.errors,
-            summary=reading.summary + remark,
+            summary=_remarked(reading, remark),
             detail=reading.detail,
             server_date=date,
         )
+
+
+def _remarked(reading: Classified, remark: str) -> str:
+    """Add the remark; a count of attempts goes before the reason that a failed connection gives."""
+    if reading.reception is not Reception.UNREACHABLE or not remark.endswith(" attempts"):
+        return reading.summary + remark
+    what, colon, reason = reading.summary.partition(": ")
+    return f"{what}{remark}{colon}{reason}"
 
 
 def _usable(latest: _Try) -> bool:

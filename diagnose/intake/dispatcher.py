@@ -79,7 +79,7 @@ class Dispatcher:
         """Read a file as it was opened."""
         form = next((form for form in self._files if form.looks_like(opened.head)), None)
         if decoding.is_binary(opened.head):
-            yield Remark(1, "It is no text, so it was not read.")
+            yield Remark(1, "It is not text, so it was not read.")
             return "unreadable"
         if form is None:
             return (yield from self._bytes(opened, before))

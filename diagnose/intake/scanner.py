@@ -24,7 +24,7 @@ Resolve = Callable[["tuple[Sighting | Part, ...]", "RequestSeen | None"], "tuple
 """Reads the parts of a claim; the request is the document before it that shows no variables yet."""
 
 
-_TOO_MUCH = "Too much in it looks like commands or JSON and is neither; the rest was read as words."
+_TOO_MUCH = "Too much of it looks like commands or JSON but is neither; the rest was read as plain text."
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class Faults:
     request is cut off, the next two fail and the fourth is answered.
 
     ``latency_ms`` waits before every answer. ``rate_limit_first`` answers 429 with ``retry_after`` (sent as it
-    stands; ``http-date`` sends the date one second ahead, an empty text sends no header), or, with
+    stands; ``http-date`` sends the date one second ahead, an empty string sends no header), or, with
     ``rate_limit_in_body``, 200 and ``THROTTLED``. ``fail_first`` answers ``fail_status`` with a proxy's HTML page,
     ``always_status`` does so every time, ``html_page`` sends a web page with 200. ``drop_body_after`` closes the
     connection after that many bytes of the body, ``drip`` sends so many bytes every ``drip_interval_ms``.

@@ -29,7 +29,7 @@ def moment(text: str, now: datetime) -> datetime:
 class WorldArtifact:
     """A document attached to a job work. ``created`` defaults to the job work's, ``updated`` to ``created``.
 
-    ``uploaded_url`` is made up for a completed artifact unless given; an empty text means that there is none.
+    ``uploaded_url`` is made up for a completed artifact unless given; an empty string means that there is none.
     ``link_id`` is the job artifact's own ID, derived from ``id`` unless given.
     """
 

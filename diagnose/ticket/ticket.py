@@ -183,6 +183,6 @@ def _checked_reference(reference: str | None) -> str | None:
         )
     if not reference.isprintable():
         raise TicketError(
-            f"The ticket reference {reference!a} holds control or invisible characters: type it again without them."
+            f"The ticket reference {reference!a} contains control or invisible characters: type it again without them."
         )
     return reference

@@ -20,6 +20,7 @@ from diagnose_reports.words import (
     sentence,
     severity_word,
     status_word,
+    subject_words,
     utc,
 )
 
@@ -96,7 +97,9 @@ class _Summary:
     def _cause(self, each: Explained, count: int) -> Iterator[str]:
         subject = each.cause.subject
         title = f"Cause {each.number} of {count:,}" if count > 1 else "Cause"
-        yield f"- **{title}:** {self._prose(each.summary)}"
+        about, subject_id = subject_words(subject.kind, subject.id, each.summary)
+        which = "" if subject_id is None else f" {self._code(subject_id)}"
+        yield f"- **{title}: {self._prose(about)}{which}.** {self._prose(each.summary)}"
         if each.finding:
             yield f"  - What to do: {self._prose(each.finding.remedy)}"
         if each.suggestion:
@@ -141,7 +144,7 @@ class _Summary:
         yield self._prose(coverage_sentence(self._report.coverage))
         yield from (f"{self._prose(sentence(note))}" for note in some(self._report.notes, self._limits.items).shown)
         if shown.shown:
-            yield from ("", "| Outcome | Check | What was seen |", "| --- | --- | --- |")
+            yield from ("", "| Outcome | Check | What was found |", "| --- | --- | --- |")
         yield from (self._row(row) for row in shown.shown)
         yield from _more(shown, "check", bullet="")
 

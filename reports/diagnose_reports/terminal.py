@@ -74,7 +74,7 @@ def _verdict(page: Paper, report: Report) -> None:
 def _causes(page: Paper, report: Report, found: Outline, most: int, lines: int) -> None:
     shown = some(found.causes, most)
     for each in shown.shown:
-        name = "The cause" if len(found.causes) == 1 else f"Cause {each.number} of {len(found.causes):,}"
+        name = "Cause" if len(found.causes) == 1 else f"Cause {each.number} of {len(found.causes):,}"
         about, subject = subject_words(each.cause.subject.kind, each.cause.subject.id, each.summary)
         page.heading(f"{name}: {seen(about, _ABOUT_LENGTH)}", None if subject is None else page.text(subject))
         _cause(page, each, report.verdict.headline, lines)
@@ -172,7 +172,7 @@ def _link(page: Paper, link: Link) -> Text:
 
 def _exchanges(page: Paper, report: Report) -> None:
     run = report.run
-    page.heading(f"{plural(run.requests, 'request')}, {plural(run.round_trips, 'wait')} in a row")
+    page.heading(f"{plural(run.requests, 'request')} in {plural(run.round_trips, 'step')}")
     page.item(page.text(run.endpoint))
     shown = some(report.evidence, _VERBOSE_LINES)
     for each in shown.shown:
@@ -183,7 +183,7 @@ def _exchanges(page: Paper, report: Report) -> None:
 
 def _exchange(page: Paper, each: Evidence) -> Text:
     status = f"HTTP {each.status}" if each.status is not None else "no response"
-    facts = f", {each.outcome}, {status}, {each.duration_ms:,.0f} ms, {plural(each.attempts, 'try', 'tries')}"
+    facts = f", {each.outcome}, {status}, {each.duration_ms:,.0f} ms, {plural(each.attempts, 'attempt')}"
     text = Text.assemble(Text(f"{utc(each.at):%H:%M:%S} UTC "), page.text(each.operation), page.text(facts))
     if each.request_id:
         text.append_text(Text.assemble(Text(", request ID "), page.text(each.request_id)))

@@ -132,7 +132,7 @@ def coverage_sentence(coverage: Coverage) -> str:
     if not parts:
         return "No check was run."
     if coverage.passed == coverage.selected:
-        return "The one check passed." if coverage.selected == 1 else f"All {coverage.selected:,} checks passed."
+        return "The check passed." if coverage.selected == 1 else f"All {coverage.selected:,} checks passed."
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return f"Of {plural(coverage.selected, 'check')}, {listed}."
 
@@ -145,7 +145,7 @@ def utc(moment: datetime) -> datetime:
 def subject_words(kind: str, subject_id: str, summary: str) -> tuple[str, str | None]:
     """Return what a cause is about, and its ID unless the summary names it anyway or it is no ID."""
     if kind == "token":
-        return f"the {subject_id.replace('-', ' ')}", None
+        return f"the {subject_id.replace('-', ' ').replace('api', 'API')}", None
     if subject_id in summary:
         return f"the {kind_words(kind)}", None
     if subject_id.startswith(f"{kind} "):

@@ -76,8 +76,8 @@ def replace_id(subject: Subject) -> Subject:
         ([Found((finding("bad"), finding("bad", WORKSPACE)))], "problem", "It is bad (and 1 more like it)."),
         ([Found((finding("bad"), finding("odd")))], "problem", "It is bad (and 1 other cause)."),
         ([Found((finding("odd"),)), Unknown("it was dark")], "inconclusive",
-         "Could not decide: check-1 could not tell, since it was dark."),
-        ([Unknown("it was dark")], "inconclusive", "Could not decide: check-0 could not tell, since it was dark."),
+         "Could not decide: check-1 could not tell: it was dark."),
+        ([Unknown("it was dark")], "inconclusive", "Could not decide: check-0 could not tell: it was dark."),
         ([Found((finding("bad"),)), Unknown("it was dark")], "problem", "It is bad."),
         ([Found((finding("bad", obstructs=True),))], "inconclusive", "It is bad."),
         ([Found((finding("bad", obstructs=True),)), Found((finding("bad", WORKSPACE),))], "problem", None),
@@ -96,7 +96,7 @@ def test_interrupted() -> None:
     verdict = judge(rows, healthy="All is well.", interrupted=True).verdict
     assert (verdict.status, verdict.headline) == (
         Status.INCONCLUSIVE,
-        "The run was interrupted before everything was looked at.",
+        "The run was interrupted before everything was checked.",
     )
 
 

@@ -96,7 +96,7 @@ def test_artifacts_that_failed_to_load_are_unknown_and_never_absence(desk: Desk)
 
 
 def test_one_list_that_failed_to_load_beside_an_empty_one_is_said_too(desk: Desk) -> None:
-    """The finding stands, with what else could not be looked at."""
+    """The finding stands, with what else could not be checked."""
     faults = failing(f"jobWorks.jobWorkArtifacts@{WITH}")
     played = diagnosed(desk, WORLD, f"{CONNECTION}job works: {WITH}, {BARE}\n", faults=faults)
     assert judged(played, CHECK) == ("fail", [("artifacts-absent", BARE, None)])

@@ -128,7 +128,7 @@ def test_statuses_that_failed_to_load_are_unknown_and_never_a_pass(desk: Desk, f
 
 
 def test_one_status_that_failed_to_load_beside_a_bad_one_is_said_too(desk: Desk) -> None:
-    """The finding stands, with what else could not be looked at."""
+    """The finding stands, with what else could not be checked."""
     there = holding(artifact(IT, "failed"), artifact(FINE))
     played = diagnosed(desk, there, TICKET, faults=failing(f"workArtifact@{FINE}"))
     assert judged(played, CHECK) == ("fail", [("artifact-failed", IT, None)])

@@ -108,7 +108,7 @@ def test_connections_that_failed_to_load_are_unknown_and_never_absence(desk: Des
 
 
 def test_one_workspace_that_failed_to_load_leaves_a_doubt(desk: Desk) -> None:
-    """Absent where it should be, unseen elsewhere: the finding stands, with what could not be looked at."""
+    """Absent where it should be, unseen elsewhere: the finding stands, with what could not be checked."""
     faults = failing("connections@workspace_877310")
     played = diagnosed(desk, WORLD, f"workspace: workspace_120477\nconnection: connection_{NOWHERE}\n", faults=faults)
     assert judged(played, CHECK) == ("fail", [("connection-not-found", f"connection_{NOWHERE}", None)])

@@ -164,7 +164,7 @@ def test_an_id_that_was_given_and_is_gone_is_said_to_have_been_there(desk: Desk,
     played = play(desk, gateway, created(row(GONE, "work_1234567890")) + asked_for(GONE))
     lost = played.only("job-work-not-found")
     assert (lost.caused_by, played.causes[0]) == (None, ("job-work-not-found", GONE))
-    assert f"createJobWorks gave it (ticket.txt, line {_line(desk, 'createJobWorks')}), so that it was there once" in (
+    assert f"createJobWorks returned it (ticket.txt, line {_line(desk, 'createJobWorks')}), so it existed once" in (
         lost.observed
     )
 
@@ -181,7 +181,7 @@ def test_a_clean_creation_passes_in_words(desk: Desk, gateway: Gateway) -> None:
     """Nothing wrong with the response, and the ID asked for is the one given."""
     played = play(desk, gateway, created(row(JOB_WORKS[0], "work_83001")) + asked_for(JOB_WORKS[0]))
     here = played.row("creation-response")
-    assert (here.outcome, here.reason) == (CheckOutcome.PASS, "1 saved response without errors, IDs as asked for")
+    assert (here.outcome, here.reason) == (CheckOutcome.PASS, "1 saved response without errors, with the IDs asked for")
 
 
 def test_without_a_saved_response_there_is_nothing_to_read(desk: Desk, gateway: Gateway) -> None:

@@ -173,13 +173,13 @@ def test_artifacts_kept_by_their_condition_are_not_omitted(desk: Desk) -> None:
 VARIABLES = [
     ({"workspaceId": "w", "filters": None}, "`connectionId` is missing, and `$connectionId` is declared ID!.", "error"),
     ({**listing(JOB_WORKS[0]), "limit": "10"},
-     'in `limit`, the text "10" stands where a whole number (Int) is needed.', "error"),
+     'in `limit`, the string "10" is given where a whole number (Int) is needed.', "error"),
     ({**listing(), "filters": {"id": ["job_work_20931"]}},
      "in `filters`, JobWorkFilters has no key `id`; did you mean `ids`?", "error"),
     ({**listing(), "filters": "job_work_20931"},
-     'in `filters`, the text "job_work_20931" stands where JobWorkFilters is needed, which is an object.', "error"),
-    ({**listing(), "filters": {"ids": [None]}}, "in `filters.ids.0`, null stands where ID! is needed.", "error"),
-    ({**listing(), "workspaceId": None}, "in `workspaceId`, null stands where ID! is needed.", "error"),
+     'in `filters`, the string "job_work_20931" is given where JobWorkFilters is needed, which is an object.', "error"),
+    ({**listing(), "filters": {"ids": [None]}}, "in `filters.ids.0`, null is given where ID! is needed.", "error"),
+    ({**listing(), "workspaceId": None}, "in `workspaceId`, null is given where ID! is needed.", "error"),
     ({**listing(), "filter": {"ids": []}}, "`filter` is given, but the query declares no such variable.", "warning"),
 ]  # fmt: skip
 
@@ -189,7 +189,7 @@ def test_variables_that_do_not_fit_are_named(desk: Desk, variables: dict[str, Js
     """Which one, what it is and what it should be; one that is not declared is only likely to be ignored."""
     played = play(desk, None, ask(LIST, variables))
     found = played.only("query-variables-invalid")
-    assert found.summary == f"The variables of GetJobWorks do not fit what it declares: {words}"
+    assert found.summary == f"The variables of GetJobWorks do not match what it declares: {words}"
     assert (found.severity.value, played.code) == (severity, 1 if severity == "error" else 0)
 
 
@@ -204,7 +204,7 @@ def test_an_operation_name_that_is_not_there_is_a_mistake(desk: Desk) -> None:
     content = body(LIST, listing(JOB_WORKS[0]), operation="GetJobWork")
     played = play(desk, None, curl(content, token=None, authorization="Bearer $TOKEN"))
     assert played.only("query-invalid").summary == (
-        "GetJobWork is not valid: operationName is `GetJobWork`, but it only has `GetJobWorks`."
+        "GetJobWork is not valid: operationName is `GetJobWork`, but the query only has `GetJobWorks`."
     )
 
 
@@ -212,7 +212,7 @@ def test_several_operations_need_one_to_be_chosen(desk: Desk) -> None:
     """Sent with two and no operationName, nothing can run; a bare file of two is no such mistake."""
     two = "query One { me { id } } query Two { me { id } }"
     sent = play(desk, None, ask(two, {}) + "\n\nconnection: connection_790\n").only("query-invalid")
-    assert "no operationName says which: `One` or `Two` is meant" in sent.summary
+    assert "no operationName says which is meant: `One` or `Two`" in sent.summary
     bare = play(desk, None, f"connection: connection_790\n\n```graphql\n{two}\n```\n")
     assert bare.codes == []
 
@@ -228,7 +228,7 @@ def test_smart_quotes_in_a_query_are_named_as_such(desk: Desk) -> None:
     bent = document.replace('"workspace_310472"', "\u201cworkspace_310472\u201d")
     played = play(desk, None, ask(bent, {}) + "\n\nconnection: connection_790\n")
     found = played.only("query-invalid")
-    assert "a typographic quotation mark (U+201C) stands where a straight one" in found.summary
+    assert "a typographic quotation mark (U+201C) instead of a straight one" in found.summary
     assert "line 2, column 36" in found.remedy
 
 
@@ -258,7 +258,7 @@ def test_a_query_that_is_too_long_to_read_is_not_called_valid(desk: Desk) -> Non
     )
     here = played.row("query-document")
     assert (here.outcome, played.codes) == (CheckOutcome.UNKNOWN, [])
-    assert here.reason.endswith("was not read: it has more than 10,000 words and signs")
+    assert here.reason.endswith("was not read: it has more than 10,000 tokens")
 
 
 def test_without_a_query_there_is_nothing_to_judge(desk: Desk) -> None:

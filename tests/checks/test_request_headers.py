@@ -30,13 +30,13 @@ SIGNED_IN = answer(listed({"id": JOB_WORKS[0]}))
 
 MALFORMED = {
     TOKEN: "has a token, but not the word Bearer before it",
-    f"Bearer Bearer {TOKEN}": "says Bearer twice",
+    f"Bearer Bearer {TOKEN}": "has the word Bearer twice",
     f'Bearer "{TOKEN}"': "has the token in quotes",
     f"Bearer {TOKEN[:40]} {TOKEN[40:]}": "has white space inside the token",
-    f"Bearer {TOKEN[:40]}\u2026{TOKEN[40:]}": "has characters that no token has",
-    "Bearer": "says Bearer, but no token follows",
+    f"Bearer {TOKEN[:40]}\u2026{TOKEN[40:]}": "contains characters that no token has",
+    "Bearer": "has the word Bearer, but no token after it",
     "": "is empty",
-    f"Token {TOKEN}": "has another scheme than Bearer",
+    f"Token {TOKEN}": "uses a scheme other than Bearer",
 }
 
 
@@ -153,7 +153,7 @@ def test_one_mistake_in_many_requests_is_one_finding(desk: Desk) -> None:
     """Thirty requests sent alike have one thing wrong, not thirty."""
     played = play(desk, None, "\n\n".join(curl(BODY, authorization="Basic bWFkZTp1cA==") for _ in range(30)))
     found = played.only("authorization-malformed")
-    assert found.summary.endswith("has another scheme than Bearer; 29 other requests likewise.")
+    assert found.summary.endswith("uses a scheme other than Bearer; 29 other requests likewise.")
     assert found.details["requests"] == list(range(1, 31))
 
 

@@ -42,7 +42,7 @@ def test_the_id_in_the_failing_request_wins_and_the_other_is_reported(desk: Desk
     found = played.only("ticket-ambiguous")
     assert (found.subject.kind, found.subject.id, found.severity) == ("ticket", "T-77", Severity.WARNING)
     assert found.summary == (
-        f"The ticket names more than one connection ID: {CONNECTION} was taken because it stands in the request that "
+        f"The ticket names more than one connection ID: {CONNECTION} was taken because it is in the request that "
         "failed, but it has connection_789 too."
     )
     assert (played.report.ticket.connection_id, played.code) == (CONNECTION, 0)

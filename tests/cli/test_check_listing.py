@@ -75,5 +75,5 @@ def test_the_links_are_there_for_programs_too(desk: Desk) -> None:
 def test_the_remedies_of_all_cases_are_shown_with_their_fields(desk: Desk) -> None:
     """A template's fields stand in it as what they are: something that the finding fills in."""
     text = " ".join(desk.call("checks", "endpoint").out.decode().split())
-    assert "Remedy (strayed): Send it to <right>, or write it anew" in text
+    assert "Remedy (strayed): Send it to <right>, or rewrite it" in text
     assert "Remedy (proxy): Check the proxy settings" in text

@@ -17,7 +17,7 @@ def test_the_demo_says_when_it_comes_out_differently(desk: Desk) -> None:
     """In a dialect that shows no artifacts, the scenario about a failed one cannot come out, and the demo says so."""
     said = desk.call("demo", "artifact-failed", "--dialect", "guarded", "-q")
     assert said.code == 1
-    assert "Not as the scenario artifact-failed says it must be: the verdict is inconclusive, not problem" in said.err
+    assert "This is not what scenario artifact-failed must give: the verdict is inconclusive, not problem" in said.err
 
 
 def test_demo_lists_every_scenario_with_its_title(desk: Desk) -> None:

@@ -36,7 +36,7 @@ def test_a_dry_run_asks_nothing_and_needs_nobody_to_sign_in(desk: Desk, gateway:
     assert f"not sure: {CONNECTION} was taken because" in shown
     assert "but the ticket has connection_789 too" in shown
     assert "secrets in the ticket: 1 (not stored, not printed)" in shown
-    assert f"Would ask {gateway.client_url}, to begin with in 1 request: TicketChain" in shown
+    assert f"Would first ask {gateway.client_url}, in 1 request: TicketChain" in shown
     assert TOKEN not in said.err
 
 

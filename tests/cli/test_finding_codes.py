@@ -60,7 +60,7 @@ def test_the_demo_of_every_scenario_comes_out_as_it_must(desk: Desk, name: str) 
     assert said.code == 0, said.err
     assert sorted(desk.files) == [f"diagnosis/{name}.html", f"diagnosis/{name}.json"]
     assert said.err.endswith(
-        f"This is what the scenario {name} must give; 'diagnose run' would have exited with {expected.exit_code}.\n"
+        f"This is what scenario {name} must give; 'diagnose run' would have exited with {expected.exit_code}.\n"
     )
     report = read(desk, f"diagnosis/{name}")
     assert report.verdict.status == expected.status

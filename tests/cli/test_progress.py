@@ -30,7 +30,7 @@ def test_tries_again_are_shown(desk: Desk) -> None:
     with serve(scenario("healthy"), faults=FAULTS["flaky"]) as gateway:
         said = desk.run(gateway, "-v", "--json", "r.json")
     assert "waiting" in said.err
-    assert "try 2" in said.err
+    assert "attempt 2" in said.err
 
 
 def test_nothing_is_shown_in_a_pipe(desk: Desk, healthy: Gateway) -> None:

@@ -61,7 +61,7 @@ def test_max_job_works_bounds_the_listing_and_the_report_says_so(desk: Desk) -> 
         argv, environ = ("run", "--connection", "connection_790", "--json", "-", "-q"), pointed_at(running)
         bounded = desk.call(*argv, "--max-job-works", "200", environ=environ).report
         whole = desk.call(*argv, "--max-job-works", "0", environ=environ).report
-    assert any("200 job works looked at" in note and "more" in note for note in bounded.notes), bounded.notes
+    assert any("200 job works checked" in note and "more" in note for note in bounded.notes), bounded.notes
     assert any(note.startswith("4") and "more" not in note for note in whole.notes), whole.notes
     assert bounded.run.requests < whole.run.requests
 

@@ -161,7 +161,7 @@ def test_ids_that_nothing_names_are_told_by_the_gateway(desk: Desk, uuids: Gatew
     ticket = found.report.ticket
     assert (ticket.job_work_ids, ticket.work_ids, ticket.connection_id) == ((UUIDS[0],), (UUIDS[1],), UUIDS[2])
     assert found.code == 0
-    assert "what they identify was told by the live data" in found.row("ticket").reason
+    assert "the live data showed what they identify" in found.row("ticket").reason
 
 
 @pytest.mark.parametrize("others", [(), (UUIDS[0],)])
@@ -177,7 +177,7 @@ def test_a_second_connection_is_not_dropped_silently(desk: Desk, uuids: Gateway)
     """Only one can be looked at: the other one is named."""
     found = play(desk, uuids, f"Hello, {UUIDS[2]} or 20731ab2-4c8b-4eb4-8f1e-accf4372a2a7?")
     assert found.code == 3
-    assert "is one more connection than can be looked at" in found.row("ticket").reason
+    assert "is one connection too many" in found.row("ticket").reason
 
 
 def test_offline_they_stay_what_they_are(desk: Desk) -> None:

@@ -42,13 +42,13 @@ CERTAIN = {
     "`id` has no fields of its own": around("jobWorks(filters: $f) { id { x } }"),
     "`$limit` is used, but not declared": around("jobWorks(filters: $f, limit: $limit) { id }"),
     "`$f` is declared, but never used": around("jobWorks { id }"),
-    "`$w` is declared String!, but stands where ID! is needed": around("jobWorks(filters: $f) { id }").replace(
+    "`$w` is declared String!, but is used where ID! is needed": around("jobWorks(filters: $f) { id }").replace(
         "$w: ID!", "$w: String!"
     ),
     "the type `JobWorksFilter` is not documented; did you mean `JobWorkFilters`?": around(
         "jobWorks(filters: $f) { id }"
     ).replace("JobWorkFilters", "JobWorksFilter"),
-    '"10" stands where a whole number (Int) is needed': around('jobWorks(filters: $f, limit: "10") { id }'),
+    '"10" is given where a whole number (Int) is needed': around('jobWorks(filters: $f, limit: "10") { id }'),
     "loginViaPersonalApiToken has no argument `apiKey`": "mutation M($k: String!) "
     "{ loginViaPersonalApiToken(apiKey: $k) { accessToken } }",
     "loginViaPersonalApiToken needs the argument `token`": "mutation M { loginViaPersonalApiToken { accessToken } }",
@@ -57,22 +57,22 @@ CERTAIN = {
     'inputs: [{ name: "n", externalId: "e" }]) { id } }',
     "an operation without a name must be the only one, and there are several": "{ me { id } } query B { me { id } }",
     "two operations are named `A`": "query A { me { id } } query A { me { id } }",
-    "the fragment `F` is used, but the query does not have it": "query A { me { ...F } }",
+    "the fragment `F` is used, but not defined in the query": "query A { me { ...F } }",
     "the fragment `F` is never used": "query A { me { id } } fragment F on Me { id }",
     "the fragment `F` contains itself": "query A { me { ...F } } fragment F on Me { id ...F }",
     "the argument `filters` is given twice": around("jobWorks(filters: $f, filters: $f) { id }"),
     "`$w` is declared twice": around("jobWorks(filters: $f) { id }").replace("$w: ID!", "$w: ID!, $w: ID!"),
-    "the braces behind `me` are empty": "query A { me { } }",
-    "`id` is asked for twice in different ways (an alias helps)": "query A { me { id id: workspaces { id } } }",
+    "the braces after `me` are empty": "query A { me { } }",
+    "`id` is selected twice in different ways (use an alias)": "query A { me { id id: workspaces { id } } }",
 }
 SYNTAX = {
-    "it ends too early, perhaps without a closing brace": "query A { me { id }",
-    "`{` stands where a name is expected": "query A { me { workspaces( { id } } }",
-    'a typographic quotation mark (U+201C) stands where a straight one (") is needed': "{ a(b: \u201cx\u201d) }",
-    "texts stand in double quotes (\"), not in single ones (')": "{ a(b: 'x') }",
-    "a quotation mark is opened, but never closed on its line": '{ a(b: "x) }',
-    "an invisible character (U+200B) stands there": "{ a\u200b }",
-    "`querry` cannot stand there": "querry { me { id } }",
+    "it ends too early; a closing brace may be missing": "query A { me { id }",
+    "a name is expected, not `{`": "query A { me { workspaces( { id } } }",
+    'there is a typographic quotation mark (U+201C) instead of a straight one (")': "{ a(b: \u201cx\u201d) }",
+    "strings are written in double quotes (\"), not in single ones (')": "{ a(b: 'x') }",
+    "a quotation mark is not closed on its line": '{ a(b: "x) }',
+    "there is an invisible character (U+200B)": "{ a\u200b }",
+    "`querry` is not allowed there": "querry { me { id } }",
 }
 DOUBTFUL = {
     "Work has no field `taxYear`": around("jobWorks(filters: $f) { work { taxYear } }"),
@@ -84,7 +84,7 @@ DOUBTFUL = {
         'jobWorks(filters: $f, sortBy: { field: "x", order: desc }) { id }'
     ),
     "the directive `@live` is not documented": "query A { me { id @live } }",
-    "Me is never a Work, so that the fragment cannot stand there": "query A { me { id ... on Work { id } } }",
+    "Me is never a Work, so the fragment is not allowed there": "query A { me { id ... on Work { id } } }",
     "a subscription is not documented": "subscription S { jobWorks { id } }",
 }
 
@@ -114,19 +114,19 @@ SELDOM = {
     "@include has no argument `iff`; did you mean `if`?": "query A { me { id @include(iff: true) } }",
     "@include needs the argument `if`": "query A { me { id @include(iff: true) } }",
     "the directive `@include` is given twice": "query A { me { id @include(if: true) @include(if: true) } }",
-    "the directive `@skip` cannot stand there": "query A @skip(if: false) { me { id } }",
+    "the directive `@skip` is not allowed there": "query A @skip(if: false) { me { id } }",
     "no fragment can be on ID, which has no fields": "query A { me { ... on ID { id } } }",
-    "no variable can be declared Work, which only comes in answers": "query A($x: Work) { me { id @include(if: $x) } }",
+    "no variable can be declared Work, which is only for responses": "query A($x: Work) { me { id @include(if: $x) } }",
     "`Mine` is a definition for a schema, not for a query": "query A { me { id } } type Mine { id: ID }",
     "`schema` is a definition for a schema, not for a query": "query A { me { id } } schema { query: Query }",
     "the key `ids` is given twice": around("jobWorks(filters: { ids: [], ids: [] }) { id }"),
     "two fragments are named `F`": "query A { me { ...F } } fragment F on Me { id } fragment F on Me { id }",
-    "null stands where ID! is needed": around("jobWorks(filters: { ids: [null] }) { id }"),
+    "null is given where ID! is needed": around("jobWorks(filters: { ids: [null] }) { id }"),
     "2147483648 is too large for an Int": around("jobWorks(filters: $f, limit: 2147483648) { id }"),
-    "[] stands where JobWorkFilters is needed, which is an object": around("jobWorks(filters: [[]]) { id }").replace(
+    "[] is given where JobWorkFilters is needed, which is an object": around("jobWorks(filters: [[]]) { id }").replace(
         "[[]]", "[]"
     ),
-    '"yes" stands where true or false is needed': 'query A { me { id @include(if: "yes") } }',
+    '"yes" is given where true or false is needed': 'query A { me { id @include(if: "yes") } }',
 }
 
 
@@ -166,7 +166,7 @@ def test_a_left_over_is_never_said_first() -> None:
 def test_a_document_beyond_the_token_limit_is_not_judged() -> None:
     """A huge document is neither held against the schema nor called wrong."""
     document = "query A { me { " + "id " * 300_000 + "} }"
-    assert query_of(document).problems == NotJudged("it has more than 10,000 words and signs")
+    assert query_of(document).problems == NotJudged("it has more than 10,000 tokens")
 
 
 def test_a_deeply_nested_document_is_not_judged() -> None:
@@ -195,9 +195,9 @@ def test_the_choice_of_the_operation() -> None:
     nothing = query_of(two).operation_problem
     wrong = query_of(two, operation_name="C").operation_problem
     assert nothing is not None
-    assert "`A` or `B` is meant" in nothing.text
+    assert "which is meant: `A` or `B`" in nothing.text
     assert wrong is not None
-    assert wrong.text == "operationName is `C`, but it only has `A` or `B`"
+    assert wrong.text == "operationName is `C`, but the query only has `A` or `B`"
     assert query_of(two, operation_name="B").operation_problem is None
     assert query_of("{ me { id } }").operation_problem is None
 
@@ -205,12 +205,12 @@ def test_the_choice_of_the_operation() -> None:
 @pytest.mark.parametrize(
     ("changed", "words", "certain"),
     [
-        ({"limit": 1.5}, "in `limit`, 1.5 stands where a whole number (Int) is needed", True),
-        ({"limit": True}, "in `limit`, true stands where a whole number (Int) is needed", True),
-        ({"limit": ""}, "in `limit`, an empty text stands where a whole number (Int) is needed", True),
-        ({"workspaceId": ["w"]}, "in `workspaceId`, a list stands where an ID is needed", True),
-        ({"workspaceId": {"id": "w"}}, "in `workspaceId`, an object stands where an ID is needed", True),
-        ({"Filters": None}, f"`Filters` {_UNDECLARED}; the name that it declares is `filters`", False),
+        ({"limit": 1.5}, "in `limit`, 1.5 is given where a whole number (Int) is needed", True),
+        ({"limit": True}, "in `limit`, true is given where a whole number (Int) is needed", True),
+        ({"limit": ""}, "in `limit`, an empty string is given where a whole number (Int) is needed", True),
+        ({"workspaceId": ["w"]}, "in `workspaceId`, a list is given where an ID is needed", True),
+        ({"workspaceId": {"id": "w"}}, "in `workspaceId`, an object is given where an ID is needed", True),
+        ({"Filters": None}, f"`Filters` {_UNDECLARED}; it declares `filters`", False),
     ],
 )  # fmt: skip
 def test_a_variable_that_does_not_fit(changed: dict[str, Json], words: str, certain: bool) -> None:

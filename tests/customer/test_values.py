@@ -25,12 +25,12 @@ def words(value: Value, kind: str) -> list[str]:
         ('"a"', "a", "[ID!]", []),
         ("7", 7, "ID!", []),
         ("null", None, "[ID!]", []),
-        ("[null]", [None], "[ID!]", ["null stands where ID! is needed"]),
+        ("[null]", [None], "[ID!]", ["null is given where ID! is needed"]),
         ("2147483648", 2147483648, "Int", ["2147483648 is too large for an Int"]),
-        ("1.5", 1.5, "Int", ["1.5 stands where a whole number (Int) is needed"]),
-        ("true", True, "Int", ["true stands where a whole number (Int) is needed"]),
-        ("false", False, "Int", ["false stands where a whole number (Int) is needed"]),
-        ("1", 1, "Boolean", ["1 stands where true or false is needed"]),
+        ("1.5", 1.5, "Int", ["1.5 is given where a whole number (Int) is needed"]),
+        ("true", True, "Int", ["true is given where a whole number (Int) is needed"]),
+        ("false", False, "Int", ["false is given where a whole number (Int) is needed"]),
+        ("1", 1, "Boolean", ["1 is given where true or false is needed"]),
         ("UP", "UP", "SortByOrder", [SORT]),
         ("DESC", "DESC", "SortByOrder", []),
         ("{ anything: [1] }", {"anything": [1]}, "JSON", []),
@@ -51,24 +51,24 @@ def test_a_literal_and_json_are_judged_alike(literal: str, value: Json, kind: st
 
 def test_what_is_shown_is_what_was_written() -> None:
     """A literal as it stands; a JSON value in the words of JSON."""
-    assert words(parse_value('"10"'), "Int") == ['"10" stands where a whole number (Int) is needed']
-    assert words("10", "Int") == ['the text "10" stands where a whole number (Int) is needed']
-    assert words({}, "ID") == ["an object stands where an ID is needed"]
-    assert words([], "String!") == ["a list stands where a text (String) is needed"]
+    assert words(parse_value('"10"'), "Int") == ['"10" is given where a whole number (Int) is needed']
+    assert words("10", "Int") == ['the string "10" is given where a whole number (Int) is needed']
+    assert words({}, "ID") == ["an object is given where an ID is needed"]
+    assert words([], "String!") == ["a list is given where a string (String) is needed"]
 
 
 def test_a_variable_without_its_sign_fits_nowhere() -> None:
     """A bare name is a value of an enum, and of nothing else."""
-    assert words(parse_value("[workspaceId]"), "[ID!]") == ["workspaceId stands where an ID is needed"]
-    assert words(parse_value("limit"), "Int") == ["limit stands where a whole number (Int) is needed"]
+    assert words(parse_value("[workspaceId]"), "[ID!]") == ["workspaceId is given where an ID is needed"]
+    assert words(parse_value("limit"), "Int") == ["limit is given where a whole number (Int) is needed"]
 
 
 def test_a_value_of_an_enum_has_no_quotes_in_a_query() -> None:
     """In JSON it has; a number is none either way."""
     assert words(parse_value('"ASC"'), "SortByOrder") == [
-        '"ASC" is not one of the values of SortByOrder; they stand without quotes'
+        '"ASC" is not a value of SortByOrder; enum values have no quotes'
     ]
-    assert words(5, "SortByOrder") == ["5 is not one of the values of SortByOrder"]
+    assert words(5, "SortByOrder") == ["5 is not a value of SortByOrder"]
 
 
 def test_variables_in_a_literal_are_left_to_their_own_values() -> None:

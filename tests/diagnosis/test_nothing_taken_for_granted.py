@@ -114,7 +114,7 @@ def test_a_tie_without_a_connection_names_both() -> None:
         ("job-work-in-other-connection", "jw_21"),
         ("job-work-in-other-connection", "jw_11"),
     ]
-    assert "cannot be told" in report.verdict.headline
+    assert "live data does not show" in report.verdict.headline
     assert all(finding.suggestion is None for finding in report.findings)
 
 

@@ -107,4 +107,4 @@ def test_max_job_works_is_said() -> None:
         settings = settings_for(gateway)
         bounded = replace(settings, reach=replace(settings.reach, max_job_works=10, page=10))
         report = diagnose(ticket_of(listed), bounded, ALL, run_id="run", environ={}).report
-    assert report.notes[0] == "10 job works looked at; there may be more."
+    assert report.notes[0] == "10 job works checked; there may be more."

@@ -73,7 +73,7 @@ def test_four_tries_are_the_most(held: HeldTime) -> None:
     answer, server = played([http(status=503)], held)
     assert (len(server.seen), len(answer.attempts)) == (4, 4)
     assert answer.reception is Reception.SERVER_ERROR
-    assert answer.summary == "HTTP 503, an empty body, after 4 tries"
+    assert answer.summary == "HTTP 503, an empty body, 4 attempts"
 
 
 def test_retry_after_in_seconds_is_honoured(held: HeldTime) -> None:

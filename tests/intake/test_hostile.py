@@ -99,7 +99,7 @@ def test_document_nested_deeply() -> None:
         json.dumps({"query": "query Q " + "{a" * 4000 + "}" * 4000, "variables": {"workspaceId": "workspace_1"}})
     )
     assert reading.slots.workspace_id == "workspace_1"
-    assert "read by its words only" in notes(reading)
+    assert "read word by word" in notes(reading)
 
 
 def test_json_nested_deeply() -> None:

@@ -133,4 +133,4 @@ def test_a_warning_alone_says_that_nothing_is_broken() -> None:
     warning = examples.rich().findings[7]
     assert warning.severity is Severity.WARNING
     text = Page(examples.healthy().model_copy(update={"findings": (warning,)})).text
-    assert "Nothing of what was seen keeps the ticket from working. What was noticed stands below." in text
+    assert "No problem was found that explains the ticket. What else was noticed is below." in text

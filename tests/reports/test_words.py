@@ -52,7 +52,7 @@ def test_the_outcomes_are_the_contracts_own_words() -> None:
     ("outcomes", "said"),
     [
         ("", "No check was run."),
-        ("p", "The one check passed."),
+        ("p", "The check passed."),
         ("ppp", "All 3 checks passed."),
         ("pf", "Of 2 checks, 1 passed and 1 failed."),
         ("ppfwues", "Of 7 checks, 2 passed, 1 failed, 1 gave a warning, 1 could not tell, 1 broke and 1 was skipped."),
@@ -83,7 +83,7 @@ def test_a_clause_begins_with_a_capital_unless_it_begins_with_a_name(text: str, 
 
 def test_plurals() -> None:
     """One is singular, thousands have a comma, some plurals are odd."""
-    assert [plural(number, "try", "tries") for number in (1, 2, 1200)] == ["1 try", "2 tries", "1,200 tries"]
+    assert [plural(number, "retry", "retries") for number in (1, 2, 1200)] == ["1 retry", "2 retries", "1,200 retries"]
 
 
 @pytest.mark.parametrize(

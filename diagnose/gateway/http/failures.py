@@ -20,8 +20,8 @@ _REASON_LENGTH = 160
 def describe_timeout(*, by_deadline: bool, seconds: float) -> TransportFailure:
     """Say whether it was the single request's timeout or the run's deadline; ``seconds`` is the time it had."""
     if by_deadline:
-        return TransportFailure(FailureKind.TIMEOUT, "no whole answer before the run's deadline", by_deadline=True)
-    return TransportFailure(FailureKind.TIMEOUT, f"no whole answer within {seconds:g} s")
+        return TransportFailure(FailureKind.TIMEOUT, "no complete response before the run's deadline", by_deadline=True)
+    return TransportFailure(FailureKind.TIMEOUT, f"no complete response within {seconds:g} s")
 
 
 def describe_failure(error: Exception, *, via_proxy: bool, issuer: str | None = None) -> TransportFailure:
@@ -36,9 +36,9 @@ def describe_failure(error: Exception, *, via_proxy: bool, issuer: str | None = 
             case socket.gaierror():
                 return _dns_failure(cause)
             case ConnectionRefusedError():
-                return TransportFailure(FailureKind.TCP, "the connection was refused: nothing listens there")
+                return TransportFailure(FailureKind.TCP, "connection refused: nothing is listening there")
             case ConnectionResetError() | BrokenPipeError():
-                return TransportFailure(FailureKind.CLOSED, "the connection was reset before an answer came")
+                return TransportFailure(FailureKind.CLOSED, "the connection was reset before a response came")
             case OSError() if cause.errno is not None:
                 reason = clean(cause.strerror or type(cause).__name__, _REASON_LENGTH)
                 return TransportFailure(FailureKind.TCP, f"the connection failed: {reason}")
@@ -71,10 +71,10 @@ def _tls_failure(error: ssl.SSLError, issuer: str | None) -> TransportFailure:
     if isinstance(error, ssl.SSLCertVerificationError):
         reason = clean(error.verify_message or "it could not be verified", _REASON_LENGTH)
         signed = f" (signed by {clean(issuer, _REASON_LENGTH)})" if issuer else ""
-        summary = f"the certificate{signed} was refused: {reason}"
+        summary = f"the certificate{signed} was rejected: {reason}"
     else:
         reason = clean((error.reason or "unknown error").replace("_", " ").lower(), _REASON_LENGTH)
-        summary = f"no TLS connection could be agreed on: {reason}"
+        summary = f"the TLS handshake failed: {reason}"
     return TransportFailure(FailureKind.TLS, summary, issuer=issuer, transient=False)
 
 
@@ -90,5 +90,5 @@ def _unnamed(error: Exception) -> TransportFailure:
     if "connect" in type(error).__name__.lower():
         return TransportFailure(FailureKind.TCP, f"the connection failed: {reason or 'no reason given'}")
     if not reason or "disconnect" in reason.lower() or "closed connection" in reason.lower():
-        return TransportFailure(FailureKind.CLOSED, "the connection was closed before an answer came")
-    return TransportFailure(FailureKind.CLOSED, f"the other side does not answer in HTTP: {reason}")
+        return TransportFailure(FailureKind.CLOSED, "the connection was closed before a response came")
+    return TransportFailure(FailureKind.CLOSED, f"the other side does not speak HTTP: {reason}")

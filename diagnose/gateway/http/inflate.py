@@ -82,7 +82,7 @@ class _Inflating:
 
     def finish(self) -> bytes:
         if self._stream is None or not self._stream.eof:
-            raise BodyError(DamageKind.CUT_OFF, "a compressed body that breaks off before its end")
+            raise BodyError(DamageKind.CUT_OFF, "a compressed body that is cut off")
         return bytes(self._body)
 
     def _next_member(self, data: bytes) -> bytes:

@@ -222,5 +222,5 @@ def _broken_off(failure: TransportFailure, status: int) -> TransportFailure:
     """The same failure, but a reply had begun: the connection itself was fine."""
     if failure.kind is FailureKind.TIMEOUT:
         return TransportFailure(failure.kind, failure.summary, status=status, by_deadline=failure.by_deadline)
-    summary = f"HTTP {status}, then the connection closed before the whole reply had come"
+    summary = f"HTTP {status}, then the connection closed before the response was complete"
     return TransportFailure(FailureKind.CLOSED, summary, status=status)

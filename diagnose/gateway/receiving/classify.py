@@ -101,7 +101,7 @@ def _graphql(body: dict[str, Json], reply: RawReply, question: Question, mask: C
     head = describe_head(reply, mask)
     data, listed = body.get("data"), body.get("errors")
     if not isinstance(data, dict | None) or not isinstance(listed, list | None):
-        return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL answer of the wrong types")
+        return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL response of the wrong types")
     errors = _errors(listed or [], mask)
     root = LOGIN_FIELD if question.operation == LOGIN else _ME_FIELD
     if not errors:
@@ -121,13 +121,13 @@ def _without_errors(data: dict[str, Json] | None, root: str, reply: RawReply, ma
         other = _other(reply, mask, other_json=True)
         if other.reception is not Reception.NOT_GRAPHQL:
             return other
-        return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL answer with neither data nor errors")
+        return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL response with neither data nor errors")
     if root not in data:
-        return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL answer without the field `{root}`")
+        return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL response without the field `{root}`")
     if data[root] is None:
         # The newer router documents this for its `me`: https://docs.apps.filed.com/apis/me
         detail = "api-key" if root == LOGIN_FIELD else None
-        summary = f"{head}, `{root}` is null without any error: nobody is signed in"
+        summary = f"{head}, `{root}` is null without any error, so nobody is signed in"
         return Classified(Reception.UNAUTHENTICATED, data, (), summary, detail)
     return Classified(Reception.OK, data, (), head)
 

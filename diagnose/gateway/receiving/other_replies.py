@@ -126,8 +126,8 @@ def _what(reply: RawReply, text: str, mask: Callable[[str], str], *, html: bool,
     if html and title:
         return f'an HTML page titled "{title}"'
     start = clean(mask(_without_tags(text) if html else text), _MAX_START)
-    name = "an HTML page" if html else "JSON that is no GraphQL answer" if other_json else "not JSON"
-    return f'{name} that starts with "{start}"' if start else name
+    name = "an HTML page" if html else "JSON, but not a GraphQL response" if other_json else "not JSON"
+    return f'{name}; it begins "{start}"' if start else name
 
 
 def _title(text: str, mask: Callable[[str], str]) -> str:

@@ -68,7 +68,7 @@ def _misparsed(text: str, error: json.JSONDecodeError) -> NotJson | BadJson:
     if text.lstrip()[:1] not in {"{", "["}:
         return NotJson("not JSON")
     where = "at its end" if error.pos >= len(text.rstrip()) else f"at character {error.pos}"
-    return BadJson(f"JSON that breaks off or is wrong {where}")
+    return BadJson(f"JSON that is cut off or broken {where}")
 
 
 def _no_constant(name: str) -> NoReturn:

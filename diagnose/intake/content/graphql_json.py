@@ -110,7 +110,7 @@ def _read_request(body: dict[str, Json], lines: Lines, envelope: Envelope) -> It
     value = body.get("variables")
     found = _variables(value, replace(lines, line=envelope.line))
     if found is None:
-        yield Remark(envelope.line, "The variables of a request are no JSON object, so they were not read.")
+        yield Remark(envelope.line, "The variables of a request are not a JSON object, so they were not read.")
     elif isinstance(value, str) and value.strip():
         problems.append("the variables were sent as a string, not as an object")
     variables, places = found or ({}, Lines(envelope.line))

@@ -162,9 +162,9 @@ def problems_of(parsed: lenient_json.LenientJson, body: Traced, end: int | None 
     elif not parsed.whole:
         where = body.line_at(parsed.end)
         ended = parsed.end >= end
-        problems.append(f"it ends too early, on line {where}" if ended else f"it breaks off on line {where}")
+        problems.append(f"it ends too early, on line {where}" if ended else f"it is cut off on line {where}")
     elif body.text[parsed.end : end].strip():
-        problems.append("something stands behind it")
+        problems.append("something follows it")
     return tuple(problems)
 
 

@@ -79,7 +79,7 @@ def _requests(line: CommandLine, form: str, *, curly: bool) -> Iterator[Sighting
     """Yield what a command line sends, and what is to be said of it if it is GraphQL."""
     at = line.words[0].line_at(0) if line.words else 1
     known = False
-    problems = ("the command has curly quotes, which no shell takes for quotes",) if curly else ()
+    problems = ("the command has curly quotes, which no shell treats as quotes",) if curly else ()
     for sent in curl_requests(line, form, problems):
         yield from sent.secrets
         seen = deliver(sent.request) if sent.request else ()
@@ -87,10 +87,10 @@ def _requests(line: CommandLine, form: str, *, curly: bool) -> Iterator[Sighting
         if tell_anything(seen):
             known = True
             for what in sent.not_given:
-                text = f"A command takes {what} from elsewhere; it was not given."
+                text = f"A command takes {what} from elsewhere, which the ticket does not contain."
                 yield Remark(at, text.replace("  ", " "))
     if known and line.substitutions:
-        yield Remark(at, "A command has a shell substitution in it; it was not executed, and its result is not known.")
+        yield Remark(at, "A command contains a shell substitution; it was not executed, so its result is not known.")
     if known and line.unclosed:
         yield Remark(at, "A quote in a command is never closed, so the command may have been cut off.")
     if known and curly:

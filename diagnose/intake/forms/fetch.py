@@ -33,11 +33,11 @@ def read_fetch(stretch: Stretch) -> Claim | Vain:
         return Vain(position, tuple(secret for secret in seen if isinstance(secret, SecretSeen)))
     remarks = []
     if isinstance(given.get("headers"), Expression) or isinstance(options, Expression):
-        remarks.append("A fetch() call takes its headers from elsewhere; they were not given.")
+        remarks.append("A fetch() call takes its headers from elsewhere; the ticket does not contain them.")
     if isinstance(body, Expression):
-        remarks.append(f"A fetch() call takes its body from {body.text[:60]}, which is not given.")
+        remarks.append(f"A fetch() call takes its body from {body.text[:60]}, which the ticket does not contain.")
     if reader.unclosed:
-        remarks.append("A fetch() call is cut off; what stands before that was read.")
+        remarks.append("A fetch() call is cut off; what comes before that was read.")
     return Claim(position, (*seen, *(Remark(stretch.line, text) for text in remarks)))
 
 

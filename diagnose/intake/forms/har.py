@@ -114,7 +114,7 @@ def _responses(
     at = _text(entry.get("startedDateTime")) or None
     text = _content(response)
     if text is None:
-        yield Remark(line, f"The response in entry {number} of the HAR says base64 and is not.")
+        yield Remark(line, f"The response in entry {number} of the HAR is marked as base64 but is not.")
     text = text or ""
     value = _json(text)
     items = value if isinstance(value, list) and len(value) == len(asked) else [value]
@@ -124,7 +124,7 @@ def _responses(
         if answer is None and code is not None and (code >= _FAILED or text):
             answer = response_seen({"data": None}, lines, size=0, status=code, at=at, request=request)
             if code < _FAILED:
-                yield Remark(line, f"The response in entry {number} of the HAR is no GraphQL response.")
+                yield Remark(line, f"The response in entry {number} of the HAR is not a GraphQL response.")
         if answer is not None:
             yield answer
     yield from _secrets(text, value, line)

@@ -54,11 +54,11 @@ def _request(line: int, uri: Value, body: Value, parameters: dict[str, Value]) -
 def _remarks(shell: Shell, parameters: dict[str, Value]) -> Iterator[str]:
     headers, body = parameters.get("headers"), parameters.get("body")
     if headers is not None and not isinstance(headers, dict):
-        yield "A command takes its headers from elsewhere; they were not given."
+        yield "A command takes its headers from elsewhere; the ticket does not contain them."
     if shell.substitutions:
-        yield "A command has a subexpression in it; it was not executed, and its result is not known."
+        yield "A command contains a subexpression; it was not executed, so its result is not known."
     if isinstance(body, Traced) and body.text.startswith("$"):
-        yield f"A command takes its body from {body.text[:60]}, which is not given."
+        yield f"A command takes its body from {body.text[:60]}, which the ticket does not contain."
 
 
 def _parameters(shell: Shell) -> dict[str, Value]:

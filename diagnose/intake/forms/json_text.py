@@ -27,7 +27,7 @@ def read_whole(source: Traced) -> Claim | None:
     if not parsed.whole or text[parsed.end :].strip("\0 \t\r\n"):
         return None
     lines = Lines(source.line_at(start), parsed.places, source)
-    repairs = f"The JSON is not valid as it stands: {'; '.join(sorted(parsed.repairs))}."
+    repairs = f"The JSON is not valid as written: {'; '.join(sorted(parsed.repairs))}."
     remarks = (Remark(lines.line, repairs),) if parsed.repairs else ()
     return Claim(len(text), (JsonPart(parsed.value, lines, len(text)), *remarks))
 
@@ -46,11 +46,11 @@ def read_stretch(stretch: Stretch) -> Claim | Vain:
 
 def _broken(parsed: lenient_json.LenientJson) -> str | None:
     if parsed.too_deep:
-        return "Some JSON is nested too deeply to be read to its end."
+        return "Some JSON is nested too deeply to be read to the end."
     if not parsed.whole:
-        return "Some JSON is cut off or broken; what stands before that was read."
+        return "Some JSON is cut off or broken; what comes before that was read."
     if parsed.repairs:
-        return f"Some JSON is not valid as it stands: {'; '.join(sorted(parsed.repairs))}."
+        return f"Some JSON is not valid as written: {'; '.join(sorted(parsed.repairs))}."
     return None
 
 

@@ -167,7 +167,7 @@ class Gatherer:
     def _keep_request(self, source: _Source, seen: RequestSeen, answer: ResponseSeen | None) -> None:
         document, request = document_of(seen), seen.request
         if document.problem:
-            text = f"A GraphQL document was read by its words only: {document.problem}."
+            text = f"A GraphQL document could only be read word by word: {document.problem}."
             self._store.note(source.name, request.line, text)
         response = answer.response if answer else None
         index = self._keep_response(answer, document.aliases) if answer else None

@@ -55,11 +55,11 @@ class Say(NamedTuple):
 _WORDS = {
     Weight.INVENTORY: "a saved response lists it",
     Weight.PREFIX: "it is mentioned",
-    Weight.ASKED_AND_GIVEN: "it stands in a request that was answered",
+    Weight.ASKED_AND_GIVEN: "it is in a request that was answered",
     Weight.WORDS: "the text names it",
-    Weight.CREATED: "the response to a creation gave it",
-    Weight.ASKED: "it stands in the customer's request",
+    Weight.CREATED: "the response to a creation returned it",
+    Weight.ASKED: "it is in the customer's request",
     Weight.TICKET: "the ticket file names it",
-    Weight.INCOMPLETE: "it stands in a request whose answer lacks artifacts",
-    Weight.FAILED: "it stands in the request that failed",
+    Weight.INCOMPLETE: "it is in a request whose response lacks artifacts",
+    Weight.FAILED: "it is in the request that failed",
 }

@@ -107,7 +107,7 @@ def _gunzip(chunks: Iterable[bytes], opened: Opened) -> Iterator[bytes]:
                 size += len(piece)
                 if size > MAX_UNPACKED or (size > RATIO_FREE and size > MAX_RATIO * opened.taken):
                     opened.problem = (
-                        f"It unpacks to more than {size:,} bytes, far too much for its size, so it was not read on."
+                        f"It unpacks to more than {size:,} bytes, far too much for its size, so the rest was not read."
                     )
                     return
                 if piece:

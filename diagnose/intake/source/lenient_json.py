@@ -171,7 +171,7 @@ class _Parser:
         try:
             return str(json.JSONDecoder(strict=False).decode(f'"{body}"'))
         except ValueError:
-            self.result.repairs.add("an escape that JSON does not know")
+            self.result.repairs.add("an escape that JSON does not have")
             return _ESCAPE.sub(_unescape_one, body)
 
     def _scalar(self) -> Json:

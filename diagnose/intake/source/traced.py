@@ -76,5 +76,5 @@ class Weaver:
         return self._length
 
     def build(self, line: int = 1) -> Traced:
-        """Return what was woven; ``line`` is that of an empty text."""
+        """Return what was woven; ``line`` is that of an empty string."""
         return Traced("".join(self._pieces), self._starts or (0,), self._lines or (line,))

@@ -43,7 +43,7 @@ class Looks:
     def why_workspaces_unlisted(self) -> str:
         """Say why the workspaces were not listed, where they were not."""
         troubles = (look.trouble.reason for look in self._lists_of_workspaces if look.trouble)
-        return next(troubles, "the search for it was not made")
+        return next(troubles, "it was not searched for")
 
     @cached_property
     def unread_page(self) -> str | None:
@@ -58,7 +58,7 @@ class Looks:
         rows = Kind.CONNECTION if kind is Kind.CONNECTION else Kind.JOB_WORK
         looks = self._by_place.get((rows, place, kind), ())
         trouble = next((look.trouble.reason for look in looks if look.trouble and some_id in look.asked), None)
-        return trouble or f"the list that {place} answered may have been cut short"
+        return trouble or f"the list that {place} returned may have been cut short"
 
     @cached_property
     def _lists_of_workspaces(self) -> tuple[Look, ...]:

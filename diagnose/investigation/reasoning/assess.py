@@ -192,7 +192,7 @@ class _Assessment:
             case Absent(evidence) if why := self.live.not_hunted(named.id, named.kind):
                 # It is not where the ticket says; to call it nowhere, everything visible must have been searched.
                 return Unseen(
-                    f"{where} does not have it, and whether it is elsewhere could not be seen: {why}", evidence
+                    f"{where} does not have it, and whether it is elsewhere could not be checked: {why}", evidence
                 )
             case Absent() if isinstance(meant, Mistyped):
                 return replace(meant, right=right or meant.right)
@@ -210,7 +210,7 @@ class _Assessment:
         workspace = self.ticket.workspace
         narrowed = self.ticket.connection is not None or (workspace and workspace.id not in self.live.workspaces)
         if narrowed or not self.live.connections:
-            return Unseen("the connection that it should be in cannot be seen")
+            return Unseen("the connection that it should be in is not visible")
         if why := self.live.not_hunted(named.id, named.kind):
             return Unseen(why)
         if isinstance(meant, Mistyped):

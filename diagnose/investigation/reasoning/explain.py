@@ -7,9 +7,9 @@ named ID is known to be (:class:`Placed`) and says which of them to change. The 
   that the ticket names, where it names any.
 * An ID that is known to be nowhere, or of another kind, has to change whatever else does. It then stands for the ID
   that was meant, where that can be derived, and that one has to agree too.
-* An ID that could not be looked at neither agrees nor disagrees.
+* An ID that could not be checked neither agrees nor disagrees.
 * Of equally small sets, the one that blames the ID higher in the chain wins: a lower, live ID supports it. Where an ID
-  that could not be looked at might say otherwise, the one that blames the lower IDs wins instead: those were seen.
+  that could not be checked might say otherwise, the one that blames the lower IDs wins instead: those were seen.
   Sets that blame the same highest ID but point elsewhere are all kept, as alternatives.
 """
 

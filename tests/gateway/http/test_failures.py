@@ -50,13 +50,13 @@ def untrusted() -> ssl.SSLCertVerificationError:
             ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"),
             FailureKind.TCP,
             True,
-            "nothing listens there",
+            "nothing is listening there",
         ),
         (OSError(errno.ENETUNREACH, "Network is unreachable"), FailureKind.TCP, True, "Network is unreachable"),
-        (ConnectionResetError(errno.ECONNRESET, "reset"), FailureKind.CLOSED, True, "was reset before an answer"),
-        (BrokenPipeError(errno.EPIPE, "pipe"), FailureKind.CLOSED, True, "was reset before an answer"),
-        (untrusted(), FailureKind.TLS, False, "was refused: self-signed certificate"),
-        (no_tls(), FailureKind.TLS, False, "no TLS connection could be agreed on: wrong version number"),
+        (ConnectionResetError(errno.ECONNRESET, "reset"), FailureKind.CLOSED, True, "was reset before a response"),
+        (BrokenPipeError(errno.EPIPE, "pipe"), FailureKind.CLOSED, True, "was reset before a response"),
+        (untrusted(), FailureKind.TLS, False, "was rejected: self-signed certificate"),
+        (no_tls(), FailureKind.TLS, False, "the TLS handshake failed: wrong version number"),
     ],
 )
 @pytest.mark.parametrize("wrap", [wrapped, lambda cause: ExceptionGroup("tried", [cause])], ids=["cause", "group"])
@@ -76,9 +76,9 @@ def test_the_cause_at_the_root_decides(
         (
             ValueError("Server disconnected without sending a response."),
             FailureKind.CLOSED,
-            "was closed before an answer",
+            "was closed before a response",
         ),
-        (ValueError("illegal status line: SSH-2.0\x1b[31m"), FailureKind.CLOSED, "does not answer in HTTP: illegal"),
+        (ValueError("illegal status line: SSH-2.0\x1b[31m"), FailureKind.CLOSED, "does not speak HTTP: illegal"),
     ],
 )
 def test_without_a_cause_the_words_decide(error: Exception, kind: FailureKind, says: str) -> None:
@@ -118,6 +118,6 @@ def test_causes_that_run_in_a_circle_end() -> None:
 
 def test_a_timeout_says_whose_it_was() -> None:
     """The single request's, with its seconds, or the run's deadline."""
-    assert describe_timeout(by_deadline=False, seconds=2.5).summary == "no whole answer within 2.5 s"
+    assert describe_timeout(by_deadline=False, seconds=2.5).summary == "no complete response within 2.5 s"
     late = describe_timeout(by_deadline=True, seconds=0.1)
     assert (late.kind, late.by_deadline) == (FailureKind.TIMEOUT, True)

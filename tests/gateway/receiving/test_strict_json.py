@@ -60,9 +60,9 @@ def test_nothing_else_ever_escapes(body: bytes) -> None:
         (b"[" * 10_000 + b"]" * 10_000, "deep"),
         (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "deep"),
         (b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1), "deep"),
-        (b'{"data": {"me":', "breaks off"),
-        (b'{"data": 1} trailing', "wrong"),
-        (b"{'data': 1}", "wrong"),
+        (b'{"data": {"me":', "cut off"),
+        (b'{"data": 1} trailing', "broken"),
+        (b"{'data': 1}", "broken"),
     ],
 )
 def test_json_that_lies_is_bad_json(body: bytes, why: str) -> None:

@@ -19,7 +19,7 @@ from diagnose.json_value import Json
         ("{'a': 'b'}", {"a": "b"}, "single quotes"),
         ('{"a": True, "b": None}', {"a": True, "b": None}, "the word None"),
         ('{"a": "x\ny"}', {"a": "x\ny"}, "a line break or control character inside a string"),
-        (r'{"a": "\q"}', {"a": "q"}, "an escape that JSON does not know"),
+        (r'{"a": "\q"}', {"a": "q"}, "an escape that JSON does not have"),
         ('{"a": 1, "a": 2}', {"a": 2}, "a key given twice"),
         ("{\u201ca\u201d: \u201cb\u201d}", {"a": "b"}, "curly quotes instead of straight ones"),
     ],

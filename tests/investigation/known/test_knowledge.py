@@ -40,13 +40,13 @@ def test_absence_is_proven_by_an_empty_answer_to_that_very_id() -> None:
     for connection in ("conn_500", "conn_733", "conn_961"):
         assert isinstance(live.under(connection, Kind.JOB_WORK, "nowhere_4711"), Absent)
     assert live.not_hunted("nowhere_4711", Kind.JOB_WORK) is None
-    assert live.not_hunted("jw_98", Kind.JOB_WORK) == "the list that conn_500 answered may have been cut short"
+    assert live.not_hunted("jw_98", Kind.JOB_WORK) == "the list that conn_500 returned may have been cut short"
 
 
 def test_without_a_search_nobody_knows_whether_an_id_is_elsewhere() -> None:
     """A healthy ticket is not searched for, so nothing is said of any other ID."""
     live = investigated(ScenarioTicket(workspace_id="ws_100", connection_id="conn_500")).case.live
-    assert live.not_hunted("jw_98", Kind.JOB_WORK) == "the search for it was not made"
+    assert live.not_hunted("jw_98", Kind.JOB_WORK) == "it was not searched for"
 
 
 @pytest.mark.parametrize(

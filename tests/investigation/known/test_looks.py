@@ -47,7 +47,7 @@ def test_workspaces_are_listed_once_a_list_of_all_came() -> None:
     assert Looks((named, WORKSPACES)).listed_workspaces
     assert not Looks((named, failed)).listed_workspaces
     assert Looks((named, failed)).why_workspaces_unlisted == "no entry"
-    assert Looks((named,)).why_workspaces_unlisted == "the search for it was not made"
+    assert Looks((named,)).why_workspaces_unlisted == "it was not searched for"
 
 
 def test_a_page_of_connections_that_no_other_answer_showed() -> None:

@@ -83,7 +83,7 @@ def test_two_job_works_without_a_connection() -> None:
 
 
 def test_unknown_ids_do_not_vote() -> None:
-    """An ID that could not be looked at neither agrees nor disagrees: four unknown ones do not outvote one live one."""
+    """An ID that could not be checked neither agrees nor disagrees: four unknown ones do not outvote one live one."""
     unknown = [job_work(f"job_work_{number}", None) for number in range(4)]
     found = explain([workspace("workspace_1"), connection(A), *unknown, job_work("job_work_9", B)])
     assert (changed(found), found.best.anchor) == ({"connection_789"}, B)
@@ -136,7 +136,7 @@ def test_mistyped_connection_job_speaks_for_the_one_meant() -> None:
 
 
 def test_unknown_connection_job_may_be_any() -> None:
-    """A connection job that could not be looked at may be the one that the job works are in."""
+    """A connection job that could not be checked may be the one that the job works are in."""
     found = explain([connection(A), job("job_9"), *job_works(2, A, "job_2")])
     assert changed(found) == set()
 
