@@ -38,7 +38,7 @@ _BY_DETAIL = {
 @check(
     id="endpoint",
     title="The gateway answers GraphQL at the endpoint",
-    rule=f"The documented endpoint is {GATEWAY}; the newer router ({ROUTER_HOST}) has a different schema and different keys.",
+    rule=f"The documented endpoint is {GATEWAY}; the newer router ({ROUTER_HOST}) has a different schema and keys.",
     docs_url=DOCS_LOGIN,
     codes=(
         Code(
