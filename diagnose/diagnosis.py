@@ -41,7 +41,7 @@ class Settings:
 
     endpoint: Endpoint
     credential: AccessToken | ApiKey | None
-    """None: the gateway is not asked, and only the checks that read the ticket alone look."""
+    """None: the gateway is not asked, and only the checks that read the ticket alone run."""
     source_platform: str = "filed-diagnose"
     timeout: float = 15.0
     deadline: float = 60.0

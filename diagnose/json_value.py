@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 JsonPath: TypeAlias = "tuple[str | int, ...]"
-"""Where a part stands in the whole: keys of objects and places in lists; ``()`` is the whole itself."""
+"""A part's place in the whole: keys of objects and places in lists; ``()`` is the whole itself."""
 
 
 def walk(value: Json) -> Iterator[tuple[JsonPath, Json]]:

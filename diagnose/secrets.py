@@ -41,7 +41,7 @@ class Secret:
 
     @property
     def placeholder(self) -> str:
-        """What stands where the secret stood: ``[access token]``."""
+        """The text that replaces the secret: ``[access token]``."""
         return f"[{self.name}]"
 
     def __repr__(self) -> str:

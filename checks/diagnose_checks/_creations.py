@@ -38,7 +38,7 @@ def failed_creations(ctx: Context, kind: Kind) -> Iterator[Creation]:
 
 
 def not_created(ctx: Context, kind: Kind, *ids: str) -> tuple[Subject, ...]:
-    """Return the subjects of the failures that explain why an ID cannot be found; none if it was given all the same."""
+    """Return the subjects of the failures that explain why an ID cannot be found; none if it was returned anyway."""
     if was_given(ctx, *ids):
         return ()
     return tuple(failure_subject(ctx, creation) for creation in failed_creations(ctx, kind))

@@ -9,7 +9,7 @@ _ASK = Ask("connection_id", "With it, or with the ID of one job work, the rest c
 
 
 def no_connection(ctx: Context) -> Skipped | Unknown:
-    """Return the answer of a check that needs the connection, when nothing leads to it."""
+    """Return the answer of a check that needs the connection, when there is no way to find it."""
     if nothing := ctx.not_served():
         return nothing
     blockers = tuple(check for check in ("workspace-access", "connection-id") if ctx.failed(check))

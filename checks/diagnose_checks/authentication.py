@@ -70,7 +70,7 @@ def authentication(ctx: Context) -> Result:
     return ctx.not_served() or Unknown("no answer shows it")
 
 
-_ASK = Ask("credentials", "The gateway rejected those used: a new access token, or the API key, is needed.")
+_ASK = Ask("credentials", "The gateway rejected the credentials: a new access token, or the API key, is needed.")
 
 
 def _refusal(ctx: Context, evidence: str, answer: Answer) -> Finding:

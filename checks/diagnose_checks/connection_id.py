@@ -122,7 +122,7 @@ def _holding(ctx: Context) -> str:
 
 
 def _here(ctx: Context) -> int:
-    """How many of the named job works are in the connection that the ticket really hangs off."""
+    """How many of the named job works are in the connection that the ticket really belongs to."""
     known = (ctx.live.job_works.get(ctx.right_id(named) or named.id) for named in ctx.ticket.job_works)
     there = ctx.connection.id if ctx.connection else None
     return sum(1 for job_work in known if job_work and job_work.connection_id == there)

@@ -196,7 +196,7 @@ def _empty(
     where: str | None = None,
     evidence: tuple[str, ...] = (),
 ) -> Finding:
-    """No job work under it: in ``where``, else in the connection that the ticket really hangs off."""
+    """No job work under it: in ``where``, else in the connection that the ticket really belongs to."""
     where = where or (ctx.connection.id if ctx.connection else "")
     elsewhere = listed(sorted({home.connection_id for home in homes if home.connection_id} - {where}))
     meant = right if right and _here(ctx, ctx.live.homes(right)) else None

@@ -50,7 +50,7 @@ _IN_WORDS = {"pending": "is pending, not active", "failed": "has failed", "disco
     after=("connection-id",),
 )
 def connection_status(ctx: Context) -> Result:
-    """Look at the status of the connection that the ticket really hangs off."""
+    """Look at the status of the connection that the ticket really belongs to."""
     connection = ctx.connection
     if connection is None:
         return no_connection(ctx)

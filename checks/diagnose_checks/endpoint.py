@@ -40,7 +40,7 @@ _BY_DETAIL = {
 @check(
     id="endpoint",
     title="The gateway answers GraphQL at the endpoint",
-    rule=f"The documented endpoint is {GATEWAY}; the newer router ({ROUTER_HOST}) has another schema and other keys.",
+    rule=f"The documented endpoint is {GATEWAY}; the newer router ({ROUTER_HOST}) has a different schema and keys.",
     docs_url=DOCS_LOGIN,
     codes=(
         Code(

@@ -95,11 +95,13 @@ def _placed_by_live_data(ctx: Context) -> bool:
 
 
 def _not_placed(ctx: Context) -> str:
-    """Say of the IDs left over that nothing tells their kind, or that another one has their place already."""
+    """Say of the IDs left over that their kind is not known, or that another ID already has their place."""
     spare = {some_id: homes[0].kind for some_id in ctx.ticket.unsorted if (homes := ctx.live.homes(some_id))}
     unknown = [some_id for some_id in ctx.ticket.unsorted if some_id not in spare]
     kinds = "kind of ID" if len(unknown) == 1 else "kinds of IDs"
-    parts = [f"nothing tells what {kinds} {listed(unknown)} {'is' if len(unknown) == 1 else 'are'}"] if unknown else []
+    parts = (
+        [f"it is not known what {kinds} {listed(unknown)} {'is' if len(unknown) == 1 else 'are'}"] if unknown else []
+    )
     return "; ".join(
         parts + [f"{some_id} is one {kind.words} too many: only one can be checked" for some_id, kind in spare.items()]
     )

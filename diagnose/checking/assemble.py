@@ -160,7 +160,7 @@ def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str
         parts.append(count(len(context.artifacts), "artifact"))
     if not parts:
         return f"No problem found{where}."
-    verb = "is" if parts[0].startswith("1 ") and len(parts) == 1 else "are"
+    verb = "is" if parts[0].startswith("1 ") else "are"
     return f"No problem found: {' with '.join(parts)}{where} {verb} as expected."
 
 

@@ -24,7 +24,7 @@ from diagnose.report import Chain, Link, LinkState, ReportFinding, Severity, Sub
 from diagnose.ticket.ticket import NamedId
 
 MOST_OF_A_KIND = 8
-"""IDs of one kind that are drawn: a picture of more is not looked at."""
+"""IDs of one kind that are drawn: nobody looks at a picture of more."""
 
 _INTEREST = [LinkState.WRONG, LinkState.TROUBLED, LinkState.UNKNOWN, LinkState.CONFIRMED, LinkState.RESOLVED]
 
@@ -77,7 +77,7 @@ class _Drawing:
                 yield kind, named or list(self.resolved(kind))
 
     def resolved(self, kind: Kind) -> Iterator[_Sketch]:
-        """What stands in for IDs of a kind that the ticket does not name."""
+        """The IDs used for a kind that the ticket does not name."""
         anchor, job_works = self.context.standings.anchor, self.context.looked_at.job_works
         found: Mapping[str, str | None] = {}
         match kind:

@@ -81,12 +81,12 @@ class Context:
 
     @property
     def workspace_id(self) -> str | None:
-        """The workspace that the ticket really hangs off, named or resolved; None if nothing tells."""
+        """The workspace that the ticket really belongs to, named or resolved; None if not known."""
         return self.sight.workspace_id
 
     @property
     def connection(self) -> Connection | None:
-        """The connection that the ticket really hangs off, named or resolved; None if nothing tells."""
+        """The connection that the ticket really belongs to, named or resolved; None if not known."""
         return self.sight.connection
 
     @property

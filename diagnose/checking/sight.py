@@ -94,7 +94,7 @@ class Sight:
 
     @cached_property
     def workspace_id(self) -> str | None:
-        """The workspace that the ticket really hangs off, named or resolved; None if nothing tells."""
+        """The workspace that the ticket really belongs to, named or resolved; None if not known."""
         if self.standings.anchor:
             return self.standings.anchor.workspace
         workspace = self.ticket.workspace
@@ -102,7 +102,7 @@ class Sight:
 
     @cached_property
     def connection(self) -> Connection | None:
-        """The connection that the ticket really hangs off, named or resolved; None if nothing tells."""
+        """The connection that the ticket really belongs to, named or resolved; None if not known."""
         anchor = self.standings.anchor
         return self.live.connections.get(anchor.connection) if anchor else None
 

@@ -61,7 +61,7 @@ def _stdin() -> BinaryIO:
     try:
         return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     except UnsupportedOperation:
-        # Standard input that is no file, as where this is called from another program.
+        # Standard input that is not a file, as when another program calls this.
         return BytesIO(sys.stdin.buffer.read())
 
 

@@ -42,7 +42,7 @@ class Creation:
 
     @property
     def where(self) -> str:
-        """Where it stands in the ticket."""
+        """Where it is in the ticket."""
         return f"{self.source}, line {self.line}"
 
 

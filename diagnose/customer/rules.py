@@ -48,7 +48,7 @@ class BracesRule(ValidationRule):
     """Objects have fields in braces, values have none, and braces are not empty (which graphql-core lets pass)."""
 
     def enter_field(self, node: FieldNode, *_: object) -> None:
-        """Compare the field's type with what stands behind the field."""
+        """Compare the field's type with what follows the field."""
         kind, name, braces = self.context.get_type(), node.name.value, node.selection_set
         if kind and braces and core.is_leaf_type(core.get_named_type(kind)):
             self.report_error(Mistake(Said(f"`{name}` has no fields of its own", name=name), braces))

@@ -20,7 +20,7 @@ class CredentialError(ValueError):
 
 @dataclass(frozen=True)
 class AccessToken:
-    """A bearer token. Raises CredentialError when it cannot stand in a header."""
+    """A bearer token. Raises CredentialError when no header can carry it."""
 
     secret: Secret
 

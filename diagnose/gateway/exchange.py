@@ -2,7 +2,7 @@
 
 A :class:`Question` is one query of those under ``documents/``. An :class:`Answer` is everything that the
 rest of the tool may know about the reply: how it was received, its data, its errors with their paths, and each try.
-Secrets never stand in either.
+Neither ever contains a secret.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from diagnose.json_value import Json, with_texts
 from diagnose.outcome import Outcome
 
 LOGIN = "LoginViaPersonalApiToken"
-"""The one operation that is no query: it exchanges an API key for an access token."""
+"""The one operation that is not a query: it exchanges an API key for an access token."""
 
 LOGIN_FIELD = "loginViaPersonalApiToken"
 """The field that it selects. https://docs.filed.com/apis/endpoint/login-via-personal-api-token"""

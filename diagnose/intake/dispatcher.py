@@ -182,7 +182,7 @@ class Dispatcher:
     # -- JSON values
 
     def _value(self, part: JsonPart) -> Iterator[Sighting]:
-        """Read a JSON value for what it is, or else for what stands inside it."""
+        """Read a JSON value for what it is, or else for what is inside it."""
         seen = self._first_to_read(part, self._values) or tuple(self._inside(part))
         yield from seen
         yield from without_repeats(json_secrets(part.value, part.lines), seen)

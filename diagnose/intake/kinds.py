@@ -30,7 +30,7 @@ _FIELDS: dict[str, Kind] = {
     "work": Kind.WORK, "works": Kind.WORK,
     "workArtifact": Kind.ARTIFACT, "workArtifacts": Kind.ARTIFACT,
 }  # fmt: skip
-"""What the plain ``id`` under a field of this name identifies. A job artifact's own ID is no ID of the chain."""
+"""What the plain ``id`` under a field of this name identifies. A job artifact's own ID is not an ID of the chain."""
 
 CREATING = frozenset({
     "createWorkspace", "startProviderConnection", "collectProviderConnection", "createConnectionJob",
@@ -73,7 +73,7 @@ def kind_of_argument(field: str, path: tuple[str, ...]) -> Kind | None:
 
 @lru_cache(maxsize=4096)
 def kind_of_field(parent: str, key: str) -> Kind | None:
-    """Tell the kind of a response's value from its key and the field that its object stands in."""
+    """Return the kind of a response's value, by its key and the field that holds its object."""
     return _FIELDS.get(parent) if key == "id" else kind_of_key(key)
 
 

@@ -93,7 +93,7 @@ class CustomerRequest:
     ``headers`` (lower-cased names, those that matter only) is None when the form shows none, as for a bare body;
     it holds the default content type that the named command really sends. ``headers_complete`` is False when some
     came from a file that was not given. ``form`` says what it was read from. ``problems`` are sentences about the
-    request as sent (a body that is no valid JSON). ``response`` is an index into the reading's responses.
+    request as sent (a body that is not valid JSON). ``response`` is an index into the reading's responses.
     """
 
     document: str | None

@@ -62,7 +62,7 @@ def prepare(schema: GraphQLSchema, text: str) -> Prepared:
 
 
 def is_query(operation: OperationDefinitionNode | None) -> bool:
-    """Tell whether this is a query (what cannot be told counts as one)."""
+    """Return whether this is a query (what cannot be decided counts as one)."""
     return operation is None or operation.operation is OperationType.QUERY
 
 

@@ -17,7 +17,7 @@ _MOST = 200
 
 @dataclass(frozen=True)
 class Options:
-    """What the options name; for its kind, each goes before everything that was read."""
+    """What the options name; for its kind, each overrides everything that was read."""
 
     ids: Mapping[Kind, Sequence[str]] = field(default_factory=dict)
     reference: str | None = None

@@ -46,7 +46,7 @@ class Ticket:
     sources: tuple[TicketSource, ...] = ()
     reading: Reading = NOTHING_READ
     unsorted: tuple[str, ...] = ()
-    """IDs of the sources that nothing tells the kind of."""
+    """IDs of the sources whose kind is not known."""
 
     def __iter__(self) -> Iterator[NamedId]:
         """All named IDs, highest in the chain first."""

@@ -1,4 +1,4 @@
-"""Where everything stands in the picture of the chain: one column, so that a phone shows it in full size.
+"""The place of everything in the picture of the chain: one column, so that a phone shows it in full size.
 
 What lies on the rail is the chain as it really is; what branches off is either one of several or a dead end: an ID
 that the ticket names and that does not fit, with the right one beneath it, on the rail.

@@ -11,7 +11,7 @@ from diagnose.report import CheckOutcome, Coverage, LinkState, Severity, Status
 
 @dataclass(frozen=True)
 class Word:
-    """A state as people read it: the word, and a sign beside it that never stands alone."""
+    """A state as people read it: the word, and a sign beside it, never the sign alone."""
 
     text: str
     sign: str

@@ -1,4 +1,4 @@
-"""Write the expected readings of the corpus anew: ``python -m tests.intake.regold [NAME…]``. Then look at the diff."""
+"""Rewrite the expected readings of the corpus: ``python -m tests.intake.regold [NAME…]``. Then look at the diff."""
 
 from __future__ import annotations
 

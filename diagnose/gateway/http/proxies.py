@@ -1,7 +1,7 @@
 """Which proxy a request goes through, read from the usual variables before anything is sent.
 
 httpx reads the same variables, but crashes on values such as ``NO_PROXY=[::1]``; a diagnosis must say which variable
-is wrong instead. A proxy's password never stands in a message.
+is wrong instead. A message never contains a proxy's password.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class DocumentReading:
 
 @lru_cache(maxsize=1024)
 def read_document(text: str) -> DocumentReading:
-    """Read a document. Never raises: one that is no GraphQL, or too long, is read by its words."""
+    """Read a document. Never raises: one that is not GraphQL, or is too long, is read word by word."""
     match parse_text(text):
         case Parsed(document):
             return _read(document)

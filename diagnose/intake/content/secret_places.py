@@ -1,4 +1,4 @@
-"""Secrets by the place that they stand in: headers, cookies, addresses, JSON keys, and any decoded text."""
+"""Secrets by their place: headers, cookies, addresses, JSON keys, and any decoded text."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ class ExchangeEnds:
 
 @dataclass(frozen=True)
 class QuotedLines:
-    """Lines that stand in a quotation of an earlier message."""
+    """Lines inside a quotation of an earlier message."""
 
     lines: frozenset[int]
 

@@ -1,6 +1,6 @@
 """IDs, secrets, addresses and references in plain words.
 
-An ID's kind is told from the words before it ("workspace id: …", "Connection: …", "job work ids: a, b and c"; also
+An ID's kind follows from the words before it ("workspace id: …", "Connection: …", "job work ids: a, b and c"; also
 in German, and a little French and Spanish), then from a documented prefix. What merely looks like an ID (a UUID, a
 CUID, a ULID) is found without a kind. Every pattern is bounded, so that reading is linear in the text's length.
 """

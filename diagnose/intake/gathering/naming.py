@@ -40,7 +40,7 @@ class Given:
 
 
 def ids_in_document(seen: RequestSeen, document: DocumentReading) -> Iterator[Named]:
-    """Yield the IDs that stand in a request's document, by their argument."""
+    """Yield the IDs in a request's document, by their argument."""
     for use in document.uses:
         if use.literal is None:
             continue
@@ -121,7 +121,7 @@ class OwnId:
 def ids_in_response(
     seen: ResponseSeen, aliases: Mapping[str, str], wanted: Callable[[Kind, str, bool], bool]
 ) -> Iterator[IdSeen | OwnId]:
-    """Yield the IDs in a response by the field that they stand in.
+    """Yield the IDs in a response by the field that holds them.
 
     ``wanted`` is asked before anything is made of an ID: its kind, its value, whether it is merely listed.
     """

@@ -1,6 +1,6 @@
 """From what was found to one chain: each slot's IDs, what disagrees, and a reading without any secret in it.
 
-How a slot is filled. An ID's kind is told by the strongest evidence that it has anywhere (argument or field, words,
+How a slot is filled. An ID's kind follows from the strongest evidence that it has anywhere (argument or field, words,
 prefix). Workspace and connection: the place that weighs most wins (:class:`Weight`: the request that failed first),
 what else stands there is an :class:`Ambiguity`. The lists take every ID named, in order. Two kinds of places name an
 ID only when nothing else does: the request of an exchange that was answered in full, and a listing that the customer
@@ -26,7 +26,7 @@ from diagnose.json_value import Json
 
 _FEW = 20
 _UNHEARD = Say(Weight.INVENTORY, own=False)
-"""What an ID has to say of which no place was kept."""
+"""The reason given for an ID whose place was not kept."""
 _HINTS = "author|bearer|eyj|token|key|schl|pass|kennw|secret|cookie"
 _RANK = {Grounds.ARGUMENT: 0, Grounds.FIELD: 0, Grounds.WORDS: 1, Grounds.PREFIX: 2, Grounds.NONE: 3}
 

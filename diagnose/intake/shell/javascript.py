@@ -149,7 +149,7 @@ class ScriptReader:
         return items
 
     def _next(self, before: int, closing: str) -> None:
-        """Go to the next member; whatever stands in the way is passed over."""
+        """Go to the next member, past whatever is before it."""
         char = self.skip()
         if char == "," or (char != closing and self.position == before):
             self.position += 1

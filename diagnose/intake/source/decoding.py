@@ -152,7 +152,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
 
 def is_binary(data: bytes) -> bool:
-    """Tell bytes that are no text: many control characters among the first."""
+    """Return whether the bytes are not text: many control characters among the first."""
     head = data[:4096]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)) or head[1:400:2].count(0) > 100:  # noqa: PLR2004
         return False

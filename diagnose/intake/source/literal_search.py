@@ -1,4 +1,4 @@
-"""Where a few words stand in a long text: plain searches for literals, so that rich patterns run only there."""
+"""Where a few words occur in a long text: plain searches for literals, so that rich patterns run only there."""
 
 from __future__ import annotations
 

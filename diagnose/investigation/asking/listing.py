@@ -15,7 +15,7 @@ from diagnose.investigation.reasoning.standing import WrongKind
 
 _SIDE_BY_SIDE = 8
 _MOST_CONNECTIONS = 20
-"""Connections that are listed when nothing tells which one is meant: beyond that, the customer is asked."""
+"""Connections that are listed when it is not known which one is meant: beyond that, the customer is asked."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class ListQuestions:
     # -- what to look at
 
     def looked_at(self) -> Iterator[Question]:
-        """The pages of the listing that stands in for job works which the ticket does not name."""
+        """The pages of the listing that replaces job works which the ticket does not name."""
         listing = self.stand_in()
         if listing is None:
             return

@@ -40,7 +40,7 @@ class Needs:
 
     @property
     def anchor(self) -> Place | None:
-        """The connection that the ticket really hangs off; the opening does without."""
+        """The connection that the ticket really belongs to; the opening does without."""
         return self.case.standings.anchor
 
     def chain(self) -> Iterator[NamedId]:

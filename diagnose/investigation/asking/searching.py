@@ -116,7 +116,7 @@ class SearchQuestions:
             yield self.ask.all_connections(0, (connection.id,))
 
     def unproven_workspaces(self, connection: str) -> bool:
-        """True when some workspace may have the connection all the same."""
+        """True when some workspace may still have the connection."""
         looks = self.live.looks
         return not all(looks.proven_absent(place, Kind.CONNECTION, connection) for place in self.live.workspaces)
 
@@ -137,7 +137,7 @@ class SearchQuestions:
                         yield question
 
     def unproven(self, connection: str, kind: Kind, ids: Sequence[str]) -> list[str]:
-        """The IDs that the connection may have all the same."""
+        """The IDs that the connection may still have."""
         return [some_id for some_id in ids if not self.live.looks.proven_absent(connection, kind, some_id)]
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Why something that was asked for is missing from an answer: what the gateway's errors say, else what stands there."""
+"""Why something that was asked for is missing from an answer: what the gateway's errors say, else what is there."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ class _Assessment:
         return self.leaf(named, right=self.job_of_job_works() if key in self.meant or key in self.changes else None)
 
     def leaf(self, named: NamedId, right: str | None = None) -> Standing:
-        """A connection job, a job work or a work: it hangs off the connection.
+        """A connection job, a job work or a work: it belongs to the connection.
 
         ``right`` is the one that the rest of the ticket says belongs in its place, if it is another one.
         """
@@ -206,7 +206,7 @@ class _Assessment:
                 raise AssertionError("an ID that is live was handled above")
 
     def leaf_without_connection(self, named: NamedId, meant: Mistyped | Near) -> Standing:
-        """Nothing leads to a connection: asked for in every one that is visible, the ID can still be nowhere."""
+        """No connection is known: asked for in every visible one, the ID can still be nowhere."""
         workspace = self.ticket.workspace
         narrowed = self.ticket.connection is not None or (workspace and workspace.id not in self.live.workspaces)
         if narrowed or not self.live.connections:

@@ -54,7 +54,7 @@ class Placed:
     workspace: str | None = None
     free: bool = False
     unread: bool = False
-    """Nobody could look whether, and where, it lives."""
+    """Whether it exists, and where, could not be checked."""
 
 
 @dataclass(frozen=True)

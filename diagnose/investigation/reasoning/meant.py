@@ -28,7 +28,7 @@ class Meanings:
         self._near_misses = 0
 
     def of(self, named: NamedId) -> Meant:
-        """Return what was meant: an ID of another kind goes before one that is spelled nearly the same."""
+        """Return what was meant: an ID of another kind is preferred to one that is spelled nearly the same."""
         homes = tuple(home for home in self._live.homes(named.id) if home.kind is not named.kind)
         if homes:
             right = self._derived(named.kind, homes)

@@ -46,7 +46,7 @@ class Mistyped:
 
 @dataclass(frozen=True, slots=True)
 class Mismatched:
-    """Another one belongs in its place: the rest of the ticket hangs off ``right``. It may itself be live or not."""
+    """Another one belongs in its place: the rest of the ticket belongs to ``right``. It may itself be live or not."""
 
     right: str
     near: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ class Follows:
 
 @dataclass(frozen=True, slots=True)
 class Torn:
-    """The ticket hangs off several places equally well: ``candidates`` are the IDs that are equally likely.
+    """The ticket fits several places equally well: ``candidates`` are the IDs that are equally likely.
 
     ``homes`` are where it lives itself, ``near`` the live IDs near to one that does not.
     """
@@ -103,7 +103,7 @@ Standing: TypeAlias = Agrees | Wrong | Unseen
 
 @dataclass(frozen=True)
 class Standings:
-    """All named IDs, and the connection that the ticket really hangs off (None: nothing tells).
+    """All named IDs, and the connection that the ticket really belongs to (None if not known).
 
     ``anchor`` holds for IDs that the ticket names and for the ones that it does not: those are resolved from it.
     """
