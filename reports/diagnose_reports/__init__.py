@@ -31,7 +31,7 @@ def _html(report: Report, _: RenderOptions) -> bytes:
 
 
 def _terminal(report: Report, console: Console, *, verbose: bool = False, written: Sequence[str] = ()) -> None:
-    from diagnose_reports.terminal import render_terminal  # noqa: PLC0415 - rich only when something is printed
+    from diagnose_reports.terminal import render_terminal  # noqa: PLC0415 - with rich 20 ms: only when it prints
 
     render_terminal(report, console, verbose=verbose, written=written)
 

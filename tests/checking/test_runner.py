@@ -162,3 +162,11 @@ def test_rows_add_up(data: st.DataObject) -> None:
     if verdict.verdict.status in {Status.HEALTHY, Status.WARNING}:
         assert not any(row.outcome in {"unknown", "error"} for row in rows)
     assert not [cause for cause in verdict.verdict.causes if cause.severity is Severity.INFO]
+
+
+@pytest.mark.parametrize(("aside", "outcome"), [(True, "pass"), (False, "skip")])
+def test_what_is_aside_blinds_nobody(aside: bool, outcome: str) -> None:
+    """A failure of what the customer sent does not keep others from looking at what is live."""
+    failing = making("a", Found((finding("bad", aside=aside),)))
+    rows = rows_of(failing, making("b", PASS, requires=("a",)))
+    assert (rows["a"].outcome, rows["b"].outcome) == ("fail", outcome)

@@ -31,6 +31,7 @@ def mistakes(rule: type[core.ASTValidationRule], document: str) -> list[tuple[st
     [
         (BracesRule, "{ me { id { x } } }", [("`id` has no fields of its own", "id")]),
         (BracesRule, "{ me }", [("`me` needs fields of its own, in braces", "me")]),
+        (BracesRule, "{ me { } }", [("the braces behind `me` are empty", "me")]),
         (BracesRule, "{ me { id } unknown }", []),
         (NeededArgumentsRule, "{ me { id @include } }", [("@include needs the argument `if`", "if")]),
         (
@@ -39,6 +40,7 @@ def mistakes(rule: type[core.ASTValidationRule], document: str) -> list[tuple[st
             [("createJobWorks needs the argument `inputs`", "inputs")],
         ),
         (NeededArgumentsRule, "{ unknown me { id @unknown } }", []),
+        (NeededArgumentsRule, "{ me { workspaces { id } } }", []),
         (
             FittingValuesRule,
             "query($x: Int = true) { me { id } }",

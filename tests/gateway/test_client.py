@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diagnose.gateway.address import parse_endpoint
+from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.credentials import CredentialError
 from diagnose.gateway.documents.sendable import DocumentError, MutationRefused
 from diagnose.gateway.exchange import LOGIN, Answer, Question, Reception
@@ -55,9 +57,6 @@ def test_nothing_but_queries_can_be_asked() -> None:
 @pytest.mark.parametrize("platform", ["", "two\r\nlines", "ünicode", " spaced ", "tab\t"])
 def test_a_source_platform_that_is_no_header_is_refused(platform: str) -> None:
     """It cannot smuggle a header in; it is refused before anything is sent."""
-    from diagnose.gateway.address import parse_endpoint  # noqa: PLC0415
-    from diagnose.gateway.client import GatewayClient  # noqa: PLC0415
-
     with pytest.raises(CredentialError, match="source-platform"):
         GatewayClient(parse_endpoint("http://127.0.0.1:1/"), API_KEY, source_platform=platform, environ={})
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import time
 import tracemalloc
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -181,17 +184,12 @@ def test_secret_in_the_place_of_an_id_or_in_a_broken_address() -> None:
 
 def test_source_that_cannot_be_opened() -> None:
     """A missing file raises one clear sentence."""
-    from pathlib import Path  # noqa: PLC0415
-
     with pytest.raises(UnreadableSourceError, match="cannot be read: No such file"):
         read_sources([Source.of_path(Path("/nonexistent/ticket.txt"))])
 
 
 def test_import_is_light() -> None:
     """Importing the intake does not import graphql-core; reading a ticket without a document does not either."""
-    import subprocess  # noqa: PLC0415
-    import sys  # noqa: PLC0415
-
     script = (
         "import sys; from diagnose.intake import *\n"
         "read_sources([Source.of_bytes('a', b'Connection: connection_789')])\n"

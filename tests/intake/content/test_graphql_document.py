@@ -1,31 +1,33 @@
-"""What a document asks for, also when it is none that a gateway would take."""
+"""How a document is read: by its grammar if it has one, else by its words."""
 
 from __future__ import annotations
 
+import pytest
+
+from diagnose.graphql_text import MAX_TOKENS
 from diagnose.intake.content.graphql_document import read_document
 
 
-def test_uses_name_their_field_and_their_path() -> None:
-    """Literals and variables, in lists and objects, each with the argument that it is given to."""
-    read = read_document('query Q($c: ID!) { me { a: connections(filters: {ids: [$c, "x"]}, limit: 5) { id } } }')
-    uses = [(use.field, use.path, use.literal, use.variable) for use in read.uses]
-    assert uses == [
-        ("connections", ("filters", "ids"), None, "c"),
-        ("connections", ("filters", "ids"), "x", None),
-        ("connections", ("limit",), "5", None),
-    ]
-    assert read.operations == ("Q",)
-    assert read.roots == ("me",)
-    assert read.aliases == {"a": "connections"}
+def test_a_document_is_read_by_its_grammar() -> None:
+    """Then nothing is wrong with it here, whatever the gateway may say."""
+    read = read_document('query Q { me { unheardOf(ids: ["x"]) } }')
+    assert (read.problem, read.operations, [use.literal for use in read.uses]) == (None, ("Q",), ["x"])
 
 
-def test_defaults_are_told() -> None:
-    """What a variable is when nothing is given."""
-    assert read_document('query($c: [ID!] = ["x"]) { me { id } }').defaults == {"c": ["x"]}
-
-
-def test_a_broken_document_is_read_by_its_words() -> None:
-    """Names before brackets, and what stands behind an argument's name."""
-    read = read_document('query { me { connections(filters: {ids: ["x"]) { id } }')
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('{ me { connections(filters: {ids: ["x"]) { id } }', "it is not valid GraphQL"),
+        (
+            '{ me { connections(filters: {ids: ["x"]}) {' + " id" * MAX_TOKENS + " } } }",
+            "it has more than 10,000 tokens",
+        ),
+        ('{ connections(ids: ["x"]) ' + "{ a " * 5_000 + "}" * 5_001, "it is nested too deeply"),
+    ],
+)
+def test_a_document_that_cannot_be_parsed_is_read_by_its_words(text: str, problem: str) -> None:
+    """Its IDs are found all the same, and why it was read so is told."""
+    read = read_document(text)
     assert read.problem is not None
+    assert read.problem.startswith(problem)
     assert [(use.field, use.literal) for use in read.uses] == [("connections", "x")]
