@@ -31,7 +31,7 @@ def mistakes(rule: type[core.ASTValidationRule], document: str) -> list[tuple[st
     [
         (BracesRule, "{ me { id { x } } }", [("`id` has no fields of its own", "id")]),
         (BracesRule, "{ me }", [("`me` needs fields of its own, in braces", "me")]),
-        (BracesRule, "{ me { } }", [("the braces behind `me` are empty", "me")]),
+        (BracesRule, "{ me { } }", [("the braces after `me` are empty", "me")]),
         (BracesRule, "{ me { id } unknown }", []),
         (NeededArgumentsRule, "{ me { id @include } }", [("@include needs the argument `if`", "if")]),
         (
@@ -44,7 +44,7 @@ def mistakes(rule: type[core.ASTValidationRule], document: str) -> list[tuple[st
         (
             FittingValuesRule,
             "query($x: Int = true) { me { id } }",
-            [("true stands where a whole number (Int) is needed", "")],
+            [("true is given where a whole number (Int) is needed", "")],
         ),
         (FittingValuesRule, "query($x: Unknown = 1) { me { id @unknown(a: 1) } }", []),
     ],
