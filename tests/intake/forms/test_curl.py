@@ -58,7 +58,7 @@ def test_what_is_taken_from_elsewhere_is_told() -> None:
     """A substitution was not executed, a body in a file not given."""
     found = claimed(CURL, f'curl {_URL} -H "Authorization: Bearer $(cat token)" -d @body.json')
     assert any("not executed" in remark for remark in remarks_in(found))
-    assert any("not given" in remark for remark in remarks_in(found))
+    assert any("does not contain" in remark for remark in remarks_in(found))
 
 
 def test_a_call_of_something_else_gives_its_secrets_only() -> None:

@@ -38,8 +38,8 @@ def test_what_comes_from_elsewhere_is_told_and_not_guessed() -> None:
     found = claimed(FETCH, f'fetch("{_URL}", {{ headers: myHeaders, body: payload, method: "POST" }})')
     assert not request_in(found).headers_complete
     assert remarks_in(found) == [
-        "A fetch() call takes its headers from elsewhere; they were not given.",
-        "A fetch() call takes its body from payload, which is not given.",
+        "A fetch() call takes its headers from elsewhere; the ticket does not contain them.",
+        "A fetch() call takes its body from payload, which the ticket does not contain.",
     ]
 
 
@@ -47,7 +47,7 @@ def test_a_call_that_is_cut_off_says_no_more_than_it_shows() -> None:
     """Without the end of the options nobody knows the method."""
     found = claimed(FETCH, f'fetch("{_URL}", {{ {_BODY}, "mo')
     assert request_in(found).method is None
-    assert remarks_in(found) == ["A fetch() call is cut off; what stands before that was read."]
+    assert remarks_in(found) == ["A fetch() call is cut off; what comes before that was read."]
     assert request_in(claimed(FETCH, f'fetch("{_URL}")')).method == "GET"
 
 

@@ -73,13 +73,13 @@ def test_bodies_in_base64_are_decoded() -> None:
     encoded = base64.b64encode(_ANSWER.encode()).decode()
     (answer,) = responses(recorded(entry(encoded, encoding="base64")))
     assert answer.response.empty == ("me",)
-    assert any("says base64 and is not" in text for text in remarks_in(recorded(entry("x", encoding="base64"))))
+    assert any("is marked as base64 but is not" in text for text in remarks_in(recorded(entry("x", encoding="base64"))))
 
 
 def test_an_answer_that_is_not_graphql_or_not_saved_is_told() -> None:
     """A page instead of JSON is a response without data; with an error status it needs no remark."""
     page = recorded(entry("<html>"))
-    assert remarks_in(page) == ["The response in entry 1 of the HAR is no GraphQL response."]
+    assert remarks_in(page) == ["The response in entry 1 of the HAR is not a GraphQL response."]
     assert responses(page)[0].response.data is None
     assert remarks_in(recorded(entry("<html>", status=502))) == []
     assert remarks_in(recorded(entry(""))) == ["The response body of entry 1 was not saved in the HAR."]

@@ -52,8 +52,8 @@ def test_variables_of_the_script_are_filled_in() -> None:
     unknown = claimed(INVOKE_WEBREQUEST, text)
     assert not request_in(unknown).headers_complete
     assert remarks_in(unknown)[-2:] == [
-        "A command takes its headers from elsewhere; they were not given.",
-        "A command takes its body from $body, which is not given.",
+        "A command takes its headers from elsewhere; the ticket does not contain them.",
+        "A command takes its body from $body, which the ticket does not contain.",
     ]
 
 

@@ -38,7 +38,7 @@ def test_what_is_no_whole_value_is_left_to_others(text: str) -> None:
     [
         ('see {"a": ["b"]} there', {"a": ["b"]}, None),
         ("see [{}, 1] there", [{}, 1], None),
-        ("see {\u201ca\u201d: 1} there", {"a": 1}, "not valid as it stands"),
+        ("see {\u201ca\u201d: 1} there", {"a": 1}, "not valid as written"),
         ('see {"a": ["b"', {"a": ["b"]}, "cut off or broken"),
     ],
 )

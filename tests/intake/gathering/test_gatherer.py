@@ -114,4 +114,4 @@ def test_a_job_work_that_did_not_come_back_weighs_more() -> None:
 
 def test_a_document_that_cannot_be_parsed_is_told() -> None:
     """What was read of it was read by its words."""
-    assert any("by its words only" in note.text for note in gathered(asking(1, "query { me { id }")).notes)
+    assert any("word by word" in note.text for note in gathered(asking(1, "query { me { id }")).notes)
