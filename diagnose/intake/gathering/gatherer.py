@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diagnose.ids import Kind
+from diagnose.intake.content.placeholders import fill_request
 from diagnose.intake.content.sightings import (
     AddressSeen,
     ExchangeEnds,
@@ -20,6 +21,7 @@ from diagnose.intake.content.sightings import (
     Sighting,
     SourceBegins,
     SourceEnds,
+    ValuesGiven,
     VariablesSeen,
     form_of,
 )
@@ -75,6 +77,7 @@ class Gatherer:
         self._open: list[_Source] = []
         self._variables: dict[RequestSeen, tuple[str, VariablesSeen]] = {}
         self._homes: dict[ResponseSeen, _Home] = {}
+        self._values: dict[str, str] = {}
 
     @property
     def last_request(self) -> RequestSeen | None:
@@ -129,6 +132,8 @@ class Gatherer:
                 self._settle([source])
             case QuotedLines(lines):
                 source.quoted |= lines
+            case ValuesGiven(values):
+                self._values.update(values)
             case _:
                 self._mentioned(source, seen)
 
@@ -172,10 +177,11 @@ class Gatherer:
         response = answer.response if answer else None
         index = self._keep_response(answer, document.aliases) if answer else None
         given_in, given = self._given(source, seen)
+        request = fill_request(replace(request, variables=given.variables), self._values)
+        given = replace(given, variables=request.variables)
         request = replace(
             request,
             source=source.name,
-            variables=given.variables,
             response=index,
             quoted=request.line in source.quoted,
             operation_name=request.operation_name

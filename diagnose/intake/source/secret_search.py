@@ -18,7 +18,7 @@ _PLACEHOLDER = re.compile(
     | .*(?:redacted|masked|removed|hidden|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
     | (?:access|bearer|api|auth|personal|filed|jwt|user)?[-_ ]?(?:token|key|jwt|secret|password|passwort|value)s?
     | bearer | basic | digest | null | none | undefined | true | false | string!?
-    | filed_\w+ | authentication | authorization""",
+    | filed_[a-z_]+ | authentication | authorization""",
 )
 
 
