@@ -45,6 +45,20 @@ def exchange_seen(sent: HttpRequest, answers: Sequence[HttpAnswer]) -> tuple[Sig
     return *seen, *(sighting for answer in answers for sighting in answers_seen(answer, asked))
 
 
+def lone_answer(answer: HttpAnswer) -> Iterator[Sighting]:
+    """Read an answer whose request is told by the order alone."""
+    if answer.body is None and (answer.status is None or answer.status < _FAILED):
+        return
+    text = answer.body.text if answer.body else ""
+    value, lines = _json(answer.body) if answer.body else (None, Lines(answer.line))
+    seen = response_seen(value, lines, size=len(text), status=answer.status, at=answer.at)
+    if seen is None and answer.status is not None and answer.status >= _FAILED:
+        seen = response_seen({"data": None}, lines, size=0, status=answer.status, at=answer.at)
+    if seen is not None:
+        yield seen
+    yield from _secrets(text, value, answer.line)
+
+
 def answers_seen(answer: HttpAnswer, asked: Sequence[RequestSeen]) -> Iterator[Sighting]:
     """Read what answers these requests, which were sent as one."""
     text = answer.body.text if answer.body else ""

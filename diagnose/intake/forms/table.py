@@ -19,12 +19,14 @@ from diagnose.intake.forms.graphql_exchange import (
 )
 from diagnose.intake.forms.har import HAR, HAR_VALUE
 from diagnose.intake.forms.hoppscotch import HOPPSCOTCH, HOPPSCOTCH_ENVIRONMENT
+from diagnose.intake.forms.http_client_debug import HTTP_CLIENT_DEBUG
 from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5
 from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
 from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
 from diagnose.intake.forms.mail import E_MAIL
 from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
+from diagnose.intake.forms.raw_http import HTTP_FILE_VARIABLE, HTTP_REQUEST, HTTP_RESPONSE
 from diagnose.intake.forms.thunder_client import THUNDER_CLIENT
 from diagnose.intake.forms.ticket_file import TICKET_JSON, TICKET_TOML
 
@@ -40,6 +42,10 @@ FORMS: tuple[Form, ...] = (
     FETCH,
     INVOKE_WEBREQUEST,
     POWERSHELL_VARIABLE,
+    HTTP_CLIENT_DEBUG,
+    HTTP_FILE_VARIABLE,
+    HTTP_REQUEST,
+    HTTP_RESPONSE,
     GRAPHQL,
     JSON_IN_TEXT,
     # JSON values

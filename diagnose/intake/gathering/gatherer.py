@@ -25,6 +25,7 @@ from diagnose.intake.content.sightings import (
     VariablesSeen,
     form_of,
 )
+from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
     Given,
     OwnId,
@@ -159,8 +160,11 @@ class Gatherer:
         """Pair requests with responses, and keep both with the IDs that they name."""
         answers = pair([Exchanges(source.requests, source.responses) for source in sources])
         for source in sources:
-            for seen in source.requests:
-                self._keep_request(source, seen, answers.get(seen))
+            for joined in join(source.requests):
+                if given := next((self._variables[part] for part in joined.parts if part in self._variables), None):
+                    self._variables[joined.whole] = given
+                answer = next((answers[part] for part in joined.parts if part in answers), None)
+                self._keep_request(source, joined.whole, answer)
         answered = set(answers.values())
         for source in sources:
             for lone in source.responses:
