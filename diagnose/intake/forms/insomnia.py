@@ -5,6 +5,7 @@ Source: Insomnia's import and export documentation, and the schema of its ``inso
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,15 +18,17 @@ from diagnose.intake.content.exported import (
     headers_of,
     with_authorization,
 )
-from diagnose.intake.content.form import JsonForm, JsonPart
+from diagnose.intake.content.form import Claim, JsonForm, JsonPart, WholeForm
 from diagnose.intake.content.http_exchange import HttpAnswer, exchange_seen
 from diagnose.intake.content.http_request import Header, HttpRequest
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.placeholders import Values, fill_sent, flat_values
 from diagnose.intake.content.sightings import FormSeen, Sighting
+from diagnose.intake.source.plain_yaml import NotPlainYamlError, read_yaml
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
+_YAML = re.compile(r"(?m)^type: [\"']?collection\.insomnia\.rest/")
 _MAX_ABOVE = 50
 """Folders above one request."""
 
@@ -140,5 +143,20 @@ def read_collection_5(part: JsonPart) -> Iterator[Sighting]:
             stack.append((item.get("children"), own.below("children"), inner))
 
 
+def looks_like_yaml(text: str) -> bool:
+    """Tell a collection of version 5 as a file by its first lines."""
+    return _YAML.search(text, 0, 2_000) is not None
+
+
+def read_yaml_collection(source: Traced) -> Claim | None:
+    """Read the YAML of a collection; None when it has more of YAML than exports have."""
+    try:
+        read = read_yaml(source)
+    except NotPlainYamlError:
+        return None
+    return Claim(len(source.text), (JsonPart(read.value, Lines(1, read.lines), len(source.text)),))
+
+
+INSOMNIA_YAML = WholeForm("insomnia", looks_like_yaml, read_yaml_collection)
 INSOMNIA_4 = JsonForm("insomnia", looks_like_export, read_export, kind="insomnia")
 INSOMNIA_5 = JsonForm("insomnia-5", looks_like_collection_5, read_collection_5, kind="insomnia")

@@ -7,6 +7,7 @@ first.
 from __future__ import annotations
 
 from diagnose.intake.content.form import Form
+from diagnose.intake.forms.bruno import BRUNO, BRUNO_JSON
 from diagnose.intake.forms.charles import CHARLES
 from diagnose.intake.forms.curl import CURL
 from diagnose.intake.forms.fetch import FETCH
@@ -20,7 +21,7 @@ from diagnose.intake.forms.graphql_exchange import (
 from diagnose.intake.forms.har import HAR, HAR_VALUE
 from diagnose.intake.forms.hoppscotch import HOPPSCOTCH, HOPPSCOTCH_ENVIRONMENT
 from diagnose.intake.forms.http_client_debug import HTTP_CLIENT_DEBUG
-from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5
+from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5, INSOMNIA_YAML
 from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
 from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
 from diagnose.intake.forms.mail import E_MAIL
@@ -36,6 +37,8 @@ FORMS: tuple[Form, ...] = (
     E_MAIL,
     # whole texts
     JSON_SOURCE,
+    INSOMNIA_YAML,
+    BRUNO,
     TICKET_TOML,
     # stretches of a text
     CURL,
@@ -55,6 +58,7 @@ FORMS: tuple[Form, ...] = (
     POSTMAN_ENVIRONMENT,
     INSOMNIA_4,
     INSOMNIA_5,
+    BRUNO_JSON,
     THUNDER_CLIENT,
     HOPPSCOTCH,
     HOPPSCOTCH_ENVIRONMENT,

@@ -58,3 +58,18 @@ def test_version_5_as_json() -> None:
         ]},
     }  # fmt: skip
     only_request(read(value))
+
+
+def test_version_5_as_yaml() -> None:
+    """The file that Insomnia 5 writes, with the body as a literal block."""
+    text = (
+        'type: collection.insomnia.rest/5.0\nname: Filed\ncollection:\n  - url: "{{ _.base_url }}/graphql"\n'
+        "    name: rows\n    method: POST\n"
+        f"    body:\n      mimeType: application/graphql\n      text: |-\n        {BODY}\n"
+        "    headers:\n      - name: a\n        value: b\n"
+        f"    authentication:\n      type: bearer\n      token: {TOKEN}\n"
+        "environments:\n  name: Base\n  data:\n    base_url: https://gateway.filed.com\n"
+    )
+    authorization = only_request(read(text)).authorization
+    assert authorization is not None
+    assert authorization.problem is None
