@@ -50,6 +50,8 @@ class HttpRequest:
     body: Traced | None = None
     default_content_type: str | None = None
     problems: tuple[str, ...] = ()
+    headers_shown: bool = True
+    """False for what tells nothing of how the request was sent, as a link."""
 
 
 def clean_url(url: str) -> str:
@@ -111,8 +113,9 @@ def deliver(sent: HttpRequest) -> tuple[Sighting, ...]:
     if sent.default_content_type and "content-type" not in shown and sent.body is not None:
         shown["content-type"] = sent.default_content_type
     url = sent.url or ""
+    headers = shown if sent.headers_shown else None
     envelope = Envelope(
-        sent.form, sent.line, sent.method, _endpoint(url), shown, sent.headers_complete, form,
+        sent.form, sent.line, sent.method, _endpoint(url), headers, sent.headers_complete, form,
         sent.problems,
     )  # fmt: skip
     secrets: list[Sighting] = [

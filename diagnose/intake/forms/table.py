@@ -24,6 +24,7 @@ from diagnose.intake.forms.http_client_debug import HTTP_CLIENT_DEBUG
 from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5, INSOMNIA_YAML
 from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
 from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
+from diagnose.intake.forms.link import LINK
 from diagnose.intake.forms.mail import E_MAIL
 from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
@@ -51,6 +52,7 @@ FORMS: tuple[Form, ...] = (
     HTTP_RESPONSE,
     GRAPHQL,
     JSON_IN_TEXT,
+    LINK,
     # JSON values
     HAR_VALUE,
     CHARLES,
