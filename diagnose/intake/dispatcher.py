@@ -39,6 +39,7 @@ from diagnose.intake.content.sightings import (
 from diagnose.intake.forms.prose import read_prose
 from diagnose.intake.scanner import Scanner
 from diagnose.intake.source import decoding, lenient_json, secret_search
+from diagnose.intake.source.curl_trace import without_marks
 from diagnose.intake.source.limits import MAX_TEXT, TOO_LONG
 from diagnose.intake.source.quoting import unquoted
 from diagnose.intake.source.traced import Traced
@@ -112,7 +113,7 @@ class Dispatcher:
                 yield from seen
                 yield from without_repeats(text_secrets(source), seen)
                 return self._kind_of(form, claim, before)
-        text, quoted = unquoted(source)
+        text, quoted = unquoted(without_marks(source))
         forms: dict[str, None] = {}
         for sighting in self._text(TextPart(text, quoted)):
             if name := form_of(sighting):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from diagnose.intake.content.graphql_document import read_document
 from diagnose.intake.content.graphql_json import Envelope, read_requests, request_seen
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import (
@@ -17,7 +18,8 @@ from diagnose.intake.content.secret_places import (
     text_secrets,
     without_repeats,
 )
-from diagnose.intake.content.sightings import Remark, SecretSeen, Sighting
+from diagnose.intake.content.sightings import Remark, RequestSeen, SecretSeen, Sighting
+from diagnose.intake.kinds import CREATING
 from diagnose.intake.model import AuthorizationForm
 from diagnose.intake.source import lenient_json
 from diagnose.intake.source.secret_search import read_authorization
@@ -48,6 +50,8 @@ class HttpRequest:
     body: Traced | None = None
     default_content_type: str | None = None
     problems: tuple[str, ...] = ()
+    headers_shown: bool = True
+    """False for what tells nothing of how the request was sent, as a link."""
 
 
 def clean_url(url: str) -> str:
@@ -63,9 +67,31 @@ def clean_url(url: str) -> str:
     return urlunsplit((parts.scheme, host + port, parts.path, "", ""))[:500]
 
 
+_OURS = re.compile(r"(?i)^(?:https?:)?(?://)?(?:[\w.-]{1,100}\.)?filed\.com(?=[:/?#]|$)")
+_NEAR = re.compile(r"(?i)^(?:https?://)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/?#]|$)")
+_SPOKEN = re.compile(r"(?i)/graphql(?=[/?#]|$)")
+_ROOTS = CREATING | {"loginViaPersonalApiToken", "addUsersToTheWorkspace", "uploadConnectionFile"}
+
+
 def is_graphql_address(url: str) -> bool:
-    """Tell whether an address is likely to be a GraphQL endpoint."""
-    return "graphql" in url.lower() or bool(re.search(r"//(?:gateway|router)\.[\w.]{0,100}filed\.com", url.lower()))
+    """Tell whether GraphQL is spoken at an address: at a path of that name, or at the gateway itself."""
+    return bool(_SPOKEN.search(url) or re.search(r"(?i)//(?:gateway|router)\.[\w.]{0,100}filed\.com", url))
+
+
+def may_be_ours(url: str) -> bool:
+    """Tell whether a request to this address may be one to this API, whatever is in it.
+
+    The API's own hosts, a proxy on this very machine, and addresses that do not tell their host.
+    """
+    return bool(_OURS.match(url) or _NEAR.match(url)) or not re.match(r"(?i)(?:[a-z]{2,6}:)?//[\w\[]", url)
+
+
+def is_of_this_api(document: str | None) -> bool:
+    """Tell whether a document asks for something of this API: its chain below ``me``, or one of its mutations."""
+    reading = read_document(document) if document else None
+    return reading is not None and bool(
+        _ROOTS & {*reading.roots, *reading.fields} or ("me" in reading.fields and "workspaces" in reading.fields)
+    )
 
 
 def shown_headers(headers: Iterable[Header]) -> tuple[dict[str, str], AuthorizationForm | None]:
@@ -87,8 +113,9 @@ def deliver(sent: HttpRequest) -> tuple[Sighting, ...]:
     if sent.default_content_type and "content-type" not in shown and sent.body is not None:
         shown["content-type"] = sent.default_content_type
     url = sent.url or ""
+    headers = shown if sent.headers_shown else None
     envelope = Envelope(
-        sent.form, sent.line, sent.method, clean_url(url) if url else None, shown, sent.headers_complete, form,
+        sent.form, sent.line, sent.method, _endpoint(url), headers, sent.headers_complete, form,
         sent.problems,
     )  # fmt: skip
     secrets: list[Sighting] = [
@@ -97,7 +124,21 @@ def deliver(sent: HttpRequest) -> tuple[Sighting, ...]:
     ]
     request, inner = _request(sent, url, envelope)
     secrets += without_repeats(inner, secrets)
-    return *secrets, *request
+    return *secrets, *(request if _counts(url, sent.headers, request) else ())
+
+
+def _counts(url: str, headers: Iterable[Header], request: tuple[Sighting, ...]) -> bool:
+    """Tell whether a request goes to this API: others speak GraphQL too, and a handshake of a WebSocket is none."""
+    if re.match(r"(?i)wss?:", url) or any(name.lower() == "upgrade" for name, _, _ in headers):
+        return False
+    asked = [sighting.request.document for sighting in request if isinstance(sighting, RequestSeen)]
+    return may_be_ours(url) or any(map(is_of_this_api, asked))
+
+
+def _endpoint(url: str) -> str | None:
+    return (
+        clean_url(url) if url and not url.startswith(("{{", "<<", "/")) else url.split("?", maxsplit=1)[0][:500] or None
+    )
 
 
 def _request(sent: HttpRequest, url: str, envelope: Envelope) -> tuple[tuple[Sighting, ...], list[SecretSeen]]:

@@ -24,11 +24,17 @@ from diagnose.json_value import Json
 
 _COOKIES = 200
 """Cookies read of one header."""
-_COOKIE_ATTRIBUTES = frozenset({"path", "domain", "expires", "max-age", "samesite", "secure", "httponly", "priority"})
+_NO_SESSION = re.compile(
+    # A cookie's attributes, and the counters of analytics: _ga, _ga_7XYZ, _gid, __utmz, _fbp, ajs_anonymous_id.
+    r"(?i)(?:path|domain|expires|max-age|samesite|secure|httponly|priority)$"
+    r"|_g(?:a|id|at|cl)(?:_|$)|__utm|_fb[pc]$|_hj|_pk_|ajs_|amplitude|mp_|_clck$|_clsk$|optimizely"
+)
 _SHORTEST = 4
 """Characters of a value that may be a secret."""
 _NESTED = 4
 """Levels of JSON in a string in JSON in a string that are looked into."""
+_THREE_PARTS = re.compile(r"eyJ[\w-]{6,8192}+\.[\w-]{4,8192}+\.")
+"""A token by its form, whatever the key that it stands under is called."""
 _DECODED = re.compile(r'["\\\n\r\t]')
 """Characters that JSON escapes: a string without them was seen as it is by whoever searched the text around it."""
 
@@ -50,7 +56,7 @@ def cookie_secrets(text: str, line: int) -> Iterator[SecretSeen]:
     """Take the value of every cookie for a secret."""
     for pair in text.split(";")[:_COOKIES]:
         name, equals, value = pair.strip().partition("=")
-        if equals and not is_placeholder(value) and name.lower() not in _COOKIE_ATTRIBUTES:
+        if equals and not is_placeholder(value) and not _NO_SESSION.match(name):
             yield SecretSeen(SecretKind.COOKIE, value, line, f"cookie {name[:64]}")
 
 
@@ -144,6 +150,7 @@ def _keyed_secret(kind: SecretKind, key: str, text: str, line: int) -> Iterator[
         yield from cookie_secrets(text, line)
     elif key.lower() != "authorization":
         if not is_placeholder(text):
+            kind = SecretKind.ACCESS_TOKEN if _THREE_PARTS.match(text) else kind
             yield SecretSeen(kind, text, line, f"value of {key}")
     elif secret := read_authorization(text)[1]:
         yield SecretSeen(*secret, line, "Authorization header")

@@ -7,7 +7,7 @@ that are equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -112,6 +112,13 @@ class VariableAssigned:
 
 
 @dataclass(frozen=True)
+class ValuesGiven:
+    """What names in the requests of any source stand for, as an exported environment gives it."""
+
+    values: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class ExchangeEnds:
     """What came before this, in this source, has nothing to do with what comes after it."""
 
@@ -140,7 +147,7 @@ class SourceEnds:
 
 Sighting: TypeAlias = (
     RequestSeen | VariablesSeen | ResponseSeen | IdSeen | SecretSeen | ReferenceSeen | AddressSeen | Remark | FormSeen
-    | VariableAssigned | ExchangeEnds | QuotedLines | SourceBegins | SourceEnds
+    | VariableAssigned | ValuesGiven | ExchangeEnds | QuotedLines | SourceBegins | SourceEnds
 )  # fmt: skip
 
 

@@ -8,26 +8,15 @@ import json
 from collections.abc import Iterator
 
 from diagnose.intake.content.form import FileForm, JsonForm, JsonPart
-from diagnose.intake.content.graphql_json import response_seen
-from diagnose.intake.content.http_request import Header, HttpRequest, deliver, is_graphql_address
-from diagnose.intake.content.lines import Lines
-from diagnose.intake.content.secret_places import (
-    cookie_secrets,
-    header_secret,
-    json_secrets,
-    text_secrets,
-    without_repeats,
-)
+from diagnose.intake.content.http_exchange import HttpAnswer, exchange_seen
+from diagnose.intake.content.http_request import Header, HttpRequest, is_graphql_address, may_be_ours
+from diagnose.intake.content.secret_places import cookie_secrets, header_secret
 from diagnose.intake.content.sightings import ExchangeEnds, FormSeen, Remark, RequestSeen, SecretSeen, Sighting
-from diagnose.intake.source import lenient_json
 from diagnose.intake.source.decoding import Opened, as_utf8, is_har
 from diagnose.intake.source.har_entries import Entry, EntryScanner, entries
-from diagnose.intake.source.secret_search import may_hold_secret
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
-_FAILED = 400
-"""HTTP statuses from here on say that a request failed."""
 _WORTH_READING = (b'"postdata"', b"graphql", b'"authorization"', b'"cookie"', b'"set-cookie"', b'"x-api-key"')
 
 
@@ -88,65 +77,34 @@ def read_entry(entry: dict[str, Json], line: int, number: int) -> Iterator[Sight
     request, response = _object(entry.get("request")), _object(entry.get("response"))
     url, method = _text(request.get("url")), _text(request.get("method")).upper()
     body = _body(request)
-    if body is None and _object(request.get("postData")).get("params"):
+    if body is None and _object(request.get("postData")).get("params") and may_be_ours(url):
         yield Remark(line, "A request in the HAR is a form in parts, which is not read.")
     headers = _headers(request, line)
     asks = method != "OPTIONS" and (body is not None or "query=" in url or is_graphql_address(url))
     traced = Traced.on_line(body, line) if body is not None else None
-    seen = deliver(HttpRequest("har", line, url or None, method or None, headers, body=traced)) if asks else ()
+    sent = HttpRequest("har", line, url or None, method or None, headers, body=traced)
+    seen = exchange_seen(sent, [_answer(entry, response, line, number)]) if asks else ()
     yield from seen or (secret for header in headers for secret in header_secret(*header))
     for name, value, _ in _headers(response, line):
         if name.lower() in {"cookie", "set-cookie"}:
             yield from cookie_secrets(value, line)
     for listed in (request.get("cookies"), response.get("cookies")):
         yield from _cookie_list(listed, line)
-    asked = [sighting for sighting in seen if isinstance(sighting, RequestSeen)]
-    if asked:
-        yield from _responses(entry, response, asked, line, number)
+    if any(isinstance(sighting, RequestSeen) for sighting in seen):
+        if _content(response) is None:
+            yield Remark(line, f"The response in entry {number} of the HAR is marked as base64 but is not.")
         yield ExchangeEnds()
 
 
-def _responses(
-    entry: dict[str, Json], response: dict[str, Json], asked: list[RequestSeen], line: int, number: int
-) -> Iterator[Sighting]:
-    status = response.get("status")
-    code = status if isinstance(status, int) and status > 0 else None
-    at = _text(entry.get("startedDateTime")) or None
-    text = _content(response)
-    if text is None:
-        yield Remark(line, f"The response in entry {number} of the HAR is marked as base64 but is not.")
-    text = text or ""
-    value = _json(text)
-    items = value if isinstance(value, list) and len(value) == len(asked) else [value]
-    for request, item in zip(asked, items, strict=False):
-        lines = Lines(line)
-        answer = response_seen(item, lines, size=len(text), status=code, at=at, request=request)
-        if answer is None and code is not None and (code >= _FAILED or text):
-            answer = response_seen({"data": None}, lines, size=0, status=code, at=at, request=request)
-            if code < _FAILED:
-                yield Remark(line, f"The response in entry {number} of the HAR is not a GraphQL response.")
-        if answer is not None:
-            yield answer
-    yield from _secrets(text, value, line)
-    if not text and code is not None and code < _FAILED:
-        yield Remark(line, f"The response body of entry {number} was not saved in the HAR.")
-
-
-def _secrets(text: str, value: Json, line: int) -> Iterator[SecretSeen]:
-    """Find the secrets in a response's body; most bodies have no word of any."""
-    if may_hold_secret(text):
-        keyed = list(json_secrets(value, Lines(line)))
-        yield from keyed
-        yield from without_repeats(text_secrets(Traced.on_line(text, line)), keyed)
-
-
-def _json(text: str) -> Json:
-    """Parse a body with the standard parser, which is fast; what that refuses, with the one that overlooks more."""
-    try:
-        value: Json = json.loads(text)
-    except (ValueError, RecursionError):
-        return lenient_json.parse(text).value if text else None
-    return value
+def _answer(entry: dict[str, Json], response: dict[str, Json], line: int, number: int) -> HttpAnswer:
+    status, text = response.get("status"), _content(response)
+    return HttpAnswer(
+        line,
+        Traced.on_line(text, line) if text else None,
+        status if isinstance(status, int) and status > 0 else None,
+        _text(entry.get("startedDateTime")) or None,
+        f"entry {number} of the HAR",
+    )
 
 
 def _object(value: Json) -> dict[str, Json]:
@@ -182,7 +140,7 @@ def _body(request: dict[str, Json]) -> str | None:
 
 
 def _content(response: dict[str, Json]) -> str | None:
-    """Return the response's body, None when it says that it is base64 and is not."""
+    """Return the response's body, None when it says that it is base64 and is not, as when it was not saved."""
     content = _object(response.get("content"))
     text = _text(content.get("text"))
     return _decoded(text) if text and _text(content.get("encoding")) == "base64" else text

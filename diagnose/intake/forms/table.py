@@ -7,6 +7,8 @@ first.
 from __future__ import annotations
 
 from diagnose.intake.content.form import Form
+from diagnose.intake.forms.bruno import BRUNO, BRUNO_JSON
+from diagnose.intake.forms.charles import CHARLES
 from diagnose.intake.forms.curl import CURL
 from diagnose.intake.forms.fetch import FETCH
 from diagnose.intake.forms.graphql import GRAPHQL
@@ -17,10 +19,17 @@ from diagnose.intake.forms.graphql_exchange import (
     GRAPHQL_VARIABLES,
 )
 from diagnose.intake.forms.har import HAR, HAR_VALUE
+from diagnose.intake.forms.hoppscotch import HOPPSCOTCH, HOPPSCOTCH_ENVIRONMENT
+from diagnose.intake.forms.http_client_debug import HTTP_CLIENT_DEBUG
+from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5, INSOMNIA_YAML
 from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
 from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
+from diagnose.intake.forms.link import LINK
 from diagnose.intake.forms.mail import E_MAIL
+from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
+from diagnose.intake.forms.raw_http import HTTP_FILE_VARIABLE, HTTP_REQUEST, HTTP_RESPONSE
+from diagnose.intake.forms.thunder_client import THUNDER_CLIENT
 from diagnose.intake.forms.ticket_file import TICKET_JSON, TICKET_TOML
 
 FORMS: tuple[Form, ...] = (
@@ -29,16 +38,32 @@ FORMS: tuple[Form, ...] = (
     E_MAIL,
     # whole texts
     JSON_SOURCE,
+    INSOMNIA_YAML,
+    BRUNO,
     TICKET_TOML,
     # stretches of a text
     CURL,
     FETCH,
     INVOKE_WEBREQUEST,
     POWERSHELL_VARIABLE,
+    HTTP_CLIENT_DEBUG,
+    HTTP_FILE_VARIABLE,
+    HTTP_REQUEST,
+    HTTP_RESPONSE,
     GRAPHQL,
     JSON_IN_TEXT,
+    LINK,
     # JSON values
     HAR_VALUE,
+    CHARLES,
+    POSTMAN,
+    POSTMAN_ENVIRONMENT,
+    INSOMNIA_4,
+    INSOMNIA_5,
+    BRUNO_JSON,
+    THUNDER_CLIENT,
+    HOPPSCOTCH,
+    HOPPSCOTCH_ENVIRONMENT,
     GRAPHQL_VARIABLES,
     GRAPHQL_REQUEST,
     GRAPHQL_RESPONSE,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diagnose.ids import Kind
+from diagnose.intake.content.placeholders import fill_request
 from diagnose.intake.content.sightings import (
     AddressSeen,
     ExchangeEnds,
@@ -20,9 +21,11 @@ from diagnose.intake.content.sightings import (
     Sighting,
     SourceBegins,
     SourceEnds,
+    ValuesGiven,
     VariablesSeen,
     form_of,
 )
+from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
     Given,
     OwnId,
@@ -75,6 +78,7 @@ class Gatherer:
         self._open: list[_Source] = []
         self._variables: dict[RequestSeen, tuple[str, VariablesSeen]] = {}
         self._homes: dict[ResponseSeen, _Home] = {}
+        self._values: dict[str, str] = {}
 
     @property
     def last_request(self) -> RequestSeen | None:
@@ -129,6 +133,8 @@ class Gatherer:
                 self._settle([source])
             case QuotedLines(lines):
                 source.quoted |= lines
+            case ValuesGiven(values):
+                self._values.update(values)
             case _:
                 self._mentioned(source, seen)
 
@@ -154,8 +160,11 @@ class Gatherer:
         """Pair requests with responses, and keep both with the IDs that they name."""
         answers = pair([Exchanges(source.requests, source.responses) for source in sources])
         for source in sources:
-            for seen in source.requests:
-                self._keep_request(source, seen, answers.get(seen))
+            for joined in join(source.requests):
+                if given := next((self._variables[part] for part in joined.parts if part in self._variables), None):
+                    self._variables[joined.whole] = given
+                answer = next((answers[part] for part in joined.parts if part in answers), None)
+                self._keep_request(source, joined.whole, answer)
         answered = set(answers.values())
         for source in sources:
             for lone in source.responses:
@@ -172,10 +181,11 @@ class Gatherer:
         response = answer.response if answer else None
         index = self._keep_response(answer, document.aliases) if answer else None
         given_in, given = self._given(source, seen)
+        request = fill_request(replace(request, variables=given.variables), self._values)
+        given = replace(given, variables=request.variables)
         request = replace(
             request,
             source=source.name,
-            variables=given.variables,
             response=index,
             quoted=request.line in source.quoted,
             operation_name=request.operation_name

@@ -100,6 +100,12 @@ def _flowed(line: str) -> str:
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "pre", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol"})
 
 
+_TELLING_LINK = re.compile(
+    # Takes …?query=…, …/connections/c-1 and the same wrapped (%2Fconnections%2F); leaves pictures and home pages.
+    r"(?i)[?&#]query=|(?:/|%2F)(?:workspaces?|connections?|connection-?jobs?|job-?works?|works?|artifacts?)(?:/|%2F)"
+)
+
+
 class _HtmlText(HTMLParser):
     """Takes the tags off, and remembers lines."""
 
@@ -110,6 +116,7 @@ class _HtmlText(HTMLParser):
         self._offsets = [0]
         self._silent = 0
         self._pre = 0
+        self._link = ""
         for line in source.text.split("\n"):
             self._offsets.append(self._offsets[-1] + len(line) + 1)
 
@@ -118,7 +125,8 @@ class _HtmlText(HTMLParser):
         return self._source.line_at(self._offsets[min(row - 1, len(self._offsets) - 1)] + column)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
+        if tag == "a":
+            self._link = dict(attrs).get("href") or ""
         self._silent += tag in {"style", "script", "head", "title"}
         self._pre += tag == "pre"
         if tag in _BREAKS:
@@ -131,10 +139,15 @@ class _HtmlText(HTMLParser):
             self.woven.add("\n", self._line())
         elif tag in {"td", "th"}:
             self.woven.add(" | ", self._line())
+        elif tag == "a" and _TELLING_LINK.search(self._link[:60_000]):
+            self.woven.add(f" {self._link} ", self._line())
+        self._link = "" if tag == "a" else self._link
 
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
+        if self._link and self._link.startswith(data.strip()[:40] or "-"):
+            self._link = ""  # the address is what is shown
         line, (row, column) = self._line(), self.getpos()
         offset = self._offsets[min(row - 1, len(self._offsets) - 1)] + column
         if self._pre:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose.intake.content.http_request import HttpRequest, clean_url, deliver, is_graphql_address, shown_headers
+from diagnose.intake.content.http_request import (
+    HttpRequest,
+    clean_url,
+    deliver,
+    is_graphql_address,
+    may_be_ours,
+    shown_headers,
+)
 from diagnose.intake.content.sightings import Remark, RequestSeen, SecretSeen
 from diagnose.intake.source.traced import Traced
+from tests.intake.sent import BODY, ENDPOINT
 
 _URL = "https://gateway.filed.com/graphql"
 
@@ -51,7 +59,7 @@ def test_headers_that_matter() -> None:
 )
 def test_bodies(body: str, problem: str | None) -> None:
     """Whatever the body is, its query is read, and what is wrong with it told."""
-    seen = deliver(HttpRequest("made-up", 1, "https://x.example/api", "POST", body=Traced.of(body)))
+    seen = deliver(HttpRequest("made-up", 1, _URL, "POST", body=Traced.of(body)))
     (request,) = [item.request for item in seen if isinstance(item, RequestSeen)]
     assert request.document is not None
     assert request.problems == ((problem,) if problem else ())
@@ -72,3 +80,42 @@ def test_an_address_alone_is_a_request_without_a_document() -> None:
     (seen,) = deliver(HttpRequest("made-up", 1, _URL, "POST"))
     assert isinstance(seen, RequestSeen)
     assert seen.request.document is None
+
+
+_OTHER = '{"query": "query T($workspaceId: ID!) { tenant(workspaceId: $workspaceId) { id } me { name } }"}'
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "counts"),
+    [
+        (ENDPOINT, BODY, True),
+        (ENDPOINT, None, True),
+        (ENDPOINT, _OTHER, True),
+        ("https://router.apps.filed.com/graphql", None, True),
+        ("http://localhost:4000/graphql", None, True),
+        ("{{base}}/graphql", BODY, True),
+        ("/graphql", BODY, True),
+        ("https://proxy.acme.example/filed", BODY, True),
+        ("https://api.acme.example/graphql", _OTHER, False),
+        ("https://api.acme.example/graphql", None, False),
+        ("https://api.acme.example/graphql-like", '{"event": "sync"}', False),
+        ("https://notfiled.com/graphql", None, False),
+        ("wss://gateway.filed.com/graphql", None, False),
+    ],
+)
+def test_what_counts_as_a_request(url: str, body: str | None, counts: bool) -> None:
+    """The API's own hosts count whatever is sent there, others only when this API is asked."""
+    sent = HttpRequest("test", 1, url, "POST", body=Traced.on_line(body, 1) if body else None)
+    assert any(isinstance(sighting, RequestSeen) for sighting in deliver(sent)) is counts
+
+
+def test_a_handshake_is_none() -> None:
+    """A WebSocket is asked for with a GET that says Upgrade."""
+    assert not deliver(HttpRequest("test", 1, ENDPOINT, "GET", (("Upgrade", "websocket", 1),)))
+
+
+def test_addresses() -> None:
+    """GraphQL is spoken at a path of its own; a word like it is none."""
+    assert is_graphql_address("https://a.example/api/graphql?x=1")
+    assert not is_graphql_address("https://a.example/graphql-like")
+    assert not may_be_ours("https://filed.com.evil.example/graphql")

@@ -82,7 +82,7 @@ def test_an_answer_that_is_not_graphql_or_not_saved_is_told() -> None:
     assert remarks_in(page) == ["The response in entry 1 of the HAR is not a GraphQL response."]
     assert responses(page)[0].response.data is None
     assert remarks_in(recorded(entry("<html>", status=502))) == []
-    assert remarks_in(recorded(entry(""))) == ["The response body of entry 1 was not saved in the HAR."]
+    assert remarks_in(recorded(entry(""))) == ["The response body of entry 1 of the HAR was not saved."]
 
 
 def test_a_recording_that_is_not_whole_says_how_far_it_went() -> None:

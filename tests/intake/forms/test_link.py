@@ -1,0 +1,44 @@
+"""What links say."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, quote_plus
+
+import pytest
+
+from tests.intake.sent import DOCUMENT, VARIABLES, read
+
+_ID = "6b1f3c0e-52c7-4f0a-9a56-0d4f5c1e7a21"
+_QUERY, _VARIABLES = quote(DOCUMENT), quote('{"w":"ws-101","c":"co-202"}')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"See https://gateway.filed.com/graphql?query={_QUERY}&variables={_VARIABLES}.",
+        f"(https://gateway.filed.com/graphql?variables={_VARIABLES}&query={quote_plus(DOCUMENT)})",
+        f"https://explorer.example/graphql#query={_QUERY}&variables={_VARIABLES}",
+        f'<a href="https://gateway.filed.com/graphql?query={_QUERY}&amp;variables={_VARIABLES}">here</a>',
+        f'203.0.113.9 "GET /graphql?query={_QUERY}&variables={_VARIABLES} HTTP/1.1" 200 131',
+        f"https://eur.safelinks.example/?url={quote_plus(f'https://gateway.filed.com/graphql?query={_QUERY}')}&data=05%7C",
+    ],
+)
+def test_a_query_in_a_link(text: str) -> None:
+    """The document is decoded, and nothing is told of how it was sent."""
+    (request,) = read(text).requests
+    assert request.document == DOCUMENT
+    assert request.variables in (VARIABLES, {})
+    assert (request.method, request.headers) == (None, None)
+
+
+def test_ids_in_a_path_and_slugs() -> None:
+    """A segment names the kind of the one behind it; a word behind it is a slug, and other parameters are no IDs."""
+    reading = read(f"https://app.filed.com/workspaces/{_ID}/connections/connection_17/job-works/acme?ref=4500018231")
+    assert (reading.slots.workspace_id, reading.slots.connection_id) == (_ID, "connection_17")
+    assert reading.slots.job_work_ids == ()
+    assert not read("https://app.filed.com/w/acme-tax-2024 shows nothing").ids
+
+
+def test_other_hosts() -> None:
+    """Paths of other applications name nothing here."""
+    assert not read(f"https://crm.acme.example/connections/{_ID}").slots.connection_id
