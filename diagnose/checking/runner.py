@@ -103,7 +103,7 @@ def _run(check: Check, context: Context, rows: Mapping[str, Row], monotonic: Cal
     row = Row(check.id, check.title, check.docs_url, CheckOutcome.ERROR, "")
     try:
         row = _row(check, check.decide(context), row, rows)
-    except Exception as error:  # noqa: BLE001 - a broken check is a row of its own, whatever it raised
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a broken check is a row of its own, whatever it raised
         row = replace(row, reason=f"the check broke: {type(error).__name__}: {error}"[:500])
     return replace(row, duration_ms=round((monotonic() - started) * 1000, 3))
 

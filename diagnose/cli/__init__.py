@@ -74,8 +74,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say("Interrupted.")
         return _INTERRUPTED
-    except SystemExit:
-        return 0  # click's own end when whoever read the output has gone: they have what they wanted
+    except SystemExit as stop:
+        if stop.code == 1:
+            return 0  # click's own end when whoever read the output has gone: they have what they wanted
+        _say("Error: a plugin ended the run.")
+        return _INCONCLUSIVE
     except OSError as error:
         _say(f"Error: {error.strerror or 'reading or writing failed'}.")
         return _USAGE

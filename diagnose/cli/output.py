@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -99,8 +100,8 @@ def _known(name: str, renderers: Renderers) -> Renderer:
         if broken.name == name:
             raise Wrong(f"The format {name!r} of {broken.package.name} cannot be used: {clause(broken.why)}.")
     others = [f"{broken.package.name} could not be loaded ({clause(broken.why)})" for broken in renderers.broken]
-    known = "; ".join([f"there are {listed(list(renderers.files), len(renderers.files))}", *others])
-    raise Wrong(f"There is no format {name!r}: {known}.")
+    known = "; ".join([f"installed are {listed(list(renderers.files), len(renderers.files))}", *others])
+    raise Wrong(f"Unknown format {name!r}: {known}.")
 
 
 def _directory(named: str | None) -> str:
@@ -148,8 +149,9 @@ def write_all(
 def _rendered(renderer: Renderer, report: Report, options: RenderOptions) -> bytes | str:
     """Return the file's bytes, or a sentence that says why there are none."""
     try:
-        data: object = renderer.render(report, options)
-    except Exception as error:  # noqa: BLE001 - a renderer may be a plugin's: whatever it raises is named, and the rest goes on
+        with redirect_stdout(sys.stderr):  # what it prints must not get between the reports that go to standard output
+            data: object = renderer.render(report, options)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises is named, and the rest goes on
         why = f"its renderer raised {type(error).__name__}: {clause(str(error))}"
     else:
         if isinstance(data, bytes):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 
 from rapidfuzz import process
@@ -68,7 +70,8 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
 
 def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words) -> Diagnosis:
     try:
-        with watching(people(), quiet=words.quiet, verbose=words.verbose) as listener:
+        # What a check prints must not get between the reports that go to standard output.
+        with watching(people(), quiet=words.quiet, verbose=words.verbose) as listener, redirect_stdout(sys.stderr):
             return diagnose(ticket, settings, checks, run_id=secrets.token_hex(8), listener=listener)
     except (ProxySettingError, CredentialError) as error:
         raise Wrong(str(error)) from error

@@ -68,7 +68,7 @@ def inferred_uses(document: DocumentNode) -> Iterator[str]:
     info = TypeInfo(schema())
     found: list[str] = []
 
-    class Look(Visitor):
+    class InferredVisitor(Visitor):
         def enter_field(self, node: FieldNode, *_: object) -> None:
             known, parent = info.get_field_def(), info.get_parent_type()
             if known and parent and _guessed(known.ast_node):
@@ -78,7 +78,7 @@ def inferred_uses(document: DocumentNode) -> Iterator[str]:
             holder = info.get_parent_input_type()
             found.extend(_guessed_key(getattr(holder, "of_type", holder), node.name.value))
 
-    visit(document, TypeInfoVisitor(info, Look()))
+    visit(document, TypeInfoVisitor(info, InferredVisitor()))
     yield from found
 
 

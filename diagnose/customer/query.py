@@ -184,7 +184,7 @@ def queries_of(exchanges: tuple[CustomerExchange, ...]) -> tuple[CustomerQuery, 
 def _surface(document: DocumentNode) -> str | None:
     found: set[str] = set()
 
-    class Look(Visitor):
+    class SurfaceVisitor(Visitor):
         """Looks for fields and types that only one of the surfaces has."""
 
         def enter_field(self, node: FieldNode, *_: object) -> None:
@@ -202,5 +202,5 @@ def _surface(document: DocumentNode) -> str | None:
             if node.type_condition.name.value in _ROUTER_TYPES:
                 found.add("router")
 
-    visit(document, Look())
+    visit(document, SurfaceVisitor())
     return next((surface for surface in ("router", "legacy") if surface in found), None)

@@ -1,7 +1,8 @@
 """The slots of a ticket: for each kind of ID, what the option, the report, the gateway and people call it.
 
-This table is the one place that knows them; whoever needs the six goes through it. Only the report's JSON model spells
-its keys out (:class:`~diagnose.report.TicketIds`), since a schema is made from it.
+This table is the one place that knows them; whoever needs the six goes through it. The report's JSON model spells its
+keys out (:class:`~diagnose.report.TicketIds`), since a schema is made from it; so do two values below this room that
+carry the same keys, what was read (:class:`~diagnose.intake.model.Slots`) and a scenario's ticket.
 """
 
 from __future__ import annotations

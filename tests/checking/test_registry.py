@@ -64,11 +64,13 @@ BROKEN_FORMATS = {
 }
 """What can be wrong with a package of renderers."""
 RAISING = (
-    "import os\n"
+    "import os\nimport sys\n"
     + FORMATS
     + """
 RENDERERS = {
     "acme-raises": make("acme-raises", lambda report, options: 1 / 0),
+    "acme-leaves": make("acme-leaves", lambda report, options: sys.exit(0)),
+    "acme-talks": make("acme-talks", lambda report, options: print("a word") or b"the file"),
     "acme-escape": make("acme-escape", lambda report, options: int("\\x1b[2J" + os.environ["FILED_ACCESS_TOKEN"])),
     "acme-text": make("acme-text", lambda report, options: "text"),
     "acme-strict": make("acme-strict", lambda report, options: str(options.strict).encode()),
@@ -156,10 +158,18 @@ def test_a_renderer_is_told_whether_warnings_count(good: Site) -> None:
     assert run(good, "--format", "acme-strict=-").stdout == "False"
 
 
+def test_what_a_renderer_prints_is_not_in_the_report(good: Site) -> None:
+    """Standard output holds the file that was asked for and nothing else."""
+    done = run(good, "--format", "acme-talks=-")
+    assert done.stdout == "the file"
+    assert "a word" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("format_name", "why"),
     [
         ("acme-raises", "its renderer raised ZeroDivisionError: division by zero"),
+        ("acme-leaves", "its renderer raised SystemExit: 0"),
         ("acme-text", "its renderer gave a str, not bytes"),
     ],
 )
@@ -210,7 +220,7 @@ def test_a_broken_package_of_renderers_is_told_by_name(told: str, package: str, 
     [
         ("acme-number", "The format 'acme-number' of acme-number cannot be used: acme_number:RENDERERS holds a int"),
         ("acme-shout", "acme-shout could not be loaded (loading acme_shout:RENDERERS raised RuntimeError: no licence"),
-        ("pdf", "There is no format 'pdf': there are html, json, markdown"),
+        ("pdf", "Unknown format 'pdf': installed are html, json, markdown"),
     ],
 )
 def test_a_format_that_cannot_be_used_is_one_sentence_if_asked_for(broken_site: Site, named: str, says: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -38,6 +39,12 @@ def test_crash_is_a_row() -> None:
     assert rows["a"].outcome is CheckOutcome.ERROR
     assert rows["a"].reason == "the check broke: ZeroDivisionError: by nothing"
     assert rows["b"].outcome is CheckOutcome.PASS
+
+
+def test_a_check_that_ends_the_process_is_a_row_too() -> None:
+    """sys.exit() in a check costs its own row, not the run."""
+    rows = rows_of(making("a", lambda _: sys.exit(0)), making("b", PASS))
+    assert (rows["a"].outcome, rows["b"].outcome) == (CheckOutcome.ERROR, CheckOutcome.PASS)
 
 
 @pytest.mark.parametrize("rubbish", [None, "pass", 5, (), CheckOutcome.PASS])

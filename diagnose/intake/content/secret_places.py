@@ -29,6 +29,8 @@ _NO_SESSION = re.compile(
     r"(?i)(?:path|domain|expires|max-age|samesite|secure|httponly|priority)$"
     r"|_g(?:a|id|at|cl)(?:_|$)|__utm|_fb[pc]$|_hj|_pk_|ajs_|amplitude|mp_|_clck$|_clsk$|optimizely"
 )
+_NAMES, _CONTENT = ("name", "key", "header"), ("value", "content")
+"""The keys of a header's name and of its content, where headers are listed one by one."""
 _SHORTEST = 4
 """Characters of a value that may be a secret."""
 _NESTED = 4
@@ -92,7 +94,9 @@ def json_secrets(value: Json, lines: Lines, depth: int = 0) -> Iterator[SecretSe
         trail, key, item = stack.pop()
         if isinstance(item, dict):
             key = _named(item) or ""
-            members = [((trail, name), key if key and name == "value" else name, item[name]) for name in reversed(item)]
+            members = [
+                ((trail, name), key if key and name in _CONTENT else name, item[name]) for name in reversed(item)
+            ]
             stack.extend(member for member in members if _worth_a_look(member[1], member[2]))
         elif isinstance(item, list):
             stack.extend(
@@ -126,10 +130,9 @@ def _path(trail: _Trail) -> lenient_json.Path:
 
 def _named(item: dict[str, Json]) -> str | None:
     """Return the name in ``{"name": …, "value": …}``, which is how recordings and exports list headers."""
-    if not isinstance(item.get("value"), str):
+    if not any(isinstance(item.get(name), str) for name in _CONTENT):
         return None
-    name = item.get("name", item.get("key"))
-    return name if isinstance(name, str) else None
+    return next((name for word in _NAMES if isinstance(name := item.get(word), str)), None)
 
 
 def _string_secrets(key: str, text: str, line: int, depth: int) -> Iterator[SecretSeen]:

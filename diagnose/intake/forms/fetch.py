@@ -33,7 +33,7 @@ def read_fetch(stretch: Stretch) -> Claim | Vain:
         return Vain(position, tuple(secret for secret in seen if isinstance(secret, SecretSeen)))
     remarks = []
     if isinstance(given.get("headers"), Expression) or isinstance(options, Expression):
-        remarks.append("A fetch() call takes its headers from elsewhere; the ticket does not contain them.")
+        remarks.append("A fetch() call takes its headers from an expression, which was not worked out.")
     if isinstance(body, Expression):
         remarks.append(f"A fetch() call takes its body from {body.text[:60]}, which the ticket does not contain.")
     if reader.unclosed:
@@ -71,7 +71,11 @@ def _headers(value: ScriptValue, line: int) -> Iterator[Header]:
 
 FETCH = StretchForm(
     "fetch",
-    # Takes fetch("https://…", {…}), window.fetch(url) and await fetch(`…`); leaves prefetch("…") and api.fetch("…").
-    re.compile(r"(?<![\w$.])(?:(?:window|globalThis|self)\.)?fetch\((?=\s{0,64}+[\"'`A-Za-z_$])"),
+    # Takes fetch("https://…", {…}), window.fetch(url), await fetch(`…`) and fetch(/* why */ url); leaves prefetch("…")
+    # and api.fetch("…").
+    re.compile(
+        r"(?<![\w$.])(?:(?:window|globalThis|global|self)\.)?(?:fetch|nodeFetch)[ \t]{0,4}"
+        r"\((?=\s{0,64}+[\"'`A-Za-z_$/])"
+    ),
     read_fetch,
 )

@@ -110,6 +110,7 @@ _FORMS = (
           r"loginViaPersonalApiToken\s{0,4}+\(\s{0,4}+token\s{0,4}+:\s{0,4}+\\{0,3}+\"([^\"\\\n]{4,1024}+)"),
     _form(SecretKind.PASSWORD, "password", ("passwor", "kennwort", "securitytoken", "client"),
           rf"{_BEFORE}{_PASSWORDS}{_IS}({_VALUE}{{4,1024}}+)"),
+    _form(SecretKind.PASSWORD, "address", ("://",), r"://[^\s/@:\"'<>]{0,200}+:([^\s/@\"'<>]{4,400}+)@"),
     _form(SecretKind.COOKIE, "Cookie header", ("cookie",),
           r"(?i)(?<![A-Za-z0-9])cookie[\"'`]?[ \t]{0,4}+:[ \t]{0,4}+[\"'`]?([\w.%-]{1,256}+=[^\n\"'`]{4,16384}+)"),
     _form(SecretKind.COOKIE, "cookie of the web session", ("system.net.cookie",),
@@ -121,7 +122,7 @@ _HINTS = ("author", "bearer", "eyj", "token", "key", "schl", "pass", "kennw", "s
 def may_hold_secret(text: str) -> bool:
     """Tell quickly whether a search could find anything."""
     lower = text.lower()
-    return any(hint in lower for hint in _HINTS)
+    return any(hint in lower for hint in _HINTS) or ("://" in lower and "@" in lower)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -182,4 +183,7 @@ _KEYS: dict[str, SecretKind] = {
 @lru_cache(maxsize=4096)
 def kind_of_key(key: str) -> SecretKind | None:
     """Tell which secret a JSON key or header of this name holds, by its letters alone."""
-    return _KEYS.get("".join(char for char in key.lower() if char.isalnum())) if len(key) < 64 else None  # noqa: PLR2004
+    if len(key) >= 64:  # noqa: PLR2004 - longer than any such name
+        return None
+    letters = "".join(char for char in key.lower() if char.isalnum())
+    return _KEYS.get(letters) or _KEYS.get(letters.removesuffix("s"))

@@ -38,7 +38,7 @@ def test_what_comes_from_elsewhere_is_told_and_not_guessed() -> None:
     found = claimed(FETCH, f'fetch("{_URL}", {{ headers: myHeaders, body: payload, method: "POST" }})')
     assert not request_in(found).headers_complete
     assert remarks_in(found) == [
-        "A fetch() call takes its headers from elsewhere; the ticket does not contain them.",
+        "A fetch() call takes its headers from an expression, which was not worked out.",
         "A fetch() call takes its body from payload, which the ticket does not contain.",
     ]
 

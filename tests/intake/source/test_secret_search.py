@@ -65,3 +65,10 @@ def test_masking_keeps_every_position() -> None:
     assert len(masked) == len(text)
     assert "made-up" not in masked
     assert masked.endswith("connection_789")
+
+
+def test_a_password_in_an_address_is_found_in_any_text() -> None:
+    """Behind a user's name, before the host; a port or a time is none."""
+    (hit,) = find("see https://me:made-up-0123@gateway.filed.com/graphql at 10:30")
+    assert hit.where == "address"
+    assert not list(find("http://127.0.0.1:8080/graphql, mail me@firm.example"))
