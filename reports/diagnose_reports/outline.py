@@ -93,6 +93,7 @@ def _root(finding: ReportFinding, by_id: dict[str, ReportFinding], causes: dict[
     return above
 
 
+# Takes connection_790, job_118812 and a UUID; leaves job_status and connection_id, which have no digit.
 _LOOKS_LIKE_ID = re.compile(
     r"(?:workspace|connection|job|job_work|work|job_artifact|artifact|user)_[0-9A-Za-z]*[0-9][0-9A-Za-z]*"
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",

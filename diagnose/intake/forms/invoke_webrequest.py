@@ -14,6 +14,7 @@ from diagnose.intake.source.traced import Traced
 _PARAMETER = re.compile(r"-([A-Za-z]{1,40}):?")
 _BLANK = re.compile(r"(?:[ \t\u00a0]++|`[ \t]{0,8}+\r?\n)++")
 _SWITCHES = frozenset({"usebasicparsing", "skipcertificatecheck", "skiphttperrorcheck", "verbose", "passthru"})
+# Takes the line break before "-Method" where a mail client ate the backtick; leaves one before any other word.
 _WRAPPED = re.compile(
     r"[ \t]*+\r?\n[ \t]*+(?=-(?:Uri|Method|Headers|Body|ContentType|WebSession|UserAgent)\b)", re.IGNORECASE
 )

@@ -22,6 +22,7 @@ from diagnose.intake.source.lenient_json import Path
 from diagnose.intake.source.secret_search import is_placeholder
 from diagnose.json_value import Json, objects_in
 
+# Takes <id>, $ID, ${ID}, {{id}}, %ID%, your-id, …, xxxx and ***; leaves your-id-7, which has a digit.
 _STAND_IN = re.compile(
     r"(?i)<[^<>]*>|\$\{?\w*\}?|\{\{.*\}\}|\{\w*\}|%\w+%"
     r"|(?:your|my|the)[-_ ](?!\w*\d).*|\.{2,}|…|x{2,}|\*+|string|null|undefined"

@@ -27,6 +27,7 @@ _CHAR = re.compile(r"\$\(\[char\](\d{1,7}|0x[0-9a-fA-F]{1,6})\)")
 _VARIABLE = re.compile(r"\$(?:env:|script:|global:)?(\w{1,100})|\$\{(\w{1,100})\}")
 _KEY = re.compile(r"[\w.-]{1,200}+")
 _NUMBER = re.compile(r"-?\d{1,18}+(?:\.\d{1,18}+)?")
+# Takes "| ConvertTo-Json -Depth 5" behind a hash table; leaves any other command in the pipe.
 _TO_JSON = re.compile(r"[ \t]*+\|[ \t]*+ConvertTo-Json(?:[ \t]++-\w{1,20}+(?:[ \t]++\d{1,4}+)?)*+", re.IGNORECASE)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
 _MAX_DEPTH = 40
