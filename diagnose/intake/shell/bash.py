@@ -19,7 +19,7 @@ _NAME = re.compile(r"\$(?:\w{1,100}|\{[^{}\n]{0,100}\}|[?!@*#$-])")
 _BLANK = re.compile(r"[ \t\u00a0\u200b]++")
 # Takes the line break before -H, --data or an address where the backslash was lost; leaves one before other words.
 _WRAPPED = re.compile(r"[ \t]*+\r?\n[ \t]*+(?=-[A-Za-z]\b|--[a-z]|['\"]?https?://|\\\r?\n)")
-# Takes the escapes of $'…': \\x41, \\u00e9, \\101, \\cA and \\n.
+# Takes the escapes of $'…': \x41, \u00e9, \101, \cA and \n.
 _ANSI = re.compile(
     r"\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|c(.)|(.))", re.DOTALL
 )

@@ -31,7 +31,7 @@ _STRINGS = {
     "'": re.compile(r"'[^'\\\n]*+(?:\\[\s\S][^'\\\n]*+)*+"),
     "`": re.compile(r"`[^`\\]*+(?:\\[\s\S][^`\\]*+)*+"),
 }
-# Takes \\x41, \\u00e9, \\u{1F600}, \\n and a line end behind a backslash.
+# Takes \x41, \u00e9, \u{1F600}, \n and a line end behind a backslash.
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|(\r\n|[\s\S]))")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
 _NUMBER = re.compile(r"-?\d{1,18}+(?:\.\d{1,18}+)?+(?![\w.])")
