@@ -59,15 +59,14 @@ _THE = (
     r"|nuestr[oa]s?|mis?|sus?)(?![A-Za-z])"
 )
 _COPULA = r"(?:is|are|was|ist|sind|war|est|sont|es|son|being|als|as|comme|como)(?![A-Za-z])"
-GLUE = re.compile(
-    rf"""(?xi)[`"'*)\]»”]{{0,3}}+(?:
+_GLUE = rf"""[`"'*)\]»”]{{0,3}}+(?:
       [ ]+{_COPULA}[ ]+(?:{_THE}[ ]+)?(?:(?:new|right|correct|affected|richtige|neue)[ ]+)?
     | [ ]?,?[ ]+{_THE}[ ]+
     | [ ]?(?:=|←|\u2013|\u2014|-)[ ]+(?:{_THE}[ ]+)?
     | (?P<bracket>[ ]?\([ ]?(?:(?:this|that|these|those|it|das|dies|c['\u2019]|ce|eso|estos)[ ]?{_COPULA}[ ]+)?
       (?:{_THE}[ ]+)?)
-    )$"""
-)
+    )"""
+GLUE, GLUE_BEHIND = re.compile(rf"(?xi){_GLUE}$"), re.compile(rf"(?xi){_GLUE}")
 """Between an ID and the label behind it: `` is our ``, `` the ``, `` = ``, `` (those are ``."""
 
 _OTHER = (

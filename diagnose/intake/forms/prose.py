@@ -12,38 +12,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from diagnose.ids import MAX_ID_LENGTH, Kind
+from diagnose.ids import Kind
 from diagnose.intake.content.http_request import clean_url
-from diagnose.intake.content.id_labels import (
-    FILLER,
-    GLUE,
-    LABEL,
-    OTHER_BEFORE,
-    OTHER_BEHIND,
-    OTHER_WORD,
-    STEMS,
-    STRONG,
-    TAIL,
-)
-from diagnose.intake.content.mentions import (
-    DASH,
-    INVISIBLE,
-    Mention,
-    bare,
-    certain,
-    listed,
-    masked_at,
-    plausible,
-    trailing,
-)
+from diagnose.intake.content.id_labels import LABEL, OTHER_BEFORE, OTHER_BEHIND, STEMS
+from diagnose.intake.content.labelled_ids import asked_kind, kind_of_label, labelled
+from diagnose.intake.content.mentions import DASH, INVISIBLE, Mention, bare, certain, masked_at, trailing
 from diagnose.intake.content.references import references_in
-from diagnose.intake.content.sightings import AddressSeen, IdSeen, OtherIdSeen, Sighting
+from diagnose.intake.content.retractions import (
+    corrected_label,
+    is_correction,
+    is_taken_back,
+    takes_back_earlier,
+    without_struck,
+)
+from diagnose.intake.content.sightings import AddressSeen, EarlierTakenBack, IdSeen, OtherIdSeen, Sighting, Speaks
+from diagnose.intake.content.wrapped_ids import unwrapped
 from diagnose.intake.kinds import kind_of_prefix
 from diagnose.intake.model import Grounds
 from diagnose.intake.source.id_text import can_be_id, has_id_shape
 from diagnose.intake.source.limits import CONTEXT
 from diagnose.intake.source.literal_search import lowered, spots
 from diagnose.intake.source.traced import Traced
+from diagnose.intake.source.voices import Voice, Voices
 
 _LONG = re.compile(rf"[\w{DASH}{INVISIBLE}]{{20,400}}+")
 _PREFIXED = re.compile(
@@ -55,53 +45,53 @@ _SPACES = str.maketrans(
     | dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")
 )
 """Spaces of typography, which stand where others would; those without width are part of a token instead."""
-_HEAD = re.compile(r"(?<![\w-])[0-9A-Za-z][\w-]{3,34}$")
-_REST = re.compile(r"[ \t>|]{0,8}+([\w-]{1,34})(?![\w-])")
 _IN_ADDRESS = re.compile(r"https?://(?![\w.-]*filed)\S{0,300}$")
 _FILE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|heic|pdf|mov|mp4)")
-_TAIL_END = re.compile(r"[ \t]{0,2}\)")
-_MARKS = " \t\r*#>|-"
+_ANSWER = 400
+"""Characters: how far into an answer an ID without a label is taken for what was asked."""
 
 
-def read_prose(prose: Traced) -> Iterator[Sighting]:
-    """Read what plain words say; secrets in them are blanked out already."""
+def read_talk(source: Traced, voices: Voices, start: int, end: int) -> Iterator[Sighting]:
+    """Read the words between two offsets, those of each speaker apart; an answer is read by what was asked."""
+    asked: Kind | None = None
+    for first, last, voice in voices.pieces(start, end):
+        piece = source.slice(first, last)
+        if voices:
+            yield Speaks(voice)
+        yield from read_prose(piece, asked if voice is Voice.NOW else None)
+        if piece.text.strip():
+            asked = None if voice is Voice.NOW else asked_kind(piece.text)
+
+
+def read_prose(prose: Traced, asked: Kind | None = None) -> Iterator[Sighting]:
+    """Read what plain words say; secrets in them are blanked out already. ``asked`` is what they may answer."""
     if not prose.text.strip():
         return
-    prose = prose.with_text(_unwrapped(prose.text.translate(_SPACES)))
+    prose = prose.with_text(without_struck(unwrapped(prose.text.translate(_SPACES))))
     stems = spots(lowered(prose.text), STEMS)
-    taken = list(_labelled(prose.text, stems))
-    claimed = {mention.start for mention in taken}
-    for mention in (*taken, *_prefixed(prose.text, stems, claimed), *_unsorted(prose.text, claimed)):
+    mentions = _mentions(prose.text, stems, asked)
+    starts = frozenset(mention.start for mention in mentions)
+    for mention in mentions:
         if mention.grounds is not Grounds.WORDS and _is_other(prose.text, mention):
             yield OtherIdSeen(bare(prose.text[mention.start : mention.end]))
         else:
-            yield _id_seen(prose, mention)
+            yield _id_seen(prose, mention, starts)
+    if takes_back_earlier(prose.text[:5_000]):
+        yield EarlierTakenBack()
     yield from _addresses(prose)
     yield from references_in(prose.text, prose.line_at(0), "words")
 
 
-def _unwrapped(text: str) -> str:
-    """Join the IDs that a line's end broke; what stood between goes behind them, so that offsets hold."""
-    pieces, position, end = [], 0, text.find("\n")
-    while end >= 0:
-        before = text[max(position, end - 36) : end].rstrip("\r \t")
-        head = _HEAD.search(before) if before[-1:].isalnum() or before[-1:] in {"-", "_"} else None
-        rest = _REST.match(text, end + 1) if head else None
-        if head and rest and _is_one(head[0], rest[1]):
-            start = end - len(text[max(position, end - 36) : end]) + head.start()
-            broken = text[start + len(head[0]) : rest.start(1)]
-            pieces += [text[position:start], head[0], rest[1], broken]
-            position = rest.end(1)
-        end = text.find("\n", max(end + 1, position))
-    return "".join([*pieces, text[position:]]) if pieces else text
-
-
-def _is_one(head: str, rest: str) -> bool:
-    """Tell whether two halves make one ID that neither is alone."""
-    whole = head + rest
-    if has_id_shape(whole):
-        return not has_id_shape(head) and any(char.isdigit() for char in head)
-    return head[-1] in "-_" and certain(whole) and rest[0].isdigit() and kind_of_prefix(head) is not None
+def _mentions(text: str, stems: list[int], asked: Kind | None) -> list[Mention]:
+    taken = list(labelled(text, stems))
+    claimed = {mention.start for mention in taken}
+    taken += _prefixed(text, stems, claimed)
+    for mention in _unsorted(text, claimed):
+        word = corrected_label(text, mention.start)
+        label = LABEL.match(word) if word else None
+        kind = kind_of_label(label) if label else asked if mention.start < _ANSWER else None
+        taken.append(replace(mention, kind=kind, grounds=Grounds.WORDS) if kind else mention)
+    return taken
 
 
 def _is_other(text: str, mention: Mention) -> bool:
@@ -119,10 +109,12 @@ def _is_other(text: str, mention: Mention) -> bool:
     return mention.kind is None and _IN_ADDRESS.search(text[max(mention.start - 320, 0) : mention.start]) is not None
 
 
-def _id_seen(prose: Traced, mention: Mention) -> IdSeen:
+def _id_seen(prose: Traced, mention: Mention, starts: frozenset[int]) -> IdSeen:
+    taken_back = is_taken_back(prose.text, mention.start, mention.end, starts)
     return IdSeen(
         mention.kind, prose.text[mention.start : mention.end], _raw(prose.text, mention), mention.grounds,
         prose.line_at(mention.start), context_of(prose.text, mention.start, mention.end),
+        taken_back=taken_back, corrects=not taken_back and is_correction(prose.text, mention.start),
     )  # fmt: skip
 
 
@@ -159,98 +151,6 @@ def context_of(text: str, start: int, end: int) -> str:
     if right < len(text) and len(after) == right - end:
         after = re.sub(r"\s?\S*$", "", after, count=1)
     return " ".join((before + text[start:end] + after).split())
-
-
-def _labelled(text: str, stems: list[int]) -> Iterator[Mention]:
-    """Yield the IDs that a label says the kind of: those before it, or else those behind it."""
-    position, claimed = 0, set[int]()
-    for spot in stems:
-        label = LABEL.match(text, spot) if spot >= position else None
-        if label is None:
-            continue
-        position = label.end()
-        kind = Kind(next(name for name, value in label.groupdict().items() if value and name != "id"))
-        found = _behind_ids(text, label, kind, claimed) or list(_before_ids(text, label, kind))
-        for mention in found:
-            if mention.start not in claimed:
-                claimed.add(mention.start)
-                # A customer's own ID of a work is no ID that the gateway filters by.
-                yield replace(mention, kind=None, grounds=Grounds.NONE) if _is_external(label, kind) else mention
-            position = max(position, mention.end)
-
-
-def _is_external(label: re.Match[str], kind: Kind) -> bool:
-    return kind in {Kind.JOB_WORK, Kind.WORK} and "external" in (label["id"] or "").lower()
-
-
-def _before_ids(text: str, label: re.Match[str], kind: Kind) -> Iterator[Mention]:
-    """Yield the IDs that a label stands before."""
-    position, named = label.end(), bool(label["id"])
-    filler, tail = FILLER.match(text, position), TAIL.match(text, position)
-    if filler and certain(_next_word(text, filler.end())):
-        tail = None
-    if tail and not LABEL.search(tail[0]) and not OTHER_WORD.search(tail[0]):
-        if not certain(_next_word(text, tail.end())) and masked_at(text, tail.end()) == tail.end():
-            return
-        start, strong = tail.end(), True
-    else:
-        start = filler.end() if filler else position
-        strong = named or bool(STRONG.search(text[position:start]))
-    between = text[position:start]
-    if not between or (kind is Kind.WORK and not named):
-        return
-    if "\n" in between and not strong and not _is_wrapped(text, label, start, between):
-        return
-    for first, last in listed(text, start, named=named):
-        yield Mention(first, last, kind, Grounds.WORDS)
-
-
-def _next_word(text: str, start: int) -> str:
-    return re.split(r"[^\w\-]", text[start : start + MAX_ID_LENGTH], maxsplit=1)[0]
-
-
-def _is_wrapped(text: str, label: re.Match[str], start: int, between: str) -> bool:
-    """Tell whether a line's end merely wrapped a label from its ID: not where labels stand one below the other."""
-    if between.count("\n") != 1 or not certain(_next_word(text, start)):
-        return False
-    *above, line = text[max(label.start() - 200, 0) : label.start()].split("\n")
-    return bool(line.strip(_MARKS)) or not (above and LABEL.fullmatch(above[-1].strip(_MARKS)))
-
-
-def _behind_ids(text: str, label: re.Match[str], kind: Kind, claimed: set[int]) -> list[Mention]:
-    """Return the IDs that a label stands behind: ``W is our workspace ID``, ``C the connection``, ``J (job work)``."""
-    line = max(text.rfind("\n", 0, label.start()) + 1, label.start() - 600)
-    before = text[line : label.start()]
-    glue = GLUE.search(before[-60:])
-    if glue is None or _is_followed(text, label, bracket=bool(glue["bracket"])):
-        return []
-    position, found = label.start() - len(glue[0]), list[Mention]()
-    while len(found) < 20 and (token := _TOKEN_BEFORE.search(text[line:position])):  # noqa: PLR2004
-        start = line + token.start(1)
-        end = line + token.end(1)
-        if start in claimed or not plausible(text, token[1], end, named=False):
-            break
-        found.append(Mention(start, end, kind, Grounds.WORDS))
-        separator = _AND_BEFORE.search(text[line:start])
-        if separator is None:
-            break
-        position = line + separator.start()
-    return found[::-1]
-
-
-_TOKEN_BEFORE = re.compile(r"(?<![\w/-])([0-9A-Za-z][\w-]{2,100})$")
-_AND_BEFORE = re.compile(r"(?i)[\"'`]?(?:[ ]?[,;/+&][ ]?|[ ](?:and|und|et|y|or|oder|sowie)[ ])[\"'`]?$")
-
-
-def _is_followed(text: str, label: re.Match[str], *, bracket: bool) -> bool:
-    """Tell whether a label belongs to the ID behind it rather than to the one before it."""
-    if bracket:
-        return _TAIL_END.match(text, label.end()) is None
-    filler = FILLER.match(text, label.end())
-    between = filler[0] if filler else ""
-    if not between or between.lstrip(" \t\"'`*)").startswith((",", "(")):
-        return text[label.end() : label.end() + 1] in {"'", "\u2019"} and text[label.end() + 1 : label.end() + 2] == "s"
-    return next(listed(text, label.end() + len(between), named=False), None) is not None
 
 
 def _prefixed(text: str, stems: list[int], claimed: set[int]) -> Iterator[Mention]:
