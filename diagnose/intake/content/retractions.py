@@ -7,6 +7,8 @@ its place; a correction ("Correction: the connection is C", "oops, wrong connect
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}~~|~(?=\S)[^~\n ]{8,80}~(?!~)")
 _DET = (
@@ -63,6 +65,10 @@ _FIRST_MAIL = re.compile(
 )
 
 
+_NEAR = 80
+"""Characters: how near another ID must be for ``not X`` to reject rather than to deny."""
+
+
 def without_struck(text: str) -> str:
     """Return the text with what is struck through (``~~X~~``) blanked out, at the same length."""
     if "~" not in text:
@@ -70,17 +76,18 @@ def without_struck(text: str) -> str:
     return _STRUCK.sub(lambda struck: " " * len(struck[0]), text)
 
 
-def is_taken_back(text: str, start: int, end: int, starts: frozenset[int]) -> bool:
-    """Tell whether the words around an ID say that it is not meant; ``starts`` are those of the IDs in the text."""
+def is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bool:
+    """Tell whether the words around an ID say that it is not meant; ``starts`` are the IDs' in the text, sorted."""
     before = _line_before(text, start)
     if _INSTEAD.search(before):
         return True
-    line = text.rfind("\n", 0, start) + 1
-    if _NOT.search(before) and any(line <= other < start or 0 < other - end < 80 for other in starts if other != start):  # noqa: PLR2004
+    line = max(text.rfind("\n", 0, start) + 1, start - 2_000)
+    place = bisect_left(starts, start)
+    last = starts[place - 1] if place else -1
+    following = next((other for other in starts[place : place + 2] if other >= end), end + 10 * _NEAR)
+    if _NOT.search(before) and (last >= line or following - end < _NEAR):
         return True
-    behind = re.split(r"[.!?](?:\s|$)|[\n;]", text[end : end + 120], maxsplit=1)[0]
-    following = min((other - end for other in starts if other >= end), default=len(behind))
-    behind = behind[:following]
+    behind = re.split(r"[.!?](?:\s|$)|[\n;]", text[end : min(end + 120, following)], maxsplit=1)[0]
     if _WRONG.search(behind):
         return True
     fine = _FINE.search(behind)

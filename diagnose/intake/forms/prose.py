@@ -9,7 +9,7 @@ pattern is bounded, so that reading is linear in the text's length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diagnose.ids import Kind
@@ -70,7 +70,7 @@ def read_prose(prose: Traced, asked: Kind | None = None) -> Iterator[Sighting]:
     prose = prose.with_text(without_struck(unwrapped(prose.text.translate(_SPACES))))
     stems = spots(lowered(prose.text), STEMS)
     mentions = _mentions(prose.text, stems, asked)
-    starts = frozenset(mention.start for mention in mentions)
+    starts = sorted(mention.start for mention in mentions)
     for mention in mentions:
         if mention.grounds is not Grounds.WORDS and _is_other(prose.text, mention):
             yield OtherIdSeen(bare(prose.text[mention.start : mention.end]))
@@ -109,7 +109,7 @@ def _is_other(text: str, mention: Mention) -> bool:
     return mention.kind is None and _IN_ADDRESS.search(text[max(mention.start - 320, 0) : mention.start]) is not None
 
 
-def _id_seen(prose: Traced, mention: Mention, starts: frozenset[int]) -> IdSeen:
+def _id_seen(prose: Traced, mention: Mention, starts: Sequence[int]) -> IdSeen:
     taken_back = is_taken_back(prose.text, mention.start, mention.end, starts)
     return IdSeen(
         mention.kind, prose.text[mention.start : mention.end], _raw(prose.text, mention), mention.grounds,

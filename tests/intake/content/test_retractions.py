@@ -16,7 +16,7 @@ from diagnose.intake.content.retractions import (
 def taken_back(text: str) -> bool:
     """Tell whether X is taken back in a text; C is another ID in it."""
     start, other = text.index("X"), text.find("C")
-    return is_taken_back(text, start, start + 1, frozenset({start, *({other} if other >= 0 else ())}))
+    return is_taken_back(text, start, start + 1, sorted({start, *({other} if other >= 0 else ())}))
 
 
 @pytest.mark.parametrize(
