@@ -110,6 +110,16 @@ def test_an_oops_in_a_chat_corrects() -> None:
     assert reading.ambiguities == ()
 
 
+def test_two_customers_are_never_mixed() -> None:
+    """The first whole chain is judged, and the second is said; two halves are one chain."""
+    other = "Firm B: workspace workspace_9, connection connection_9, job works job_work_91, job_work_92"
+    reading = read(f"Firm A: {MINE}\n{other}")
+    assert reading.slots == CHAIN
+    assert reading.ambiguities == ()
+    assert [note.text for note in reading.notes if "second chain" in note.text and "connection_9" in note.text]
+    assert read(f"Workspace {W}\nConnection {C}\nConnection {X}\n").ambiguities != ()
+
+
 def test_support_alone_is_better_than_nothing() -> None:
     """When the customer names nothing at all, what support wrote down is what there is."""
     assert read(mail(f"still empty\n\nOn Thu, {US} wrote:\n> {MINE}")).slots == CHAIN

@@ -31,7 +31,7 @@ _NO = re.compile(
     r"|\bn['\u2019]"
 )
 _FINE = re.compile(
-    r"""(?xi)\b(?:works|worked|funktioniert|klappt|l[aä]uft|fonctionne|marche|funciona|okay)\b
+    r"""(?xi)\b(?:(?<!job[ -])works(?![ ]?:|[ ]$)|worked|funktioniert|klappt|l[aä]uft|fonctionne|marche|funciona|okay)\b
     | \b(?:is|are|ist|sind|est|sont|est[aá]n?|va|geht|looks|sieht)\b[^.!?\n;]{0,25}
       \b(?:fine|ok|okay|well|healthy|good|gut|in[ ]ordnung|bien|correct\w*|perfect\w*|einwandfrei)\b"""
 )

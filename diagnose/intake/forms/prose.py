@@ -90,7 +90,8 @@ def _mentions(text: str, stems: list[int], asked: Kind | None) -> list[Mention]:
         word = corrected_label(text, mention.start)
         label = LABEL.match(word) if word else None
         kind = kind_of_label(label) if label else asked if mention.start < _ANSWER else None
-        taken.append(replace(mention, kind=kind, grounds=Grounds.WORDS) if kind else mention)
+        answers = kind and not _is_other(text, mention)
+        taken.append(replace(mention, kind=kind, grounds=Grounds.WORDS) if answers else mention)
     return taken
 
 

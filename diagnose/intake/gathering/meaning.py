@@ -33,7 +33,7 @@ def meant(store: Store, ids: Sequence[FoundId]) -> list[FoundId]:
         if found.inventory
         or (_voice(store, found) >= least and (found.kind or not settled or _voice(store, found) is Voice.NOW))
     ]  # fmt: skip
-    return _without_taken_back(store, heard)
+    return _one_chain(store, _without_taken_back(store, heard))
 
 
 def _voice(store: Store, found: FoundId) -> Voice:
@@ -51,6 +51,39 @@ def _without_taken_back(store: Store, ids: list[FoundId]) -> list[FoundId]:
         return ids
     standing: set[Kind | None] = {found.kind for found in ids if not found.inventory and found.value not in taken_back}
     return [found for found in ids if found.value not in taken_back or found.kind not in standing]
+
+
+def _one_chain(store: Store, ids: list[FoundId]) -> list[FoundId]:
+    """Return the IDs of the first whole chain of a ticket that names two customers; the others are noted.
+
+    A chain begins where another workspace or connection is named in the newest words than the one before.
+    """
+    chains: list[dict[Kind, list[FoundId]]] = [{}]
+    for found in ids:
+        if found.kind is None or found.evidence is not Grounds.WORDS or _voice(store, found) is not Voice.NOW:
+            continue
+        last = chains[-1].get(found.kind, [])
+        if found.kind in _SINGLE and last and last[0].value != found.value:
+            chains.append({})
+        chains[-1].setdefault(found.kind, []).append(found)
+    others = chains[1:]
+    if not others or not all(set(chain) >= _WHOLE for chain in chains) or store.requests:
+        return ids
+    first = {found.value for members in chains[0].values() for found in members}
+    set_aside: set[str] = set()
+    for chain in others:
+        named = [found for members in chain.values() for found in members if found.value not in first]
+        set_aside |= {found.value for found in named}
+        if named:
+            words = ", ".join(f"{found.kind.words if found.kind else ''} {found.value}" for found in named)
+            text = f"The ticket names a second chain of IDs, which was not looked at: {words[:400]}."
+            store.note(named[0].source, named[0].line, text)
+    return [found for found in ids if found.value not in set_aside]
+
+
+_SINGLE = frozenset({Kind.WORKSPACE, Kind.CONNECTION})
+_WHOLE = frozenset({Kind.WORKSPACE, Kind.CONNECTION, Kind.JOB_WORK})
+"""What makes a chain whole: with less, the IDs are rather one customer's, told in several places."""
 
 
 def requests_meant(store: Store) -> tuple[list[CustomerRequest], list[SavedResponse]]:

@@ -35,15 +35,15 @@ _RANK = {Grounds.ARGUMENT: 0, Grounds.FIELD: 0, Grounds.WORDS: 1, Grounds.PREFIX
 
 def finish(store: Store) -> Reading:
     """Return the reading of everything in the store."""
-    notes = [note for noted in store.notes.values() for note in noted.values()]
-    for what, count in store.left_out.items():
-        if store.sources:
-            notes.append(Note(store.sources[-1].name, 1, f"{count:,} more {what} were left out."))
     order = {info.name: index for index, info in enumerate(store.sources)}
     masker = _Masker(store)
     ids = sorted(_without_secrets(store, masker), key=lambda found: (order.get(found.source, 0), found.line))
     ids = meant(store, _strongest(ids))
     requests, responses = requests_meant(store)
+    notes = [note for noted in store.notes.values() for note in noted.values()]
+    for what, count in store.left_out.items():
+        if store.sources:
+            notes.append(Note(store.sources[-1].name, 1, f"{count:,} more {what} were left out."))
     store.endpoints = [(masker.text(address), weight) for address, weight in store.endpoints]
     store.references = [(masker.text(reference), weight) for reference, weight in store.references]
     slots, ambiguities = _slots(store, [found for found in ids if found.kind is not None])

@@ -37,6 +37,7 @@ def test_taken_back(text: str) -> None:
     [
         "X does not work", "X funktioniert nicht", "X ne fonctionne pas", "X no funciona", "we see no rows of X",
         "not X", "X is empty; everything else works", "X, while C works fine", "X is connected",
+        "X, job works C", "X, works C1",
     ],
 )  # fmt: skip
 def test_not_taken_back(text: str) -> None:
