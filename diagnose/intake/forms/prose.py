@@ -85,6 +85,8 @@ def read_prose(prose: Traced, asked: Kind | None = None) -> Iterator[Sighting]:
 def _mentions(text: str, stems: list[int], asked: Kind | None) -> list[Mention]:
     taken = list(labelled(text, stems))
     claimed = {mention.start for mention in taken}
+    if any(mention.kind is asked for mention in taken):
+        asked = None
     taken += _prefixed(text, stems, claimed)
     for mention in _unsorted(text, claimed):
         word = corrected_label(text, mention.start)
@@ -98,6 +100,8 @@ def _mentions(text: str, stems: list[int], asked: Kind | None) -> list[Mention]:
 def _is_other(text: str, mention: Mention) -> bool:
     """Tell whether an ID is labelled as something else, stands in somebody else's address, or is a file's name."""
     before = text[max(mention.start - 90, 0) : mention.start]
+    if before.endswith("@"):
+        return True
     label = OTHER_BEFORE.search(before)
     if label and (mention.kind is None or label["number"] or label[0].lower().startswith("auftrags")):
         return True
