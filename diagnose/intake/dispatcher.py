@@ -26,23 +26,24 @@ from diagnose.intake.content.form import (
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import json_secrets, secret_of, text_secrets, without_repeats
 from diagnose.intake.content.sightings import (
-    QuotedLines,
     Remark,
     RequestSeen,
     SecretSeen,
     Sighting,
     SourceBegins,
     SourceEnds,
+    Speaks,
     form_of,
     tell_anything,
 )
-from diagnose.intake.forms.prose import read_prose
+from diagnose.intake.forms.prose import read_talk
 from diagnose.intake.scanner import Scanner
 from diagnose.intake.source import decoding, lenient_json, secret_search
 from diagnose.intake.source.curl_trace import without_marks
 from diagnose.intake.source.limits import MAX_TEXT, TOO_LONG
 from diagnose.intake.source.quoting import unquoted
 from diagnose.intake.source.traced import Traced
+from diagnose.intake.source.voices import Voice
 from diagnose.json_value import Json
 
 _MAX_INSIDE = 2_000
@@ -113,9 +114,9 @@ class Dispatcher:
                 yield from seen
                 yield from without_repeats(text_secrets(source), seen)
                 return self._kind_of(form, claim, before)
-        text, quoted = unquoted(without_marks(source))
+        text, voices = unquoted(without_marks(source))
         forms: dict[str, None] = {}
-        for sighting in self._text(TextPart(text, quoted)):
+        for sighting in self._text(TextPart(text, voices)):
             if name := form_of(sighting):
                 forms[name] = None
             yield sighting
@@ -159,26 +160,25 @@ class Dispatcher:
 
     def _text(self, part: TextPart) -> Iterator[Sighting]:
         """Read a text: what the forms claim of it, and what is left as prose, its secrets blanked out."""
-        if part.quoted:
-            yield QuotedLines(part.quoted)
-        text = part.text
+        text, voices = part.text, part.voices
         hits = sorted(secret_search.find(text.text), key=lambda hit: hit.start)
         masked = text.with_text(secret_search.mask_spans(text.text, hits)) if hits else text
         waiting = deque(hits)
         position = 0
         for stretch in Scanner(text, self._stretches, self._read_all).run():
             if stretch.end > stretch.start:
-                yield from self._prose(masked, position, stretch.start, _taken(waiting, stretch.start, text))
+                yield from _taken(waiting, stretch.start, text)
+                yield from read_talk(masked, voices, position, stretch.start)
                 position = stretch.end
+            if voices:
+                yield Speaks(voices.at(stretch.start))
             yield from stretch.seen
             if stretch.end > stretch.start:
                 yield from without_repeats(_taken(waiting, stretch.end, text), stretch.seen)
-        yield from self._prose(masked, position, len(text.text), _taken(waiting, len(text.text), text))
-
-    def _prose(self, masked: Traced, start: int, end: int, secrets: list[SecretSeen]) -> Iterator[Sighting]:
-        yield from secrets
-        if start < end:
-            yield from read_prose(masked.slice(start, end))
+        yield from _taken(waiting, len(text.text), text)
+        yield from read_talk(masked, voices, position, len(text.text))
+        if voices:
+            yield Speaks(Voice.NOW)
 
     # -- JSON values
 

@@ -145,6 +145,15 @@ _SLOW = {
     "zero-width": "\u200b" * 30_000,
     "fields": "From: a\n" * 10_000,
     "nul": "\0" * 100_000,
+    "masks": "*" * 100_000,
+    "intros": "On Thu x\n" * 12_000,
+    "heads": "From: a\nTo: b\n" * 8_000,
+    "chats": "Dana 9:02\n" * 10_000,
+    "prefixes": "connection_1 " * 8_000,
+    "labels behind": "a1 is our workspace " * 5_000,
+    "tails": "connection a b c d e f g h " * 4_000,
+    "broken": "6b1f3c0e-\n" * 10_000,
+    "struck": "~~a" * 30_000,
 }
 
 

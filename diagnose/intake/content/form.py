@@ -17,6 +17,7 @@ from diagnose.intake.shell.powershell import Value
 from diagnose.intake.source.decoding import Opened
 from diagnose.intake.source.limits import MAX_COMMAND, SHORT_COMMAND
 from diagnose.intake.source.traced import Traced
+from diagnose.intake.source.voices import CUSTOMER_ALONE, Voices
 from diagnose.json_value import Json
 
 
@@ -30,10 +31,10 @@ class FilePart:
 
 @dataclass(frozen=True)
 class TextPart:
-    """A text without quote marks, and the lines of it that stood in a quotation."""
+    """A text without quote marks, and who says what in it."""
 
     text: Traced
-    quoted: frozenset[int] = frozenset()
+    voices: Voices = CUSTOMER_ALONE
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from diagnose.intake.content.lines import Lines
 from diagnose.intake.model import CustomerRequest, Grounds, SavedResponse, SecretKind
 from diagnose.intake.shell.powershell import Value
 from diagnose.intake.source.traced import Traced
+from diagnose.intake.source.voices import Voice
 from diagnose.json_value import Json
 
 
@@ -58,6 +59,17 @@ class IdSeen:
     line: int
     context: str
     inventory: bool = False
+    taken_back: bool = False
+    """The words around it say that it is not the one meant: ``not X``, ``X works fine``."""
+    corrects: bool = False
+    """The words around it say that it is meant in place of another one."""
+
+
+@dataclass(frozen=True)
+class OtherIdSeen:
+    """What is labelled as the ID of something else, such as a request: it is that wherever it stands."""
+
+    value: str
 
 
 @dataclass(frozen=True)
@@ -124,10 +136,15 @@ class ExchangeEnds:
 
 
 @dataclass(frozen=True)
-class QuotedLines:
-    """Lines inside a quotation of an earlier message."""
+class EarlierTakenBack:
+    """The customer asks to ignore an earlier message."""
 
-    lines: frozenset[int]
+
+@dataclass(frozen=True)
+class Speaks:
+    """Whose words follow."""
+
+    voice: Voice
 
 
 @dataclass(frozen=True)
@@ -146,8 +163,9 @@ class SourceEnds:
 
 
 Sighting: TypeAlias = (
-    RequestSeen | VariablesSeen | ResponseSeen | IdSeen | SecretSeen | ReferenceSeen | AddressSeen | Remark | FormSeen
-    | VariableAssigned | ValuesGiven | ExchangeEnds | QuotedLines | SourceBegins | SourceEnds
+    RequestSeen | VariablesSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen | ReferenceSeen | AddressSeen
+    | Remark | FormSeen | VariableAssigned | ValuesGiven | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins
+    | SourceEnds
 )  # fmt: skip
 
 
@@ -166,4 +184,4 @@ def form_of(sighting: Sighting) -> str | None:
 
 def tell_anything(seen: Iterable[Sighting]) -> bool:
     """Tell whether sightings say what their stretch is: a mere secret or remark does not."""
-    return any(not isinstance(sighting, SecretSeen | Remark) for sighting in seen)
+    return any(not isinstance(sighting, SecretSeen | Remark | Speaks) for sighting in seen)

@@ -58,10 +58,11 @@ def read_mail(opened: Opened) -> Iterator[_Found]:
     while lines and (not lines[0][1].strip() or lines[0][1].startswith(b"From ")):
         del lines[0]
     texts: list[TextPart] = []
+    writer = _decoded(str(_split(lines)[0].get("From") or ""))
     try:
         for found in _part(lines, 0, count(1), top=True):
             if isinstance(found, Traced):
-                texts.append(TextPart(*unquoted(found)))
+                texts.append(TextPart(*unquoted(found, writer)))
             else:
                 yield found
     except (LookupError, ValueError):

@@ -10,9 +10,10 @@ from diagnose.ids import Kind
 from diagnose.intake.content.placeholders import fill_request
 from diagnose.intake.content.sightings import (
     AddressSeen,
+    EarlierTakenBack,
     ExchangeEnds,
     IdSeen,
-    QuotedLines,
+    OtherIdSeen,
     ReferenceSeen,
     Remark,
     RequestSeen,
@@ -21,6 +22,7 @@ from diagnose.intake.content.sightings import (
     Sighting,
     SourceBegins,
     SourceEnds,
+    Speaks,
     ValuesGiven,
     VariablesSeen,
     form_of,
@@ -39,6 +41,7 @@ from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.model import FoundId, Grounds, Reading, SavedResponse, SourceInfo
+from diagnose.intake.source.voices import Voice
 
 _MENTIONED = {
     Grounds.FIELD: Weight.TICKET,
@@ -55,7 +58,7 @@ class _Source:
 
     name: str
     place: int = 0
-    quoted: frozenset[int] = frozenset()
+    voice: Voice = Voice.NOW
     forms: dict[str, None] = field(default_factory=dict)
     requests: list[RequestSeen] = field(default_factory=list)
     responses: list[ResponseSeen] = field(default_factory=list)
@@ -79,6 +82,7 @@ class Gatherer:
         self._variables: dict[RequestSeen, tuple[str, VariablesSeen]] = {}
         self._homes: dict[ResponseSeen, _Home] = {}
         self._values: dict[str, str] = {}
+        self._voices: dict[RequestSeen, Voice] = {}
 
     @property
     def last_request(self) -> RequestSeen | None:
@@ -124,6 +128,7 @@ class Gatherer:
         match seen:
             case RequestSeen():
                 source.requests.append(seen)
+                self._voices[seen] = source.voice
             case VariablesSeen(request):
                 self._variables[request] = source.name, seen
             case ResponseSeen():
@@ -131,8 +136,8 @@ class Gatherer:
                 self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
             case ExchangeEnds():
                 self._settle([source])
-            case QuotedLines(lines):
-                source.quoted |= lines
+            case Speaks(voice):
+                source.voice = voice
             case ValuesGiven(values):
                 self._values.update(values)
             case _:
@@ -140,13 +145,20 @@ class Gatherer:
 
     def _mentioned(self, source: _Source, seen: Sighting) -> None:
         match seen:
-            case IdSeen(grounds=grounds, line=line):
-                own = grounds is Grounds.FIELD or line not in source.quoted
-                self._store.found(_found_id(source.name, seen), Say(_MENTIONED[grounds], own))
-            case ReferenceSeen(text, line, said):
-                self._store.reference(text, Say(_SAID[said], said in {"header", "key"} or line not in source.quoted))
-            case AddressSeen(address, line, said):
-                self._store.endpoint(address, Say(_SAID[said], said == "key" or line not in source.quoted))
+            case IdSeen(grounds=grounds):
+                voice = Voice.NOW if grounds is Grounds.FIELD else source.voice
+                weight = Weight.CORRECTED if seen.corrects and voice is Voice.NOW else _MENTIONED[grounds]
+                if seen.taken_back and voice is not Voice.SUPPORT:
+                    self._store.taken_back.add((seen.kind, seen.value))
+                self._store.found(_found_id(source.name, seen), Say(voice, weight))
+            case EarlierTakenBack():
+                self._store.earlier_taken_back |= source.voice is Voice.NOW
+            case ReferenceSeen(text, _, said):
+                self._store.reference(text, Say(Voice.NOW if said in {"header", "key"} else source.voice, _SAID[said]))
+            case AddressSeen(address, _, said):
+                self._store.endpoint(address, Say(Voice.NOW if said == "key" else source.voice, _SAID[said]))
+            case OtherIdSeen(value):
+                self._store.others.add(value)
             case SecretSeen(kind, value, line, where):
                 self._store.secret(kind, value, source.name, line, where)
             case Remark(line, text):
@@ -174,7 +186,7 @@ class Gatherer:
             source.responses.clear()
 
     def _keep_request(self, source: _Source, seen: RequestSeen, answer: ResponseSeen | None) -> None:
-        document, request = document_of(seen), seen.request
+        document, request, voice = document_of(seen), seen.request, self._voices.pop(seen, Voice.NOW)
         if document.problem:
             text = f"A GraphQL document could only be read word by word: {document.problem}."
             self._store.note(source.name, request.line, text)
@@ -187,7 +199,7 @@ class Gatherer:
             request,
             source=source.name,
             response=index,
-            quoted=request.line in source.quoted,
+            quoted=voice is not Voice.NOW,
             operation_name=request.operation_name
             or (document.operations[0] if len(document.operations) == 1 else None),
         )
@@ -198,14 +210,14 @@ class Gatherer:
             match item:
                 case IdSeen():
                     own = Weight.INCOMPLETE if came_back.lacks(item) else weight
-                    self._store.found(_found_id(where, item), Say(own, not request.quoted))
+                    self._store.found(_found_id(where, item), Say(voice, own))
                 case Remark(line, text):
                     self._store.note(where, line, text)
                 case SecretSeen(kind, value, line, place):
                     self._store.secret(kind, value, where, line, place)
         if request.endpoint:
-            self._store.endpoint(request.endpoint, Say(weight, not request.quoted))
-        self._store.request(request)
+            self._store.endpoint(request.endpoint, Say(voice, weight))
+        self._store.request(request, voice)
 
     def _given(self, source: _Source, seen: RequestSeen) -> tuple[str, Given]:
         """Return the variables of a request, also when they stood further on, and the source that they stood in."""
@@ -224,8 +236,8 @@ class Gatherer:
             if isinstance(named, OwnId):
                 self._store.given_external_ids.add(named.value)
             else:
-                weight = Weight.INVENTORY if named.inventory else Weight.CREATED
-                self._store.found(_found_id(home.source, named), Say(weight))
+                say = Say(Voice.EARLIER, Weight.INVENTORY) if named.inventory else Say(Voice.NOW, Weight.CREATED)
+                self._store.found(_found_id(home.source, named), say)
         response = replace(seen.response, source=home.source)
         if not response.failing:
             self._store.troubled |= troubled_job_works(response.data)

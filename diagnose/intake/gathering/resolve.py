@@ -17,15 +17,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from diagnose.ids import Kind
+from diagnose.intake.gathering.meaning import meant, requests_meant
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundId, Grounds, Note, Reading, SavedResponse, Slots
 from diagnose.intake.source.secret_search import MASK, find, is_placeholder, kind_of_key
+from diagnose.intake.source.voices import Voice
 from diagnose.invisible import NO_WIDTH
 from diagnose.json_value import Json
 
 _FEW = 20
-_UNHEARD = Say(Weight.INVENTORY, own=False)
+_UNHEARD = Say(Voice.EARLIER, Weight.INVENTORY)
 """The reason given for an ID whose place was not kept."""
 _HINTS = "author|bearer|eyj|token|key|schl|pass|kennw|secret|cookie"
 _RANK = {Grounds.ARGUMENT: 0, Grounds.FIELD: 0, Grounds.WORDS: 1, Grounds.PREFIX: 2, Grounds.NONE: 3}
@@ -33,14 +35,15 @@ _RANK = {Grounds.ARGUMENT: 0, Grounds.FIELD: 0, Grounds.WORDS: 1, Grounds.PREFIX
 
 def finish(store: Store) -> Reading:
     """Return the reading of everything in the store."""
+    order = {info.name: index for index, info in enumerate(store.sources)}
+    masker = _Masker(store)
+    ids = sorted(_without_secrets(store, masker), key=lambda found: (order.get(found.source, 0), found.line))
+    ids = meant(store, _strongest(ids))
+    requests, responses = requests_meant(store)
     notes = [note for noted in store.notes.values() for note in noted.values()]
     for what, count in store.left_out.items():
         if store.sources:
             notes.append(Note(store.sources[-1].name, 1, f"{count:,} more {what} were left out."))
-    order = {info.name: index for index, info in enumerate(store.sources)}
-    masker = _Masker(store)
-    ids = sorted(_without_secrets(store, masker), key=lambda found: (order.get(found.source, 0), found.line))
-    ids = _strongest(ids)
     store.endpoints = [(masker.text(address), weight) for address, weight in store.endpoints]
     store.references = [(masker.text(reference), weight) for reference, weight in store.references]
     slots, ambiguities = _slots(store, [found for found in ids if found.kind is not None])
@@ -49,8 +52,8 @@ def finish(store: Store) -> Reading:
         sources=tuple(store.sources),
         ids=tuple(replace(found, context=masker.text(found.context)) for found in ids),
         unsorted=tuple(dict.fromkeys(item.value for item in ids if item.kind is None and item.value not in named)),
-        requests=tuple(masker.request(request) for request in store.requests),
-        responses=tuple(masker.response(response) for response in store.responses),
+        requests=tuple(masker.request(request) for request in requests),
+        responses=tuple(masker.response(response) for response in responses),
         secrets=tuple(sorted(store.secrets.values(), key=lambda item: (order.get(item.source, 0), item.line))),
         notes=tuple(
             replace(note, text=masker.text(note.text))
@@ -116,9 +119,10 @@ def _choose(slot: str, candidates: Iterable[tuple[str, Say]], ambiguities: list[
     if not weights:
         return None
     chosen = max(weights, key=lambda key: weights[key])
-    others = tuple(written[key] for key in weights if key != chosen)
-    if others:
-        why = f"{written[chosen]} was taken because {weights[chosen].words}"
+    best = weights[chosen]
+    others = tuple(written[key] for key, say in weights.items() if key != chosen and say.voice is best.voice)
+    if others and best.weight is not Weight.CORRECTED:
+        why = f"{written[chosen]} was taken because {best.words}"
         ambiguities.append(Ambiguity(slot, written[chosen], others, why))
     return written[chosen]
 
@@ -128,17 +132,12 @@ def _several(store: Store, ids: list[FoundId], kind: Kind) -> tuple[str, ...]:
     named = list(dict.fromkeys(item.value for item in found if not item.inventory))
     named = [value for value in named if not (kind is Kind.ARTIFACT and value in store.given_external_ids)]
     weights = {value: store.weights.get((kind, value), _UNHEARD) for value in named}
-    firm = [value for value in named if not _answered(weights[value])]
-    # What only an earlier message in the thread mentions, often an example, counts when nothing else does.
-    own = [value for value in firm if not _mentioned_in_quote(weights[value])]
-    asked = [value for value in named if _answered(weights[value])]
+    # What only an earlier message in the thread names counts when the newest one names nothing of the kind.
+    newest = [value for value in named if weights[value].voice is Voice.NOW] or named
+    firm = [value for value in newest if not _answered(weights[value])]
     if named:
-        return tuple(own or asked or firm)
+        return tuple(firm or newest)
     return _listed(store, found, kind)
-
-
-def _mentioned_in_quote(say: Say) -> bool:
-    return not say.own and say.weight <= Weight.WORDS
 
 
 def _answered(say: Say) -> bool:

@@ -26,6 +26,7 @@ from diagnose.intake.source.limits import (
     MAX_REQUESTS,
     MAX_SECRETS,
 )
+from diagnose.intake.source.voices import Voice
 from diagnose.secrets import Secret
 
 
@@ -47,6 +48,14 @@ class Store:
     """Job works that a healthy listing shows in trouble."""
     given_external_ids: set[str] = field(default_factory=set)
     """The customer's own IDs of artifacts that a response pairs with the gateway's."""
+    voices: list[Voice] = field(default_factory=list)
+    """Whose each request is."""
+    taken_back: set[tuple[Kind | None, str]] = field(default_factory=set)
+    """What the customer says is not meant."""
+    earlier_taken_back: bool = False
+    """The customer asks to ignore an earlier message."""
+    others: set[str] = field(default_factory=set)
+    """What is labelled as the ID of something else."""
     inventory: int = 0
     kept_data: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -95,12 +104,13 @@ class Store:
             kind, source, line, where, Secret(value, f"{kind.value.replace('-', ' ')} in the ticket")
         )
 
-    def request(self, request: CustomerRequest) -> None:
-        """Keep a request."""
+    def request(self, request: CustomerRequest, voice: Voice) -> None:
+        """Keep a request, and whose it is."""
         if len(self.requests) >= MAX_REQUESTS:
             self.left_out["requests"] += 1
             return
         self.requests.append(request)
+        self.voices.append(voice)
 
     def endpoint(self, address: str, say: Say) -> None:
         """Keep an address that a request went to, or that the text names."""

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from diagnose.intake.model import SavedResponse
+from diagnose.intake.source.voices import Voice
 
 
 class Weight(IntEnum):
@@ -29,6 +30,8 @@ class Weight(IntEnum):
     """In a request whose saved response is whole but for job works without artifacts."""
     FAILED = 60
     """In a request whose saved response shows a failure, or comes back empty."""
+    CORRECTED = 70
+    """Named in place of another one."""
 
     @classmethod
     def of_response(cls, response: SavedResponse | None) -> Weight:
@@ -41,10 +44,10 @@ class Weight(IntEnum):
 
 
 class Say(NamedTuple):
-    """How much one place counts: by its weight, and among equals more in the newest message than in a quotation."""
+    """How much one place counts: the customer's newest words before older ones, then by the place's weight."""
 
+    voice: Voice
     weight: Weight
-    own: bool = True
 
     @property
     def words(self) -> str:
@@ -61,5 +64,6 @@ _WORDS = {
     Weight.ASKED: "it is in the customer's request",
     Weight.TICKET: "the ticket file names it",
     Weight.INCOMPLETE: "it is in a request whose response lacks artifacts",
+    Weight.CORRECTED: "a correction names it",
     Weight.FAILED: "it is in the request that failed",
 }

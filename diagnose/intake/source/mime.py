@@ -97,7 +97,13 @@ def _flowed(line: str) -> str:
     return _QUOTED.sub("", line, count=1)
 
 
-_BREAKS = frozenset({"br", "p", "div", "li", "tr", "pre", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol"})
+_BREAKS = frozenset(
+    {"br", "p", "div", "li", "tr", "pre", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol", "hr"}
+)
+
+
+_STRUCK = frozenset({"s", "del", "strike"})
+"""What is struck through comes out as Markdown has it: ``~~…~~``."""
 
 
 _TELLING_LINK = re.compile(
@@ -117,6 +123,8 @@ class _HtmlText(HTMLParser):
         self._silent = 0
         self._pre = 0
         self._link = ""
+        self._quoted = 0
+        self._struck: list[str] = []
         for line in source.text.split("\n"):
             self._offsets.append(self._offsets[-1] + len(line) + 1)
 
@@ -127,16 +135,26 @@ class _HtmlText(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "a":
             self._link = dict(attrs).get("href") or ""
+        self._quoted += tag == "blockquote"
+        if tag in _STRUCK or (tag == "span" and "line-through" in (dict(attrs).get("style") or "")):
+            self._struck.append(tag)
         self._silent += tag in {"style", "script", "head", "title"}
         self._pre += tag == "pre"
         if tag in _BREAKS:
-            self.woven.add("\n", self._line())
+            self._break()
+
+    def _break(self) -> None:
+        """Begin a line; inside a quotation with the mark that plain text has there."""
+        self.woven.add("\n" + "> " * min(self._quoted, 9), self._line())
 
     def handle_endtag(self, tag: str) -> None:
         self._silent = max(self._silent - (tag in {"style", "script", "head", "title"}), 0)
         self._pre = max(self._pre - (tag == "pre"), 0)
+        self._quoted = max(self._quoted - (tag == "blockquote"), 0)
+        if self._struck and self._struck[-1] == tag:
+            self._struck.pop()
         if tag in _BREAKS:
-            self.woven.add("\n", self._line())
+            self._break()
         elif tag in {"td", "th"}:
             self.woven.add(" | ", self._line())
         elif tag == "a" and _TELLING_LINK.search(self._link[:60_000]):
@@ -148,6 +166,8 @@ class _HtmlText(HTMLParser):
             return
         if self._link and self._link.startswith(data.strip()[:40] or "-"):
             self._link = ""  # the address is what is shown
+        if self._struck and data.strip():
+            data = f"~~{data.strip()}~~"
         line, (row, column) = self._line(), self.getpos()
         offset = self._offsets[min(row - 1, len(self._offsets) - 1)] + column
         if self._pre:

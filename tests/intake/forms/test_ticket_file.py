@@ -55,7 +55,7 @@ def test_what_its_keys_give() -> None:
         {
             "reference": 4711,
             "endpoint": "https://x.example/graphql?key=1",
-            "filters": {"ids": ["jw"], "connectionJobId": "job"},
+            "filters": {"ids": ["jw"], "connectionJobId": "job_7"},
             "text": "connection_789 is empty",
             "customer": "Acme",
             "colour": "blue",
@@ -63,7 +63,7 @@ def test_what_its_keys_give() -> None:
     )
     assert [(seen.kind, seen.value, seen.context) for seen in found if isinstance(seen, IdSeen)] == [
         (Kind.JOB_WORK, "jw", "filters.ids"),
-        (Kind.CONNECTION_JOB, "job", "filters.connectionJobId"),
+        (Kind.CONNECTION_JOB, "job_7", "filters.connectionJobId"),
     ]
     assert [seen.text for seen in found if isinstance(seen, ReferenceSeen)] == ["4711"]
     assert [seen.address for seen in found if isinstance(seen, AddressSeen)] == ["https://x.example/graphql"]

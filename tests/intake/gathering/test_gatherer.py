@@ -9,7 +9,6 @@ from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import (
     ExchangeEnds,
     IdSeen,
-    QuotedLines,
     ReferenceSeen,
     Remark,
     RequestSeen,
@@ -17,12 +16,14 @@ from diagnose.intake.content.sightings import (
     Sighting,
     SourceBegins,
     SourceEnds,
+    Speaks,
     VariablesSeen,
 )
 from diagnose.intake.gathering.gatherer import Gatherer
 from diagnose.intake.model import Grounds
 from diagnose.intake.source.limits import MAX_KEPT_RESPONSE
 from diagnose.intake.source.traced import Traced
+from diagnose.intake.source.voices import Voice
 from diagnose.json_value import Json
 
 _LIST = "query L($c: ID!) { me { connections(filters: { ids: [$c] }) { jobWorks { id } } } }"
@@ -68,7 +69,7 @@ def test_what_stands_in_a_quotation_weighs_less() -> None:
     """The newest message goes before what it answers, whichever stands first."""
     older, newer = connection("c-1", 1), connection("c-2", 9)
     assert gathered(older, newer).slots.connection_id == "c-1"
-    assert gathered(QuotedLines(frozenset({1})), older, newer).slots.connection_id == "c-2"
+    assert gathered(Speaks(Voice.EARLIER), older, Speaks(Voice.NOW), newer).slots.connection_id == "c-2"
 
 
 def test_the_ticket_is_called_what_its_header_says() -> None:

@@ -7,6 +7,7 @@ from diagnose.intake import CustomerRequest, FoundId, Grounds, Reading, SecretKi
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
+from diagnose.intake.source.voices import Voice
 
 
 def found(kind: Kind | None, value: str, grounds: Grounds = Grounds.WORDS, *, inventory: bool = False) -> FoundId:
@@ -23,8 +24,8 @@ def resolved(*said: tuple[FoundId, Say]) -> Reading:
 def test_the_heaviest_place_fills_the_slot_and_the_rest_is_told() -> None:
     """The request that failed goes before the words, with the reason."""
     reading = resolved(
-        (found(Kind.CONNECTION, "c-1"), Say(Weight.WORDS)),
-        (found(Kind.CONNECTION, "c-2", Grounds.ARGUMENT), Say(Weight.FAILED)),
+        (found(Kind.CONNECTION, "c-1"), Say(Voice.NOW, Weight.WORDS)),
+        (found(Kind.CONNECTION, "c-2", Grounds.ARGUMENT), Say(Voice.NOW, Weight.FAILED)),
     )
     assert reading.slots.connection_id == "c-2"
     (ambiguity,) = reading.ambiguities
@@ -34,8 +35,8 @@ def test_the_heaviest_place_fills_the_slot_and_the_rest_is_told() -> None:
 def test_a_quotation_goes_behind_the_newest_words() -> None:
     """Of two mentions of one weight the customer's own one is taken."""
     reading = resolved(
-        (found(Kind.CONNECTION, "c-1"), Say(Weight.WORDS, own=False)),
-        (found(Kind.CONNECTION, "c-2"), Say(Weight.WORDS)),
+        (found(Kind.CONNECTION, "c-1"), Say(Voice.EARLIER, Weight.WORDS)),
+        (found(Kind.CONNECTION, "c-2"), Say(Voice.NOW, Weight.WORDS)),
     )
     assert reading.slots.connection_id == "c-2"
 
@@ -43,8 +44,8 @@ def test_a_quotation_goes_behind_the_newest_words() -> None:
 def test_stronger_grounds_tell_the_kind() -> None:
     """An argument says what it is; a prefix that says otherwise is dropped."""
     reading = resolved(
-        (found(Kind.CONNECTION_JOB, "job_1", Grounds.PREFIX), Say(Weight.PREFIX)),
-        (found(Kind.JOB_WORK, "job_1", Grounds.ARGUMENT), Say(Weight.ASKED)),
+        (found(Kind.CONNECTION_JOB, "job_1", Grounds.PREFIX), Say(Voice.NOW, Weight.PREFIX)),
+        (found(Kind.JOB_WORK, "job_1", Grounds.ARGUMENT), Say(Voice.NOW, Weight.ASKED)),
     )
     assert reading.slots.job_work_ids == ("job_1",)
     assert reading.slots.connection_job_ids == ()
@@ -54,9 +55,9 @@ def test_a_listing_names_only_when_nothing_else_does() -> None:
     """Its job works in trouble come alone; a named one goes before all of them."""
     store = Store(troubled={"jw-2"})
     for value in ("jw-1", "jw-2"):
-        store.found(found(Kind.JOB_WORK, value, Grounds.FIELD, inventory=True), Say(Weight.INVENTORY))
+        store.found(found(Kind.JOB_WORK, value, Grounds.FIELD, inventory=True), Say(Voice.NOW, Weight.INVENTORY))
     assert finish(store).slots.job_work_ids == ("jw-2",)
-    store.found(found(Kind.JOB_WORK, "jw-3"), Say(Weight.WORDS))
+    store.found(found(Kind.JOB_WORK, "jw-3"), Say(Voice.NOW, Weight.WORDS))
     assert finish(store).slots.job_work_ids == ("jw-3",)
 
 
@@ -64,8 +65,10 @@ def test_secrets_are_masked_everywhere_and_are_no_ids() -> None:
     """In documents, variables and contexts; also those that only their key tells."""
     store = Store()
     store.secret(SecretKind.API_KEY, "made-up-key", "a", 1, "here")
-    store.found(found(Kind.CONNECTION, "made-up-key"), Say(Weight.WORDS))
-    store.request(CustomerRequest("# made-up-key", {"x": ["made-up-key"], "password": "word-99"}, "a", 1, "graphql"))
+    store.found(found(Kind.CONNECTION, "made-up-key"), Say(Voice.NOW, Weight.WORDS))
+    store.request(
+        CustomerRequest("# made-up-key", {"x": ["made-up-key"], "password": "word-99"}, "a", 1, "graphql"), Voice.NOW
+    )
     reading = finish(store)
     assert "made-up-key" not in repr(reading)
     assert reading.slots.connection_id is None

@@ -7,6 +7,7 @@ from diagnose.intake import FoundId, Grounds, SecretKind
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.source.limits import MAX_KEPT_RESPONSE, MAX_NOTES
+from diagnose.intake.source.voices import Voice
 
 
 def test_equal_notes_of_a_source_are_one() -> None:
@@ -32,9 +33,9 @@ def test_an_id_keeps_its_first_place_and_its_best_weight() -> None:
     """Two mentions of one kind and value are one ID."""
     store = Store()
     for line, weight in ((1, Weight.PREFIX), (2, Weight.ASKED), (3, Weight.WORDS)):
-        store.found(FoundId(Kind.WORK, "w", "w", Grounds.WORDS, "a", line, ""), Say(weight))
+        store.found(FoundId(Kind.WORK, "w", "w", Grounds.WORDS, "a", line, ""), Say(Voice.NOW, weight))
     assert [item.line for item in store.ids.values()] == [1]
-    assert store.weights == {(Kind.WORK, "w"): Say(Weight.ASKED)}
+    assert store.weights == {(Kind.WORK, "w"): Say(Voice.NOW, Weight.ASKED)}
 
 
 def test_a_secret_is_kept_once_a_source() -> None:

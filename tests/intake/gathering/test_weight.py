@@ -6,6 +6,7 @@ import pytest
 
 from diagnose.intake import SavedResponse
 from diagnose.intake.gathering.weight import Say, Weight
+from diagnose.intake.source.voices import Voice
 
 _FAILED = SavedResponse("a", 1, errors=({"message": "no"},))
 
@@ -26,12 +27,13 @@ def test_a_request_weighs_by_what_came_back(response: SavedResponse | None, weig
     assert Weight.of_response(response) is weight
 
 
-def test_a_quotation_decides_among_equals_only() -> None:
-    """The newest message goes before an earlier one, but a heavier place before both."""
-    assert Say(Weight.WORDS) > Say(Weight.WORDS, own=False)
-    assert Say(Weight.ASKED, own=False) > Say(Weight.WORDS)
+def test_the_newest_words_of_the_customer_count_most() -> None:
+    """What an older message says gives way, also a request in it; support's words give way to both."""
+    assert Say(Voice.NOW, Weight.WORDS) > Say(Voice.EARLIER, Weight.FAILED) > Say(Voice.SUPPORT, Weight.FAILED)
+    assert Say(Voice.NOW, Weight.FAILED) > Say(Voice.NOW, Weight.WORDS)
+    assert max(Say(Voice.NOW, weight) for weight in Weight).weight is Weight.CORRECTED
 
 
 def test_every_weight_has_its_words() -> None:
     """An ambiguity always says why."""
-    assert all(Say(weight).words for weight in Weight)
+    assert all(Say(Voice.NOW, weight).words for weight in Weight)
