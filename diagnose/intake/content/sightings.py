@@ -61,6 +61,13 @@ class IdSeen:
 
 
 @dataclass(frozen=True)
+class OtherIdSeen:
+    """What is labelled as the ID of something else, such as a request: it is that wherever it stands."""
+
+    value: str
+
+
+@dataclass(frozen=True)
 class SecretSeen:
     """A live-looking secret."""
 
@@ -139,8 +146,8 @@ class SourceEnds:
 
 
 Sighting: TypeAlias = (
-    RequestSeen | VariablesSeen | ResponseSeen | IdSeen | SecretSeen | ReferenceSeen | AddressSeen | Remark | FormSeen
-    | VariableAssigned | ExchangeEnds | QuotedLines | SourceBegins | SourceEnds
+    RequestSeen | VariablesSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen | ReferenceSeen | AddressSeen
+    | Remark | FormSeen | VariableAssigned | ExchangeEnds | QuotedLines | SourceBegins | SourceEnds
 )  # fmt: skip
 
 

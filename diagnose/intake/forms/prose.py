@@ -1,106 +1,125 @@
-"""IDs, secrets, addresses and references in plain words.
+"""IDs, addresses and references in plain words.
 
-An ID's kind is told from the words before it ("workspace id: …", "Connection: …", "job work ids: a, b and c"; also
-in German, and a little French and Spanish), then from a documented prefix. What merely looks like an ID (a UUID, a
-CUID, a ULID) is found without a kind. Every pattern is bounded, so that reading is linear in the text's length.
+An ID's kind is told from the words before it ("workspace id: …", "job work ids: a, b and c") or behind it ("… is our
+workspace ID", "… the connection"), in English, German, French and Spanish, then from a documented prefix. What merely
+looks like an ID (a UUID, a CUID, a ULID) is found without a kind, unless it is labelled as something else. Every
+pattern is bounded, so that reading is linear in the text's length.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.content.http_request import clean_url
+from diagnose.intake.content.id_labels import (
+    FILLER,
+    GLUE,
+    LABEL,
+    OTHER_BEFORE,
+    OTHER_BEHIND,
+    OTHER_WORD,
+    STEMS,
+    STRONG,
+    TAIL,
+)
+from diagnose.intake.content.mentions import (
+    DASH,
+    INVISIBLE,
+    Mention,
+    bare,
+    certain,
+    listed,
+    masked_at,
+    plausible,
+    trailing,
+)
 from diagnose.intake.content.references import references_in
-from diagnose.intake.content.sightings import AddressSeen, IdSeen, Sighting
+from diagnose.intake.content.sightings import AddressSeen, IdSeen, OtherIdSeen, Sighting
 from diagnose.intake.kinds import kind_of_prefix
 from diagnose.intake.model import Grounds
+from diagnose.intake.source.id_text import can_be_id, has_id_shape
 from diagnose.intake.source.limits import CONTEXT
 from diagnose.intake.source.literal_search import lowered, spots
 from diagnose.intake.source.traced import Traced
 
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_DASH = "\\-\u2010-\u2013\u2212"
-_TOKEN = re.compile(rf"[{INVISIBLE}]{{0,8}}+\w[\w{_DASH}{INVISIBLE}]{{0,400}}+")
-_LONG = re.compile(rf"[\w{_DASH}{INVISIBLE}]{{20,400}}+")
+_LONG = re.compile(rf"[\w{DASH}{INVISIBLE}]{{20,400}}+")
 _PREFIXED = re.compile(
-    rf"(?:workspace|connection|job|work|artifact)[{INVISIBLE}]{{0,4}}+_[\w{_DASH}{INVISIBLE}]{{1,300}}+", re.IGNORECASE
+    rf"(?:workspace|connection|job|work|artifact)[{INVISIBLE}]{{0,4}}+_[\w{DASH}{INVISIBLE}]{{1,300}}+", re.IGNORECASE
 )
-_LABEL = re.compile(
-    r"""(?xi)(?<![A-Za-z0-9])(?:
-      (?P<connection_job>(?:provider[ _-]?)?connection[ _-]?jobs?|import[ _-]?jobs?
-        |verbindungs[ -]?(?:jobs?|auftr[aä]ge?s?)
-        |import[ -]?auftr[aä]ge?s?|jobs?(?![ _-]?(?:work|art)))
-    | (?P<job_work>job[ _-]?works?)
-    | (?P<workspace>work[ _-]?spaces?|arbeitsbereich(?:e|es|s)?|espace[ ]de[ ]travail|espacio[ ]de[ ]trabajo)
-    | (?P<connection>(?:provider[ _-]?)?connections?|verbindung(?:en|s)?|anbindung(?:en|s)?|connexion|conexi[oó]n)
-    | (?P<artifact>(?:work[ _-]?)?art[ei]facts?|artefakt(?:e|es|s)?)
-    | (?P<work>works?)
-    )
-    (?P<id>[ _-]{0,2}(?:external[ _-]?)?(?:ids?|identifiers?|kennung(?:en)?|numbers?|nummern?|nr\.?|uuids?)
-      (?![A-Za-z]))?
-    (?![A-Za-z_])"""
-)
-_OPEN = r"[ \t\"'`*()\[\]<|:=\#\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00ab>→{,]"
-_FILLER = re.compile(
-    rf"""(?xi){_OPEN}{{0,24}}+
-    (?:(?:is|ist|are|sind|was|were|war|waren|lautet|lauten|named|namens|called|with[ ](?:the[ ])?ids?
-        |mit[ ](?:der|den)[ ]ids?
-        |est|son|es)(?![A-Za-z]){_OPEN}{{0,24}}+)?
-    (?:\r?\n[ \t>*•|`\-]{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+"""
-)
-_BETWEEN = re.compile(
-    r"""(?xi)[ \t"'`*)\]>\u201d\u2019\u201c\u00bb\u00ab]{0,12}+
-    (?:(?:,|;|/|&|\+|\||(?:and|und|et|y|or|oder|sowie)(?![A-Za-z]))[ \t]{0,8}+){0,3}+
-    (?:\r?\n[ \t>|]{0,16}+(?:(?:[-*•]|\d{1,4}[.)])[ \t]{1,8}+)?){0,2}+
-    (?:(?:and|und|et|y|or|oder|sowie)(?![A-Za-z]))?[ \t"'`*(\[<\u201c\u201e\u2018\u201a\u00bb\u00ab]{0,12}+"""
-)
-_STRONG = re.compile(r"[:=|#→]|\b(?:is|ist|are|sind|lautet|lauten|named|namens|called|ids?)\b", re.IGNORECASE)
-_NO_ID = re.compile(
-    r"(?i)\d{4}-\d\d(?:-\d\d.*)?|\d{1,2}(?:st|nd|rd|th|h|min|s|ms|kb|mb|gb|x)|v?\d+(?:-\d+)?|[a-z]{1,3}\d|\d+k"
-    r"|w-?2|\d{4}-?\w|utf-?\d+|http-?\d|sha-?\d+|oauth2?|base64"
-)
-_TICKET = re.compile(r"[A-Z]{2,10}-\d{1,8}")
-_DIGITS = re.compile(r"\d{1,30}")
-_OTHER_ID = re.compile(
-    r"(?i)(?:request|trace|correlation|session|event|message|span|client|user|device|transaction|cf-ray|x-amz\S{0,20})"
-    r"[-_ ]?(?:id)?[\"'`]?\s{0,3}[:=#]?\s{0,3}[\"'`]?$"
-)
-_FORMS = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}|c(?=[a-z]*\d)[a-z0-9]{24}"
-    r"|0[0-9A-HJKMNP-TV-Z]{25}",
-    re.IGNORECASE,
-)
-_PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _ADDRESS = re.compile(r"https?://[^\s\"'<>`)\]^\\]{1,500}+")
-
-
-@dataclass(frozen=True)
-class _Mention:
-    """One token taken for an ID: its stretch, kind and grounds."""
-
-    start: int
-    end: int
-    kind: Kind | None
-    grounds: Grounds
+_SPACES = str.maketrans(
+    dict.fromkeys("\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " ")
+    | dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")
+)
+"""Spaces of typography, which stand where others would; those without width are part of a token instead."""
+_HEAD = re.compile(r"(?<![\w-])[0-9A-Za-z][\w-]{3,34}$")
+_REST = re.compile(r"[ \t>|]{0,8}+([\w-]{1,34})(?![\w-])")
+_IN_ADDRESS = re.compile(r"https?://(?![\w.-]*filed)\S{0,300}$")
+_FILE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|heic|pdf|mov|mp4)")
+_TAIL_END = re.compile(r"[ \t]{0,2}\)")
+_MARKS = " \t\r*#>|-"
 
 
 def read_prose(prose: Traced) -> Iterator[Sighting]:
     """Read what plain words say; secrets in them are blanked out already."""
     if not prose.text.strip():
         return
-    stems = spots(lowered(prose.text), _STEMS)
+    prose = prose.with_text(_unwrapped(prose.text.translate(_SPACES)))
+    stems = spots(lowered(prose.text), STEMS)
     taken = list(_labelled(prose.text, stems))
     claimed = {mention.start for mention in taken}
     for mention in (*taken, *_prefixed(prose.text, stems, claimed), *_unsorted(prose.text, claimed)):
-        yield _id_seen(prose, mention)
+        if mention.grounds is not Grounds.WORDS and _is_other(prose.text, mention):
+            yield OtherIdSeen(bare(prose.text[mention.start : mention.end]))
+        else:
+            yield _id_seen(prose, mention)
     yield from _addresses(prose)
     yield from references_in(prose.text, prose.line_at(0), "words")
 
 
-def _id_seen(prose: Traced, mention: _Mention) -> IdSeen:
+def _unwrapped(text: str) -> str:
+    """Join the IDs that a line's end broke; what stood between goes behind them, so that offsets hold."""
+    pieces, position, end = [], 0, text.find("\n")
+    while end >= 0:
+        before = text[max(position, end - 36) : end].rstrip("\r \t")
+        head = _HEAD.search(before) if before[-1:].isalnum() or before[-1:] in {"-", "_"} else None
+        rest = _REST.match(text, end + 1) if head else None
+        if head and rest and _is_one(head[0], rest[1]):
+            start = end - len(text[max(position, end - 36) : end]) + head.start()
+            broken = text[start + len(head[0]) : rest.start(1)]
+            pieces += [text[position:start], head[0], rest[1], broken]
+            position = rest.end(1)
+        end = text.find("\n", max(end + 1, position))
+    return "".join([*pieces, text[position:]]) if pieces else text
+
+
+def _is_one(head: str, rest: str) -> bool:
+    """Tell whether two halves make one ID that neither is alone."""
+    whole = head + rest
+    if has_id_shape(whole):
+        return not has_id_shape(head) and any(char.isdigit() for char in head)
+    return head[-1] in "-_" and certain(whole) and rest[0].isdigit() and kind_of_prefix(head) is not None
+
+
+def _is_other(text: str, mention: Mention) -> bool:
+    """Tell whether an ID is labelled as something else, stands in somebody else's address, or is a file's name."""
+    before = text[max(mention.start - 90, 0) : mention.start]
+    label = OTHER_BEFORE.search(before)
+    if label and (mention.kind is None or label["number"] or label[0].lower().startswith("auftrags")):
+        return True
+    if (
+        OTHER_BEHIND.match(text, mention.end)
+        or _FILE.match(text, mention.end)
+        or text[mention.end : mention.end + 1] == "@"
+    ):
+        return True
+    return mention.kind is None and _IN_ADDRESS.search(text[max(mention.start - 320, 0) : mention.start]) is not None
+
+
+def _id_seen(prose: Traced, mention: Mention) -> IdSeen:
     return IdSeen(
         mention.kind, prose.text[mention.start : mention.end], _raw(prose.text, mention), mention.grounds,
         prose.line_at(mention.start), context_of(prose.text, mention.start, mention.end),
@@ -121,7 +140,7 @@ _QUOTES = {
 }
 
 
-def _raw(text: str, mention: _Mention) -> str:
+def _raw(text: str, mention: Mention) -> str:
     """Return the ID with the quotes around it, when it has a pair of them."""
     before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     if before and after and (_QUOTES.get(before) == after or (before in "\u201c\u201d" and after in "\u201c\u201d")):
@@ -142,96 +161,121 @@ def context_of(text: str, start: int, end: int) -> str:
     return " ".join((before + text[start:end] + after).split())
 
 
-_STEMS = (
-    "connection", "connexion", "conexi", "verbindung", "anbindung", "import", "job", "work", "arbeitsbereich", "espac",
-    "artifa", "artefa",
-)  # fmt: skip
-
-
-def _labelled(text: str, stems: list[int]) -> Iterator[_Mention]:
-    position = 0
+def _labelled(text: str, stems: list[int]) -> Iterator[Mention]:
+    """Yield the IDs that a label says the kind of: those before it, or else those behind it."""
+    position, claimed = 0, set[int]()
     for spot in stems:
-        label = _LABEL.match(text, spot) if spot >= position else None
+        label = LABEL.match(text, spot) if spot >= position else None
         if label is None:
             continue
         position = label.end()
         kind = Kind(next(name for name, value in label.groupdict().items() if value and name != "id"))
-        filler = _FILLER.match(text, position)
+        found = _behind_ids(text, label, kind, claimed) or list(_before_ids(text, label, kind))
+        for mention in found:
+            if mention.start not in claimed:
+                claimed.add(mention.start)
+                # A customer's own ID of a work is no ID that the gateway filters by.
+                yield replace(mention, kind=None, grounds=Grounds.NONE) if _is_external(label, kind) else mention
+            position = max(position, mention.end)
+
+
+def _is_external(label: re.Match[str], kind: Kind) -> bool:
+    return kind in {Kind.JOB_WORK, Kind.WORK} and "external" in (label["id"] or "").lower()
+
+
+def _before_ids(text: str, label: re.Match[str], kind: Kind) -> Iterator[Mention]:
+    """Yield the IDs that a label stands before."""
+    position, named = label.end(), bool(label["id"])
+    filler, tail = FILLER.match(text, position), TAIL.match(text, position)
+    if filler and certain(_next_word(text, filler.end())):
+        tail = None
+    if tail and not LABEL.search(tail[0]) and not OTHER_WORD.search(tail[0]):
+        if not certain(_next_word(text, tail.end())) and masked_at(text, tail.end()) == tail.end():
+            return
+        start, strong = tail.end(), True
+    else:
         start = filler.end() if filler else position
-        between = text[position:start]
-        named = bool(label["id"])
-        strong = named or bool(_STRONG.search(between))
-        if not between or ("\n" in between and not strong) or (kind is Kind.WORK and not named):
-            continue
-        external = kind in {Kind.JOB_WORK, Kind.WORK} and "external" in (label["id"] or "").lower()
-        for mention in _list(text, start, kind, strong=strong, named=named):
-            # A customer's own ID of a work is no ID that the gateway filters by.
-            yield replace(mention, kind=None, grounds=Grounds.NONE) if external else mention
-            position = mention.end
+        strong = named or bool(STRONG.search(text[position:start]))
+    between = text[position:start]
+    if not between or (kind is Kind.WORK and not named):
+        return
+    if "\n" in between and not strong and not _is_wrapped(text, label, start, between):
+        return
+    for first, last in listed(text, start, named=named):
+        yield Mention(first, last, kind, Grounds.WORDS)
 
 
-def _list(text: str, position: int, kind: Kind, *, strong: bool, named: bool) -> Iterator[_Mention]:
-    """Yield the IDs of a list such as ``a, b and c``, or of bullets below the words."""
-    while token := _TOKEN.match(text, position):
-        end = token.end() - _trailing(token[0])
-        value = text[token.start() : end]
-        if not _plausible(text, value, end, named=named):
-            return
-        prefix = kind_of_prefix(_bare(value))
-        weak = not strong and prefix not in {None, kind}
-        yield _Mention(token.start(), end, prefix if weak else kind, Grounds.PREFIX if weak else Grounds.WORDS)
-        between = _BETWEEN.match(text, end)
-        if between is None or not between[0].strip(" \t\"'`*)]>\u201d\u2019\u201c\u00bb\u00ab([<\u201e\u2018\u201a"):
-            return
-        position = between.end()
+def _next_word(text: str, start: int) -> str:
+    return re.split(r"[^\w\-]", text[start : start + MAX_ID_LENGTH], maxsplit=1)[0]
 
 
-def _trailing(token: str) -> int:
-    return len(token) - len(token.rstrip("-\u2010\u2011\u2012\u2013\u2212"))
-
-
-def _bare(value: str) -> str:
-    return re.sub(f"[{INVISIBLE}]", "", value).translate(_PLAIN)
-
-
-def _plausible(text: str, value: str, end: int, *, named: bool) -> bool:
-    """Tell an ID from a word, a date, a count, an address."""
-    bare = _bare(value)
-    if len(value) > MAX_ID_LENGTH or not any(char.isdigit() for char in bare):
+def _is_wrapped(text: str, label: re.Match[str], start: int, between: str) -> bool:
+    """Tell whether a line's end merely wrapped a label from its ID: not where labels stand one below the other."""
+    if between.count("\n") != 1 or not certain(_next_word(text, start)):
         return False
-    if _DIGITS.fullmatch(bare) or _TICKET.fullmatch(bare):
-        return named
-    if len(bare) < 3 or _NO_ID.fullmatch(bare):  # noqa: PLR2004
-        return False
-    following = text[end : end + 2]
-    return not following.startswith(("@", "://", "(")) and not re.match(r"[./][A-Za-z]", following)
+    *above, line = text[max(label.start() - 200, 0) : label.start()].split("\n")
+    return bool(line.strip(_MARKS)) or not (above and LABEL.fullmatch(above[-1].strip(_MARKS)))
 
 
-def _prefixed(text: str, stems: list[int], claimed: set[int]) -> Iterator[_Mention]:
+def _behind_ids(text: str, label: re.Match[str], kind: Kind, claimed: set[int]) -> list[Mention]:
+    """Return the IDs that a label stands behind: ``W is our workspace ID``, ``C the connection``, ``J (job work)``."""
+    line = max(text.rfind("\n", 0, label.start()) + 1, label.start() - 600)
+    before = text[line : label.start()]
+    glue = GLUE.search(before[-60:])
+    if glue is None or _is_followed(text, label, bracket=bool(glue["bracket"])):
+        return []
+    position, found = label.start() - len(glue[0]), list[Mention]()
+    while len(found) < 20 and (token := _TOKEN_BEFORE.search(text[line:position])):  # noqa: PLR2004
+        start = line + token.start(1)
+        end = line + token.end(1)
+        if start in claimed or not plausible(text, token[1], end, named=False):
+            break
+        found.append(Mention(start, end, kind, Grounds.WORDS))
+        separator = _AND_BEFORE.search(text[line:start])
+        if separator is None:
+            break
+        position = line + separator.start()
+    return found[::-1]
+
+
+_TOKEN_BEFORE = re.compile(r"(?<![\w/-])([0-9A-Za-z][\w-]{2,100})$")
+_AND_BEFORE = re.compile(r"(?i)[\"'`]?(?:[ ]?[,;/+&][ ]?|[ ](?:and|und|et|y|or|oder|sowie)[ ])[\"'`]?$")
+
+
+def _is_followed(text: str, label: re.Match[str], *, bracket: bool) -> bool:
+    """Tell whether a label belongs to the ID behind it rather than to the one before it."""
+    if bracket:
+        return _TAIL_END.match(text, label.end()) is None
+    filler = FILLER.match(text, label.end())
+    between = filler[0] if filler else ""
+    if not between or between.lstrip(" \t\"'`*)").startswith((",", "(")):
+        return text[label.end() : label.end() + 1] in {"'", "\u2019"} and text[label.end() + 1 : label.end() + 2] == "s"
+    return next(listed(text, label.end() + len(between), named=False), None) is not None
+
+
+def _prefixed(text: str, stems: list[int], claimed: set[int]) -> Iterator[Mention]:
     for match in filter(None, (_PREFIXED.match(text, spot) for spot in stems)):
-        start, end = match.start(), match.end() - _trailing(match[0])
+        start, end = match.start(), match.end() - trailing(match[0])
         while start > 0 and re.match(f"[{INVISIBLE}]", text[start - 1]):
             start -= 1
         before = text[start - 1 : start]
         value = text[start:end]
         if start in claimed or before.isalnum() or before in {"_", "-", "/", "$"} and before:  # noqa: RUF021
             continue
-        bare = _bare(value)
-        kind = kind_of_prefix(bare)
-        rest = bare.partition("_")[2]
-        if any(char.isdigit() for char in rest) and len(value) <= MAX_ID_LENGTH and text[end : end + 1] != "(":
+        kind = kind_of_prefix(bare(value))
+        usable = certain(value) and can_be_id(bare(value)) and masked_at(text, start) == start
+        if usable and text[end : end + 1] != "(":
             claimed.add(start)
             if kind is not None:
-                yield _Mention(start, end, kind, Grounds.PREFIX)
+                yield Mention(start, end, kind, Grounds.PREFIX)
 
 
-def _unsorted(text: str, claimed: set[int]) -> Iterator[_Mention]:
+def _unsorted(text: str, claimed: set[int]) -> Iterator[Mention]:
     for match in _LONG.finditer(text):
         start, end = match.start(), match.end()
-        if start in claimed or not _FORMS.fullmatch(_bare(match[0])):
+        if start in claimed or not has_id_shape(bare(match[0])):
             continue
-        if not _OTHER_ID.search(text[max(start - 40, 0) : start]):
-            yield _Mention(start, end, None, Grounds.NONE)
+        yield Mention(start, end, None, Grounds.NONE)
 
 
 def _addresses(prose: Traced) -> Iterator[AddressSeen]:

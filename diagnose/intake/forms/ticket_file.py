@@ -18,6 +18,7 @@ from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import json_secrets
 from diagnose.intake.content.sightings import AddressSeen, FormSeen, IdSeen, ReferenceSeen, Remark, Sighting
 from diagnose.intake.model import Grounds
+from diagnose.intake.source.id_text import ids_in_one, names_nothing
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
@@ -95,13 +96,19 @@ def _read_key(key: str, item: Json, lines: Lines) -> Iterator[Sighting | Part]:
 
 def _ids(kind: Kind, item: Json, keys: tuple[str, ...], lines: Lines) -> Iterator[Sighting]:
     context = keys[0] if len(keys) == 1 else f"filters.{keys[-1]}"
-    for path, text in _strings(item):
+    for path, whole in _strings(item):
         line = lines.at(*keys, *path)
-        if len(text) <= MAX_ID_LENGTH:
-            yield IdSeen(kind, text, text, Grounds.FIELD, line, context[:100])
-        else:
-            many = f"has {len(text):,} characters, so it was not taken for one"
-            yield Remark(line, f"The {kind.words} ID under {context[:60]!r} {many}.")
+        for text in ids_in_one(whole):
+            yield _id(kind, text, line, context)
+
+
+def _id(kind: Kind, text: str, line: int, context: str) -> Sighting:
+    if nothing := names_nothing(text):
+        return Remark(line, f"The {kind.words} ID under {context[:60]!r} is {nothing}, not an ID.")
+    if len(text) <= MAX_ID_LENGTH:
+        return IdSeen(kind, text, text, Grounds.FIELD, line, context[:100])
+    many = f"has {len(text):,} characters, so it was not taken for one"
+    return Remark(line, f"The {kind.words} ID under {context[:60]!r} {many}.")
 
 
 def looks_like_toml(text: str) -> bool:

@@ -11,6 +11,7 @@ from diagnose.intake.content.sightings import (
     AddressSeen,
     ExchangeEnds,
     IdSeen,
+    OtherIdSeen,
     QuotedLines,
     ReferenceSeen,
     Remark,
@@ -141,6 +142,8 @@ class Gatherer:
                 self._store.reference(text, Say(_SAID[said], said in {"header", "key"} or line not in source.quoted))
             case AddressSeen(address, line, said):
                 self._store.endpoint(address, Say(_SAID[said], said == "key" or line not in source.quoted))
+            case OtherIdSeen(value):
+                self._store.others.add(value)
             case SecretSeen(kind, value, line, where):
                 self._store.secret(kind, value, source.name, line, where)
             case Remark(line, text):

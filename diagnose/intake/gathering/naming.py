@@ -7,7 +7,6 @@ A response that merely lists things is inventory: its IDs are kept as evidence, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -18,14 +17,11 @@ from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import IdSeen, Remark, RequestSeen, ResponseSeen, SecretSeen
 from diagnose.intake.kinds import CREATING, kind_of_argument, kind_of_field, kind_of_key
 from diagnose.intake.model import Grounds, SecretKind
+from diagnose.intake.source.id_text import ids_in_one, names_nothing
 from diagnose.intake.source.lenient_json import Path
 from diagnose.intake.source.secret_search import is_placeholder
 from diagnose.json_value import Json
 
-_STAND_IN = re.compile(
-    r"(?i)<[^<>]*>|\$\{?\w*\}?|\{\{.*\}\}|\{\w*\}|%\w+%"
-    r"|(?:your|my|the)[-_ ](?!\w*\d).*|\.{2,}|…|x{2,}|\*+|string|null|undefined"
-)
 _LOGIN = "loginViaPersonalApiToken"
 
 Named: TypeAlias = IdSeen | Remark | SecretSeen
@@ -102,8 +98,11 @@ def _id(kind: Kind, value: Json, context: str, line: int) -> Iterator[IdSeen | R
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if not text.strip():
         return
-    if _STAND_IN.fullmatch(text[:400].strip()):
-        yield Remark(line, f"The {kind.words} ID in {context} is a placeholder, not an ID.")
+    if len(parts := ids_in_one(text)) > 1:
+        for part in parts:
+            yield from _id(kind, part, context, line)
+    elif nothing := names_nothing(text):
+        yield Remark(line, f"The {kind.words} ID in {context} is {nothing}, not an ID.")
     elif len(text) > MAX_ID_LENGTH:
         many = f"has {len(text):,} characters, so it was not taken for one"
         yield Remark(line, f"The {kind.words} ID in {context} {many}.")

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from diagnose.ids import Kind
-from diagnose.intake.forms.prose import INVISIBLE
+from diagnose.intake.content.mentions import INVISIBLE
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundId, Grounds, Note, Reading, SavedResponse, Slots
@@ -40,7 +40,7 @@ def finish(store: Store) -> Reading:
     order = {info.name: index for index, info in enumerate(store.sources)}
     masker = _Masker(store)
     ids = sorted(_without_secrets(store, masker), key=lambda found: (order.get(found.source, 0), found.line))
-    ids = _strongest(ids)
+    ids = _strongest([found for found in ids if not _is_other(store, found)])
     store.endpoints = [(masker.text(address), weight) for address, weight in store.endpoints]
     store.references = [(masker.text(reference), weight) for reference, weight in store.references]
     slots, ambiguities = _slots(store, [found for found in ids if found.kind is not None])
@@ -59,6 +59,11 @@ def finish(store: Store) -> Reading:
         slots=slots,
         ambiguities=ambiguities,
     )  # fmt: skip
+
+
+def _is_other(store: Store, found: FoundId) -> bool:
+    """Tell whether only its form speaks for an ID that is labelled as something else."""
+    return found.evidence in {Grounds.PREFIX, Grounds.NONE} and found.value in store.others
 
 
 def _without_secrets(store: Store, masker: _Masker) -> list[FoundId]:

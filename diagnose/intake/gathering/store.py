@@ -47,6 +47,8 @@ class Store:
     """Job works that a healthy listing shows in trouble."""
     given_external_ids: set[str] = field(default_factory=set)
     """The customer's own IDs of artifacts that a response pairs with the gateway's."""
+    others: set[str] = field(default_factory=set)
+    """What is labelled as the ID of something else."""
     inventory: int = 0
     kept_data: int = 0
     left_out: Counter[str] = field(default_factory=Counter)

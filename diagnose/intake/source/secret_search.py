@@ -14,7 +14,8 @@ MASK = "<masked>"
 
 _PLACEHOLDER = re.compile(
     r"""(?xi) < .* > | \$ \{? [\w:]+ \}? | %\w+% | \{\{? .* \}?\} | \[ .* \] | \$\(.* | `.* | \(.* \)
-    | (?:your|my|the|our|some|a|insert|paste|ihr|mein|dein|ihre?n?)[-_ ].* | [x*•.…_#-]+ | .*(?:\.\.\.|…)
+    | (?:your|my|the|our|some|a|insert|paste|ihr|mein|dein|ihre?n?)[-_ ].* | [x*•.…_#-]+
+    | .*(?:\.\.\.|…|•{2}|█).*
     | .*(?:redacted|masked|removed|hidden|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
     | (?:access|bearer|api|auth|personal|filed|jwt|user)?[-_ ]?(?:token|key|jwt|secret|password|passwort|value)s?
     | bearer | basic | digest | null | none | undefined | true | false | string!?

@@ -1,0 +1,97 @@
+"""The words that say what an ID is, in English, German, French and Spanish: before it, behind it, or of another sort.
+
+All patterns are bounded and are tried only where a stem of theirs stands, so that reading is linear in the length.
+"""
+
+from __future__ import annotations
+
+import re
+
+STEMS = (
+    "connection", "connexion", "conexi", "conn", "verbindung", "anbindung", "import", "job", "work", "ws",
+    "arbeitsbereich", "espac", "artifa", "artefa", "artéfa",
+)  # fmt: skip
+"""What every label begins with, in lower case."""
+_WRAP = r"(?:[ _-]|-?[ ]?\r?\n[ \t]{0,8})?"
+"""Between two halves of a label; a line may end there, also with a hyphen (``work-⏎space``)."""
+LABEL = re.compile(
+    rf"""(?xi)(?<![A-Za-z0-9])(?:
+      (?P<connection_job>(?:provider[ _-]?)?connection[ _-]?jobs?(?![ _-]?(?:work|art))|import[ _-]?jobs?
+        |verbindungs[ -]?(?:jobs?|auftr[aä]ge?s?)
+        |import[ -]?auftr[aä]ge?s?|jobs?(?!(?:[ _-]|-?[ ]?\r?\n[ \t]{{0,8}})?(?:work|art)))
+    | (?P<job_work>job{_WRAP}works?)
+    | (?P<workspace>work{_WRAP}spaces?|ws(?=[ ]?[:=]|[ ]\S*\d)|arbeitsbereich(?:e|es|s)?
+        |espaces?[ ]de[ ]travail|espacios?[ ]de[ ]trabajo)
+    | (?P<connection>(?:provider[ _-]?)?connections?|conn(?=[ ]?[:=]|[ ]\S*\d)|verbindung(?:en|s)?|anbindung(?:en|s)?
+        |connexions?|conexi[oó]n(?:es)?)
+    | (?P<artifact>(?:work[ _-]?)?art[eéi]facts?|artefakt(?:e|es|s)?|artefactos?)
+    | (?P<work>works?)
+    )
+    (?P<id>(?:[ _-]{{0,2}}|[ ]?\r?\n[ \t]{{0,8}})(?:external[ _-]?)?
+      (?:ids?|identifiers?|kennung(?:en)?|numbers?|nummern?|nr\.?|uuids?)(?![A-Za-z]))?
+    (?![A-Za-z_])"""
+)
+"""Takes ``connection jobs``, ``Arbeitsbereichs-ID``, ``job⏎work ID``; leaves ``connection_789``, ``network``."""
+
+_OPEN = r"(?:[ \t\"'`*()\[\]<|:=\#\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00ab>→{,]|urn:uuid:)"
+_IS = (
+    r"(?:is|ist|are|sind|was|were|war|waren|lautet|lauten|hei[sß]t|named|namens|called|being|est|sont|[eé]tait|es|son"
+    r"|era|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?|avec[ ]l['\u2019]id|con[ ](?:el[ ])?id)(?![A-Za-z])"
+)
+_NOW = r"(?:[ ](?:now|actually|really|in[ ]fact|jetzt|nun|eigentlich|maintenant|d[eé]sormais|ahora)(?![A-Za-z]))?"
+_ID_WORD = r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|nr\.?|n[°º]|no\.)(?![A-Za-z])"
+_BULLET = r"[ \t>*•|`\-\u2013\u2014·▪◦]"
+FILLER = re.compile(
+    rf"(?xi){_OPEN}{{0,24}}+(?:{_IS}{_NOW}{_OPEN}{{0,24}}+)?(?:{_ID_WORD}\.?{_OPEN}{{0,24}}+)?"
+    rf"(?:{_IS}{_OPEN}{{0,24}}+)?(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+"
+)
+"""Between a label and its ID: ``: "``, `` is ``, `` (ID: ``, a line break and a bullet."""
+_WORDS = r"(?:[ ][^\W\d_][^\W\d_]{0,24}(?:['\u2019-][^\W\d_]{1,24})?){1,9}"
+TAIL = re.compile(rf"(?i){_WORDS}[ ]{{0,2}}:(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+")
+"""Words between a label and the colon before its list: ``these job works do not come: ``."""
+STRONG = re.compile(
+    r"[:=|#→]|\b(?:is|ist|are|sind|lautet|lauten|named|namens|called|ids?|est|sont|es|son|hei[sß]t)\b", re.IGNORECASE
+)
+"""Tells a label that is followed by its ID from a word that happens to stand before one."""
+
+_THE = (
+    r"(?:the|our|my|their|an?|der|die|das|dem|unser\w{0,2}|mein\w{0,2}|le|la|les|notre|nos|mon|ma|mes|el|los|las"
+    r"|nuestr[oa]s?|mis?|sus?)(?![A-Za-z])"
+)
+_COPULA = r"(?:is|are|was|ist|sind|war|est|sont|es|son|being|als|as|comme|como)(?![A-Za-z])"
+GLUE = re.compile(
+    rf"""(?xi)[`"'*)\]»”]{{0,3}}+(?:
+      [ ]+{_COPULA}[ ]+(?:{_THE}[ ]+)?(?:(?:new|right|correct|affected|richtige|neue)[ ]+)?
+    | [ ]?,?[ ]+{_THE}[ ]+
+    | [ ]?(?:=|←|\u2013|\u2014|-)[ ]+(?:{_THE}[ ]+)?
+    | (?P<bracket>[ ]?\([ ]?(?:(?:this|that|these|those|it|das|dies|c['\u2019]|ce|eso|estos)[ ]?{_COPULA}[ ]+)?
+      (?:{_THE}[ ]+)?)
+    )$"""
+)
+"""Between an ID and the label behind it: `` is our ``, `` the ``, `` = ``, `` (those are ``."""
+
+_OTHER = (
+    r"requests?|req|trace|span|correlation|corr|messages?|msg|session|sess|event|order|purchase[ ]order|po|invoice"
+    r"|client|customer|user|device|transaction|ticket|case|incident|commit|revision|rev|build|deploy(?:ment)?|release|phone"
+    r"|tel|fon|fax|tax|vat|ein|iban|run|process|thread|container|pod|host|tenant|account|subscription|image|picture|img"
+    r"|etag|md5|sha\d*|checksum|hash|fingerprint|attachment|asset|screenshot|boundary|nonce|cf[-_]ray|x-amz\S{0,20}"
+    r"|anfragen?|nachrichten?|vorgangs?|sitzungs?|ereignis(?:ses)?|bestell(?:ung(?:s?))?|auftrags?|rechnungs?|kunden?"
+    r"|mandant(?:en)?|telefon|mobil|steuer|korrelations?|ablauf|ger[aä]te?|bild(?:es)?|transaktions?|konto"
+    r"|requ[eê]te|demande|commande|facture|t[eé]l[eé]phone|t[eé]l|[eé]v[eé]nement|trace|corr[eé]lation|siret|tva"
+    r"|solicitud|petici[oó]n|pedido|factura|cliente|tel[eé]fono|sesi[oó]n|evento|mensaje|seguimiento|traza|nif|cif"
+    r"|correlaci[oó]n|usuario|utilisateur|compte|cuenta|cid"
+)
+_NUMBER = (
+    r"(?:ids?|uuids?|guids?|numbers?|nummern?|nr|no|num|n[°º]|n[uú]m(?:ero)?|num[eé]ro|keys?|kennung|id(?:entifiant|"
+    r"entificador))(?![A-Za-z])"
+)
+OTHER_BEFORE = re.compile(
+    rf"""(?xi)(?<![A-Za-z])(?:{_OTHER})(?P<number>[-_ .\#]{{0,2}}{_NUMBER}\.?)?
+    [\s"'`:=\#(<\[.*]{{0,8}}(?:["'][ ]?,[ ]?["'])?(?:(?:is|was|ist|est|es|lautet|war)[\s:"'`]{{1,3}})?$"""
+)
+"""Takes ``x-request-id: ``, ``réf. requête ``, ``"client_msg_id": "``; anchored at the ID."""
+OTHER_BEHIND = re.compile(
+    rf"(?i)[\"'`)]{{0,2}}(?:[ ]{_COPULA}[ ](?:{_THE}[ ])?|[ ]?\([ ]?(?:{_THE}[ ])?)(?:{_OTHER})[-_ ]?{_NUMBER}"
+)
+"""Takes `` is the request ID``, `` (trace ID``; anchored behind the ID."""
+OTHER_WORD = re.compile(rf"(?i)(?<![A-Za-z])(?:{_OTHER}|error|fehler|erreur)(?![A-Za-z])")
