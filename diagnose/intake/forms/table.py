@@ -21,6 +21,7 @@ from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
 from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
 from diagnose.intake.forms.mail import E_MAIL
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
+from diagnose.intake.forms.table_rows import HTML_TABLE, TABLE_ROWS
 from diagnose.intake.forms.ticket_file import TICKET_JSON, TICKET_TOML
 
 FORMS: tuple[Form, ...] = (
@@ -35,6 +36,8 @@ FORMS: tuple[Form, ...] = (
     FETCH,
     INVOKE_WEBREQUEST,
     POWERSHELL_VARIABLE,
+    TABLE_ROWS,
+    HTML_TABLE,
     GRAPHQL,
     JSON_IN_TEXT,
     # JSON values
