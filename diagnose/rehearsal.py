@@ -11,9 +11,11 @@ from diagnose.exit_codes import Exit, exit_code
 from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey
 from diagnose.gateway.timing import Timing
+from diagnose.intake import Source, read_sources
 from diagnose.report import Report, SubjectKind
 from diagnose.sandbox import Dialect, Expect, Faults, Gateway, Scenario, serve
 from diagnose.secrets import Secret
+from diagnose.ticket.from_reading import Options, ticket_from
 from diagnose.ticket.slots import ids_by_kind
 from diagnose.ticket.ticket import Ticket, make_ticket
 
@@ -29,7 +31,10 @@ class Rehearsal:
 
 
 def ticket_of(scenario: Scenario) -> Ticket:
-    """Return the scenario's ticket as `diagnose run` would read it."""
+    """Return the scenario's ticket as `diagnose run` would read it: from its files, or else from options."""
+    if scenario.sources:
+        sources = [Source.of_bytes(file.name, file.data) for file in scenario.sources]
+        return ticket_from(Options(), read_sources(sources))
     return make_ticket(ids_by_kind(scenario.ticket), reference=scenario.ticket.reference)
 
 

@@ -9,7 +9,8 @@ import pytest
 from diagnose.checking.registry import load_checks
 from diagnose.exit_codes import Exit
 from diagnose.rehearsal import Rehearsal, differences, rehearse, ticket_of
-from diagnose.sandbox import DIALECTS, scenario
+from diagnose.sandbox import DIALECTS, scenario, scenario_names
+from diagnose.ticket.slots import SLOTS, ids_by_kind
 
 
 @pytest.fixture(scope="module")
@@ -17,13 +18,13 @@ def played() -> Rehearsal:
     return rehearse(scenario("wrong-connection"), load_checks(), run_id="run")
 
 
-def test_the_ticket_is_the_scenarios_own() -> None:
-    """As `diagnose run` would read it from options."""
-    named = scenario("wrong-connection").ticket
-    ticket = ticket_of(scenario("wrong-connection"))
-    assert ticket.connection is not None
-    assert (ticket.connection.id, ticket.reference) == (named.connection_id, named.reference)
-    assert tuple(job_work.id for job_work in ticket.job_works) == named.job_work_ids
+@pytest.mark.parametrize("name", ["healthy", *(name for name in scenario_names() if scenario(name).sources)])
+def test_the_ticket_is_the_scenarios_own(name: str) -> None:
+    """As `diagnose run` would read it: from options, or from the ticket's own files, which say the same."""
+    named, ticket = scenario(name).ticket, ticket_of(scenario(name))
+    assert ticket.reference == named.reference
+    assert {kind: tuple(some_id.named for some_id in ticket.of(kind)) for kind in SLOTS} == ids_by_kind(named)
+    assert [source.name for source in ticket.sources] == [file.name for file in scenario(name).sources]
 
 
 def test_what_comes_out_as_it_must_has_no_differences(played: Rehearsal) -> None:

@@ -18,6 +18,9 @@ DEFAULT_SCENARIO = "wrong-connection"
 def demo(*, scenario: str, list_them: bool, dialect: str | None, output_dir: str, words: Words) -> int:
     """Diagnose a made-up ticket against the embedded gateway, and write both reports.
 
+    Without a scenario, the ticket is an e-mail with a pasted query. Where the ticket is a text, it is shown, and left
+    beside the reports (ticket.eml, for one), so that 'diagnose run' can read it as well.
+
     Exit code 0 when the diagnosis is what the scenario must give, 1 when it is not.
     """
     # Loaded late: with it, `diagnose demo --help` takes 350 ms rather than 50.

@@ -6,13 +6,14 @@ import secrets
 import shlex
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import click
 
 from diagnose.checking.registry import load_checks, load_renderers
 from diagnose.cli.deliver import deliver
 from diagnose.cli.options import Places, Words, Wrong
-from diagnose.cli.output import plan_outputs
+from diagnose.cli.output import DEFAULT_DIR, plan_outputs, write_file
 from diagnose.cli.people import people, tell
 from diagnose.cli.progress import watching
 from diagnose.rehearsal import Rehearsal, rehearse
@@ -26,12 +27,16 @@ from diagnose.sandbox import (
     SandboxError,
     SandboxUnavailable,
     Scenario,
+    TicketFile,
     UnknownScenario,
     scenario,
     scenario_names,
     serve,
 )
 from diagnose.ticket.slots import SLOTS, ids_by_kind
+
+_MOST_LINES = 40
+"""Lines of a ticket that are shown; it is left as a file as well."""
 
 
 def list_scenarios() -> int:
@@ -47,8 +52,9 @@ def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:
     chosen, renderers, console = _scenario(name), load_renderers(), people()
     behaviour = _dialect(dialect)
     outputs = plan_outputs(Places(output_dir=output_dir), chosen.name, renderers)
+    left = _leave(chosen, output_dir)
     if not words.quiet:
-        tell(console, f"{chosen.title}\n\n{chosen.story.strip()}\n")
+        tell(console, f"{chosen.title}\n\n{_told(chosen, left)}\n")
     try:
         with watching(console, quiet=words.quiet, verbose=words.verbose) as listener:
             run_id = secrets.token_hex(8)
@@ -57,6 +63,26 @@ def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:
         raise Wrong(str(error)) from error
     delivered = deliver(played.diagnosis, outputs, renderers, words, RenderOptions())
     return _compared(played, words) if delivered == played.code else delivered
+
+
+def _leave(chosen: Scenario, directory: str) -> tuple[str, ...]:
+    """Write the files of a scenario's ticket into a directory; return their paths."""
+    paths = [Path(directory) / file.name for file in chosen.sources]
+    for path, file in zip(paths, chosen.sources, strict=True):
+        write_file(path, file.data)
+    return tuple(map(str, paths))
+
+
+def _told(chosen: Scenario, left: tuple[str, ...]) -> str:
+    """Return the ticket as the customer sent it, or the story of one whose IDs are given as options."""
+    shown = [_shown(file, path) for file, path in zip(chosen.sources, left, strict=True)]
+    return "\n\n".join(shown) or chosen.story
+
+
+def _shown(file: TicketFile, path: str) -> str:
+    lines = file.data.decode(errors="replace").splitlines()
+    more = [f"… and {len(lines) - _MOST_LINES} more lines"] if len(lines) > _MOST_LINES else []
+    return "\n".join([f"The ticket, left as {path}:", "", *(f"  {line}" for line in [*lines[:_MOST_LINES], *more])])
 
 
 def _compared(played: Rehearsal, words: Words) -> int:
@@ -75,7 +101,7 @@ def keep_up(name: str, dialect: str | None, fault: str | None, port: int, stop_a
     chosen, faults, behaviour = _scenario(name), _faults(fault), _dialect(dialect)
     try:
         with serve(chosen, port=port, dialect=behaviour, faults=faults) as gateway:
-            click.echo(_welcome(chosen, gateway), err=True)
+            click.echo(_welcome(chosen, gateway, _leave_by_default(chosen)), err=True)
             threading.Event().wait(stop_after.total_seconds() if stop_after else None)
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
@@ -107,12 +133,18 @@ def _faults(name: str | None) -> Faults | None:
     return FAULTS[name] if name else None
 
 
-def _welcome(chosen: Scenario, gateway: Gateway) -> str:
+def _leave_by_default(chosen: Scenario) -> tuple[str, ...]:
+    if chosen.sources:
+        Path(DEFAULT_DIR).mkdir(exist_ok=True)
+    return _leave(chosen, DEFAULT_DIR)
+
+
+def _welcome(chosen: Scenario, gateway: Gateway, sources: tuple[str, ...]) -> str:
     credential, secret = gateway.credential
     variable = "FILED_API_KEY" if credential == "api-key" else "FILED_ACCESS_TOKEN"
     named = ids_by_kind(chosen.ticket)
     options = [word for kind, ids in named.items() for some_id in ids for word in (SLOTS[kind].option, some_id)]
-    command = shlex.join(["diagnose", "run", "--endpoint", gateway.client_url, *options])
+    command = shlex.join(["diagnose", "run", "--endpoint", gateway.client_url, *(sources or options)])
     return (
         f"{chosen.name}: {chosen.title}\n{chosen.story.strip()}\n\nThe gateway answers at {gateway.client_url} "
         f"(Ctrl-C stops it). Try, in another terminal:\n\n  export {variable}={shlex.quote(secret)}\n  {command}\n"

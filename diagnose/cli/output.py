@@ -141,7 +141,7 @@ def write_all(
         if output.path is None:
             _print(data)
         else:
-            _write(output.path, data)
+            write_file(output.path, data)
             paths.append(str(output.path))
     return Written(tuple(paths), tuple(failures))
 
@@ -214,7 +214,7 @@ def _refuse_unwritable(path: Path) -> None:
         raise Wrong(f"Cannot write {str(path)!r}: {error.strerror}.") from error
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
     """Write whole or not at all: into a file beside it, which then takes its place.
 
     A device or a pipe is written into as it stands, and a link stays a link: neither may be replaced by a file.

@@ -17,7 +17,10 @@ from diagnose.cli.options import DURATION
 @click.option("--fault", metavar="NAME", help="Turn a fault on, such as a rate limit or a truncated body.")
 @click.option("--stop-after", type=DURATION, help="Stop automatically after this time.")
 def sandbox(*, scenario: str, port: int, dialect: str | None, fault: str | None, stop_after: timedelta | None) -> int:
-    """Keep the embedded gateway running on loopback until Ctrl-C, and print a command to try."""
+    """Keep the embedded gateway running on loopback until Ctrl-C, and print a command to try.
+
+    Where the scenario's ticket is a text, the command names its file, which is written into ./diagnosis first.
+    """
     # Loaded late: with it, `diagnose sandbox --help` takes 350 ms rather than 50.
     from diagnose.cli.demonstrating import keep_up  # noqa: PLC0415
 

@@ -14,7 +14,15 @@ from diagnose.sandbox.errors import InvalidScenario, SandboxError, SandboxUnavai
 from diagnose.sandbox.faults import FAULTS, Faults, Malformation
 from diagnose.sandbox.ledger import SeenRequest
 from diagnose.sandbox.running_gateway import Gateway
-from diagnose.sandbox.scenario_model import Credentials, Destination, Expect, ExpectedCause, Scenario, ScenarioTicket
+from diagnose.sandbox.scenario_model import (
+    Credentials,
+    Destination,
+    Expect,
+    ExpectedCause,
+    Scenario,
+    ScenarioTicket,
+    TicketFile,
+)
 from diagnose.sandbox.serving import serve
 
 __all__ = [
@@ -36,6 +44,7 @@ __all__ = [
     "Scenario",
     "ScenarioTicket",
     "SeenRequest",
+    "TicketFile",
     "UnknownScenario",
     "scenario",
     "scenario_names",

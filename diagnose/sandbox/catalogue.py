@@ -32,4 +32,4 @@ def scenario(name: str, *, job_works: int | None = None) -> Scenario:
     known = scenario_names()
     if name not in known:
         raise UnknownScenario(name, known)
-    return read_scenario(name, _FOLDER / f"{name}.toml", job_works=job_works)
+    return read_scenario(name, _FOLDER / f"{name}.toml", folder=_FOLDER, job_works=job_works)

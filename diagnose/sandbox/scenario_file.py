@@ -1,8 +1,9 @@
 """Reads a scenario's file: what it says of its own, and the world under ``worlds/`` that it shares with others.
 
 A scenario's file says ``world = "harbour"`` and, in ``[changes."<id>"]`` tables, what is different about the
-things with these IDs (``remove = true`` takes it out). Unknown keys, unknown IDs and wrong types are one error
-that names the file.
+things with these IDs (``remove = true`` takes it out). ``sources = ["<name>.eml"]`` names the files beside it that
+are the customer's ticket; each begins with the scenario's own name. Unknown keys, unknown IDs and wrong types are one
+error that names the file.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from diagnose.sandbox.dialects import Dialect
 from diagnose.sandbox.errors import InvalidScenario
 from diagnose.sandbox.faults import Faults
 from diagnose.sandbox.generate import Generate, grown
-from diagnose.sandbox.scenario_model import Credentials, Destination, Expect, Scenario, ScenarioTicket
+from diagnose.sandbox.scenario_model import Credentials, Destination, Expect, Scenario, ScenarioTicket, TicketFile
 from diagnose.sandbox.world import World
 
 _WORLDS = resources.files("diagnose.sandbox") / "worlds"
@@ -42,6 +43,7 @@ class ScenarioFile:
     faults: Faults = field(default_factory=Faults)
     generate: Generate | None = None
     changes: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
@@ -50,15 +52,18 @@ _SCENARIO_FILE = TypeAdapter(ScenarioFile)
 _WORLD_FILE = TypeAdapter(World)
 
 
-def read_scenario(name: str, source: Traversable, *, job_works: int | None = None) -> Scenario:
-    """Read one scenario's file; InvalidScenario says what is wrong with it."""
+def read_scenario(
+    name: str, source: Traversable, *, folder: Traversable | None = None, job_works: int | None = None
+) -> Scenario:
+    """Read one scenario's file, and its ticket's in ``folder``; InvalidScenario says what is wrong with it."""
     file = _valid(_SCENARIO_FILE, _table(source), source)
     if job_works is not None and file.generate is None:
         raise ValueError(f"the scenario {name} generates no job works")
     generate = file.generate and replace(file.generate, job_works=job_works or file.generate.job_works)
     try:
         world = _world(file, source)
-        return _scenario(name, file, grown(world, generate) if generate else world, generate)
+        scenario = _scenario(name, file, grown(world, generate) if generate else world, generate)
+        return replace(scenario, sources=tuple(_ticket_file(name, folder, file_name) for file_name in file.sources))
     except ValueError as problem:
         raise InvalidScenario(f"{source.name}: {problem}") from problem
 
@@ -79,6 +84,15 @@ def _scenario(name: str, file: ScenarioFile, world: World, generate: Generate | 
         dialect=file.dialect,
         faults=file.faults,
     )
+
+
+def _ticket_file(scenario: str, folder: Traversable | None, name: str) -> TicketFile:
+    """Read a file of the ticket; for people it is ``ticket.eml``, whatever the scenario."""
+    if not name.startswith(scenario):
+        raise ValueError(f"sources: {name!r} does not begin with {scenario!r}")
+    if folder is None or not (folder / name).is_file():
+        raise ValueError(f"sources: there is no file {name!r}")
+    return TicketFile(f"ticket{name.removeprefix(scenario)}", (folder / name).read_bytes())
 
 
 def _world(file: ScenarioFile, source: Traversable) -> World:

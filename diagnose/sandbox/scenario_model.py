@@ -52,6 +52,14 @@ class ScenarioTicket:
 
 
 @dataclass(frozen=True)
+class TicketFile:
+    """One file of a ticket as the customer sent it: an e-mail, a text, a recording. ``name`` begins with ``ticket``."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class ExpectedCause:
     """A root cause that must come out; without ``suggestion`` nothing is said about the suggestion."""
 
@@ -91,7 +99,8 @@ class Expect:
 class Scenario:
     """One documented problem: the ticket, the world, how the gateway behaves, and what must come out.
 
-    ``title`` is one line, ``story`` two or three sentences as the customer wrote them.
+    ``title`` is one line, ``story`` two or three sentences as the customer wrote them. Where there are ``sources``, the
+    diagnosis reads them, and ``ticket`` has the IDs that it must read there.
     """
 
     name: str
@@ -104,3 +113,4 @@ class Scenario:
     endpoint: Destination = Destination.GATEWAY
     dialect: Dialect = field(default_factory=Dialect)
     faults: Faults = field(default_factory=Faults)
+    sources: tuple[TicketFile, ...] = ()

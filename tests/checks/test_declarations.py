@@ -22,8 +22,12 @@ from tests.diagnosis.playing import played
 
 BY_ID = {check.id: check for check in CHECKS}
 ON_TEXTS = {"ticket", "request-headers", "query-document", "creation-response", "request-window"}
-"""Checks on what the customer wrote: no scenario has a text, so that their own tests alone produce their codes."""
-ON_IDS = sorted(set(BY_ID) - ON_TEXTS)
+"""Checks on what the customer wrote."""
+UNPLAYED = {
+    "response-unauthenticated", "response-forbidden", "response-not-reproduced", "response-error",
+    "authorization-expired", "method-wrong", "id-not-placed",
+}  # fmt: skip
+"""Codes whose scenarios are still to be written; those that are declared have their own tests."""
 OUTCOMES = (("pass",), ("fail", "warn"), ("skip",), ("unknown",))
 IMPOSSIBLE = {
     ("id-hygiene", "skip"): "there is always a ticket whose IDs can be read, if only to say that there is none",
@@ -130,9 +134,9 @@ def test_every_outcome_is_in_the_checks_own_tests(check: Check) -> None:
 
 
 def test_every_code_is_produced(reports: dict[str, Report]) -> None:
-    """Each code that IDs alone can bring out comes out of at least one scenario, from the check that declares it."""
+    """Each code comes out of at least one scenario, from the check that declares it."""
     produced = {(finding.check, finding.code) for report in reports.values() for finding in report.findings}
-    wanted = {(check, code.code) for check in ON_IDS for code in BY_ID[check].codes}
+    wanted = {(check.id, code.code) for check in CHECKS for code in check.codes if code.code not in UNPLAYED}
     assert wanted - produced == set()
 
 
@@ -157,7 +161,7 @@ def test_findings_cite_what_is_declared(reports: dict[str, Report]) -> None:
             assert finding.docs_url in declared[finding.code], (name, finding.code)
 
 
-@pytest.mark.parametrize("check", ON_IDS)
+@pytest.mark.parametrize("check", sorted(BY_ID))
 def test_every_check_passes_somewhere(check: str, reports: dict[str, Report]) -> None:
     """The good state that a check declares can be seen: it passes in some scenario."""
     rows = [row for report in reports.values() for row in report.checks if row.id == check]

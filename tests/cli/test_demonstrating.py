@@ -42,6 +42,33 @@ def test_without_the_sandbox_extra_the_command_says_what_to_install(desk: Desk, 
     assert "Traceback" not in done.stderr
 
 
+def test_the_demo_shows_the_ticket_and_leaves_it_beside_the_reports(desk: Desk) -> None:
+    """Without a name an e-mail: it is printed, and what is left is what the scenario has, to the byte."""
+    said = desk.call("demo")
+    (mail,) = scenario("wrong-connection").sources
+    assert said.code == 0, said.err
+    assert "The ticket, left as diagnosis/ticket.eml:" in said.err
+    assert "  Subject: [SUP-1007] createJobWorks succeeded" in said.err
+    left = {path.name for path in (desk.path / "diagnosis").iterdir()}
+    assert left == {"ticket.eml", "wrong-connection.html", "wrong-connection.json"}
+    assert (desk.path / "diagnosis/ticket.eml").read_bytes() == mail.data
+
+
+def test_a_quiet_demo_leaves_the_ticket_and_says_one_line(desk: Desk) -> None:
+    """The verdict, and nothing of the ticket."""
+    said = desk.call("demo", "query-invalid", "-q", "--output-dir", "there")
+    assert said.code == 0
+    assert len(said.err.splitlines()) == 1
+    assert (desk.path / "there/ticket.txt").exists()
+
+
+def test_a_long_ticket_is_shown_from_its_beginning(desk: Desk) -> None:
+    """A recording has many lines, and it is left as a file in any case."""
+    said = desk.call("demo", "content-type-wrong")
+    assert "more lines" in said.err
+    assert (desk.path / "diagnosis/ticket.har").exists()
+
+
 @contextmanager
 def kept_up(desk: Desk, *argv: str) -> Iterator[list[str]]:
     """Keep a sandbox up in a process of its own; yield what it says to type."""
@@ -68,6 +95,7 @@ def test_the_command_that_the_sandbox_prints_really_works(desk: Desk) -> None:
         said = desk.shell(f"PATH=$PWD:$PATH; {pasted} -q --json r.json")
     assert said.code == 1, said.err
     assert said.err == "Problem found: The job works are in connection_790, not in connection_789.\n"
+    assert typed[-1].endswith(" diagnosis/ticket.eml")
 
 
 def test_the_sandbox_stops_by_itself(desk: Desk) -> None:

@@ -10,7 +10,7 @@ import pytest
 from diagnose.report import SCHEMA_VERSION, Report, Severity, report_schema
 from diagnose.sandbox import DIALECTS, Credentials, Destination, scenario, scenario_names, serve
 from diagnose_checks import CHECKS
-from tests.cli.calling import Desk, causes, expected_causes
+from tests.cli.calling import Desk, causes, expected_causes, pointed_at
 
 PLACES = ("plain", "capped", "http-403")
 """For what is about the ticket: these differ in their limits, and in how they refuse."""
@@ -58,7 +58,8 @@ def test_the_demo_of_every_scenario_comes_out_as_it_must(desk: Desk, name: str) 
     said = desk.call("demo", name)
     expected = PLAYED[name].expect
     assert said.code == 0, said.err
-    assert sorted(desk.files) == [f"diagnosis/{name}.html", f"diagnosis/{name}.json"]
+    left = [f"diagnosis/{file.name}" for file in PLAYED[name].sources]
+    assert sorted(desk.files) == sorted([f"diagnosis/{name}.html", f"diagnosis/{name}.json", *left])
     assert said.err.endswith(
         f"This is what scenario {name} must give; 'diagnose run' would have exited with {expected.exit_code}.\n"
     )
@@ -71,7 +72,14 @@ def test_the_demo_of_every_scenario_comes_out_as_it_must(desk: Desk, name: str) 
 def test_a_scenario_gives_its_causes_exit_code_and_a_valid_report(desk: Desk, name: str, dialect: str) -> None:
     """Cause, suggestion and exit code are the documented problem's, however the gateway happens to behave."""
     with serve(PLAYED[name], dialect=DIALECTS[dialect]) as gateway:
-        said = desk.run(gateway, "--json", "report.json", "--html", "report.html", "--quiet")
+        wanted_files = ("--json", "report.json", "--html", "report.html", "--quiet")
+        if sources := PLAYED[name].sources:
+            for file in sources:
+                (desk.path / file.name).write_bytes(file.data)
+            names = [file.name for file in sources]
+            said = desk.call("run", *names, *wanted_files, environ=pointed_at(gateway))
+        else:
+            said = desk.run(gateway, *wanted_files)
         report = read(desk, "report")
         assert causes(report) == expected_causes(gateway)
         assert report.verdict.status == gateway.expect.status

@@ -55,7 +55,7 @@ class _Judge:
             yield from self.state(finding)
         elif code in {"artifact-not-attached", "artifact-on-other-job-work"}:
             yield from self.attached(finding)
-        elif code.startswith("artifact-"):
+        elif code.startswith("artifact-") and code != "artifact-creation-failed":
             yield from self.artifact_status(finding)
 
     def wrong_kind(self, finding: ReportFinding) -> Iterator[str]:

@@ -24,7 +24,6 @@ NOT_YET = {
     "code-js", "code-php", "code-ruby", "code-csharp", "code-java", "code-go", "js-fetch",
     # Forms that are read in part, or taken for something else.
     "code-powershell", "graphiql-link", "log-escaped", "har",
-    "table-markdown", "table-html", "table-tabs", "table-csv", "table-semicolons",
     "dump-node",
     # Faults that the customer's own saved answer tells.
     "saved-forbidden", "saved-unauthenticated", "saved-server-error", "saved-not-found", "saved-no-workspace",

@@ -33,6 +33,8 @@ exit_code = 0
         ('world = "harbor"\n', "there is no world 'harbor'"),
         ('[generate]\nconnection = "c"\nconnection_job = "j"\njob_works = 1\n', "there is no connection 'c'"),
         ("= 3\n", "Invalid"),
+        ('sources = ["other.eml"]\n', "sources: 'other.eml' does not begin with 'broken'"),
+        ('sources = ["broken.eml"]\n', "sources: there is no file 'broken.eml'"),
     ],
 )
 def test_broken_file(tmp_path: Path, change: str, says: str) -> None:
@@ -57,3 +59,13 @@ def test_changes(tmp_path: Path) -> None:
     world = read_scenario("changed", path).world
     assert [c.id for c in world.workspaces[0].connections] == ["connection_790", "connection_245130"]
     assert world.workspaces[0].connections[0].job_works[0].name == "Other"
+
+
+def test_sources(tmp_path: Path) -> None:
+    """The files beside it are the ticket, under the name that the customer's would have."""
+    path = tmp_path / "mailed.toml"
+    path.write_text(f'sources = ["mailed.eml", "mailed-2.har"]\n{MINIMAL}', "utf-8")
+    (tmp_path / "mailed.eml").write_bytes(b"mail")
+    (tmp_path / "mailed-2.har").write_bytes(b"recording")
+    files = read_scenario("mailed", path, folder=tmp_path).sources
+    assert [(file.name, file.data) for file in files] == [("ticket.eml", b"mail"), ("ticket-2.har", b"recording")]

@@ -29,6 +29,7 @@ from diagnose.intake.forms.mail import E_MAIL
 from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
 from diagnose.intake.forms.raw_http import HTTP_FILE_VARIABLE, HTTP_REQUEST, HTTP_RESPONSE
+from diagnose.intake.forms.table_rows import HTML_TABLE, TABLE_ROWS
 from diagnose.intake.forms.thunder_client import THUNDER_CLIENT
 from diagnose.intake.forms.ticket_file import TICKET_JSON, TICKET_TOML
 
@@ -50,6 +51,8 @@ FORMS: tuple[Form, ...] = (
     HTTP_FILE_VARIABLE,
     HTTP_REQUEST,
     HTTP_RESPONSE,
+    TABLE_ROWS,
+    HTML_TABLE,
     GRAPHQL,
     JSON_IN_TEXT,
     LINK,

@@ -110,6 +110,33 @@ _TELLING_LINK = re.compile(
     # Takes …?query=…, …/connections/c-1 and the same wrapped (%2Fconnections%2F); leaves pictures and home pages.
     r"(?i)[?&#]query=|(?:/|%2F)(?:workspaces?|connections?|connection-?jobs?|job-?works?|works?|artifacts?)(?:/|%2F)"
 )
+_LONGEST_CELL = 400
+"""Characters. A longer cell is no cell of a table, but a part of a page that tables lay out."""
+
+
+class _TableRow:
+    """The pieces of a row of a table, with their lines, until it is known whether it is one or lays out a page."""
+
+    def __init__(self) -> None:
+        self._cells: list[list[tuple[str, int]]] = []
+
+    def begin_cell(self) -> None:
+        self._cells.append([])
+
+    def add(self, text: str, line: int) -> None:
+        if not self._cells:
+            self._cells.append([])
+        self._cells[-1].append((text, line))
+
+    def pieces(self, *, whole: bool) -> Iterator[tuple[str, int]]:
+        """Yield what stands in the row; the cells of a whole one on one line, with bars between them."""
+        texts = ["".join(text for text, _ in cell).strip() for cell in self._cells]
+        tabular = whole and len(texts) > 1 and all(len(text) <= _LONGEST_CELL for text in texts)
+        for index, cell in enumerate(self._cells):
+            if index:
+                yield " | ", cell[0][1] if cell else 0
+            for text, line in cell:
+                yield text.replace("\n", " ") if tabular else text, line
 
 
 class _HtmlText(HTMLParser):
@@ -120,6 +147,7 @@ class _HtmlText(HTMLParser):
         self.woven = Weaver()
         self._source = source
         self._offsets = [0]
+        self._row: _TableRow | None = None
         self._silent = 0
         self._pre = 0
         self._link = ""
@@ -140,12 +168,31 @@ class _HtmlText(HTMLParser):
             self._struck.append(tag)
         self._silent += tag in {"style", "script", "head", "title"}
         self._pre += tag == "pre"
+        if tag in {"tr", "table"}:
+            self._end_row(whole=tag == "tr")
         if tag in _BREAKS:
             self._break()
+        if tag == "tr":
+            self._row = _TableRow()
+        elif tag in {"td", "th"} and self._row:
+            self._row.begin_cell()
+
+    def _end_row(self, *, whole: bool) -> None:
+        """Let go of the pieces of a row; it is not whole when another table begins inside it."""
+        row, self._row, last = self._row, None, self._line()
+        for text, line in row.pieces(whole=whole) if row else ():
+            last = line or last
+            self.woven.add(text, last)
+
+    def _add(self, text: str, line: int) -> None:
+        if self._row:
+            self._row.add(text, line)
+        else:
+            self.woven.add(text, line)
 
     def _break(self) -> None:
         """Begin a line; inside a quotation with the mark that plain text has there."""
-        self.woven.add("\n" + "> " * min(self._quoted, 9), self._line())
+        self._add("\n" if self._row else "\n" + "> " * min(self._quoted, 9), self._line())
 
     def handle_endtag(self, tag: str) -> None:
         self._silent = max(self._silent - (tag in {"style", "script", "head", "title"}), 0)
@@ -153,13 +200,19 @@ class _HtmlText(HTMLParser):
         self._quoted = max(self._quoted - (tag == "blockquote"), 0)
         if self._struck and self._struck[-1] == tag:
             self._struck.pop()
+        if tag in {"tr", "table"}:
+            self._end_row(whole=True)
         if tag in _BREAKS:
             self._break()
-        elif tag in {"td", "th"}:
+        elif tag in {"td", "th"} and not self._row:
             self.woven.add(" | ", self._line())
         elif tag == "a" and _TELLING_LINK.search(self._link[:60_000]):
-            self.woven.add(f" {self._link} ", self._line())
+            self._add(f" {self._link} ", self._line())
         self._link = "" if tag == "a" else self._link
+
+    def close(self) -> None:
+        super().close()
+        self._end_row(whole=True)
 
     def handle_data(self, data: str) -> None:
         if self._silent:
@@ -172,10 +225,10 @@ class _HtmlText(HTMLParser):
         offset = self._offsets[min(row - 1, len(self._offsets) - 1)] + column
         if self._pre:
             for piece in data.splitlines(keepends=True):
-                self.woven.add(piece, self._source.line_at(offset))
+                self._add(piece, self._source.line_at(offset))
                 offset += len(piece)
         else:
-            self.woven.add(" ".join(data.replace("\xa0", " ").split("\n")), line)
+            self._add(" ".join(data.replace("\xa0", " ").split("\n")), line)
 
 
 def html_text(source: Traced) -> Traced:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from diagnose.intake import Reading, Slots, Source, read_sources
+from diagnose.intake.content.sightings import IdSeen
+from diagnose.intake.forms.prose import context_of, read_prose
+from diagnose.intake.source.traced import Traced
 
 W, C = "6b1f3c0e-52c7-4f0a-9a56-0d4f5c1e7a21", "c2a9d7b4-18e3-4d6b-8f70-5be21c9a3d64"
 J, K = "1d7f0b52-3c9e-4a81-96d4-e05a7b2c8f13", "84c6e2a9-0f1b-4d57-a3e8-7b9d5c6f2041"
@@ -86,3 +89,35 @@ def test_masked_ids_name_nothing() -> None:
 def test_stacked_labels_are_not_taken_for_one_with_an_id() -> None:
     """Labels one below the other head a table; the IDs below them are not all the last one's."""
     assert read(f"Workspace\nConnection\n{W}\n{C}").slots == Slots()
+
+
+def ids(text: str) -> list[tuple[str | None, str]]:
+    return [(seen.kind, seen.value) for seen in read_prose(Traced.of(text)) if isinstance(seen, IdSeen)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("workspace id: ws-1", [("workspace", "ws-1")]),
+        ("job works a1x, b2x and c3x", [("job_work", "a1x"), ("job_work", "b2x"), ("job_work", "c3x")]),
+        ("Job work IDs:\n- a1x\n- b2x", [("job_work", "a1x"), ("job_work", "b2x")]),
+        ("die Verbindung lautet c-17", [("connection", "c-17")]),
+        ("connection_789 is empty", [("connection", "connection_789")]),
+        ("artifact ID 4711", [("artifact", "4711")]),
+        ("the connection failed 3 times", []),
+        ("connection on 2026-01-31", []),
+        ("the work of 2 people", []),
+        ("request id: 0f8fad5b-d9cb-469f-a165-70867728950e", []),
+        ("0f8fad5b-d9cb-469f-a165-70867728950e", [(None, "0f8fad5b-d9cb-469f-a165-70867728950e")]),
+    ],
+)
+def test_ids(text: str, found: list[tuple[str | None, str]]) -> None:
+    """Words tell the kind, lists go on, dates and counts are none."""
+    assert ids(text) == found
+
+
+def test_the_context_cuts_no_word() -> None:
+    """Neither at its beginning nor at its end."""
+    text = "x" * 80 + " before connection_789 after " + "y" * 80
+    start = text.index("connection_789")
+    assert context_of(text, start, start + 14) == "before connection_789 after"

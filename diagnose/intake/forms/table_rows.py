@@ -1,0 +1,299 @@
+"""A table: its header row tells the kind of every ID below it, and what its other columns hold is none of that kind.
+
+Markdown and Jira pipes, boxes of psql and other consoles, CSV with commas or semicolons, cells pasted from a
+spreadsheet, columns set apart by blanks. A row that begins with its own heading (``Workspace;clx8…``) is read alike.
+The column says what an ID was meant as: ``work_77`` under "Job work" is a job work that the customer named wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diagnose.ids import Kind
+from diagnose.intake.content.form import Claim, Part, Stretch, StretchForm, TextPart, Vain
+from diagnose.intake.content.id_labels import LABEL
+from diagnose.intake.content.mentions import certain, plausible
+from diagnose.intake.content.sightings import FormSeen, IdSeen, OtherIdSeen, Sighting
+from diagnose.intake.kinds import kind_of_key, kind_of_prefix
+from diagnose.intake.model import Grounds
+from diagnose.intake.source.id_text import has_id_shape
+from diagnose.intake.source.mime import html_text
+from diagnose.intake.source.traced import Traced
+
+_MAX_HEADER, _MAX_HEADING = 2_000, 60
+"""Characters of a header row, and of one heading in it."""
+_PATIENCE = 20
+"""Rows without any ID under a heading of one, after which it is no table of them."""
+
+
+@dataclass(frozen=True)
+class _Ruling:
+    """How a table sets its cells apart.
+
+    ``strict``: prose has such separators too, so that more is asked of it. ``ragged``: empty cells at the end of a row
+    may be left out. ``framed``: there may be a separator at either end of a row.
+    """
+
+    cell: re.Pattern[str]
+    separator: re.Pattern[str]
+    ragged: bool = False
+    strict: bool = False
+    framed: bool = False
+
+
+def _separated(by: str, *, ragged: bool = False, strict: bool = False) -> _Ruling:
+    # Takes Household I, and "Household ""I"", 2025", the latter also over line ends.
+    cell = rf'[ ]*"(?:[^"]|""){{0,5000}}+"[ ]*(?={by}|\r?\n|\Z)|[^{by}\n]*+'
+    return _Ruling(re.compile(cell), re.compile(by), ragged=ragged, strict=strict)
+
+
+_PIPES = _Ruling(re.compile(r"(?:[^|│┃║\n\\]|\\.)*+"), re.compile(r"[|│┃║]"), framed=True)
+_RULINGS = (
+    _Ruling(
+        re.compile(r"(?:[^|\n]|\|(?!\|))*+"), re.compile(r"\|\|"), framed=True
+    ),  # the header row of Jira and Confluence
+    _PIPES,
+    _separated(r"\t", ragged=True),
+    _separated(";"),
+    _separated(",", strict=True),
+    _Ruling(re.compile(r"(?:[^ \n]|[ ](?![ ]))*+"), re.compile(r"[ ]{2,}"), strict=True, framed=True),
+)
+_RULE = re.compile(r"[ \t]*(?=[^\n]*[-=─━═])[-=:+|─━═│┃║┼╪╋├┤┠┨╞╡╟╢╠╣┌┐└┘┬┴╔╗╚╝╤╧\t ]+\r?(?:\n|\Z)")
+"""Takes ``|---|:--:|``, ``-----+----`` and ``├──┼──┤``; leaves a row whose cells hold anything."""
+_BLANK = re.compile(r"[ \t\r]*\n")
+_EDGES = " \t\r\n\xa0*`\"'\u201c\u201d:"
+_NOTHING = _EDGES + "-\u2013\u2014"
+_NAMED = re.compile(r"(?i)(?<![A-Za-z])(?:ids?|identif\w*|kennung(?:en)?|uuids?)(?![A-Za-z])")
+_OF_ITS_OWN = re.compile(r"(?i)(?:#|ids?|uuids?|values?|wert|valeur|valor|record|datensatz)?")
+"""Headings that leave open what stands below them; any other says that it is something else."""
+_TOKEN = re.compile(r"[^\s,;/|<>()\[\]`*\"'\u201c\u201d]+")
+_TELLING = re.compile(r"[\w-]*\d[\w-]*\d[\w-]*\d[\w-]*")
+"""Takes what has three digits or more, which no heading has."""
+_END_OF_TABLE = re.compile(r"(?i)</table>")
+_BETWEEN = re.compile(r"[\s,;/<>()\[\]`*\"'\u201c\u201d]*")
+
+
+@dataclass(frozen=True)
+class _Column:
+    """What a heading says: the kind of its IDs, whether it says that they are IDs, or that they are something else."""
+
+    kind: Kind | None
+    named: bool
+    foreign: bool
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The cells of one row by their offsets, and where the next line begins."""
+
+    cells: tuple[tuple[int, int], ...]
+    end: int
+
+
+def read_table(stretch: Stretch) -> Claim | Vain | None:
+    """Read the table whose header row begins here, or the one row that begins with its heading."""
+    text, start = stretch.source.text, stretch.start
+    line_end = text.find("\n", start, start + _MAX_HEADER)
+    header = text[start : line_end if line_end >= 0 else start + _MAX_HEADER]
+    if any(mark in header for mark in "{}=$"):
+        return None
+    cost = 0
+    for ruling in _RULINGS:
+        if ruling.separator.search(header) is None:
+            continue
+        headings = _row(text, start, ruling)
+        if columns := _columns(text, headings, ruling):
+            found = _Table(stretch.source, columns, ruling if ruling is not _RULINGS[0] else _PIPES, headings.end)
+            if found.holds_ids:
+                return Claim(found.end, (FormSeen("table"), *found.seen, *found.rest()))
+            cost += found.end - start
+        if seen := tuple(_headed(stretch.source, headings, ruling)):
+            return Claim(headings.end, (FormSeen("table"), *seen))
+    return Vain(start + len(header), cost=cost) if cost else None
+
+
+class _Table:
+    """The rows below a header row: the IDs in them, and how far they go."""
+
+    def __init__(self, source: Traced, columns: Sequence[_Column], ruling: _Ruling, start: int) -> None:
+        self._source, self._columns, self._start = source, columns, start
+        self._read: list[tuple[int, int]] = []
+        """What is read or none of ours: kept from whoever reads the other cells."""
+        self._borders: list[tuple[int, int]] = []
+        self.seen: list[IdSeen | OtherIdSeen] = []
+        self.end = start
+        for count, row in enumerate(_rows(source.text, start, len(columns), ruling)):
+            if ruling.strict and not self._fits(row):
+                return
+            self._take(row)
+            self.end = row.end
+            if count >= _PATIENCE and not self.holds_ids:
+                return
+
+    @property
+    def holds_ids(self) -> bool:
+        """Whether an ID stands below a heading of one."""
+        return any(isinstance(seen, IdSeen) for seen in self.seen)
+
+    def _fits(self, row: _Row) -> bool:
+        """Tell a row from prose with commas: below a heading of IDs stands an ID or nothing."""
+        cells = [(place, column) for place, column in zip(row.cells, self._columns, strict=True) if column.kind]
+        text = self._source.text
+        return all(_ids_in(text, *place, column) or not text[slice(*place)].strip(_NOTHING) for place, column in cells)
+
+    def _take(self, row: _Row) -> None:
+        text = self._source.text
+        for (start, end), column in zip(row.cells, self._columns, strict=False):
+            ids = _ids_in(text, start, end, column) if column.kind else []
+            self.seen += [_seen(self._source, place, column) for place in ids]
+            value = text[start:end].strip(_EDGES)
+            other = _is_something_else(value, column)
+            if ids or other:
+                self._read.append((start, end))
+            if other and has_id_shape(value):
+                self.seen.append(OtherIdSeen(value))
+        self._borders += [(end, after) for (_, end), (after, _) in zip(row.cells, row.cells[1:], strict=False)]
+
+    def rest(self) -> Iterator[Part]:
+        """Yield the other cells as text, each on a line of its own: what they say in words counts as words."""
+        rest = self._source.slice(self._start, self.end)
+        letters = list(rest.text)
+        for places, filling in ((self._read, " "), (self._borders, "\n")):
+            for start, end in places:
+                letters[start - self._start : end - self._start] = filling * (end - start)
+        if any(letter.isalnum() for letter in letters):
+            yield TextPart(rest.with_text("".join(letters)))
+
+
+def _rows(text: str, position: int, width: int, ruling: _Ruling) -> Iterator[_Row]:
+    """Yield the rows as far as they go; lines that only draw the table belong to it, as one blank line may."""
+    while position < len(text):
+        if rule := _RULE.match(text, position):
+            position = rule.end()
+            continue
+        blank = _BLANK.match(text, position)
+        row = _row(text, blank.end() if blank else position, ruling, width)
+        short = ruling.ragged and 1 < len(row.cells) < width
+        if len(row.cells) != width and not (short and not blank):
+            return
+        yield row
+        position = row.end
+
+
+def _row(text: str, position: int, ruling: _Ruling, width: int = 0) -> _Row:
+    """Take a row apart; nothing at either end is no cell, unless the row would have fewer than ``width`` then."""
+    cells: list[tuple[int, int]] = []
+    while cell := ruling.cell.match(text, position):
+        cells.append(cell.span())
+        position = cell.end()
+        separator = ruling.separator.match(text, position)
+        if separator is None:
+            break
+        position = separator.end()
+    for edge in (0, -1):
+        if ruling.framed and len(cells) > max(width, 1) and not text[slice(*cells[edge])].strip():
+            del cells[edge]
+    newline = text.find("\n", position)
+    return _Row(tuple(cells), len(text) if newline < 0 else newline + 1)
+
+
+def _columns(text: str, headings: _Row, ruling: _Ruling) -> tuple[_Column, ...]:
+    """Return what the headings say; nothing when this is no header row of a table with IDs."""
+    words = [text[start:end].strip(_EDGES) for start, end in headings.cells]
+    if len(words) < 2 or any(len(word) > _MAX_HEADING for word in words):  # noqa: PLR2004
+        return ()
+    columns = tuple(_column(word) for word in words)
+    telling = [column for column in columns if column.kind]
+    if not telling or (ruling.strict and not all(words)):
+        return ()
+    anything = _Column(None, named=False, foreign=False)
+    return () if any(_ids_in(text, *place, anything) for place in headings.cells) else columns
+
+
+def _column(heading: str) -> _Column:
+    """Tell what stands below a heading such as ``jobWork.id``, ``Trabajo (work)`` or ``Filed connection``."""
+    words = heading.replace(".", " ")
+    bare = re.sub(r"\([^()]*\)", "", words).strip()
+    inner = re.search(r"\(([^()]*)\)", words)
+    named = bool(_NAMED.search(re.sub(r"(?<=[a-z])(?=I[Dd])|_", " ", heading)))
+    for text in (words, bare, inner[1] if inner else ""):
+        kind = kind_of_key(text) or _labelled(text)
+        if kind and ("extern" not in heading.lower() or kind is Kind.ARTIFACT):
+            return _Column(kind, named, foreign=False, heading=heading)
+    return _Column(None, named, foreign=not _OF_ITS_OWN.fullmatch(heading), heading=heading)
+
+
+def _labelled(words: str) -> Kind | None:
+    """Tell the kind from words that end with its label: ``Filed connection``, ``Job-Work-ID``."""
+    label = next((label for label in LABEL.finditer(words) if label.end() == len(words)), None)
+    return Kind(next(name for name, value in label.groupdict().items() if value and name != "id")) if label else None
+
+
+def _ids_in(text: str, start: int, end: int, column: _Column) -> list[tuple[int, int]]:
+    """Return the places of the IDs that a cell begins with: ``J1``, ``J1, J2``, ``J1 (missing)``."""
+    places: list[tuple[int, int]] = []
+    gap = _BETWEEN.match(text, start, end)
+    while gap and (token := _TOKEN.match(text, gap.end(), end)):
+        value = token[0]
+        if not plausible(value, value, len(value), named=column.named) or not _may_be_of(column, value):
+            break
+        places.append(token.span())
+        gap = _BETWEEN.match(text, token.end(), end)
+    return places
+
+
+def _may_be_of(column: _Column, value: str) -> bool:
+    """Tell whether a value may be of the column's kind: "Work" and "Job" alone also head what is no ID at all."""
+    sure = column.named or column.kind not in {Kind.WORK, Kind.CONNECTION_JOB}
+    return sure or certain(value)
+
+
+def _is_something_else(value: str, column: _Column) -> bool:
+    """Tell whether a cell holds an ID, a number or a name of something else, as its heading says."""
+    if not column.foreign or not re.fullmatch(r"[\w.:+-]+", value):
+        return False
+    return column.named or kind_of_prefix(value) is None
+
+
+def _headed(source: Traced, row: _Row, ruling: _Ruling) -> Iterator[Sighting]:
+    """Yield the IDs of a row in which a heading stands before them."""
+    text = source.text
+    if ruling.strict and (len(row.cells) != 2 or ruling is _RULINGS[-1]):  # noqa: PLR2004
+        return
+    column: _Column | None = None
+    for start, end in row.cells:
+        words = text[start:end].strip(_EDGES)
+        if len(words) <= _MAX_HEADING and not _TELLING.search(words) and (said := _column(words)).kind:
+            column = said
+        elif column is not None and not (ruling.strict and _TELLING.sub("", words).strip(_NOTHING + ",")):
+            for place in _ids_in(text, start, end, column):
+                yield _seen(source, place, column)
+
+
+def _seen(source: Traced, place: tuple[int, int], column: _Column) -> IdSeen:
+    value, line = source.text[slice(*place)], source.line_at(place[0])
+    return IdSeen(column.kind, value, value, Grounds.WORDS, line, f"{column.heading}: {value}")
+
+
+def read_html_table(stretch: Stretch) -> Claim | Vain:
+    """Read a table as HTML, up to its end tag, as the text that it shows."""
+    end = _END_OF_TABLE.search(stretch.source.text, stretch.after, stretch.limit)
+    if end is None:
+        return Vain(stretch.after, cost=stretch.limit - stretch.start)
+    return Claim(end.end(), (TextPart(html_text(stretch.source.slice(stretch.start, end.end()))),))
+
+
+TABLE_ROWS = StretchForm(
+    "table",
+    # Takes a line with a separator in it that names a kind of ID near its beginning.
+    re.compile(
+        r"(?im)^(?=[^\n|;,\t│┃║]{0,80}(?:[|;,\t│┃║]|(?<=[ ])[ ]))"
+        r"(?=[^\n]{0,400}?(?:work|job|connec|connex|conexi|verbind|anbind|arbeitsb|espac|artef|artif|auftrag|import))"
+    ),
+    read_table,
+    alone=False,
+)
+HTML_TABLE = StretchForm("table", re.compile(r"(?i)<table\b[^>\n]{0,500}>"), read_html_table, alone=False)
