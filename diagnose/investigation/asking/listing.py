@@ -146,8 +146,11 @@ class Listing:
         anchor = self.needs.anchor if windowed else None
         if anchor is None or not any(named.id in self.live.job_works for named in self.ticket.job_works):
             return
+        named = self.ticket.connection
+        # A window on the connection that is named by mistake is judged as if it were on the right one.
+        here = {anchor.connection, *([named.id] if named else [])}
         for listing in windowed:
-            elsewhere = listing.connection_ids and anchor.connection not in listing.connection_ids
+            elsewhere = listing.connection_ids and here.isdisjoint(listing.connection_ids)
             if not elsewhere and FILTERED_BY[Kind.JOB_WORK] not in listing.filters:
                 yield from self.pages(PagedList(anchor, _filter_of(listing.filters)), shallow=True)
 
