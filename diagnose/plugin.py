@@ -103,6 +103,7 @@ from diagnose.json_value import Json
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Report, Severity, Subject, SubjectKind
+from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
 
 if TYPE_CHECKING:  # for annotations alone: importing it loads graphql-core, which only a ticket with a query needs
@@ -175,5 +176,6 @@ __all__ = [
     "sentence",
     "share",
     "subject",
+    "unplaced",
     "with_article",
 ]

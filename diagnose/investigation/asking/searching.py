@@ -11,6 +11,7 @@ from diagnose.investigation.asking.needs import Needs, batches, place_of
 from diagnose.investigation.asking.questions import FILTERED_BY
 from diagnose.investigation.reasoning.explain import Place
 from diagnose.json_value import Json
+from diagnose.ticket.lookups import lookups
 from diagnose.ticket.ticket import NamedId
 
 
@@ -64,6 +65,14 @@ class Searching:
             yield self.ask.search(ids, offset, *self.listed_beside())
         elif ids:
             yield from self.one_by_one(missing)
+
+    def unknown(self) -> Iterator[Question]:
+        """The search for IDs of unknown kind, tried as every kind; no gateway is asked for them one by one."""
+        ids = [
+            some_id for some_id in lookups(self.ticket) if some_id not in self.sought and not self.live.homes(some_id)
+        ]
+        if ids and self.possible:
+            yield self.ask.search(ids, 0, listing=False, filters=None)
 
     def listed_beside(self) -> tuple[bool, Json]:
         """Whether, and how, to list what stands in for job works not named, in a connection that the search finds."""
