@@ -26,10 +26,11 @@ from diagnose.gateway.credentials import AccessToken, ApiKey
 from diagnose.gateway.events import Event
 from diagnose.gateway.exchange import Answer, Asker
 from diagnose.gateway.timing import Timing
-from diagnose.ids import Kind
+from diagnose.ids import Kind, spellings
 from diagnose.investigation.asking.investigate import Investigation, Progress, investigate
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.known.knowledge import Knowledge
+from diagnose.investigation.known.sightings import Home
 from diagnose.report import Report
 from diagnose.secrets import Masker, TokenTimes
 from diagnose.ticket.from_reading import sort_ids
@@ -196,12 +197,17 @@ async def _sorted_out(ticket: Ticket, asker: Asker, reach: Reach, into: Investig
 
 def _kinds(ticket: Ticket, live: Knowledge) -> dict[str, Kind]:
     """Return what the IDs of unknown kind are, those first that other IDs of the ticket hang off."""
-    homes = {some_id: found for some_id in ticket.unsorted if (found := live.homes(some_id))}
+    homes = {some_id: found for some_id in ticket.unsorted if (found := _homes(live, some_id))}
     below = [home for found in (*homes.values(), *(live.homes(named.id) for named in ticket)) for home in found]
     holding = {home.connection_id for home in below if home.job_work_id}
     holding |= {home.workspace_id for home in below if home.connection_id}
     likeliest = sorted(homes, key=lambda some_id: some_id not in holding)
     return {some_id: homes[some_id][0].kind for some_id in likeliest}
+
+
+def _homes(live: Knowledge, some_id: str) -> tuple[Home, ...]:
+    """Where an ID lives, in whatever spelling."""
+    return tuple(home for spelling in spellings(some_id) for home in live.homes(spelling))
 
 
 def _credential(credential: AccessToken | ApiKey, times: TokenTimes | None) -> SignIn:

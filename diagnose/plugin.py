@@ -81,7 +81,7 @@ from diagnose.customer.exchanges import (
 from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
 from diagnose.gateway.exchange import Answer, Reception
-from diagnose.ids import Kind
+from diagnose.ids import Kind, identity
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
 from diagnose.investigation.known.sightings import Absent, Home, Unseen
@@ -167,6 +167,7 @@ __all__ = [
     "clause",
     "count",
     "every",
+    "identity",
     "listed",
     "near",
     "opening",

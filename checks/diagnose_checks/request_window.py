@@ -24,6 +24,7 @@ from diagnose.plugin import (
     Unknown,
     check,
     count,
+    identity,
     listed,
     opening,
     response_ids,
@@ -95,11 +96,12 @@ def _put_right(ctx: Context, connection: Connection) -> Iterator[Listing]:
     What came back from the wrong connection tells nothing of the right one. Listings of others are not judged.
     """
     named = ctx.ticket.connection
-    wrong = named.id if named and named.id != connection.id else None
+    wrong = identity(named.id) if named and named.id != connection.id else None
     for listing in ctx.ticket.listings:
-        if not listing.connection_ids or connection.id in listing.connection_ids:
+        asked = [identity(some_id) for some_id in listing.connection_ids]
+        if not asked or identity(connection.id) in asked:
             yield listing
-        elif wrong in listing.connection_ids:
+        elif wrong in asked:
             yield replace(listing, connection_ids=(connection.id,), response=None)
 
 
@@ -128,7 +130,7 @@ def _own(job_work: JobWork) -> dict[str, str]:
 def _excluded_by(listing: Listing, job_work: JobWork) -> str | None:
     """Return the filter key that excludes the job work, None if none does."""
     for key, own in _own(job_work).items():
-        if key in listing.filters and own not in listing.filters[key]:
+        if key in listing.filters and identity(own) not in map(identity, listing.filters[key]):
             return key
     return None
 
