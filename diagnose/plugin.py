@@ -85,7 +85,7 @@ from diagnose.ids import Kind, identity
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
 from diagnose.investigation.known.sightings import Absent, Home, Unseen
-from diagnose.investigation.reasoning.near import near
+from diagnose.investigation.reasoning.near import Near, near
 from diagnose.investigation.reasoning.standing import (
     Agrees,
     Elsewhere,
@@ -140,6 +140,7 @@ __all__ = [
     "Mismatched",
     "Mistyped",
     "NamedId",
+    "Near",
     "NotJudged",
     "Nowhere",
     "Passed",
