@@ -14,6 +14,9 @@ from diagnose.json_value import Json
 from diagnose.ticket.lookups import lookups
 from diagnose.ticket.ticket import NamedId
 
+_PAGES_AHEAD = 2
+"""Pages of connections that are asked for side by side where the first one came back full."""
+
 
 class Searching:
     """Questions for what a ticket misses."""
@@ -110,11 +113,13 @@ class Searching:
         before = {some_id for look in pages if look.offset < furthest for some_id in look.ids}
         new = {some_id for look in pages if look.offset == furthest for some_id in look.ids} - before
         if came and new:
-            offset = furthest + came
-            if self.possible:
-                yield from self.search_for(missing[: self.ask.batch], offset)
-            else:
-                yield self.ask.all_connections(offset)
+            full = any(look.limit is not None and look.rows >= look.limit for look in pages)
+            for page in range(_PAGES_AHEAD if full else 1):
+                offset = furthest + came * (page + 1)
+                if self.possible:
+                    yield from self.search_for(missing[: self.ask.batch], offset)
+                else:
+                    yield self.ask.all_connections(offset)
 
     # -- what that leaves
 
