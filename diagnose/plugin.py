@@ -79,11 +79,11 @@ from diagnose.customer.exchanges import (
 from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
 from diagnose.gateway.exchange import Answer, Reception
-from diagnose.ids import Kind
+from diagnose.ids import Kind, identity
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
 from diagnose.investigation.known.presence import Absent, Home, Unseen
-from diagnose.investigation.reasoning.near import near
+from diagnose.investigation.reasoning.near import Near, near
 from diagnose.investigation.reasoning.standing import (
     Agrees,
     Elsewhere,
@@ -101,6 +101,7 @@ from diagnose.json_value import Json
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Report, Severity, Subject, SubjectKind
+from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
 from diagnose.vendor import GATEWAY_HOST, GATEWAY_URL, ROUTER_HOST
 
@@ -139,6 +140,7 @@ __all__ = [
     "Mismatched",
     "Mistyped",
     "NamedId",
+    "Near",
     "NotJudged",
     "Nowhere",
     "Passed",
@@ -166,6 +168,7 @@ __all__ = [
     "clause",
     "count",
     "every",
+    "identity",
     "listed",
     "near",
     "opening",
@@ -175,5 +178,6 @@ __all__ = [
     "sentence",
     "share",
     "subject",
+    "unplaced",
     "with_article",
 ]

@@ -19,8 +19,9 @@ from diagnose.checking.verdict import judge, questions
 from diagnose.gateway.curl_command import curl_command
 from diagnose.gateway.exchange import Answer
 from diagnose.gateway.timing import Timing
-from diagnose.phrases import count
+from diagnose.phrases import count, listed
 from diagnose.report import CheckOutcome, CheckRow, Evidence, Report, Run, Tool
+from diagnose.ticket.lookups import lookups, unplaced
 from diagnose.version import __version__
 
 EVERYTHING = Selection()
@@ -164,6 +165,14 @@ def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str
     return f"No problem found: {' with '.join(parts)}{where} {verb} as expected."
 
 
+def _left_aside(context: Context) -> list[str]:
+    """The IDs of unknown kind that the gateway was asked about, does not know, and that nothing else depends on."""
+    if not context.served:
+        return []
+    about = {*unplaced(context.ticket)}
+    return [some_id for some_id in lookups(context.ticket) if some_id not in about and not context.live.homes(some_id)]
+
+
 def _notes(context: Context) -> list[str]:
     """How far the run looked, in sentences."""
     looked_at: LookedAt = context.looked_at
@@ -173,6 +182,8 @@ def _notes(context: Context) -> list[str]:
         notes.append(f"{count(len(looked_at.job_works), 'job work')} checked{more}.")
     if looked_at.unseen and not context.sight.offline:
         notes.append(f"{count(len(looked_at.unseen), 'ID')} could not be checked.")
+    if nameless := _left_aside(context):
+        notes.append(f"{listed(nameless, 5)}: the ticket does not say what this identifies, so it was not used.")
     connections = len(context.live.connections)
     if connections > 1:
         workspaces = count(len(context.live.workspaces), "workspace")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from diagnose.ids import identity
 from diagnose.intake.model import CustomerRequest, Reading, SavedResponse
 from diagnose.json_value import Json, objects_in
 
@@ -78,6 +79,19 @@ def saved_statuses(reading: Reading) -> Mapping[str, str]:
 def response_ids(response: SavedResponse) -> frozenset[str]:
     """Return every ``id`` in a saved response."""
     return frozenset(own for row in objects_in(response.data) if isinstance(own := row.get("id"), str))
+
+
+def shown_under(reading: Reading, connection_id: str) -> frozenset[str]:
+    """Return the job works that saved responses list under a connection."""
+    connections = (
+        row
+        for response in reading.responses
+        for row in objects_in(response.data)
+        if isinstance(own := row.get("id"), str) and identity(own) == identity(connection_id)
+    )
+    lists = (row.get("jobWorks") for row in connections)
+    rows = (row for listed in lists if isinstance(listed, list) for row in listed)
+    return frozenset(own for row in rows if isinstance(own := member(row, "id"), str))
 
 
 def row_count(response: SavedResponse) -> int:

@@ -29,12 +29,16 @@ class TicketError(ValueError):
 
 @dataclass(frozen=True)
 class NamedId:
-    """One ID of the ticket: ``named`` exactly as given, ``id`` as it is used from there on."""
+    """One ID of the ticket: ``named`` exactly as given, ``id`` as it is used from there on.
+
+    ``spelled`` is how the ticket spells an ID that the gateway spells otherwise, as ``id`` then does.
+    """
 
     kind: Kind
     named: str
     id: str
     dirt: tuple[Dirt, ...] = ()
+    spelled: str | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from tests.checks.tickets import (
     ROUTER,
     TOKEN,
     WORKSPACE,
+    Played,
     answer,
     body,
     curl,
@@ -223,3 +224,47 @@ def test_ids_whose_kind_nothing_tells_are_unknown(desk: Desk) -> None:
     assert played.row("ticket").outcome is CheckOutcome.UNKNOWN
     assert (played.code, played.causes) == (3, [])
     assert "id_kinds" in {question.ask_for for question in played.report.questions}
+
+
+NOBODYS = "3f2b8c1e-7d4a-4c1b-9e0f-5a6b7c8d9e0f"
+
+
+def uuid_world(desk: Desk, text: str) -> Played:
+    """Play a ticket in a world whose IDs are UUIDs."""
+    with serve(scenario("wrong-workspace")) as running:
+        return play(desk, running, text)
+
+
+def ids_there() -> tuple[str, str, str, str]:
+    """A workspace, its connection, another connection of it, and a job work of the first."""
+    there = scenario("wrong-workspace").world.workspaces[0]
+    first, other, *_ = there.connections
+    return there.id, first.id, other.id, first.job_works[0].id
+
+
+def test_ids_without_words_are_looked_up_beside_a_named_workspace(desk: Desk) -> None:
+    """The connection is the wrong one: that is found although only the workspace has a label."""
+    workspace, right, wrong, job_work = ids_there()
+    text = f"workspace: {workspace}\n\nEmpty for\n- {{}}\n- {job_work}\n"
+    assert uuid_world(desk, text.format(wrong)).causes[0] == ("connection-mismatch", wrong)
+    healthy = uuid_world(desk, text.format(right))
+    assert (healthy.code, healthy.report.ticket.connection_id, healthy.causes) == (0, right, [])
+    assert healthy.report.run.round_trips <= 2
+
+
+def test_an_id_that_is_live_nowhere_leaves_it_undecided(desk: Desk) -> None:
+    """It may be the connection that the ticket does not name: never healthy."""
+    workspace, *_ = ids_there()
+    played = uuid_world(desk, f"workspace: {workspace}\n\nEmpty for {NOBODYS}\n")
+    found = played.only("id-not-placed")
+    assert (played.code, found.severity.value, found.details["ids"]) == (3, "warning", [NOBODYS])
+    assert played.row("ticket").outcome is CheckOutcome.UNKNOWN
+
+
+def test_an_unknown_number_beside_a_whole_chain_is_only_noted(desk: Desk) -> None:
+    """Every slot has its ID: what else stands there without a word is no ID of the ticket."""
+    workspace, right, _, job_work = ids_there()
+    text = f"workspace: {workspace}\nconnection: {right}\njob work: {job_work}\n\nSeen by {NOBODYS}\n"
+    played = uuid_world(desk, text)
+    assert (played.code, played.codes) == (0, [])
+    assert any(NOBODYS in note for note in played.report.notes)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from diagnose.customer.exchanges import exchanges, response_ids, row_count, saved_statuses
+from diagnose.customer.exchanges import exchanges, response_ids, row_count, saved_statuses, shown_under
 from diagnose.intake.model import Reading, SavedResponse
 from diagnose.json_value import Json
 from tests.checks.tickets import LIST, listed
@@ -79,3 +79,11 @@ def test_every_id_of_an_answer_is_known() -> None:
     data = listed({"id": "j1", "workId": "w1", "jobWorkArtifacts": [{"id": "ja1"}]}, connection="c1")
     assert {"j1", "ja1", "c1"} < response_ids(SavedResponse("t", 1, data=data))
     assert "w1" not in response_ids(SavedResponse("t", 1, data=data))
+
+
+def test_what_an_answer_shows_under_a_connection() -> None:
+    """The rows' own IDs, under the connection asked for in any spelling; artifacts and other connections are none."""
+    rows: list[Json] = [{"id": "job_work_1", "jobWorkArtifacts": [{"id": "artifact_1"}]}, {"id": "job_work_2"}, None]
+    saved = reading(request(LIST), SavedResponse("t", 2, data=listed(*rows, connection="connection_790")))
+    assert shown_under(saved, "connection_790") == {"job_work_1", "job_work_2"}
+    assert shown_under(saved, "connection_789") == frozenset()
