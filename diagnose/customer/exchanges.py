@@ -5,7 +5,8 @@ Pure views of a :class:`~diagnose.intake.model.Reading`. They hold no judgement;
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from diagnose.ids import identity
@@ -82,16 +83,30 @@ def response_ids(response: SavedResponse) -> frozenset[str]:
 
 
 def shown_under(reading: Reading, connection_id: str) -> frozenset[str]:
-    """Return the job works that saved responses list under a connection."""
-    connections = (
-        row
-        for response in reading.responses
-        for row in objects_in(response.data)
-        if isinstance(own := row.get("id"), str) and identity(own) == identity(connection_id)
-    )
-    lists = (row.get("jobWorks") for row in connections)
-    rows = (row for listed in lists if isinstance(listed, list) for row in listed)
-    return frozenset(own for row in rows if isinstance(own := member(row, "id"), str))
+    """Return the job works that saved responses list under a connection.
+
+    Of a response whose request is known only those that the request asked for by ID: whatever else the connection
+    contains came because it was the one that was queried, and does not show that it is the one that was meant.
+    """
+    asked = {exchange.request.response: exchange.request for exchange in exchanges(reading)}
+    shown: set[str] = set()
+    for index, response in enumerate(reading.responses):
+        rows = _listed_under(response, identity(connection_id))
+        request = asked.get(index)
+        shown |= {row for row in rows if request is None or _names(request, row)}
+    return frozenset(shown)
+
+
+def _listed_under(response: SavedResponse, connection: str) -> Iterator[str]:
+    for shown in objects_in(response.data):
+        listed = shown.get("jobWorks")
+        if isinstance(own := shown.get("id"), str) and identity(own) == connection and isinstance(listed, list):
+            yield from (row_id for row in listed if isinstance(row_id := member(row, "id"), str))
+
+
+def _names(request: CustomerRequest, some_id: str) -> bool:
+    texts_sent = (json.dumps(dict(request.variables), ensure_ascii=False), request.document or "")
+    return any(json.dumps(some_id, ensure_ascii=False) in text for text in texts_sent)
 
 
 def row_count(response: SavedResponse) -> int:

@@ -84,6 +84,17 @@ def test_every_id_of_an_answer_is_known() -> None:
 def test_what_an_answer_shows_under_a_connection() -> None:
     """The rows' own IDs, under the connection asked for in any spelling; artifacts and other connections are none."""
     rows: list[Json] = [{"id": "job_work_1", "jobWorkArtifacts": [{"id": "artifact_1"}]}, {"id": "job_work_2"}, None]
-    saved = reading(request(LIST), SavedResponse("t", 2, data=listed(*rows, connection="connection_790")))
+    response = SavedResponse("t", 2, data=listed(*rows, connection="connection_790"))
+    saved = Reading(responses=(response,))
     assert shown_under(saved, "connection_790") == {"job_work_1", "job_work_2"}
     assert shown_under(saved, "connection_789") == frozenset()
+
+
+def test_of_a_request_that_is_known_only_what_it_asked_for_counts() -> None:
+    """Whatever else a connection contains comes back from the wrong one, too."""
+    response = SavedResponse(
+        "t", 2, data=listed({"id": "job_work_1"}, {"id": "job_work_2"}, connection="connection_790")
+    )
+    asked = request(LIST, {"filters": {"ids": ["job_work_2", "job_work_3"]}})
+    assert shown_under(reading(asked, response), "connection_790") == {"job_work_2"}
+    assert shown_under(reading(request(LIST), response), "connection_790") == frozenset()
