@@ -69,11 +69,15 @@ from typing import TYPE_CHECKING
 from diagnose.checking.check import Check, Code, check
 from diagnose.checking.context import Context, subject
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
-from diagnose.customer.creations import Creation
+from diagnose.customer.creations import Creation, created_kind
 from diagnose.customer.exchanges import (
     GATEWAY_HOST,
     ROUTER_HOST,
+    CustomerAnswer,
     CustomerExchange,
+    Refused,
+    member,
+    objects,
     response_ids,
     row_count,
     saved_statuses,
@@ -84,7 +88,7 @@ from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
-from diagnose.investigation.known.sightings import Absent, Home, Unseen
+from diagnose.investigation.known.sightings import Absent, Home, Seen, Unseen
 from diagnose.investigation.reasoning.near import near
 from diagnose.investigation.reasoning.standing import (
     Agrees,
@@ -123,6 +127,7 @@ __all__ = [
     "Connection",
     "Context",
     "Creation",
+    "CustomerAnswer",
     "CustomerExchange",
     "CustomerRequest",
     "Detail",
@@ -144,11 +149,13 @@ __all__ = [
     "Passed",
     "Problem",
     "Reception",
+    "Refused",
     "RenderOptions",
     "Renderer",
     "Report",
     "Result",
     "SecretKind",
+    "Seen",
     "Severity",
     "Skipped",
     "Standing",
@@ -165,9 +172,12 @@ __all__ = [
     "check",
     "clause",
     "count",
+    "created_kind",
     "every",
     "listed",
+    "member",
     "near",
+    "objects",
     "opening",
     "response_ids",
     "row_count",

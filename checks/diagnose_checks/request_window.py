@@ -28,7 +28,7 @@ from diagnose.plugin import (
     row_count,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS
-from diagnose_checks._nothing import no_job_works
+from diagnose_checks._nothing import no_job_works, not_reached
 
 _ON = (SubjectKind.JOB_WORK,)
 _FILTERS = {
@@ -72,7 +72,7 @@ def request_window(ctx: Context) -> Result:
     here = ctx.connection.id
     mine = [listing for listing in ctx.ticket.listings if not listing.connection_ids or here in listing.connection_ids]
     findings = [*_filtered(ctx, mine)]
-    unsure: list[str] = []
+    unsure = not_reached(ctx) if mine else []
     for pages in _lists(mine):
         windowed = _windowed(ctx, ctx.connection, pages)
         if isinstance(windowed, str):

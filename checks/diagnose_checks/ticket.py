@@ -59,6 +59,7 @@ _CALLED = {
             _REVOKE,
             Severity.WARNING,
             docs_url=DOCS_LOGIN,
+            notice=True,
         ),
     ),
     offline=True,

@@ -20,7 +20,8 @@ class Finding:
     not a cause. ``case`` and ``fields`` choose and fill the remedy that the code declares. ``obstructs`` says that the
     tool could see nothing of the ticket because of it, so that the verdict is inconclusive. ``aside`` says that it is
     about what the customer sent, not about what this run can see: checks that require this one then still look.
-    ``evidence`` holds IDs of exchanges (``E2``), ``severity`` overrides the code's own.
+    ``evidence`` holds IDs of exchanges (``E2``), ``severity`` overrides the code's own. Whether it is a ``notice``, its
+    code says.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Finding:
     docs_url: str | None = None
     case: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    notice: bool = False
 
 
 @dataclass(frozen=True)

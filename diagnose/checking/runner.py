@@ -140,6 +140,7 @@ def _found(check: Check, found: Found, row: Row) -> Row:
                 severity=finding.severity or code.severity,
                 docs_url=finding.docs_url or code.docs_url or check.docs_url,
                 remedy=_remedy(code, finding),
+                notice=code.notice,
             )
         )
     severities = {finding.severity for finding in findings}

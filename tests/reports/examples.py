@@ -11,6 +11,7 @@ from diagnose.report import (
     CustomerQuestion,
     Link,
     LinkState,
+    NotLookedAt,
     Plugin,
     Report,
     ReportFinding,
@@ -68,6 +69,14 @@ def healthy() -> Report:
         findings=(),
         evidence=(evidence(1, "TicketChain", Outcome.OK),),
         chain=Chain(links=links),
+        not_looked_at=(
+            NotLookedAt(
+                what="whether the customer's own credentials see the workspace",
+                why="this run used yours, not theirs, and the ticket holds no answer of theirs that was given data",
+                ask_for="the answer that they got, saved as JSON or as a HAR",
+            ),
+            NotLookedAt(what="picture.png", why="it is no text"),
+        ),
     )
 
 
@@ -205,5 +214,6 @@ def hostile(text: str = HOSTILE) -> Report:
             ),
             "chain": Chain(links=(link,) * 3, omitted={text: 3}),
             "notes": (text,),
+            "not_looked_at": (NotLookedAt(what=text, why=text, ask_for=text),),
         }
     )
