@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from diagnose.plugin import Context, CustomerAnswer, JobWork, Json, Listing, member, objects, row_count
+from diagnose.plugin import Context, CustomerAnswer, JobWork, Json, Listing, listed, member, objects, row_count
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,23 @@ def lacking(ctx: Context, answer: CustomerAnswer) -> Lacking | None:
     at = _moment(response.at)
     since = at is not None and all(date is not None and date > at for date in dates)
     return Lacking((*missing,), (*artifacts,), since)
+
+
+def not_compared(ctx: Context, answer: CustomerAnswer) -> str | None:
+    """Say why an empty list cannot be compared: it is one of a connection that this run did not look at."""
+    if not ctx.served or answer.response.errors:
+        return None
+    empty = [member(row, "id") for row in objects(answer.response.data) if row.get("jobWorks") == []]
+    strange = [
+        some_id
+        for some_id in empty
+        if isinstance(some_id, str)
+        and some_id not in ctx.live.connections
+        and not any(some_id in (named.id, named.named) for named in ctx.ticket)
+    ]
+    if not strange:
+        return None
+    return f"the saved answer has an empty list for {listed(strange)}, which is not what this run looked at"
 
 
 def _shows(text: str, some_id: str) -> bool:

@@ -22,6 +22,7 @@ from diagnose.plugin import (
     Skipped,
     Subject,
     SubjectKind,
+    Unknown,
     check,
     clause,
     count,
@@ -30,7 +31,7 @@ from diagnose.plugin import (
     subject,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, DOCS_LOGIN, NOT_DOCUMENTED
-from diagnose_checks._lacking import Lacking, lacking
+from diagnose_checks._lacking import Lacking, lacking, not_compared
 
 _ON = (SubjectKind.REQUEST,)
 _ASK = Ask("saved_answer_origin", "When was the answer saved, and with whose credentials?")
@@ -93,9 +94,12 @@ def saved_responses(ctx: Context) -> Result:
     unclear = any(
         finding.code == "response-not-reproduced" and finding.severity is not Severity.INFO for finding in findings
     )
+    unseen = ["why the customer was shown less than this run is not known"] if unclear else []
+    unseen += dict.fromkeys(why for answer in shown if (why := not_compared(ctx, answer)))
     if findings:
-        unseen = "why the customer was shown less than this run is not known" if unclear else None
-        return Found(findings, unseen=unseen, asks=(_ASK,) if unclear else ())
+        return Found(findings, unseen=listed(unseen) if unseen else None, asks=(_ASK,) if unclear else ())
+    if unseen:
+        return Unknown(listed(unseen), asks=(_ASK,))
     if ctx.sight.offline:
         return Passed(f"{count(len(shown), 'saved answer')} without errors; whether more comes now was not asked")
     return Passed(f"{count(len(shown), 'saved answer')} read, and nothing in them is at odds with what comes now")

@@ -166,11 +166,13 @@ def exchanges(reading: Reading) -> tuple[CustomerExchange, ...]:
 
 def answers(reading: Reading) -> tuple[CustomerAnswer, ...]:
     """Return every saved response, each with its request where the ticket has that."""
-    asked = {
-        request.response: (number, request)
-        for number, request in enumerate(reading.requests, 1)
-        if request.response is not None
-    }
+    numbered = [*enumerate(reading.requests, 1)]
+    asked = {request.response: (number, request) for number, request in numbered if request.response is not None}
+    alone = [index for index in range(len(reading.responses)) if index not in asked]
+    waiting = [(number, request) for number, request in numbered if request.response is None]
+    if len(alone) == len(waiting) == 1 and _may_answer(reading.responses[alone[0]], waiting[0][1]):
+        # People show the answer before the request, or put one of them into a file of its own.
+        asked[alone[0]] = waiting[0]
     found: list[CustomerAnswer] = []
     behind = len(reading.requests)
     for index, response in enumerate(reading.responses):
@@ -178,6 +180,13 @@ def answers(reading: Reading) -> tuple[CustomerAnswer, ...]:
         number, request = asked.get(index, (behind, None))
         found.append(CustomerAnswer(number, response, request))
     return tuple(found)
+
+
+def _may_answer(response: SavedResponse, request: CustomerRequest) -> bool:
+    """True unless the response answers another field than the request's document asks for."""
+    paths = (error_of(error)[1] for error in response.errors)
+    field = response.operation or next((str(path[0]) for path in paths if path), None)
+    return field is None or request.document is None or field in request.document
 
 
 def saved_statuses(reading: Reading) -> Mapping[str, str]:

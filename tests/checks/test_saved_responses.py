@@ -129,7 +129,9 @@ def test_an_empty_list_without_its_request_is_compared_with_the_ids_that_are_nam
     """The seed's own symptom, told in an e-mail; an answer about another connection says nothing of this one."""
     assert play(desk, gateway, PROSE + shown()).only("response-not-reproduced").subject.id == "request 1"
     other = answer(listed(connection="connection_4711"))
-    assert "response-not-reproduced" not in play(desk, gateway, f"{PROSE}\n\n{other}\n").codes
+    stray = play(desk, gateway, f"{PROSE}\n\n{other}\n")
+    assert (stray.codes, stray.code) == ([], 3)
+    assert "an empty list for connection_4711" in stray.row("saved-responses").reason
 
 
 def test_a_wrong_connection_explains_the_empty_list(desk: Desk, gateway: Gateway) -> None:
@@ -179,6 +181,15 @@ def test_an_error_that_the_ticket_explains_is_a_consequence(desk: Desk, gateway:
     wrong = curl(body(LIST, listing(*JOB_WORKS[:2], connection=OTHER)))
     lost = play(desk, gateway, wrong + failed("Connection not found", "NOT_FOUND"))
     assert lost.cause_of("response-error") == "connection-mismatch"
+
+
+def test_an_answer_that_stands_before_its_request_is_paired(desk: Desk, gateway: Gateway) -> None:
+    """One request and one answer, in whatever order: the query explains what the gateway said of it."""
+    spoilt = curl(body(LIST.replace("workId", "worcId"), listing(JOB_WORKS[0])))
+    said = failed("Cannot query field 'worcId' on type 'JobWork'.", "GRAPHQL_VALIDATION_FAILED")
+    played = play(desk, gateway, f"{said}\n\nwas the answer to\n\n{spoilt}\n")
+    assert played.causes == [("query-invalid", "GetJobWorks")]
+    assert played.only("response-error").subject.id == "request 1"
 
 
 def test_a_refusal_that_the_same_question_overcame_is_no_cause(desk: Desk, gateway: Gateway) -> None:
