@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diagnose.plugin import (
     Ambiguity,
     Ask,
@@ -78,14 +80,27 @@ def ticket(ctx: Context) -> Result:
     findings = [_ambiguous(ctx, ambiguity) for ambiguity in reading.ambiguities]
     if reading.secrets:
         findings.append(_secret(ctx, reading.secrets))
+    unread = [*_unread(ctx)]
     if findings:
         asks = tuple(
             Ask(found.slot, f"The ticket names {listed([found.chosen, *found.others], 5)}: which one is meant?")
             for found in reading.ambiguities
         )
-        return Found(tuple(findings), asks=asks)
+        return Found(tuple(findings), unseen=listed(unread) if unread else None, asks=asks)
+    if unread:
+        return Unknown(listed(unread), asks=(Ask("request", "The failing call, as it was sent."),))
     told = "; what they identify was told by the live data" if placed else ""
     return Passed(f"{count(len(reading.sources), 'source')} read, {count(len(list(ctx.ticket)), 'ID')} found{told}")
+
+
+def _unread(ctx: Context) -> Iterator[str]:
+    """Say of each request whose query could not be read what was wrong with it, unless it was answered."""
+    for exchange in ctx.ticket.exchanges:
+        request = exchange.request
+        if request.document is None and request.problems and not request.variables and not exchange.answered:
+            yield f"request {exchange.number} ({request.source}, line {request.line}) could not be read: " + (
+                listed([*request.problems])
+            )
 
 
 def _placed_by_live_data(ctx: Context) -> bool:

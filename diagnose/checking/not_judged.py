@@ -34,8 +34,15 @@ def _their_credentials(context: Context) -> Iterator[NotLookedAt]:
 
 def _their_request(context: Context) -> Iterator[NotLookedAt]:
     requests = context.ticket.reading.requests
-    if not any(request.document for request in requests):
+    bare = [request for request in requests if not request.document]
+    if not requests:
         yield NotLookedAt(what="the customer's own request", why="it is not in the ticket", ask_for=_CALL)
+    elif bare:
+        yield NotLookedAt(
+            what=f"the query of the request in {listed([_place(request.source, request.line) for request in bare])}",
+            why="it is not in the ticket, or could not be read",
+            ask_for="the body of that call as it was sent",
+        )
     elif not any(request.headers for request in requests):
         yield NotLookedAt(
             what="the headers of the customer's request", why="the ticket does not show them", ask_for=_CALL

@@ -77,6 +77,7 @@ _SLOTS = {
     "credentials": "working credentials",
     "id_kinds": "what each ID identifies",
     "import_triggered": "whether the import was triggered",
+    "request": "the failing call",
     "saved_answer_origin": "where the saved answer comes from",
 }
 

@@ -37,6 +37,8 @@ def test_their_credentials_are_judged_by_an_answer_of_theirs_alone() -> None:
 def test_the_request_and_its_headers_are_judged_where_they_are_shown() -> None:
     """A query alone has no headers; with them nothing of the request is left to ask for."""
     assert "the customer's own request" in told(Reading())
+    without = replace(BARE, document=None, headers={"content-type": "application/json"})
+    assert "the query of the request in ticket.txt, line 3" in told(Reading(requests=(without,), responses=(ANSWER,)))
     assert "the headers of the customer's request" in told(Reading(requests=(BARE,), responses=(ANSWER,)))
     whole = replace(BARE, headers={"content-type": "application/json"})
     assert told(Reading(requests=(whole,), responses=(ANSWER,))) == {}

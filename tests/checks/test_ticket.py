@@ -229,3 +229,13 @@ def test_ids_whose_kind_nothing_tells_are_unknown(desk: Desk) -> None:
     assert played.row("ticket").outcome is CheckOutcome.UNKNOWN
     assert (played.code, played.causes) == (3, [])
     assert "id_kinds" in {question.ask_for for question in played.report.questions}
+
+
+def test_a_request_that_could_not_be_read_leaves_it_undecided(desk: Desk, gateway: Gateway) -> None:
+    """Only the hash of a query was sent: nobody can say that all is well with it."""
+    persisted = json.dumps({"variables": {}, "extensions": {"persistedQuery": {"version": 1, "sha256Hash": "ab12"}}})
+    played = play(desk, gateway, f"connection: {CONNECTION}\n\n{curl(persisted, token=None)}\n")
+    here = played.row("ticket")
+    assert (here.outcome, played.code) == (CheckOutcome.UNKNOWN, 3)
+    assert here.reason.startswith("request 1 (ticket.txt, line 3) could not be read")
+    assert "request" in {question.ask_for for question in played.report.questions}
