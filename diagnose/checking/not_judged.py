@@ -22,12 +22,12 @@ def not_looked_at(context: Context) -> Iterator[NotLookedAt]:
 
 def _their_credentials(context: Context) -> Iterator[NotLookedAt]:
     """Lack of access may show as an empty list, so only an answer of theirs tells what theirs can see."""
-    if any(answer.given for answer in context.ticket.answers):
+    if any(answer.given and "workspaces" not in answer.response.empty for answer in context.ticket.answers):
         return
     why = "the gateway was not asked" if context.sight.offline else "this run used yours, not theirs"
     yield NotLookedAt(
         what="whether the customer's own credentials see the workspace",
-        why=f"{why}, and the ticket holds no answer of theirs that was given data",
+        why=f"{why}, and the ticket holds no answer of theirs with a workspace in it",
         ask_for=_ANSWER,
     )
 

@@ -31,6 +31,8 @@ def test_their_credentials_are_judged_by_an_answer_of_theirs_alone() -> None:
     assert "the gateway was not asked" in told(Reading(), offline=True)[credentials]
     refused = replace(ANSWER, data=None, errors=({"message": "No."},))
     assert credentials in told(Reading(requests=(BARE,), responses=(refused,)))
+    nothing = replace(ANSWER, data={"me": {"workspaces": []}}, empty=("workspaces",))
+    assert credentials in told(Reading(requests=(BARE,), responses=(nothing,)))
     assert credentials not in told(Reading(requests=(BARE,), responses=(ANSWER,)))
 
 

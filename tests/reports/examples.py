@@ -72,7 +72,7 @@ def healthy() -> Report:
         not_looked_at=(
             NotLookedAt(
                 what="whether the customer's own credentials see the workspace",
-                why="this run used yours, not theirs, and the ticket holds no answer of theirs that was given data",
+                why="this run used yours, not theirs, and the ticket holds no answer of theirs with a workspace in it",
                 ask_for="the answer that they got, saved as JSON or as a HAR",
             ),
             NotLookedAt(what="picture.png", why="it is no text"),
