@@ -69,9 +69,12 @@ from typing import TYPE_CHECKING
 from diagnose.checking.check import Check, Code, check
 from diagnose.checking.context import Context, subject
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
-from diagnose.customer.creations import Creation
+from diagnose.customer.creations import Creation, created_kind
 from diagnose.customer.exchanges import (
+    CustomerAnswer,
     CustomerExchange,
+    Refused,
+    member,
     response_ids,
     row_count,
     saved_statuses,
@@ -82,7 +85,7 @@ from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind, identity
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
-from diagnose.investigation.known.presence import Absent, Home, Unseen
+from diagnose.investigation.known.presence import Absent, Home, Seen, Unseen
 from diagnose.investigation.reasoning.near import Near, near
 from diagnose.investigation.reasoning.standing import (
     Agrees,
@@ -97,7 +100,7 @@ from diagnose.investigation.reasoning.standing import (
     WrongKind,
 )
 from diagnose.invisible import UNSEEN
-from diagnose.json_value import Json
+from diagnose.json_value import Json, objects_in
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Report, Severity, Subject, SubjectKind
@@ -124,6 +127,7 @@ __all__ = [
     "Connection",
     "Context",
     "Creation",
+    "CustomerAnswer",
     "CustomerExchange",
     "CustomerRequest",
     "Detail",
@@ -146,11 +150,13 @@ __all__ = [
     "Passed",
     "Problem",
     "Reception",
+    "Refused",
     "RenderOptions",
     "Renderer",
     "Report",
     "Result",
     "SecretKind",
+    "Seen",
     "Severity",
     "Skipped",
     "Standing",
@@ -167,10 +173,13 @@ __all__ = [
     "check",
     "clause",
     "count",
+    "created_kind",
     "every",
     "identity",
     "listed",
+    "member",
     "near",
+    "objects_in",
     "opening",
     "response_ids",
     "row_count",

@@ -31,7 +31,7 @@ from diagnose.plugin import (
 )
 from diagnose_checks._creations import failed_creations, failure_subject, not_created, was_given
 from diagnose_checks._docs import DOCS_CREATE_ARTIFACTS, DOCS_JOB_WORKS
-from diagnose_checks._nothing import no_job_works
+from diagnose_checks._nothing import no_job_works, not_reached
 
 _CREATE = (
     "Verify with createJobWorkArtifacts: it takes the job work's ID, and its response lists the artifacts created or "
@@ -84,7 +84,7 @@ def artifact_presence(ctx: Context) -> Result:
         for job_work in looked_at.job_works
         if job_work.artifacts is None
     ]
-    unseen += [f"{some_id} could not be checked ({reason})" for some_id, reason in looked_at.unseen.items()]
+    unseen += not_reached(ctx)
     for expected in ctx.ticket.artifacts:
         judged = _expected(ctx, expected, [job_work.id for job_work in looked_at.job_works])
         if isinstance(judged, str):

@@ -33,7 +33,7 @@ from diagnose.plugin import (
     listed,
     subject,
 )
-from diagnose_checks._creations import not_created
+from diagnose_checks._creations import IMPORT_TRIGGERED, not_created
 from diagnose_checks._docs import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS, NOT_DOCUMENTED
 from diagnose_checks._ids import USE_THE_NEAR_ONE, mistyped, wrong_kind
 from diagnose_checks._nothing import no_connection
@@ -104,12 +104,16 @@ def connection_job(ctx: Context) -> Result:
             case wrong:
                 findings.append(_finding(ctx, named, wrong))
     if findings:
-        asks = (_ASK,) if any(not finding.because_of and not finding.suggestion for finding in findings) else ()
+        asks = (_ASK, IMPORT_TRIGGERED) if any(_unexplained(finding) for finding in findings) else ()
         return Found(tuple(findings), unseen="; ".join(unseen) or None, asks=asks)
     if unseen:
         return Unknown("; ".join(unseen))
     where = ctx.connection.id if ctx.connection else "the connection"
     return Passed(f"{listed([named.id for named in jobs])} in {where} has job works")
+
+
+def _unexplained(finding: Finding) -> bool:
+    return not finding.because_of and not finding.suggestion
 
 
 def _resolved(ctx: Context) -> str | None:

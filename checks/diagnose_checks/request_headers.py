@@ -81,6 +81,7 @@ _PROBLEMS = {
             "The source-platform header is missing; it does not affect the answer.",
             "Add it when convenient, for Filed's analytics: it does not affect the answer.",
             Severity.INFO,
+            notice=True,
         ),
     ),
     offline=True,

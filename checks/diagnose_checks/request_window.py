@@ -31,7 +31,7 @@ from diagnose.plugin import (
     row_count,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS
-from diagnose_checks._nothing import no_job_works
+from diagnose_checks._nothing import no_job_works, not_reached
 
 _ON = (SubjectKind.QUERY,)
 _FILTERS = {
@@ -73,7 +73,7 @@ def request_window(ctx: Context) -> Result:
         return no_job_works(ctx)
     mine = list(_put_right(ctx, ctx.connection))
     findings = [*_filtered(ctx, mine)]
-    unsure: list[str] = []
+    unsure = not_reached(ctx) if mine else []
     for pages in _lists(mine):
         windowed = _windowed(ctx, ctx.connection, pages)
         if isinstance(windowed, str):

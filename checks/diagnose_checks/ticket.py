@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diagnose.plugin import (
     Ambiguity,
     Ask,
@@ -70,6 +72,7 @@ _CALLED = {
             _REVOKE,
             Severity.WARNING,
             docs_url=DOCS_LOGIN,
+            notice=True,
         ),
     ),
     offline=True,
@@ -86,17 +89,30 @@ def ticket(ctx: Context) -> Result:
     findings = [_ambiguous(ctx, ambiguity) for ambiguity in reading.ambiguities]
     findings += [_not_placed(ctx, lost)] if lost and ctx.served else []
     findings += [_secret(ctx, reading.secrets)] if reading.secrets else []
+    unread = [*_unread(ctx)]
+    undecided = "; ".join([*([open_questions] if open_questions else []), *unread])
     asks = [_WHICH] if open_questions else []
+    asks += [Ask("request", "The failing call, as it was sent.")] if unread else []
     asks += [
         Ask(found.slot, f"The ticket names {listed([found.chosen, *found.others], 5)}: which one is meant?")
         for found in reading.ambiguities
     ]
     if findings:
-        return Found(tuple(findings), unseen=open_questions or None, asks=tuple(asks))
-    if open_questions:
-        return Unknown(open_questions, asks=tuple(asks))
+        return Found(tuple(findings), unseen=undecided or None, asks=tuple(asks))
+    if undecided:
+        return Unknown(undecided, asks=tuple(asks))
     told = "; the live data showed what they identify" if placed else ""
     return Passed(f"{count(len(reading.sources), 'source')} read, {count(len(list(ctx.ticket)), 'ID')} found{told}")
+
+
+def _unread(ctx: Context) -> Iterator[str]:
+    """Say of each request whose query could not be read what was wrong with it, unless it was answered."""
+    for exchange in ctx.ticket.exchanges:
+        request = exchange.request
+        if request.document is None and request.problems and not request.variables and not exchange.answered:
+            yield f"request {exchange.number} ({request.source}, line {request.line}) could not be read: " + (
+                listed([*request.problems])
+            )
 
 
 def _placed_by_live_data(ctx: Context) -> bool:

@@ -12,6 +12,7 @@ from pydantic import JsonValue, TypeAdapter
 
 from diagnose.checking.chain import draw
 from diagnose.checking.context import Context
+from diagnose.checking.not_judged import not_looked_at
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import Row, Selection, run_checks
 from diagnose.checking.sight import LookedAt, Sight
@@ -64,21 +65,11 @@ def decide(
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row), *_broken(checks, selection))
-    judged = judge(rows, healthy=_healthy(context, selection, rows), interrupted=sight.interrupted)
+    blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
+    judged = judge(rows, healthy=_healthy(context, selection, rows), interrupted=sight.interrupted, blind=blind)
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
-        run=Run(
-            id=particulars.run_id,
-            started_at=sight.now,
-            finished_at=max(timing.now(), sight.now),
-            endpoint=sight.endpoint,
-            source_platform=particulars.source_platform,
-            requests=particulars.counts.requests,
-            round_trips=particulars.counts.waits,
-            retries=particulars.counts.retries,
-            mutations=particulars.counts.mutations,
-            interrupted=sight.interrupted,
-        ),
+        run=_run(sight, particulars),
         ticket=sight.ticket.ids,
         verdict=judged.verdict,
         coverage=judged.coverage,
@@ -87,7 +78,24 @@ def decide(
         questions=questions(rows),
         evidence=tuple(_evidence(sight, particulars)),
         chain=draw(context, judged.findings),
+        notices=judged.notices,
+        not_looked_at=tuple(not_looked_at(context)),
         notes=tuple(_notes(context)),
+    )
+
+
+def _run(sight: Sight, particulars: Particulars) -> Run:
+    return Run(
+        id=particulars.run_id,
+        started_at=sight.now,
+        finished_at=max(particulars.timing.now(), sight.now),
+        endpoint=sight.endpoint,
+        source_platform=particulars.source_platform,
+        requests=particulars.counts.requests,
+        round_trips=particulars.counts.waits,
+        retries=particulars.counts.retries,
+        mutations=particulars.counts.mutations,
+        interrupted=sight.interrupted,
     )
 
 
@@ -148,10 +156,10 @@ def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str
     """Say what is healthy, and no more than what was judged."""
     if all(row.outcome is CheckOutcome.SKIP for row in rows):
         return "None of the checks applied to this ticket."
-    if selection != EVERYTHING:
-        return f"The selected {'check' if len(rows) == 1 else 'checks'} found nothing wrong."
     if context.sight.offline:
         return "The ticket itself shows no problem; the gateway was not asked."
+    if selection != EVERYTHING:
+        return f"The selected {'check' if len(rows) == 1 else 'checks'} found nothing wrong."
     looked_at = context.looked_at
     where = f" in {context.connection.id}" if context.connection else ""
     parts = []

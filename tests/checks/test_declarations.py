@@ -21,7 +21,9 @@ from tests.checks.codes import PUBLISHED, declared
 from tests.diagnosis.playing import played
 
 BY_ID = {check.id: check for check in CHECKS}
-ON_TEXTS = {"ticket", "request-headers", "query-document", "creation-response", "request-window"}
+ON_TEXTS = {
+    "ticket", "request-headers", "query-document", "creation-response", "request-window", "saved-responses",
+}  # fmt: skip
 """Checks on what the customer wrote: no scenario has a text, so that their own tests alone produce their codes."""
 ON_IDS = sorted(set(BY_ID) - ON_TEXTS)
 OUTCOMES = (("pass",), ("fail", "warn"), ("skip",), ("unknown",))
