@@ -23,6 +23,7 @@ from diagnose.intake.content.form import (
     TextPart,
     WholeForm,
 )
+from diagnose.intake.content.inner_text import ids_under_keys, text_in
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import json_secrets, secret_of, text_secrets, without_repeats
 from diagnose.intake.content.sightings import (
@@ -200,10 +201,14 @@ class Dispatcher:
     def _inside(self, part: JsonPart) -> Iterator[Sighting]:
         """Look for requests and responses further down, also in strings that hold JSON."""
         left = _MAX_INSIDE
+        yield from ids_under_keys(part.value, part.lines)
         stack = _members(part.value, part.lines)
         while stack and left:
             item, lines = stack.pop()
             if isinstance(item, str):
+                if text := text_in(item, lines.at()):
+                    left -= 1
+                    yield from self._text(text)
                 item, lines = _json_in(item), Lines(lines.at())
             if not isinstance(item, dict | list):
                 continue
@@ -214,6 +219,7 @@ class Dispatcher:
                 left -= 1
                 yield from seen
             else:
+                yield from ids_under_keys(item, lines)
                 stack.extend(_members(item, lines))
 
 
