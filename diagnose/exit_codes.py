@@ -18,7 +18,7 @@ class Exit(IntEnum):
 
 
 def exit_code(report: Report, *, strict: bool = False) -> Exit:
-    """Return the exit code of a report; ``strict`` counts warnings as problems."""
+    """Return the exit code of a report; ``strict`` counts warnings as problems, notices not."""
     if report.run.interrupted:
         return Exit.INTERRUPTED
     match report.verdict.status:
@@ -26,7 +26,7 @@ def exit_code(report: Report, *, strict: bool = False) -> Exit:
             return Exit.PROBLEM
         case Status.INCONCLUSIVE:
             return Exit.INCONCLUSIVE
-        case Status.WARNING if strict:
+        case Status.WARNING if strict and (report.verdict.causes or not report.notices):
             return Exit.PROBLEM
         case Status.WARNING | Status.HEALTHY:
             return Exit.HEALTHY

@@ -6,6 +6,7 @@ customer's external IDs) hang off job works. Source: https://docs.filed.com/apis
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -32,3 +33,23 @@ class Kind(StrEnum):
 
 MAX_ID_LENGTH = 256
 """Characters. A choice of this tool: the gateway's ID format is not documented, its examples are shorter than 20."""
+
+_UUID = re.compile(
+    r"(?:urn:uuid:)?\{?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})\}?", re.IGNORECASE
+)
+"""Takes a UUID in capitals, without hyphens, in braces, as ``urn:uuid:…``; leaves whatever is longer or shorter."""
+
+
+def identity(some_id: str) -> str:
+    """Return what all spellings of one ID share: of a UUID the usual one (RFC 9562), of any other ID itself."""
+    match = _UUID.fullmatch(some_id)
+    return "-".join(match.groups()).lower() if match else some_id
+
+
+def spellings(some_id: str) -> tuple[str, ...]:
+    """Return the ways that a gateway may spell an ID, as given first: a UUID with hyphens or not, in either case."""
+    usual = identity(some_id)
+    if _UUID.fullmatch(some_id) is None:
+        return (some_id,)
+    bare = usual.replace("-", "")
+    return tuple(dict.fromkeys((some_id, usual, usual.upper(), bare, bare.upper())))

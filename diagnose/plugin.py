@@ -69,9 +69,12 @@ from typing import TYPE_CHECKING
 from diagnose.checking.check import Check, Code, check
 from diagnose.checking.context import Context, subject
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
-from diagnose.customer.creations import Creation
+from diagnose.customer.creations import Creation, created_kind
 from diagnose.customer.exchanges import (
+    CustomerAnswer,
     CustomerExchange,
+    Refused,
+    member,
     response_ids,
     row_count,
     saved_statuses,
@@ -79,11 +82,11 @@ from diagnose.customer.exchanges import (
 from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
 from diagnose.gateway.exchange import Answer, Reception
-from diagnose.ids import Kind
+from diagnose.ids import Kind, identity
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
-from diagnose.investigation.known.presence import Absent, Home, Unseen
-from diagnose.investigation.reasoning.near import near
+from diagnose.investigation.known.presence import Absent, Home, Seen, Unseen
+from diagnose.investigation.reasoning.near import Near, near
 from diagnose.investigation.reasoning.standing import (
     Agrees,
     Elsewhere,
@@ -97,10 +100,11 @@ from diagnose.investigation.reasoning.standing import (
     WrongKind,
 )
 from diagnose.invisible import UNSEEN
-from diagnose.json_value import Json
+from diagnose.json_value import Json, objects_in
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Report, Severity, Subject, SubjectKind
+from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
 from diagnose.vendor import GATEWAY_HOST, GATEWAY_URL, ROUTER_HOST
 
@@ -123,6 +127,7 @@ __all__ = [
     "Connection",
     "Context",
     "Creation",
+    "CustomerAnswer",
     "CustomerExchange",
     "CustomerRequest",
     "Detail",
@@ -139,16 +144,19 @@ __all__ = [
     "Mismatched",
     "Mistyped",
     "NamedId",
+    "Near",
     "NotJudged",
     "Nowhere",
     "Passed",
     "Problem",
     "Reception",
+    "Refused",
     "RenderOptions",
     "Renderer",
     "Report",
     "Result",
     "SecretKind",
+    "Seen",
     "Severity",
     "Skipped",
     "Standing",
@@ -165,9 +173,13 @@ __all__ = [
     "check",
     "clause",
     "count",
+    "created_kind",
     "every",
+    "identity",
     "listed",
+    "member",
     "near",
+    "objects_in",
     "opening",
     "response_ids",
     "row_count",
@@ -175,5 +187,6 @@ __all__ = [
     "sentence",
     "share",
     "subject",
+    "unplaced",
     "with_article",
 ]

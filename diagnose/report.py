@@ -194,6 +194,17 @@ class CustomerQuestion(Model):
     unlocks: tuple[str, ...] = ()
 
 
+class NotLookedAt(Model):
+    """Something that was not judged, so that nobody takes it for healthy."""
+
+    what: str
+    """A clause, such as "the customer's own request"."""
+    why: str
+    """Why nobody looked, a clause too."""
+    ask_for: str | None = None
+    """What to ask the customer for; None where asking them would not help."""
+
+
 class Evidence(Model):
     """One exchange with the gateway."""
 
@@ -249,6 +260,10 @@ class Report(Model):
     evidence: tuple[Evidence, ...] = ()
     chain: Chain = Chain()
     """For the picture of the chain; not in the first edition of the contract."""
+    notices: tuple[str, ...] = ()
+    """IDs of findings that do not bear on what the customer came with; none of them is a cause."""
+    not_looked_at: tuple[NotLookedAt, ...] = ()
+    """What was not judged; a healthy verdict always names something."""
     notes: tuple[str, ...] = ()
     """How far the run looked, in sentences ("1000 job works looked at, more exist")."""
 

@@ -63,10 +63,10 @@ def test_ids_of_unknown_kind_are_searched_for_and_sorted(gateway: Gateway) -> No
 
 
 def test_what_stands_in_for_a_ticket_without_kinds() -> None:
-    """Unknown IDs are looked for as job works; beside any that is named they wait."""
-    bare = make_ticket({}, unsorted=("x", "y"))
-    assert [named.id for named in first_reading(bare).job_works] == ["x", "y"]
-    named = make_ticket({Kind.WORKSPACE: ["w"]}, unsorted=("x",))
+    """Unknown IDs are looked for as job works, those that look like IDs; a ticket that names any is taken as it is."""
+    bare = make_ticket({}, unsorted=("x", "job_5512", "8812047193"))
+    assert [named.id for named in first_reading(bare).job_works] == ["job_5512", "8812047193"]
+    named = make_ticket({Kind.WORKSPACE: ["w"]}, unsorted=("job_5512",))
     assert first_reading(named) is named
 
 

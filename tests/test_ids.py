@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagnose.ids import Kind
+from diagnose.ids import Kind, identity, spellings
 
 
 def test_the_chain_goes_from_the_workspace_down() -> None:
@@ -18,3 +18,14 @@ def test_a_kind_reads_as_words() -> None:
         "job work",
         "work",
     ]
+
+
+def test_all_spellings_of_a_uuid_are_one_id() -> None:
+    """Case, hyphens, braces and the URN say nothing; of any other ID each character counts."""
+    usual = "3f2b8c1e-7d4a-4c1b-9e0f-5a6b7c8d9e0f"
+    written = (usual, usual.upper(), usual.replace("-", ""), f"{{{usual}}}", f"urn:uuid:{usual.upper()}")
+    assert {identity(spelling) for spelling in written} == {usual}
+    assert usual in spellings(usual.upper())
+    assert usual.upper() in spellings(usual)
+    for other in ("Connection_790", usual + "0", "clx8k5e2t0012mp08n3o4p5q6"):
+        assert (identity(other), spellings(other)) == (other, (other,))

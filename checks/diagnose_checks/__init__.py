@@ -17,6 +17,7 @@ from diagnose_checks.job_work_ids import job_work_ids
 from diagnose_checks.query_document import query_document
 from diagnose_checks.request_headers import request_headers
 from diagnose_checks.request_window import request_window
+from diagnose_checks.saved_responses import saved_responses
 from diagnose_checks.ticket import ticket
 from diagnose_checks.workspace_access import workspace_access
 
@@ -37,5 +38,7 @@ CHECKS: tuple[Check, ...] = (
     artifact_presence,
     artifact_status,
     external_ids,
+    saved_responses,
 )
-"""First those that read the ticket alone, then down the chain: what later ones build on comes first."""
+"""First those that read the ticket alone, then down the chain: what later ones build on comes first. Last, what the
+customer was shown, which all of them may explain."""

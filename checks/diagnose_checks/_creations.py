@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diagnose.plugin import Context, Creation, Kind, Subject, SubjectKind
+from diagnose.plugin import Ask, Context, Creation, Kind, Subject, SubjectKind
+
+IMPORT_TRIGGERED = Ask(
+    "import_triggered",
+    "Was the import triggered after createJobWorkArtifacts? That is the last documented step; how is not documented.",
+)
 
 
 def failure_subject(ctx: Context, creation: Creation) -> Subject:
@@ -41,7 +46,12 @@ def not_created(ctx: Context, kind: Kind, *ids: str) -> tuple[Subject, ...]:
     """Return the subjects of the failures that explain why an ID cannot be found; none if it was returned anyway."""
     if was_given(ctx, *ids):
         return ()
-    return tuple(failure_subject(ctx, creation) for creation in failed_creations(ctx, kind))
+    partly = (
+        creation
+        for creation in ctx.ticket.creations
+        if creation.kind is kind and not creation.empty and {*creation.refused} & {*ids} and not overcome(ctx, creation)
+    )
+    return tuple(failure_subject(ctx, creation) for creation in (*failed_creations(ctx, kind), *partly))
 
 
 def was_given(ctx: Context, *ids: str) -> str:

@@ -1,4 +1,4 @@
-"""What to answer when there is nothing to look at, and which of the earlier checks says why."""
+"""What to answer when there is nothing, or not all of it, to look at, and which of the earlier checks says why."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def no_job_works(ctx: Context) -> Skipped | Unknown:
         return no_connection(ctx)
     # Where that check was not selected, nobody looked why: the runner makes this unknown.
     return Skipped("there is no job work to check", blockers or ("job-work-ids",))
+
+
+def not_reached(ctx: Context) -> list[str]:
+    """Say of each ID that could not be looked at why: beside what was seen, "could not tell" is still no pass."""
+    return [f"{some_id} could not be looked at ({reason})" for some_id, reason in ctx.looked_at.unseen.items()]
 
 
 def no_artifacts(ctx: Context) -> Skipped:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
 from diagnose.plugin import (
+    Artifact,
     Ask,
     Code,
     Context,
@@ -12,6 +17,7 @@ from diagnose.plugin import (
     JobWork,
     Kind,
     NamedId,
+    Near,
     Passed,
     Result,
     Subject,
@@ -25,12 +31,14 @@ from diagnose.plugin import (
 )
 from diagnose_checks._creations import failed_creations, failure_subject, not_created, was_given
 from diagnose_checks._docs import DOCS_CREATE_ARTIFACTS, DOCS_JOB_WORKS
-from diagnose_checks._nothing import no_job_works
+from diagnose_checks._nothing import no_job_works, not_reached
 
 _CREATE = (
     "Verify with createJobWorkArtifacts: it takes the job work's ID, and its response lists the artifacts created or "
     "the errors."
 )
+_SHORT = 4
+"""Digits of a number that tells documents apart, rather than being a number of its own."""
 _ASK = Ask("create_job_work_artifacts_response", "It shows whether the artifacts were created, and on which job work.")
 
 
@@ -76,7 +84,7 @@ def artifact_presence(ctx: Context) -> Result:
         for job_work in looked_at.job_works
         if job_work.artifacts is None
     ]
-    unseen += [f"{some_id} could not be checked ({reason})" for some_id, reason in looked_at.unseen.items()]
+    unseen += not_reached(ctx)
     for expected in ctx.ticket.artifacts:
         judged = _expected(ctx, expected, [job_work.id for job_work in looked_at.job_works])
         if isinstance(judged, str):
@@ -175,8 +183,32 @@ def _bare(shown: list[JobWork]) -> tuple[Subject, ...]:
     return tuple(Subject(kind=SubjectKind.JOB_WORK, id=job_work.id) for job_work in shown[:1])
 
 
+def _numbers(text: str) -> list[str]:
+    """The short numbers in an ID: the 1 of k1, the 2 of w2, a form's, a year's. Longer ones may have a slip in them."""
+    return [digits for digits in re.findall(r"\d+", text) if len(digits) <= _SHORT]
+
+
+def _meant(named: NamedId, close: Near, artifacts: Sequence[Artifact]) -> str | None:
+    """Return the artifact that was probably meant: nearly the same ID, or the only one of the document type it names.
+
+    A K-1 is no W-2 with a slip in it, however few characters differ.
+    """
+    if close.only and _numbers(close.only) == _numbers(named.named):
+        return close.only
+    parts = re.findall(r"[a-z0-9]+", named.named.casefold())
+    # W-2 is one word with a hyphen in it.
+    words = {*parts, *(first + second for first, second in pairwise(parts))}
+    alike = [artifact for artifact in artifacts if artifact.type and _plain(artifact.type) in words]
+    return (alike[0].external_id or alike[0].artifact_id) if len(alike) == 1 else None
+
+
+def _plain(kind: str) -> str:
+    return "".join(character for character in kind.casefold() if character.isalnum())
+
+
 def _not_attached(ctx: Context, named: NamedId, shown: list[JobWork]) -> Finding:
-    ids = ((artifact.artifact_id, artifact.external_id, artifact.id) for _, artifact in ctx.artifacts)
+    artifacts = [artifact for _, artifact in ctx.artifacts]
+    ids = ((artifact.artifact_id, artifact.external_id, artifact.id) for artifact in artifacts)
     known = [text for texts in ids for text in texts if text]
     close = near(named.id, known)
     where = listed([job_work.id for job_work in shown])
@@ -188,7 +220,7 @@ def _not_attached(ctx: Context, named: NamedId, shown: list[JobWork]) -> Finding
         observed=f"{count(len(ctx.artifacts), 'artifact')}, none with this ID or external ID"
         + (f"; the nearest is {close.ids[0]}" if close.ids else "")
         + was_given(ctx, named.id, named.named),
-        suggestion=close.only,
+        suggestion=_meant(named, close, artifacts),
         details={"near": list(close.ids), "job_works": len(shown)},
         because_of=(subject(named), *not_created(ctx, Kind.ARTIFACT, named.id, named.named), *_bare(shown)),
         evidence=tuple(dict.fromkeys(job_work.evidence for job_work in shown))[:5],

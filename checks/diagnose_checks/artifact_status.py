@@ -26,8 +26,9 @@ from diagnose.plugin import (
     listed,
     saved_statuses,
 )
+from diagnose_checks._creations import IMPORT_TRIGGERED
 from diagnose_checks._docs import DOCS_ARTIFACTS, NOT_DOCUMENTED
-from diagnose_checks._nothing import no_artifacts, no_job_works
+from diagnose_checks._nothing import no_artifacts, no_job_works, not_reached
 
 _ON = (SubjectKind.ARTIFACT,)
 _FAILED = (
@@ -86,6 +87,7 @@ def artifact_status(ctx: Context) -> Result:
         return no_job_works(ctx)
     hidden = [job_work.id for job_work in ctx.looked_at.job_works if job_work.artifacts is None]
     unseen = [f"the artifacts of {listed(hidden)} were not shown"] if hidden else []
+    unseen += not_reached(ctx)
     findings: list[Finding] = []
     hidden_statuses: dict[str, list[str]] = {}
     for job_work, artifact in ctx.artifacts:
@@ -95,7 +97,9 @@ def artifact_status(ctx: Context) -> Result:
             findings.append(_as_saved(ctx, artifact, finding))
     unseen += [f"the status of {listed(ids)} was not shown ({why})" for why, ids in hidden_statuses.items()]
     if findings:
-        return Found(tuple(findings), unseen=listed(unseen) if unseen else None)
+        waiting = any(finding.code in {"artifact-pending", "artifact-stuck"} for finding in findings)
+        asks = (IMPORT_TRIGGERED,) if waiting else ()
+        return Found(tuple(findings), unseen=listed(unseen) if unseen else None, asks=asks)
     if unseen:
         return Unknown(listed(unseen))
     if not ctx.artifacts:

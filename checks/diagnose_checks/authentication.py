@@ -6,7 +6,6 @@ from datetime import datetime
 
 from diagnose.plugin import (
     Answer,
-    Ask,
     Code,
     Context,
     Finding,
@@ -58,19 +57,19 @@ _NEW_KEY = (
     requires=("endpoint",),
 )
 def authentication(ctx: Context) -> Result:
-    """Judge the credentials by all answers together: a token that expired during the run is a warning."""
+    """Judge the credentials by all answers together: a token that expired during the run is a warning.
+
+    They are the engineer's to mend, so that nothing is asked: no customer should send a secret.
+    """
     refused = ctx.failures(Reception.UNAUTHENTICATED)
     if refused:
-        return Found((_refusal(ctx, *refused[-1]),), asks=(_ASK,))
+        return Found((_refusal(ctx, *refused[-1]),))
     if ctx.served:
         return Passed("the gateway answered with these credentials")
     forbidden = [refusal for refusal in ctx.failures(Reception.FORBIDDEN) if refusal[1].errors]
     if forbidden and len(forbidden) == len(ctx.answers):
-        return Found((_refusal(ctx, *forbidden[-1]),), asks=(_ASK,))
+        return Found((_refusal(ctx, *forbidden[-1]),))
     return ctx.not_served() or Unknown("no answer shows it")
-
-
-_ASK = Ask("credentials", "The gateway rejected the credentials: a new access token, or the API key, is needed.")
 
 
 def _refusal(ctx: Context, evidence: str, answer: Answer) -> Finding:

@@ -106,7 +106,8 @@ def _wrong(ctx: Context, named: NamedId, wrong: Wrong) -> Found:
         case Follows():
             return Found((_in_other_workspace(ctx, named, wrong),))
         case Mismatched():
-            return Found((_mismatch(ctx, named, wrong),))
+            rival = _rival(ctx, named)
+            return Found((_mismatch(ctx, named, wrong, rival),), asks=(_ask_which(named, rival),) if rival else ())
         case Torn():
             return Found((_torn(ctx, named, wrong),), asks=(_ASK,))
         case Nowhere(unsearched=why):
@@ -128,17 +129,36 @@ def _here(ctx: Context) -> int:
     return sum(1 for job_work in known if job_work and job_work.connection_id == there)
 
 
-def _mismatch(ctx: Context, named: NamedId, standing: Mismatched) -> Finding:
+def _rival(ctx: Context, named: NamedId) -> NamedId | None:
+    """Return the one ID that speaks against a live connection: as small a change, and nothing tells which it is."""
+    lower = [some_id for some_id in ctx.ticket if some_id.kind not in {Kind.WORKSPACE, Kind.CONNECTION}]
+    return lower[0] if len(lower) == 1 and named.id in ctx.live.connections else None
+
+
+def _ask_which(named: NamedId, rival: NamedId) -> Ask:
+    return Ask(
+        f"{rival.kind.value}_id",
+        f"Either the connection {named.id} or the {rival.kind.words} {rival.id} is the wrong one: which of the two did "
+        "the customer mean?",
+    )
+
+
+def _mismatch(ctx: Context, named: NamedId, standing: Mismatched, rival: NamedId | None) -> Finding:
     visible, right = named.id in ctx.live.connections, standing.right
     return Finding(
         code="connection-mismatch",
         subject=subject(named),
-        summary=f"{_who(ctx)} in {right}, not in {named.id}.",
+        summary=f"{_who(ctx)} in {right}, not in {named.id}"
+        + (f": either the connection or the {rival.kind.words} is the wrong one." if rival else "."),
         expected=f"what the ticket names in {named.id}",
         observed=f"{_evidence_words(ctx)} in {right}" + ("" if visible else f"; connection {named.id} was not found"),
         fields={"right": right},
         suggestion=right,
-        details={"exists": visible, "near": list(standing.near)},
+        details={
+            "exists": visible,
+            "near": list(standing.near),
+            "rivals": [{"kind": rival.kind.value, "id": rival.id}] if rival else [],
+        },
         evidence=standing.evidence,
     )
 

@@ -32,10 +32,10 @@ from diagnose.plugin import (
     count,
     listed,
     subject,
-    with_article,
 )
-from diagnose_checks._creations import not_created
-from diagnose_checks._docs import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS
+from diagnose_checks._creations import IMPORT_TRIGGERED, not_created
+from diagnose_checks._docs import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS, NOT_DOCUMENTED
+from diagnose_checks._ids import USE_THE_NEAR_ONE, mistyped, wrong_kind
 from diagnose_checks._nothing import no_connection
 
 _ON = (SubjectKind.CONNECTION_JOB,)
@@ -56,7 +56,6 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
             "Check that the ID is what createConnectionJob returned, that it belongs to this connection, and that the "
             "createJobWorks response has no errors.",
             otherwise={
-                "meant": "Check {right} against what createConnectionJob returned, then use it.",
                 "elsewhere": "Query that connection job in {connections}.",
             },
             docs_url=DOCS_CONNECTION_JOB,
@@ -67,6 +66,21 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
             "The named job works belong to another connection job.",
             "Filter by connectionJobIds: {right}, or check which connection job createJobWorks was given.",
             otherwise={"torn": "Ask the customer which connection is meant, {candidates}."},
+        ),
+        Code(
+            "connection-job-id-mistyped",
+            _ON,
+            "There is no job work under this ID, and exactly one connection job that has some differs by a keystroke "
+            f"or two {NOT_DOCUMENTED}.",
+            USE_THE_NEAR_ONE,
+        ),
+        Code(
+            "connection-job-id-wrong-kind",
+            _ON,
+            "The ID is live, but identifies something else.",
+            "Use {right}, as the connection job.",
+            otherwise={"unknown": "Use the ID that createConnectionJob returned."},
+            docs_url=DOCS_CONNECTION_JOB,
         ),
     ),
     requires=("endpoint", "authentication"),
@@ -90,12 +104,16 @@ def connection_job(ctx: Context) -> Result:
             case wrong:
                 findings.append(_finding(ctx, named, wrong))
     if findings:
-        asks = (_ASK,) if any(not finding.because_of and not finding.suggestion for finding in findings) else ()
+        asks = (_ASK, IMPORT_TRIGGERED) if any(_unexplained(finding) for finding in findings) else ()
         return Found(tuple(findings), unseen="; ".join(unseen) or None, asks=asks)
     if unseen:
         return Unknown("; ".join(unseen))
     where = ctx.connection.id if ctx.connection else "the connection"
     return Passed(f"{listed([named.id for named in jobs])} in {where} has job works")
+
+
+def _unexplained(finding: Finding) -> bool:
+    return not finding.because_of and not finding.suggestion
 
 
 def _resolved(ctx: Context) -> str | None:
@@ -106,15 +124,11 @@ def _resolved(ctx: Context) -> str | None:
 def _finding(ctx: Context, named: NamedId, wrong: Wrong) -> Finding:
     match wrong:
         case Mismatched(right, near, evidence):
-            return _mismatch(ctx, named, right, near=near, evidence=evidence)
-        case WrongKind(actual, str(right), evidence=evidence) if ctx.ticket.job_works and _there(ctx, right):
-            return _mismatch(ctx, named, right, actual=actual, evidence=evidence)
-        case Mistyped(right, near) if ctx.ticket.job_works and _there(ctx, right):
-            return _mismatch(ctx, named, right, near=near)
-        case WrongKind(actual, right, homes, evidence=evidence):
-            return _empty(ctx, named, homes=homes, actual=actual, right=right, evidence=evidence)
-        case Mistyped(right, near):
-            return _empty(ctx, named, right=right, near=near)
+            return _mismatch(ctx, named, right, near, evidence)
+        case WrongKind():
+            return wrong_kind(named, wrong, "connection-job-id-wrong-kind")
+        case Mistyped():
+            return mistyped(named, wrong, "connection-job-id-mistyped")
         case Follows(because_of, homes, evidence):
             where = ctx.ticket.connection.id if ctx.ticket.connection else None
             return _empty(ctx, named, homes=homes, because_of=(subject(because_of),), where=where, evidence=evidence)
@@ -143,15 +157,7 @@ def _who(there: int, total: int) -> str:
     return f"{there:,} of the {total:,} named job works {'is' if there == 1 else 'are'}"
 
 
-def _mismatch(
-    ctx: Context,
-    named: NamedId,
-    right: str,
-    *,
-    near: tuple[str, ...] = (),
-    actual: Kind | None = None,
-    evidence: tuple[str, ...] = (),
-) -> Finding:
+def _mismatch(ctx: Context, named: NamedId, right: str, near: tuple[str, ...], evidence: tuple[str, ...]) -> Finding:
     there = _there(ctx, right)
     return Finding(
         code="connection-job-mismatch",
@@ -161,7 +167,7 @@ def _mismatch(
         observed=f"{count(there, 'named job work')} under {right}",
         fields={"right": right},
         suggestion=right,
-        details={"near": list(near), "actual_kind": actual.value if actual else None},
+        details={"near": list(near)},
         evidence=evidence,
     )
 
@@ -179,7 +185,7 @@ def _torn(ctx: Context, named: NamedId, candidates: tuple[str, ...], evidence: t
         observed=f"{named.id} in {here}",
         case="torn",
         fields={"candidates": there.replace(" and ", " or ")},
-        details={"near": [], "actual_kind": None, "candidates": list(candidates)},
+        details={"candidates": list(candidates)},
         evidence=evidence,
     )
 
@@ -189,8 +195,6 @@ def _empty(
     named: NamedId,
     *,
     homes: tuple[Home, ...] = (),
-    actual: Kind | None = None,
-    right: str | None = None,
     near: tuple[str, ...] = (),
     because_of: tuple[Subject, ...] = (),
     where: str | None = None,
@@ -199,20 +203,17 @@ def _empty(
     """No job work under it: in ``where``, else in the connection that the ticket really belongs to."""
     where = where or (ctx.connection.id if ctx.connection else "")
     elsewhere = listed(sorted({home.connection_id for home in homes if home.connection_id} - {where}))
-    meant = right if right and _here(ctx, ctx.live.homes(right)) else None
-    identity = f"{named.id} is {with_article(actual.words)} ID, not a connection job's" if actual else ""
     so_far = f"Connection {where} has no job work" if where else "No visible connection has a job work"
-    rest = f"; {identity}" if identity else f"; it has some in {elsewhere}" if elsewhere else ""
+    rest = f"; it has some in {elsewhere}" if elsewhere else ""
     return Finding(
         code="connection-job-empty",
         subject=subject(named),
         summary=f"{so_far} under connection job {named.id}{rest}.",
         expected=f"job works under {named.id}",
-        observed=f"job works under it, in {elsewhere}" if elsewhere else identity or "an empty list",
-        case="meant" if meant else "elsewhere" if elsewhere else "",
-        fields={"right": meant or "", "connections": elsewhere},
-        suggestion=meant,
-        details={"near": list(near), "actual_kind": actual.value if actual else None},
+        observed=f"job works under it, in {elsewhere}" if elsewhere else "an empty list",
+        case="elsewhere" if elsewhere else "",
+        fields={"connections": elsewhere},
+        details={"near": list(near)},
         because_of=because_of,
         evidence=evidence,
         docs_url=DOCS_CONNECTION_JOB,

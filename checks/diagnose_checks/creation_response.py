@@ -31,7 +31,12 @@ from diagnose_checks._docs import DOCS_CREATE_ARTIFACTS, DOCS_CREATE_WORKS, DOCS
 
 _WHAT = {Kind.JOB_WORK: ("job works", DOCS_CREATE_WORKS), Kind.ARTIFACT: ("artifacts", DOCS_CREATE_ARTIFACTS)}
 _FIX = "Correct what the errors say, and create them again; until then there is nothing to query."
-_SETTLED = {"settled": "Nothing: they were created. Do not create them again."}
+_SETTLED = {
+    "settled": "Nothing: they were created. Do not create them again.",
+    "there": "Correct what the errors say; what already exists need not be created again.",
+}
+_EXISTS = ("exist", "unique", "duplicate", "already", "taken")
+"""Words of errors that refuse what was created before; which ones the gateway has is not documented."""
 
 
 @check(
@@ -105,21 +110,27 @@ def _failed(ctx: Context, creation: Creation) -> Finding:
     came = f"{'no' if creation.empty else 'not all'} {what} were created"
     if later or live:
         came += ", but a later response created them" if later else ", but they exist"
+    settled = later or (live and _said_to_exist(creation))
     return Finding(
         code="job-work-creation-failed" if creation.kind is Kind.JOB_WORK else "artifact-creation-failed",
         subject=failure_subject(ctx, creation),
         summary=f"{creation.operation} answered with {errors}, so {came}: {clause(creation.errors[0][0])}.",
         expected="a response without errors",
         observed=f"{listed([clause(text) for text, _ in creation.errors])} ({creation.where})",
-        case="settled" if later or live else "",
+        case="settled" if settled else "there" if live else "",
         details={
             "source": creation.source,
             "line": creation.line,
             "errors": [text for text, _ in creation.errors[:20]],
         },
         docs_url=docs,
-        severity=Severity.INFO if later or live else None,
+        severity=Severity.INFO if settled else None,
     )
+
+
+def _said_to_exist(creation: Creation) -> bool:
+    """True when every error refuses what exists already: then nothing is missing, and nothing is wrong."""
+    return all(any(word in text.casefold() for word in _EXISTS) for text, _ in creation.errors)
 
 
 def _live_all_the_same(ctx: Context, creation: Creation) -> bool:

@@ -22,7 +22,7 @@ from diagnose.plugin import (
     listed,
 )
 from diagnose_checks._docs import DOCS_CREATE_WORKS
-from diagnose_checks._nothing import no_job_works
+from diagnose_checks._nothing import no_job_works, not_reached
 
 _REMEDY = (
     "Give each job work an external ID of its own, with a suffix or a time stamp where a client has several, and do "
@@ -57,10 +57,12 @@ def external_ids(ctx: Context) -> Result:
         if job_work.external_id:
             by_external[job_work.external_id].append(job_work)
     hidden = [job_work for job_work in here if job_work.work_trouble]
-    unseen = _hidden(hidden) if hidden else None
+    unseen = listed([*([_hidden(hidden)] if hidden else []), *not_reached(ctx)])
     reused = {external: job_works for external, job_works in by_external.items() if len(job_works) > 1}
     if reused:
-        return Found(tuple(_finding(external, job_works) for external, job_works in reused.items()), unseen=unseen)
+        return Found(
+            tuple(_finding(external, job_works) for external, job_works in reused.items()), unseen=unseen or None
+        )
     if unseen:
         return Unknown(unseen)
     return Passed(f"{count(len(by_external), 'external ID')} among the {count(len(here), 'job work')} seen, each once")

@@ -32,7 +32,8 @@ from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
         Code(
             "id-not-clean",
             on=tuple(SubjectKind(kind.value) for kind in Kind),
-            meaning="The ID contains invisible or look-alike characters; the rest of the run uses the cleaned ID.",
+            meaning="The ID contains invisible or look-alike characters, or the gateway spells it "
+            "differently (a UUID in capitals); the rest of the run uses the cleaned ID.",
             remedy="Send the cleaned ID, and find out where the customer's code copies it from.",
             otherwise={
                 "wrong-too": "Find out where the customer's code copies it from; the cleaned ID is not right either."
@@ -43,10 +44,30 @@ from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
 )
 def id_hygiene(ctx: Context) -> Result:
     """Report every ID that had to be cleaned; the code points go into the details."""
-    dirty = [named for named in ctx.ticket if named.dirt]
-    if dirty:
-        return Found(tuple(_finding(ctx, named) for named in dirty))
+    findings = [_finding(ctx, named) for named in ctx.ticket if named.dirt]
+    findings += [_spelled(named, named.spelled) for named in ctx.ticket if named.spelled and _refused(ctx)]
+    if findings:
+        return Found(tuple(findings))
     return Passed(f"{count(len(list(ctx.ticket)), 'ID')} read, none with stray characters")
+
+
+def _refused(ctx: Context) -> bool:
+    """True when the gateway knew nothing by a spelling of the ticket's: one that answers to any is no trouble."""
+    asked = {named.spelled for named in ctx.ticket if named.spelled}
+    return any(look.proves_absence and look.asked and look.asked <= asked for look in ctx.live.looks)
+
+
+def _spelled(named: NamedId, spelled: str) -> Finding:
+    return Finding(
+        code="id-not-clean",
+        subject=Subject(kind=SubjectKind(named.kind.value), id=named.named),
+        summary=f"The {named.kind.words} ID is spelled {spelled}, which the gateway does not know; it spells the same "
+        f"ID {named.id}.",
+        expected=named.id,
+        observed=spelled,
+        suggestion=named.id,
+        details={"cleaned": named.id},
+    )
 
 
 def _is_right(ctx: Context, named: NamedId) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from diagnose.plugin import (
     Code,
@@ -21,11 +22,13 @@ from diagnose.plugin import (
     check,
     count,
 )
-from diagnose_checks._docs import DOCS_LOGIN
+from diagnose_checks._docs import DOCS_LOGIN, NOT_DOCUMENTED
 
 _ON = (SubjectKind.REQUEST,)
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
+_LONG_AGO = timedelta(days=30)
+"""Before the run: whoever writes a ticket has hardly kept a request for longer. A choice of this tool's."""
 _PROBLEMS = {
     "empty": "is empty",
     "no-scheme": "has a token, but not the word Bearer before it",
@@ -42,8 +45,8 @@ _PROBLEMS = {
 @check(
     id="request-headers",
     title="The customer's requests carry the right headers",
-    rule="Every call has Content-Type: application/json, Authorization: Bearer <accessToken> (except the login), and "
-    "source-platform, which is for analytics only.",
+    rule="Every call is a POST with Content-Type: application/json, Authorization: Bearer <accessToken> (except the "
+    "login), and source-platform, which is for analytics only.",
     docs_url=DOCS_LOGIN,
     codes=(
         Code(
@@ -51,6 +54,19 @@ _PROBLEMS = {
             _ON,
             "The Authorization header cannot work as it was sent.",
             "Send the header as Authorization: Bearer <accessToken>, with the token alone, unquoted, on one line.",
+        ),
+        Code(
+            "authorization-expired",
+            _ON,
+            "The token of the request had expired, as far as its own claims tell; a warning where nothing tells when "
+            f"the request was sent {NOT_DOCUMENTED}.",
+            "Sign in again with loginViaPersonalApiToken for a new access token, and send the request with that one.",
+        ),
+        Code(
+            "method-wrong",
+            _ON,
+            "The request was not sent with POST: the gateway is documented as one endpoint that takes POST.",
+            "Send it with POST, the query and its variables in a JSON body.",
         ),
         Code(
             "content-type-wrong",
@@ -65,6 +81,7 @@ _PROBLEMS = {
             "The source-platform header is missing; it does not affect the answer.",
             "Add it when convenient, for Filed's analytics: it does not affect the answer.",
             Severity.INFO,
+            notice=True,
         ),
     ),
     offline=True,
@@ -77,7 +94,7 @@ def request_headers(ctx: Context) -> Result:
     logins = {query.exchange.number for query in ctx.ticket.queries if query.signs_in}
     wrong: dict[_Wrong, list[CustomerExchange]] = {}
     for exchange in shown:
-        for mistake in _wrongs(exchange, login=exchange.number in logins):
+        for mistake in _wrongs(ctx, exchange, login=exchange.number in logins):
             wrong.setdefault(mistake, []).append(exchange)
     if wrong:
         return Found(tuple(_finding(mistake, sent) for mistake, sent in wrong.items()))
@@ -96,10 +113,12 @@ class _Wrong:
     case: str = ""
 
 
-def _wrongs(exchange: CustomerExchange, *, login: bool) -> Iterator[_Wrong]:
+def _wrongs(ctx: Context, exchange: CustomerExchange, *, login: bool) -> Iterator[_Wrong]:
     request = exchange.request
     if not exchange.answered:
         yield from _authorization(exchange, login=login)
+        yield from _expired(ctx.now, exchange)
+        yield from _method(request)
         yield from _content_type(request)
     if "source-platform" not in (request.headers or {}) and request.headers_complete:
         yield _Wrong(
@@ -121,6 +140,46 @@ def _authorization(exchange: CustomerExchange, *, login: bool) -> Iterator[_Wron
         # Whoever copies a request may have taken the line out; a browser's recording leaves it out by itself.
         what = "has no Authorization header" + ("" if missed else ", unless it was left out of the ticket")
         yield _Wrong(code, what, expected, "no such header", Severity.ERROR if missed else Severity.WARNING)
+
+
+def _expired(now: datetime, exchange: CustomerExchange) -> Iterator[_Wrong]:
+    """Hold the token's own claim against the time of the exchange, where a recording gives it, else of this run.
+
+    Most tokens that were pasted have expired by the time that somebody reads the ticket: only one that the gateway
+    turned away, or that nobody can have got lately, was surely expired when it was sent.
+    """
+    form = exchange.request.authorization
+    expiry = form.expires_at if form and form.problem is None else None
+    sent = _recorded(exchange)
+    if expiry is None or expiry > (sent or now):
+        return
+    sure = sent is not None or exchange.refused or now - expiry > _LONG_AGO
+    when = "the request was sent" if sent else "this run began; when the request was sent is not recorded"
+    words = f"has a token that had expired ({_minute(expiry)}) before {when}"
+    observed = f"a token that expired {_minute(expiry)}; {'sent' if sent else 'this run began'} {_minute(sent or now)}"
+    severity = Severity.ERROR if sure else Severity.WARNING
+    yield _Wrong("authorization-expired", words, "a token that has not expired", observed, severity)
+
+
+def _recorded(exchange: CustomerExchange) -> datetime | None:
+    """Return when the exchange took place, as far as a recording says; a time without a zone tells nothing."""
+    try:
+        at = datetime.fromisoformat(exchange.response.at or "") if exchange.response else None
+    except ValueError:
+        return None
+    return at.astimezone(UTC) if at and at.tzinfo else None
+
+
+def _minute(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def _method(request: CustomerRequest) -> Iterator[_Wrong]:
+    """What has no query in it may be a look at the address, or a connection of another kind."""
+    if request.document is not None and request.method not in {None, "POST"}:
+        yield _Wrong(
+            "method-wrong", f"is sent with {request.method}, not with POST", "POST", f"the method {request.method}"
+        )
 
 
 def _content_type(request: CustomerRequest) -> Iterator[_Wrong]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from diagnose.plugin import (
     Code,
@@ -11,6 +12,7 @@ from diagnose.plugin import (
     Finding,
     Found,
     JobWork,
+    Json,
     Kind,
     Listing,
     Passed,
@@ -22,15 +24,16 @@ from diagnose.plugin import (
     Unknown,
     check,
     count,
+    identity,
     listed,
     opening,
     response_ids,
     row_count,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS
-from diagnose_checks._nothing import no_job_works
+from diagnose_checks._nothing import no_job_works, not_reached
 
-_ON = (SubjectKind.JOB_WORK,)
+_ON = (SubjectKind.QUERY,)
 _FILTERS = {
     "ids": SubjectKind.JOB_WORK,
     "connectionJobIds": SubjectKind.CONNECTION_JOB,
@@ -48,14 +51,14 @@ _FILTERS = {
         Code(
             "job-work-outside-window",
             _ON,
-            "limit and offset leave the job work out; a warning where only the length of the list suggests it.",
+            "limit and offset leave job works out; a warning where only the length of the list suggests it.",
             "Advance offset by the number of records that came back, until a page is empty; or filter by ids. The "
             "order of the list is not documented.",
         ),
         Code(
             "job-work-outside-filter",
             _ON,
-            "A filter of the request excludes the job work.",
+            "A filter of the request excludes job works.",
             "Add {right} to {filter}, or leave that filter out.",
         ),
     ),
@@ -68,11 +71,9 @@ def request_window(ctx: Context) -> Result:
         return Skipped("the ticket shows no request that lists job works")
     if ctx.connection is None or not ctx.looked_at.job_works:
         return no_job_works(ctx)
-    # Listings of another connection are for connection-id to judge.
-    here = ctx.connection.id
-    mine = [listing for listing in ctx.ticket.listings if not listing.connection_ids or here in listing.connection_ids]
+    mine = list(_put_right(ctx, ctx.connection))
     findings = [*_filtered(ctx, mine)]
-    unsure: list[str] = []
+    unsure = not_reached(ctx) if mine else []
     for pages in _lists(mine):
         windowed = _windowed(ctx, ctx.connection, pages)
         if isinstance(windowed, str):
@@ -88,6 +89,21 @@ def request_window(ctx: Context) -> Result:
     if len(mine) == 1:
         return Passed("the customer's listing leaves no job work out")
     return Passed(f"none of the customer's {len(mine):,} listings leaves a job work out")
+
+
+def _put_right(ctx: Context, connection: Connection) -> Iterator[Listing]:
+    """Yield the listings of the connection; one of the connection that the ticket names by mistake, as if mended.
+
+    What came back from the wrong connection tells nothing of the right one. Listings of others are not judged.
+    """
+    named = ctx.ticket.connection
+    wrong = identity(named.id) if named and named.id != connection.id else None
+    for listing in ctx.ticket.listings:
+        asked = [identity(some_id) for some_id in listing.connection_ids]
+        if not asked or identity(connection.id) in asked:
+            yield listing
+        elif wrong in asked:
+            yield replace(listing, connection_ids=(connection.id,), response=None)
 
 
 def _expected(ctx: Context) -> list[JobWork]:
@@ -115,45 +131,61 @@ def _own(job_work: JobWork) -> dict[str, str]:
 def _excluded_by(listing: Listing, job_work: JobWork) -> str | None:
     """Return the filter key that excludes the job work, None if none does."""
     for key, own in _own(job_work).items():
-        if key in listing.filters and own not in listing.filters[key]:
+        if key in listing.filters and identity(own) not in map(identity, listing.filters[key]):
             return key
     return None
 
 
 def _filtered(ctx: Context, mine: Sequence[Listing]) -> Iterator[Finding]:
+    """Yield a finding for each filter that leaves something out, however many job works those are."""
+    hidden: dict[tuple[str, tuple[str, ...]], tuple[Listing, list[JobWork]]] = {}
     for job_work in _expected(ctx):
         let_through = any(_excluded_by(listing, job_work) is None for listing in mine)
-        seen: set[tuple[str, tuple[str, ...]]] = set()
         for listing in mine:
             key = _excluded_by(listing, job_work)
             # With another listing to find it, one that answered was after others.
             if key is None or (let_through and not _came_back_empty(ctx, listing)):
                 continue
-            if (key, listing.filters[key]) not in seen:
-                seen.add((key, listing.filters[key]))
-                yield _outside_filter(listing, job_work, key)
+            _, left_out = hidden.setdefault((key, listing.filters[key]), (listing, []))
+            if job_work not in left_out:
+                left_out.append(job_work)
+    for (key, _), (listing, left_out) in hidden.items():
+        yield _outside_filter(listing, left_out, key)
 
 
 def _came_back_empty(ctx: Context, listing: Listing) -> bool:
     return listing.response is not None and "jobWorks" in ctx.ticket.reading.responses[listing.response].empty
 
 
-def _outside_filter(listing: Listing, job_work: JobWork, key: str) -> Finding:
-    own, asked = _own(job_work)[key], listing.filters[key]
+def _outside_filter(listing: Listing, left_out: Sequence[JobWork], key: str) -> Finding:
+    asked = listing.filters[key]
+    own = list(dict.fromkeys(_own(job_work)[key] for job_work in left_out))
     return Finding(
         code="job-work-outside-filter",
-        subject=Subject(kind=SubjectKind.JOB_WORK, id=job_work.id),
+        subject=Subject(kind=SubjectKind.QUERY, id=listing.query),
         summary=f"{opening(listing.query)} filters by {key} {listed(asked) if asked else '(an empty list)'}, "
-        f"which leaves {job_work.id} out.",
-        expected=f"{key} with {own}",
+        f"which leaves {_ids(left_out)} out.",
+        expected=f"{key} with {listed(own)}",
         observed=f"{key}: {listed(asked, 5) if asked else 'an empty list'}",
-        fields={"right": own, "filter": key},
-        suggestion=own if len(asked) == 1 else None,
-        details={"request": listing.request, "filter": key},
+        fields={"right": listed(own), "filter": key},
+        suggestion=own[0] if len(asked) == len(own) == 1 else None,
+        details={"request": listing.request, "filter": key, "job_work_ids": _hidden(left_out)},
         # Where the ID in the filter is wrong itself, that explains it.
         because_of=tuple(Subject(kind=_FILTERS[key], id=some_id) for some_id in asked),
-        evidence=(job_work.evidence,),
+        evidence=_evidence(left_out),
     )
+
+
+def _ids(job_works: Sequence[JobWork]) -> str:
+    return listed([job_work.id for job_work in job_works])
+
+
+def _hidden(job_works: Sequence[JobWork]) -> list[Json]:
+    return [job_work.id for job_work in job_works]
+
+
+def _evidence(job_works: Sequence[JobWork]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(job_work.evidence for job_work in job_works))[:5]
 
 
 # -- limit and offset
@@ -179,9 +211,9 @@ def _windowed(ctx: Context, connection: Connection, pages: list[Listing]) -> lis
     reached = _reached(pages)
     if reached is None or reached >= total:
         return [] if whole or reached is None else f"the length of the list behind {pages[0].query} is not known"
-    severity, how = _how(ctx, pages[0], total, whole=whole)
     words = f"{'' if whole else 'at least '}{count(total, 'job work')}"
-    return [_outside_window(pages[0], job_work, words, severity, how) for job_work in missed]
+    severity, how = _how(ctx, pages, missed, total, whole=whole)
+    return [_outside_window(pages[0], missed, words, severity, how)]
 
 
 def _length(ctx: Context, connection: Connection, listing: Listing) -> tuple[int, bool]:
@@ -214,29 +246,42 @@ def _filter(listing: Listing) -> tuple[Kind | None, frozenset[str]]:
     return None, frozenset()
 
 
-def _how(ctx: Context, page: Listing, total: int, *, whole: bool) -> tuple[Severity, str]:
-    """Return how sure it is that the window cuts the list before ``{it}``, in words: its order is not documented."""
+def _how(
+    ctx: Context, pages: Sequence[Listing], missed: Sequence[JobWork], total: int, *, whole: bool
+) -> tuple[Severity, str]:
+    """Return how sure it is that the window cuts ``missed`` off a list of ``{total}``, in words.
+
+    The order of the list is not documented: of a window that reaches some of it, only its size can tell.
+    """
+    page, them = pages[0], _ids(missed)
+    left_out = f"so that {them} {'is' if len(missed) == 1 else 'are'} left out"
     saved = ctx.ticket.reading.responses[page.response] if page.response is not None else None
     if page.limit is not None and page.limit <= 0:
-        return Severity.ERROR, f"asks for limit {page.limit}, no records at all, so that {{it}} is left out"
+        return Severity.ERROR, f"asks for limit {page.limit}, no records at all, {left_out}"
     if (page.offset or 0) >= total and whole:
-        return Severity.ERROR, f"starts at offset {page.offset:,} of a list of {{total}}, so that {{it}} is left out"
+        return Severity.ERROR, f"starts at offset {page.offset:,} of a list of {{total}}, {left_out}"
     if saved and page.limit is not None and row_count(saved) >= page.limit:
-        return Severity.ERROR, f"got a full page of {page.limit:,} from a list of {{total}}, without {{it}}"
+        return Severity.ERROR, f"got a full page of {page.limit:,} from a list of {{total}}, without {them}"
     skipped = f"after skipping {page.offset:,} " if page.offset else ""
     asked = f"{page.limit:,}" if page.limit is not None else "the rest"
-    return Severity.WARNING, f"asks for {asked} {skipped}of a list of {{total}}, so that {{it}} may be left out"
+    return Severity.WARNING, f"asks for {asked} {skipped}of a list of {{total}}, so that {them} may be left out"
 
 
-def _outside_window(listing: Listing, job_work: JobWork, total: str, severity: Severity, how: str) -> Finding:
+def _outside_window(listing: Listing, missed: Sequence[JobWork], total: str, severity: Severity, how: str) -> Finding:
     window = f"limit {listing.limit if listing.limit is not None else 'none'}, offset {listing.offset or 0}"
     return Finding(
         code="job-work-outside-window",
-        subject=Subject(kind=SubjectKind.JOB_WORK, id=job_work.id),
-        summary=f"{opening(listing.query)} {how.format(total=total, it=job_work.id)}.",
-        expected=f"a window that reaches {job_work.id}",
+        subject=Subject(kind=SubjectKind.QUERY, id=listing.query),
+        summary=f"{opening(listing.query)} {how.format(total=total)}.",
+        expected=f"a window that reaches {_ids(missed)}",
         observed=f"{window}, of {total}",
-        details={"request": listing.request, "limit": listing.limit, "offset": listing.offset, "list": total},
+        details={
+            "request": listing.request,
+            "limit": listing.limit,
+            "offset": listing.offset,
+            "list": total,
+            "job_work_ids": _hidden(missed),
+        },
         severity=severity,
-        evidence=(job_work.evidence,),
+        evidence=_evidence(missed),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from diagnose.plugin import (
     Ambiguity,
     Ask,
@@ -10,6 +12,7 @@ from diagnose.plugin import (
     Finding,
     Found,
     FoundSecret,
+    Kind,
     Passed,
     Result,
     SecretKind,
@@ -22,6 +25,7 @@ from diagnose.plugin import (
     clause,
     count,
     listed,
+    unplaced,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, DOCS_LOGIN, NOT_DOCUMENTED
 
@@ -30,6 +34,7 @@ _REVOKE = (
     "Have it revoked (an API key: Settings, Developer Settings), and take it out of the ticket. This tool does not "
     "store or print it, and signs in with it only when told to (--use-ticket-token)."
 )
+_WHICH = Ask("id_kinds", "Which of the IDs in the ticket is the connection, which the job work?")
 _CALLED = {
     SecretKind.ACCESS_TOKEN: "an access token",
     SecretKind.API_KEY: "an API key",
@@ -54,12 +59,20 @@ _CALLED = {
             Severity.WARNING,
         ),
         Code(
+            "id-not-placed",
+            _ON,
+            "The ticket names IDs that nothing tells the kind of, and that are live nowhere these credentials see.",
+            "Ask the customer what each of them is, and give it as an option, such as --connection.",
+            Severity.WARNING,
+        ),
+        Code(
             "ticket-contains-secret",
             _ON,
             "The ticket contains what looks like a live token or key.",
             _REVOKE,
             Severity.WARNING,
             docs_url=DOCS_LOGIN,
+            notice=True,
         ),
     ),
     offline=True,
@@ -67,43 +80,78 @@ _CALLED = {
 def ticket(ctx: Context) -> Result:
     """Report what the intake could not decide alone, and what should not have been pasted."""
     reading = ctx.ticket.reading
-    placed = _placed_by_live_data(ctx)
-    if ctx.ticket.unsorted and (placed or not any(ctx.ticket)):
-        return Unknown(
-            _not_placed(ctx),
-            asks=(Ask("id_kinds", "Which of the IDs in the ticket is the connection, which the job work?"),),
-        )
     if not reading.sources:
         return Skipped("the IDs were given as options")
+    placed, lost = _placed_by_live_data(ctx), _lost(ctx)
+    # A ticket without a word of what its IDs are may be about any of them.
+    unclear = [some_id for some_id in ctx.ticket.unsorted if not ctx.live.homes(some_id)] if placed else lost
+    open_questions = _open_questions(unclear, _spare(ctx) if placed else {})
     findings = [_ambiguous(ctx, ambiguity) for ambiguity in reading.ambiguities]
-    if reading.secrets:
-        findings.append(_secret(ctx, reading.secrets))
+    findings += [_not_placed(ctx, lost)] if lost and ctx.served else []
+    findings += [_secret(ctx, reading.secrets)] if reading.secrets else []
+    unread = [*_unread(ctx)]
+    undecided = "; ".join([*([open_questions] if open_questions else []), *unread])
+    asks = [_WHICH] if open_questions else []
+    asks += [Ask("request", "The failing call, as it was sent.")] if unread else []
+    asks += [
+        Ask(found.slot, f"The ticket names {listed([found.chosen, *found.others], 5)}: which one is meant?")
+        for found in reading.ambiguities
+    ]
     if findings:
-        asks = tuple(
-            Ask(found.slot, f"The ticket names {listed([found.chosen, *found.others], 5)}: which one is meant?")
-            for found in reading.ambiguities
-        )
-        return Found(tuple(findings), asks=asks)
+        return Found(tuple(findings), unseen=undecided or None, asks=tuple(asks))
+    if undecided:
+        return Unknown(undecided, asks=tuple(asks))
     told = "; the live data showed what they identify" if placed else ""
     return Passed(f"{count(len(reading.sources), 'source')} read, {count(len(list(ctx.ticket)), 'ID')} found{told}")
 
 
+def _unread(ctx: Context) -> Iterator[str]:
+    """Say of each request whose query could not be read what was wrong with it, unless it was answered."""
+    for exchange in ctx.ticket.exchanges:
+        request = exchange.request
+        if request.document is None and request.problems and not request.variables and not exchange.answered:
+            yield f"request {exchange.number} ({request.source}, line {request.line}) could not be read: " + (
+                listed([*request.problems])
+            )
+
+
 def _placed_by_live_data(ctx: Context) -> bool:
-    """True when the ticket's IDs stood there without a word of what they are, and a search found them."""
+    """True when all IDs of the ticket stood there without a word of what they are, and a search found them."""
     nameless = set(ctx.ticket.reading.unsorted)
-    return any(named.named in nameless for named in ctx.ticket)
+    return any(ctx.ticket) and all(named.named in nameless for named in ctx.ticket)
 
 
-def _not_placed(ctx: Context) -> str:
+def _lost(ctx: Context) -> list[str]:
+    """The IDs that the ticket is about and that are live nowhere; with nothing else named, also before anyone asked."""
+    if not ctx.served and any(ctx.ticket):
+        return []
+    return [some_id for some_id in unplaced(ctx.ticket) if not ctx.live.homes(some_id)]
+
+
+def _spare(ctx: Context) -> dict[str, Kind]:
+    """The IDs that are live, but as what the ticket has another one for."""
+    return {some_id: homes[0].kind for some_id in ctx.ticket.unsorted if (homes := ctx.live.homes(some_id))}
+
+
+def _open_questions(lost: list[str], spare: dict[str, Kind]) -> str:
     """Say of the IDs left over that their kind is not known, or that another ID already has their place."""
-    spare = {some_id: homes[0].kind for some_id in ctx.ticket.unsorted if (homes := ctx.live.homes(some_id))}
-    unknown = [some_id for some_id in ctx.ticket.unsorted if some_id not in spare]
-    kinds = "kind of ID" if len(unknown) == 1 else "kinds of IDs"
-    parts = (
-        [f"it is not known what {kinds} {listed(unknown)} {'is' if len(unknown) == 1 else 'are'}"] if unknown else []
-    )
+    kinds = "kind of ID" if len(lost) == 1 else "kinds of IDs"
+    parts = [f"it is not known what {kinds} {listed(lost)} {'is' if len(lost) == 1 else 'are'}"] if lost else []
     return "; ".join(
         parts + [f"{some_id} is one {kind.words} too many: only one can be checked" for some_id, kind in spare.items()]
+    )
+
+
+def _not_placed(ctx: Context, lost: list[str]) -> Finding:
+    several = len(lost) > 1
+    return Finding(
+        code="id-not-placed",
+        subject=_subject(ctx),
+        summary=f"The ticket names {listed(lost)}, which {'are' if several else 'is'} live nowhere that these "
+        f"credentials see, and nothing tells what {'they are' if several else 'it is'}.",
+        expected="IDs that are live, or words that say what they are",
+        observed=f"{count(len(lost), 'ID')} of unknown kind that no search found",
+        details={"ids": list(lost[:50])},
     )
 
 

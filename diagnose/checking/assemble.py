@@ -12,6 +12,7 @@ from pydantic import JsonValue, TypeAdapter
 
 from diagnose.checking.chain import draw
 from diagnose.checking.context import Context
+from diagnose.checking.not_judged import not_looked_at
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import Row, Selection, run_checks
 from diagnose.checking.sight import LookedAt, Sight
@@ -19,8 +20,9 @@ from diagnose.checking.verdict import judge, questions
 from diagnose.gateway.curl_command import curl_command
 from diagnose.gateway.exchange import Answer
 from diagnose.gateway.timing import Timing
-from diagnose.phrases import count
+from diagnose.phrases import count, listed
 from diagnose.report import CheckOutcome, CheckRow, Evidence, Report, Run, Tool
+from diagnose.ticket.lookups import lookups, unplaced
 from diagnose.version import __version__
 
 EVERYTHING = Selection()
@@ -63,21 +65,11 @@ def decide(
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row), *_broken(checks, selection))
-    judged = judge(rows, healthy=_healthy(context, selection, rows), interrupted=sight.interrupted)
+    blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
+    judged = judge(rows, healthy=_healthy(context, selection, rows), interrupted=sight.interrupted, blind=blind)
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
-        run=Run(
-            id=particulars.run_id,
-            started_at=sight.now,
-            finished_at=max(timing.now(), sight.now),
-            endpoint=sight.endpoint,
-            source_platform=particulars.source_platform,
-            requests=particulars.counts.requests,
-            round_trips=particulars.counts.waits,
-            retries=particulars.counts.retries,
-            mutations=particulars.counts.mutations,
-            interrupted=sight.interrupted,
-        ),
+        run=_run(sight, particulars),
         ticket=sight.ticket.ids,
         verdict=judged.verdict,
         coverage=judged.coverage,
@@ -86,7 +78,24 @@ def decide(
         questions=questions(rows),
         evidence=tuple(_evidence(sight, particulars)),
         chain=draw(context, judged.findings),
+        notices=judged.notices,
+        not_looked_at=tuple(not_looked_at(context)),
         notes=tuple(_notes(context)),
+    )
+
+
+def _run(sight: Sight, particulars: Particulars) -> Run:
+    return Run(
+        id=particulars.run_id,
+        started_at=sight.now,
+        finished_at=max(particulars.timing.now(), sight.now),
+        endpoint=sight.endpoint,
+        source_platform=particulars.source_platform,
+        requests=particulars.counts.requests,
+        round_trips=particulars.counts.waits,
+        retries=particulars.counts.retries,
+        mutations=particulars.counts.mutations,
+        interrupted=sight.interrupted,
     )
 
 
@@ -147,10 +156,10 @@ def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str
     """Say what is healthy, and no more than what was judged."""
     if all(row.outcome is CheckOutcome.SKIP for row in rows):
         return "None of the checks applied to this ticket."
-    if selection != EVERYTHING:
-        return f"The selected {'check' if len(rows) == 1 else 'checks'} found nothing wrong."
     if context.sight.offline:
         return "The ticket itself shows no problem; the gateway was not asked."
+    if selection != EVERYTHING:
+        return f"The selected {'check' if len(rows) == 1 else 'checks'} found nothing wrong."
     looked_at = context.looked_at
     where = f" in {context.connection.id}" if context.connection else ""
     parts = []
@@ -164,6 +173,14 @@ def _healthy(context: Context, selection: Selection, rows: Sequence[Row]) -> str
     return f"No problem found: {' with '.join(parts)}{where} {verb} as expected."
 
 
+def _left_aside(context: Context) -> list[str]:
+    """The IDs of unknown kind that the gateway was asked about, does not know, and that nothing else depends on."""
+    if not context.served:
+        return []
+    about = {*unplaced(context.ticket)}
+    return [some_id for some_id in lookups(context.ticket) if some_id not in about and not context.live.homes(some_id)]
+
+
 def _notes(context: Context) -> list[str]:
     """How far the run looked, in sentences."""
     looked_at: LookedAt = context.looked_at
@@ -173,6 +190,8 @@ def _notes(context: Context) -> list[str]:
         notes.append(f"{count(len(looked_at.job_works), 'job work')} checked{more}.")
     if looked_at.unseen and not context.sight.offline:
         notes.append(f"{count(len(looked_at.unseen), 'ID')} could not be checked.")
+    if nameless := _left_aside(context):
+        notes.append(f"{listed(nameless, 5)}: the ticket does not say what this identifies, so it was not used.")
     connections = len(context.live.connections)
     if connections > 1:
         workspaces = count(len(context.live.workspaces), "workspace")

@@ -20,7 +20,7 @@ class Code:
     what to do, a template with named fields such as ``{right}`` that each finding fills in (from the documentation,
     or the text says that it is this tool's own judgement); a literal brace is doubled. ``otherwise`` holds further
     ones by the name of the case that a finding says it has. ``docs_url`` is the page about this code, where it is not
-    the check's own.
+    the check's own. A ``notice`` does not bear on what the customer came with: it is told, and is never a cause.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Code:
     severity: Severity = Severity.ERROR
     otherwise: Mapping[str, str] = field(default_factory=dict)
     docs_url: str | None = None
+    notice: bool = False
 
     def __post_init__(self) -> None:
         for case, template in self._templates():

@@ -44,13 +44,14 @@ class Finding:
 class SettledFinding:
     """A finding with what its check's declaration adds to it, so that nothing is left open.
 
-    ``remedy`` is the code's template with the finding's fields filled in.
+    ``remedy`` is the code's template with the finding's fields filled in; whether it is a ``notice``, the code says.
     """
 
     finding: Finding
     severity: Severity
     remedy: str
     docs_url: str
+    notice: bool
 
 
 @dataclass(frozen=True)

@@ -10,37 +10,56 @@ from typing import assert_never
 from diagnose.checking.results import SettledFinding
 from diagnose.checking.runner import Row
 from diagnose.ids import Kind
+from diagnose.phrases import count, listed
 from diagnose.report import Cause, CheckOutcome, Coverage, CustomerQuestion, ReportFinding, Severity, Status, Verdict
 
+_INTERRUPTED = "The run was interrupted before everything was checked."
 _HEIGHT = {kind.value: kind.height for kind in Kind}
 _SEVERITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True)
 class Judged:
-    """The findings with their IDs, each row's finding IDs by check, and the verdict."""
+    """The findings with their IDs, each row's finding IDs by check, the notices among them, and the verdict."""
 
     findings: tuple[ReportFinding, ...]
     of_check: dict[str, tuple[str, ...]]
     verdict: Verdict
     coverage: Coverage
+    notices: tuple[str, ...] = ()
 
 
-def judge(rows: Sequence[Row], *, healthy: str, interrupted: bool = False) -> Judged:
-    """Judge the rows. ``healthy`` is the headline for when there is nothing to report."""
+@dataclass(frozen=True)
+class _Marked:
+    """Which findings obstruct the view, and which are notices, by their IDs."""
+
+    obstructing: frozenset[str]
+    notices: frozenset[str]
+
+
+def judge(rows: Sequence[Row], *, healthy: str, interrupted: bool = False, blind: bool = False) -> Judged:
+    """Judge the rows.
+
+    ``healthy`` is the headline for when there is nothing to report. ``blind`` says that no more than the ticket's text
+    was checked, or nothing at all: then the best that can come out is inconclusive.
+    """
     settled = [(row.id, found) for row in rows for found in row.findings]
     findings = _numbered(settled)
-    causes = _causes(findings)
-    obstructing = {finding.id for finding, (_, found) in zip(findings, settled, strict=True) if found.finding.obstructs}
-    status = _status(rows, findings, obstructing, interrupted=interrupted)
-    blinding = [finding for finding in findings if finding.id in obstructing]
-    by_id = {finding.id: finding for finding in findings}
-    headline = _headline(status, rows, [by_id[cause.finding] for cause in causes], blinding, healthy)
+    named = [(finding.id, found) for finding, (_, found) in zip(findings, settled, strict=True)]
+    marked = _Marked(
+        frozenset(finding_id for finding_id, found in named if found.finding.obstructs),
+        frozenset(finding_id for finding_id, found in named if found.notice),
+    )
+    causes = _causes([finding for finding in findings if finding.id not in marked.notices])
+    status = _status(rows, findings, marked, interrupted=interrupted, blind=blind)
+    headline = _headline(status, rows, _Told(findings, causes, marked, _INTERRUPTED if interrupted else healthy))
     verdict = Verdict(status=status, headline=headline, causes=causes)
     of_check: dict[str, list[str]] = defaultdict(list)
     for finding in findings:
         of_check[finding.check].append(finding.id)
-    return Judged(findings, {check: tuple(ids) for check, ids in of_check.items()}, verdict, _coverage(rows))
+    by_check = {check: tuple(ids) for check, ids in of_check.items()}
+    notices = tuple(finding.id for finding in findings if finding.id in marked.notices)
+    return Judged(findings, by_check, verdict, _coverage(rows), notices)
 
 
 def questions(rows: Sequence[Row]) -> tuple[CustomerQuestion, ...]:
@@ -69,8 +88,8 @@ class _Links:
         self.findings = [found.finding for found in settled]
         self.by_subject: dict[tuple[str, str], list[int]] = defaultdict(list)
         for index, found in enumerate(settled):
-            # An info explains nothing.
-            if found.severity is not Severity.INFO:
+            # An info explains nothing, nor does what does not bear on the symptom.
+            if found.severity is not Severity.INFO and not found.notice:
                 subject = found.finding.subject
                 self.by_subject[subject.kind.value, subject.id].append(index)
 
@@ -134,50 +153,83 @@ def _causes(findings: Sequence[ReportFinding]) -> tuple[Cause, ...]:
 
 
 def _status(
-    rows: Sequence[Row], findings: Sequence[ReportFinding], obstructing: set[str], *, interrupted: bool
+    rows: Sequence[Row], findings: Sequence[ReportFinding], marked: _Marked, *, interrupted: bool, blind: bool
 ) -> Status:
-    if any(finding.severity is Severity.ERROR and finding.id not in obstructing for finding in findings):
+    if any(
+        finding.severity is Severity.ERROR and finding.id not in marked.obstructing | marked.notices
+        for finding in findings
+    ):
         return Status.PROBLEM
     undecided = any(row.outcome in {CheckOutcome.UNKNOWN, CheckOutcome.ERROR} for row in rows)
-    if obstructing or undecided or interrupted:
+    if marked.obstructing or undecided or interrupted or blind:
         return Status.INCONCLUSIVE
     if any(row.outcome is CheckOutcome.WARN for row in rows):
         return Status.WARNING
     return Status.HEALTHY
 
 
-def _headline(
-    status: Status,
-    rows: Sequence[Row],
-    causes: Sequence[ReportFinding],
-    blinding: Sequence[ReportFinding],
-    healthy: str,
-) -> str:
+@dataclass(frozen=True)
+class _Told:
+    """What a headline can tell."""
+
+    findings: Sequence[ReportFinding]
+    causes: Sequence[Cause]
+    marked: _Marked
+    healthy: str
+
+    @property
+    def roots(self) -> list[ReportFinding]:
+        """The findings behind the causes, in the causes' order."""
+        by_id = {finding.id: finding for finding in self.findings}
+        return [by_id[cause.finding] for cause in self.causes]
+
+    @property
+    def blinding(self) -> list[ReportFinding]:
+        """The findings because of which nothing of the ticket was seen."""
+        return [finding for finding in self.findings if finding.id in self.marked.obstructing]
+
+
+def _headline(status: Status, rows: Sequence[Row], told: _Told) -> str:
+    notices = [count(len(told.marked.notices), "notice")] if told.marked.notices else []
     match status:
         case Status.HEALTHY:
-            return healthy
+            return _with(told.healthy, notices)
         case Status.PROBLEM | Status.WARNING:
-            return _sum_up(causes)
+            return _sum_up(told.roots, notices) if told.roots else _with(told.healthy, notices)
         case Status.INCONCLUSIVE:
-            return _sum_up(blinding) if blinding else _undecided(rows)
+            return _doubtful(rows, told, notices)
         case _:
             assert_never(status)
 
 
-def _sum_up(causes: Sequence[ReportFinding]) -> str:
+def _doubtful(rows: Sequence[Row], told: _Told, notices: Sequence[str]) -> str:
+    """Say why nothing was decided: what blinds the run, what could not tell, or else that nobody asked."""
+    if told.blinding:
+        return _sum_up(told.blinding)
+    if undecided := _undecided(rows):
+        return undecided
+    return _sum_up(told.roots, notices) if told.roots else _with(told.healthy, notices)
+
+
+def _sum_up(causes: Sequence[ReportFinding], notices: Sequence[str] = ()) -> str:
     first = causes[0]
-    summary = first.summary.rstrip(".")
     alike = sum(1 for cause in causes[1:] if cause.code == first.code)
     others = len(causes) - 1 - alike
     extra = [f"{alike:,} more like it"] if alike else []
     extra += [f"{others:,} other {'cause' if others == 1 else 'causes'}"] if others else []
-    return f"{summary} (and {' and '.join(extra)})." if extra else f"{summary}."
+    return _with(first.summary, [*extra, *notices])
+
+
+def _with(sentence: str, more: Sequence[str]) -> str:
+    """Add what there is more of to a sentence, in brackets before its full stop."""
+    return f"{sentence.rstrip('.')} (and {listed(more)})." if more else f"{sentence.rstrip('.')}."
 
 
 def _undecided(rows: Sequence[Row]) -> str:
+    """Name the first check that could not tell; empty when all could."""
     stuck = [row for row in rows if row.outcome in {CheckOutcome.UNKNOWN, CheckOutcome.ERROR}]
     if not stuck:
-        return "The run was interrupted before everything was checked."
+        return ""
     first = stuck[0]
     more = len(stuck) - 1
     rest = f" ({more} more {'check' if more == 1 else 'checks'} could not tell either)" if more else ""

@@ -23,6 +23,7 @@ from diagnose.intake.content.form import (
     TextPart,
     WholeForm,
 )
+from diagnose.intake.content.inner_text import ids_under_keys, text_in
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import json_secrets, secret_of, text_secrets, without_repeats
 from diagnose.intake.content.sightings import (
@@ -200,18 +201,25 @@ class Dispatcher:
     def _inside(self, part: JsonPart) -> Iterator[Sighting]:
         """Look for requests and responses further down, also in strings that hold JSON."""
         left = _MAX_INSIDE
+        yield from ids_under_keys(part.value, part.lines)
         stack = _members(part.value, part.lines)
         while stack and left:
             item, lines = stack.pop()
             if isinstance(item, str):
-                item, lines = lenient_json.parse(item).value, Lines(lines.at())
-            own = JsonPart(item, lines, part.size, part.problems)
+                if text := text_in(item, lines.at()):
+                    left -= 1
+                    yield from self._text(text)
+                item, lines = _json_in(item), Lines(lines.at())
+            if not isinstance(item, dict | list):
+                continue
+            own = replace(part, value=item, lines=lines, before=None)
             if any(form.looks_like(own) for form in self._inner_values):
                 own = replace(own, lines=lines.from_first_string_of(item))
             if seen := self._first_to_read(own, self._inner_values):
                 left -= 1
                 yield from seen
             else:
+                yield from ids_under_keys(item, lines)
                 stack.extend(_members(item, lines))
 
 
@@ -224,17 +232,16 @@ def _taken(waiting: deque[secret_search.Hit], end: int, text: Traced) -> list[Se
 
 
 def _members(value: Json, lines: Lines) -> list[tuple[Json, Lines]]:
-    """Return what an object or array holds that may hold a request or a response itself, the last first."""
+    """Return what an object or array holds, the last first."""
     if isinstance(value, dict):
-        return [(item, lines.below(key)) for key, item in reversed(value.items()) if _may_hold_more(item)]
+        return [(member, lines.below(key)) for key, member in reversed(value.items())]
     if isinstance(value, list):
-        pairs = ((value[index], index) for index in range(len(value) - 1, -1, -1))
-        return [(item, lines.below(index)) for item, index in pairs if _may_hold_more(item)]
+        return [(value[index], lines.below(index)) for index in range(len(value) - 1, -1, -1)]
     return []
 
 
-def _may_hold_more(value: Json) -> bool:
-    """Tell whether to look into a value: objects and arrays, and strings that look like a request or a response."""
-    if isinstance(value, str):
-        return value[:1] in {"{", "["} and any(word in value for word in _TELLING)
-    return isinstance(value, dict | list)
+def _json_in(text: str) -> Json:
+    """Return the JSON that a string holds, when it looks like a request or a response."""
+    if text[:1] not in {"{", "["} or not any(word in text for word in _TELLING):
+        return None
+    return lenient_json.parse(text).value

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -79,11 +80,13 @@ class AuthorizationForm:
 
     ``scheme`` is the scheme word as written. ``problem`` is None or one of ``empty``, ``no-scheme``,
     ``other-scheme``, ``scheme-twice``, ``no-token``, ``quoted``, ``white-space``, ``not-ascii``, ``placeholder``.
+    ``expires_at`` is the ``exp`` claim of a token that is a JWT, in UTC: all that is kept of it.
     """
 
     scheme: str | None
     has_token: bool
     problem: str | None = None
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -96,14 +96,16 @@ def shown_name(name: str) -> str:
 
 
 def sort_ids(ticket: Ticket, kinds: Mapping[str, Kind]) -> Ticket:
-    """Put unsorted IDs into the slots that the live data tells; those it does not tell stay unsorted."""
-    sorted_ids: dict[Kind, list[NamedId]] = {kind: [] for kind in SLOTS}
-    left: list[str] = []
-    for some_id in ticket.unsorted:
-        kind = kinds.get(some_id)
-        if kind is None or (sorted_ids[kind] and not SLOTS[kind].many):
-            left.append(some_id)
-        else:
+    """Put unsorted IDs into the slots that the live data tells, as far as the ticket leaves those empty.
+
+    ``kinds`` has the likeliest first: of two for a slot that holds one ID, it is the first that gets it. What the
+    live data does not tell stays unsorted.
+    """
+    sorted_ids: dict[Kind, list[NamedId]] = {kind: [] for kind in SLOTS if not ticket.of(kind)}
+    placed: set[str] = set()
+    for some_id, kind in kinds.items():
+        if kind in sorted_ids and (SLOTS[kind].many or not sorted_ids[kind]):
             sorted_ids[kind].append(named_id(kind, some_id))
-    named = {kind: tuple(ids) for kind, ids in sorted_ids.items()}
-    return replace(ticket, named=named, unsorted=tuple(left))
+            placed.add(some_id)
+    named = {kind: ticket.of(kind) or tuple(sorted_ids[kind]) for kind in SLOTS}
+    return replace(ticket, named=named, unsorted=tuple(some_id for some_id in ticket.unsorted if some_id not in placed))

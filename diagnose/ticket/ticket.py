@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diagnose.customer.creations import Creation, creations
-from diagnose.customer.exchanges import CustomerExchange, exchanges
+from diagnose.customer.exchanges import CustomerAnswer, CustomerExchange, answers, exchanges
 from diagnose.customer.listings import Listing
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.model import Reading
@@ -29,12 +29,16 @@ class TicketError(ValueError):
 
 @dataclass(frozen=True)
 class NamedId:
-    """One ID of the ticket: ``named`` exactly as given, ``id`` as it is used from there on."""
+    """One ID of the ticket: ``named`` exactly as given, ``id`` as it is used from there on.
+
+    ``spelled`` is how the ticket spells an ID that the gateway spells otherwise, as ``id`` then does.
+    """
 
     kind: Kind
     named: str
     id: str
     dirt: tuple[Dirt, ...] = ()
+    spelled: str | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,11 @@ class Ticket:
     def exchanges(self) -> tuple[CustomerExchange, ...]:
         """The customer's requests, each with the response that they saved of it."""
         return exchanges(self.reading)
+
+    @cached_property
+    def answers(self) -> tuple[CustomerAnswer, ...]:
+        """The responses that the customer saved, each with its request where the ticket has that."""
+        return answers(self.reading)
 
     @cached_property
     def queries(self) -> tuple[CustomerQuery, ...]:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from diagnose.plugin import Renderer
 from diagnose_reports.markdown_text import code, inline, link
-from diagnose_reports.outline import Explained, Some, id_test, outline, some
+from diagnose_reports.outline import Explained, Some, id_test, outline, some, worth_saying
 from diagnose_reports.words import (
     ask_words,
     coverage_sentence,
+    finding_word,
     kind_words,
+    not_looked_at_words,
     outcome_word,
     plural,
     sentence,
-    severity_word,
     status_word,
     subject_words,
     utc,
@@ -67,6 +68,7 @@ class _Summary:
             self._verdict(),
             self._causes(),
             self._questions(),
+            self._not_looked_at(),
             self._others(),
             self._checks(),
             self._footer(),
@@ -129,13 +131,21 @@ class _Summary:
     def _question(self, each: CustomerQuestion) -> str:
         return f"- **{self._prose(sentence(ask_words(each.ask_for)))}**: {self._prose(each.why)}"
 
+    def _not_looked_at(self) -> Iterator[str]:
+        shown = some(worth_saying(self._report), self._limits.items)
+        if shown.shown:
+            yield "**Not looked at**"
+            yield ""
+        yield from (f"- {self._prose(not_looked_at_words(item))}" for item in shown.shown)
+        yield from _more(shown, "thing")
+
     def _others(self) -> Iterator[str]:
         shown = some(outline(self._report).others, self._limits.items)
         if shown.shown:
             yield "**Also seen**"
             yield ""
         for each in shown.shown:
-            word = severity_word(each.severity)
+            word = finding_word(each, self._report)
             yield f"- {sentence(word.text)}: {self._prose(each.summary)} {self._prose(each.remedy)}"
         yield from _more(shown, "finding")
 

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from diagnose.report import CheckOutcome, CheckRow, CustomerQuestion, Evidence, Link, Report, ReportFinding
-from diagnose_reports.outline import Explained, Outline, outline, some
+from diagnose.report import CheckOutcome, CheckRow, CustomerQuestion, Evidence, Link, NotLookedAt, Report, ReportFinding
+from diagnose_reports.outline import Explained, Outline, outline, some, worth_saying
 from diagnose_reports.safe import seen
 from diagnose_reports.terminal_text import TONES, Paper
 from diagnose_reports.words import (
     ask_words,
     coverage_sentence,
+    finding_word,
     kind_words,
     link_word,
+    not_looked_at_words,
     outcome_word,
     plural,
     sentence,
-    severity_word,
     status_word,
     subject_words,
     utc,
@@ -54,8 +55,9 @@ def render_terminal(report: Report, console: Console, *, verbose: bool = False, 
     found = outline(report)
     _verdict(page, report)
     _causes(page, report, found, _VERBOSE_LINES if verbose else _CAUSES, _VERBOSE_LINES if verbose else _LINES)
-    _others(page, found, _VERBOSE_LINES if verbose else _LINES)
+    _others(page, report, found, _VERBOSE_LINES if verbose else _LINES)
     _questions(page, report.questions)
+    _not_looked_at(page, report.not_looked_at if verbose else worth_saying(report))
     _checks(page, report, verbose=verbose)
     if verbose:
         _chain(page, report)
@@ -106,13 +108,13 @@ def _summaries(page: Paper, findings: tuple[ReportFinding, ...], lines: int) -> 
         page.item(Text(f"{page.bullet} and {shown.more:,} more"), indent=4)
 
 
-def _others(page: Paper, found: Outline, lines: int) -> None:
+def _others(page: Paper, report: Report, found: Outline, lines: int) -> None:
     shown = some(found.others, lines)
     if not shown.shown:
         return
     page.heading("Also seen")
     for finding in shown.shown:
-        word = severity_word(finding.severity)
+        word = finding_word(finding, report)
         page.item(page.text(finding.summary), lead=f"{sentence(word.text)}: ", style=TONES[word.tone])
         page.item(page.text(finding.remedy), lead="What to do: ", indent=4)
     if shown.more:
@@ -126,6 +128,17 @@ def _questions(page: Paper, questions: tuple[CustomerQuestion, ...]) -> None:
     page.heading("Ask the customer next")
     for each in shown.shown:
         page.item(page.text(each.why), lead_text=page.text(sentence(ask_words(each.ask_for)), "bold"), lead=". ")
+    if shown.more:
+        page.item(Text(f"and {shown.more:,} more"))
+
+
+def _not_looked_at(page: Paper, items: tuple[NotLookedAt, ...]) -> None:
+    shown = some(items, _LINES)
+    if not shown.shown:
+        return
+    page.heading("Not looked at")
+    for item in shown.shown:
+        page.item(page.text(not_looked_at_words(item)))
     if shown.more:
         page.item(Text(f"and {shown.more:,} more"))
 

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from diagnose.report import CheckOutcome, Coverage, LinkState, Severity, Status
+from diagnose.report import (
+    CheckOutcome,
+    Coverage,
+    LinkState,
+    NotLookedAt,
+    Report,
+    ReportFinding,
+    Severity,
+    Status,
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,9 @@ _SLOTS = {
     "create_job_work_artifacts_response": "the createJobWorkArtifacts response",
     "credentials": "working credentials",
     "id_kinds": "what each ID identifies",
+    "import_triggered": "whether the import was triggered",
+    "request": "the failing call",
+    "saved_answer_origin": "where the saved answer comes from",
 }
 
 
@@ -115,6 +127,20 @@ def ask_words(slot: str) -> str:
 def sentence(text: str) -> str:
     """Begin with a capital, so that a clause can stand alone; an ID or a name such as createJobWorks stays as it is."""
     return text[:1].upper() + text[1:] if _PLAIN_WORD.match(text) else text
+
+
+_NOTICE = Word("notice", "·", "-", "quiet")
+
+
+def finding_word(finding: ReportFinding, report: Report) -> Word:
+    """Return how much a finding matters: its severity, or that it does not bear on what the customer came with."""
+    return _NOTICE if finding.id in report.notices else severity_word(finding.severity)
+
+
+def not_looked_at_words(item: NotLookedAt) -> str:
+    """Return what was not judged, why, and what to ask for, as sentences."""
+    ask = f" Ask the customer for {item.ask_for}." if item.ask_for else ""
+    return f"{sentence(item.what)}: {item.why}.{ask}"
 
 
 def coverage_sentence(coverage: Coverage) -> str:

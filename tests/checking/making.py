@@ -21,6 +21,7 @@ WORKSPACE = Subject(kind=SubjectKind.WORKSPACE, id="workspace_1")
 CODES = (
     Code("bad", (SubjectKind.CONNECTION,), "Bad.", "Mend it."),
     Code("odd", (SubjectKind.CONNECTION,), "Odd.", "Look at it.", Severity.WARNING),
+    Code("pasted", (SubjectKind.CONNECTION,), "Pasted.", "Take it out.", Severity.WARNING, notice=True),
     Code("told", (SubjectKind.CONNECTION,), "Told.", "Nothing.", Severity.INFO),
 )
 

@@ -60,7 +60,6 @@ def test_a_broken_plugin_is_a_row_unless_single_checks_were_asked_for() -> None:
 @pytest.mark.parametrize(
     ("checks", "selection", "headline"),
     [
-        ((making("a", Skipped("no")),), Selection(), "None of the checks applied to this ticket."),
         ((making("a", PASS), making("b", PASS)), Selection(skip=("b",)), "The selected check found nothing wrong."),
         ((making("a", PASS), making("b", PASS)), Selection(("a", "b")), "The selected checks found nothing wrong."),
         ((making("a", PASS),), Selection(), "No problem found."),
@@ -72,6 +71,26 @@ def test_healthy_is_said_of_what_was_judged_only(
     """The headline of a healthy run claims no more than what the checks looked at."""
     report = decide(SIGHT, Checks(checks), PARTICULARS, selection=selection)
     assert (report.verdict.status, report.verdict.headline) == ("healthy", headline)
+
+
+def test_a_run_that_looked_at_nothing_is_not_healthy() -> None:
+    """With nothing that applies, or without asking the gateway, the best that can be said is that nobody knows."""
+    skipped = decide(SIGHT, Checks((making("a", Skipped("no")),)), PARTICULARS).verdict
+    assert (skipped.status, skipped.headline) == ("inconclusive", "None of the checks applied to this ticket.")
+    offline = replace(making("a", PASS), offline=True)
+    blind = decide(replace(SIGHT, offline=True), Checks((offline,)), PARTICULARS).verdict
+    assert blind.status == "inconclusive"
+    assert blind.headline == "The ticket itself shows no problem; the gateway was not asked."
+
+
+def test_a_report_says_what_nobody_looked_at() -> None:
+    """With IDs as options: neither the customer's credentials nor their request were judged, and what to ask for."""
+    report = decide(SIGHT, Checks((making("a", PASS),)), PARTICULARS)
+    assert [item.what for item in report.not_looked_at] == [
+        "whether the customer's own credentials see the workspace",
+        "the customer's own request",
+    ]
+    assert all(item.ask_for for item in report.not_looked_at)
 
 
 def test_an_interrupted_run_says_so() -> None:

@@ -90,6 +90,24 @@ def test_verdict(results: list[Result], status: str, headline: str | None) -> No
     assert headline in {None, found.verdict.headline}
 
 
+def test_a_notice_is_counted_and_is_no_cause() -> None:
+    """It explains nothing, is no cause, and stands in the headline as a count; alone it makes a warning."""
+    found = judged(making("a", Found((finding("pasted"), finding("bad", WORKSPACE, (CONNECTION,))))))
+    assert found.notices == ("F1",)
+    assert [(cause.finding, cause.explains) for cause in found.verdict.causes] == [("F2", ())]
+    assert found.verdict.headline == "It is bad (and 1 notice)."
+    alone = judged(making("a", Found((finding("pasted"),)))).verdict
+    assert (alone.status, alone.headline, alone.causes) == ("warning", "All is well (and 1 notice).", ())
+
+
+def test_nobody_who_did_not_look_says_healthy() -> None:
+    """Blind, the best is inconclusive; what the ticket itself shows to be wrong is still a problem."""
+    for result, status in ((PASS, "inconclusive"), (Found((finding("odd"),)), "inconclusive"),
+                           (Found((finding("bad"),)), "problem")):  # fmt: skip
+        rows = run_checks((making("a", result),), context(), lambda: 0.0)
+        assert judge(rows, healthy="Nobody asked.", blind=True).verdict.status == status
+
+
 def test_interrupted() -> None:
     """An interrupted run is never healthy."""
     rows = run_checks((making("a", PASS),), context(), lambda: 0.0)

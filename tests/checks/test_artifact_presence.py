@@ -62,6 +62,22 @@ def test_an_expected_artifact_nearly_the_same_as_one_is_suggested(desk: Desk) ->
     assert judged(played, CHECK) == ("fail", [("artifact-not-attached", "artifact_410913", "artifact_410013")])
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("k1-of-birch-4471", None),  # another form of the same household
+        ("w2-of-birch-4417", "w2-of-birch-4471"),  # two digits changed places, and it is the only W-2
+        ("w2-of-bitch-4471", "w2-of-birch-4471"),
+        ("W-2 of somebody else", "w2-of-birch-4471"),  # the only W-2 there
+        ("1099-of-birch-4471", None),
+    ],
+)
+def test_one_document_is_not_suggested_for_another(desk: Desk, asked: str, meant: str | None) -> None:
+    """A K-1 is no W-2 with a slip in it: only nearly the same ID is, or the only document of that type."""
+    played = diagnosed(desk, WORLD, f"{CONNECTION}job work: {WITH}\n", "--artifact", asked)
+    assert judged(played, CHECK) == ("fail", [("artifact-not-attached", asked, meant)])
+
+
 def test_no_artifacts_at_all_explain_the_one_that_is_missed(desk: Desk) -> None:
     """One cause, on the job work; the artifact is its consequence."""
     played = diagnosed(desk, WORLD, f"{CONNECTION}job work: {BARE}\nartifact: artifact_{NOWHERE}\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diagnose.report import CheckOutcome, Severity
-from diagnose.sandbox import Dialect
+from diagnose.sandbox import Dialect, Faults
 from diagnose.sandbox.world import World, WorldArtifact
 from tests.checks.small_worlds import (
     NOWHERE,
@@ -148,3 +148,32 @@ def test_a_query_too_deep_for_the_gateway_leaves_it_unknown(desk: Desk) -> None:
     played = diagnosed(desk, holding(artifact(IT, "failed")), TICKET, dialect=Dialect(max_depth=6))
     assert judged(played, CHECK) == ("unknown", [])
     assert (played.code, played.causes) == (3, [])
+
+
+@pytest.mark.parametrize("check", ["artifact-status", "external-ids"])
+def test_what_could_not_be_listed_is_no_pass(desk: Desk, check: str) -> None:
+    """The second page was refused: judged alone, each check says so, whatever the first page shows."""
+    there = world(
+        workspace(
+            "workspace_120477",
+            connection(
+                "connection_335081",
+                *(job_work(f"job_work_2093{number}", artifact(f"artifact_4100{number}")) for number in range(4)),
+            ),
+        )
+    )
+    listing = "connection: connection_335081\n"
+    whole = diagnosed(desk, there, listing, "--check", check, dialect=Dialect(max_limit=2))
+    assert (judged(whole, check), whole.code) == (("pass", []), 0)
+    refused = Faults(expire_token_after=2)
+    partly = diagnosed(desk, there, listing, "--check", check, dialect=Dialect(max_limit=2), faults=refused)
+    assert (judged(partly, check), partly.code) == (("unknown", []), 3)
+    assert "connection_335081 could not be looked at" in partly.row(check).reason
+
+
+@pytest.mark.parametrize("status", ["pending", "completed"])
+def test_what_waits_may_never_have_been_triggered(desk: Desk, status: str) -> None:
+    """Triggering the import is the last documented step: asked where something waits, and only there."""
+    played = diagnosed(desk, holding(artifact(IT, status)), TICKET)
+    asked = {question.ask_for for question in played.report.questions}
+    assert ("import_triggered" in asked) == (status == "pending")

@@ -48,6 +48,8 @@ def test_a_rejected_token_is_the_cause_however_it_is_turned_away(desk: Desk, ref
     )
     assert judged(played, CHECK) == ("fail", [("token-rejected", "access-token", None)])
     assert (played.code, played.causes) == (3, [("token-rejected", "access-token")])
+    # The engineer's to mend: no customer is asked for a secret.
+    assert "credentials" not in {question.ask_for for question in played.report.questions}
     assert played.row("connection-id").blocked_by == (CHECK,)
 
 

@@ -49,6 +49,22 @@ def test_all_job_works_in_another_connection_make_one_cause(desk: Desk) -> None:
     assert played.causes == [("connection-mismatch", EMPTY)]
 
 
+def test_one_connection_against_one_job_work_shows_both(desk: Desk) -> None:
+    """Either may be the wrong one: the connection is named first, the job work beside it, and the customer asked."""
+    played = diagnosed(desk, WORLD, f"connection: {EMPTY}\njob work: job_work_20931\n")
+    assert played.causes == [("connection-mismatch", EMPTY)]
+    found = played.only("connection-mismatch")
+    assert found.details["rivals"] == [{"kind": "job_work", "id": "job_work_20931"}]
+    assert "either the connection or the job work" in found.summary
+    assert "job_work_id" in {question.ask_for for question in played.report.questions}
+
+
+def test_a_connection_that_does_not_exist_has_no_rival(desk: Desk) -> None:
+    """It is wrong whatever the job work is."""
+    found = diagnosed(desk, WORLD, f"connection: connection_{NOWHERE}\njob work: job_work_20931\n").report.findings[0]
+    assert (found.code, "rivals" in found.details) == ("connection-mismatch", False)
+
+
 def test_a_connection_of_another_workspace_is_the_workspaces_fault(desk: Desk) -> None:
     """The mismatch is shown as a consequence: it is the workspace that has to be changed."""
     played = diagnosed(desk, WORLD, f"workspace: workspace_877310\nconnection: {RIGHT}\n{JOB_WORKS}")

@@ -55,16 +55,30 @@ def test_a_job_that_nothing_has_is_empty(desk: Desk) -> None:
 
 
 def test_a_job_nearly_the_same_as_the_only_one_is_suggested(desk: Desk) -> None:
-    """One keystroke from the first: empty as named, with what it probably is."""
+    """One keystroke from the first: mistyped, with what it probably is."""
     played = diagnosed(desk, WORLD, f"{CONNECTION}connection job: job_551294\n")
-    assert judged(played, CHECK) == ("fail", [("connection-job-empty", "job_551294", FIRST)])
+    assert judged(played, CHECK) == ("fail", [("connection-job-id-mistyped", "job_551294", FIRST)])
 
 
-def test_a_job_work_in_the_jobs_place_is_empty_and_its_kind_is_told(desk: Desk) -> None:
-    """What it really is stands in the details."""
+def test_a_mistyped_job_beside_job_works_of_the_one_meant(desk: Desk) -> None:
+    """What the job works say confirms the near one: mistyped is more specific than a mismatch."""
+    played = diagnosed(desk, WORLD, f"{CONNECTION}connection job: job_551294\njob work: job_work_20931\n")
+    assert judged(played, CHECK) == ("fail", [("connection-job-id-mistyped", "job_551294", FIRST)])
+    assert played.causes == [("connection-job-id-mistyped", "job_551294")]
+
+
+def test_a_job_work_in_the_jobs_place_is_of_the_wrong_kind(desk: Desk) -> None:
+    """What it really is stands in the details, and the job that it is in is suggested."""
     played = diagnosed(desk, WORLD, f"{CONNECTION}connection job: job_work_20931\n")
-    assert played.row(CHECK).outcome is CheckOutcome.FAIL
-    assert played.only("connection-job-empty").details["actual_kind"] == "job_work"
+    assert judged(played, CHECK) == ("fail", [("connection-job-id-wrong-kind", "job_work_20931", FIRST)])
+    assert played.only("connection-job-id-wrong-kind").details["actual_kind"] == "job_work"
+
+
+def test_the_connection_in_the_jobs_place_asks_for_the_job(desk: Desk) -> None:
+    """A connection has many jobs: none of them can be derived from it."""
+    played = diagnosed(desk, WORLD, f"{CONNECTION}connection job: connection_908164\n")
+    assert judged(played, CHECK) == ("fail", [("connection-job-id-wrong-kind", "connection_908164", None)])
+    assert "connection_job_id" in {question.ask_for for question in played.report.questions}
 
 
 def test_a_ticket_without_a_connection_job_is_skipped_with_what_was_resolved(desk: Desk) -> None:

@@ -21,7 +21,7 @@ from tests.checks.codes import PUBLISHED, declared
 from tests.diagnosis.playing import played
 
 BY_ID = {check.id: check for check in CHECKS}
-ON_TEXTS = {"ticket", "request-headers", "query-document", "creation-response", "request-window"}
+ON_TEXTS = {"ticket", "request-headers", "query-document", "creation-response", "request-window", "saved-responses"}
 """Checks on what the customer wrote."""
 UNPLAYED = {
     "response-unauthenticated", "response-forbidden", "response-not-reproduced", "response-error",

@@ -84,3 +84,17 @@ def test_the_gateway_is_not_needed(desk: Desk) -> None:
     offline = diagnosed(desk, WORLD, "", "--connection", f"{CLEAN}\u200b", "--offline")
     dark = diagnosed(desk, WORLD, "", "--connection", f"{CLEAN}\u200b", "--deadline", "1s", faults=PROXY_ERROR)
     assert judged(offline, CHECK) == judged(dark, CHECK) == ("fail", [("id-not-clean", f"{CLEAN}\u200b", CLEAN)])
+
+
+def test_a_uuid_in_another_spelling_is_the_same_id_and_not_clean(desk: Desk) -> None:
+    """Capitals and no hyphens: the gateway does not know them, and nothing is called missing for it."""
+    usual = ("6b1f3c0e-52c7-4f0a-9a56-0d4f5c1e7a21", "c2a9d7b4-18e3-4d6b-8f70-5be21c9a3d64")
+    there = world(workspace(usual[0], connection(usual[1], job_work("job_work_1", artifact("artifact_1")))))
+    ticket = f"workspace: {usual[0].upper()}\nconnection: {usual[1].replace('-', '')}\njob work: job_work_1\n"
+    played = diagnosed(desk, there, ticket)
+    assert judged(played, "id-hygiene")[1] == [
+        ("id-not-clean", usual[0].upper(), usual[0]),
+        ("id-not-clean", usual[1].replace("-", ""), usual[1]),
+    ]
+    assert len(played.causes) == 2
+    assert played.report.run.round_trips <= 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from diagnose.report import CheckOutcome
 from diagnose.sandbox import Dialect
 from tests.checks.small_worlds import (
@@ -137,3 +139,20 @@ def test_a_gateway_without_a_filter_by_works_leaves_a_doubt(desk: Desk) -> None:
     assert unasked.codes == asked.codes == ["job-work-not-found"]
     assert "workIds" in unasked.row(CHECK).reason
     assert "workIds" not in asked.row(CHECK).reason
+
+
+def test_what_the_customers_own_answer_shows_speaks_for_the_connection(desk: Desk) -> None:
+    """Two of three came under the connection named: it is right, and the third is the one that is elsewhere."""
+    there = world(
+        workspace(
+            "workspace_120477",
+            connection("connection_335081", *(job_work(f"job_work_{number}1846") for number in (3, 4))),
+            connection("connection_908164", job_work("job_work_86173", artifact("artifact_960254"))),
+        )
+    )
+    rows = [{"id": "job_work_31846"}, {"id": "job_work_41846"}]
+    shown = {"me": {"workspaces": [{"id": "workspace_120477", "connections": [
+        {"id": "connection_335081", "jobWorks": rows}
+    ]}]}}  # fmt: skip
+    ticket = f"connection: connection_335081\nmissing job work: job_work_86173\n\n{json.dumps({'data': shown})}\n"
+    assert diagnosed(desk, there, ticket).causes == [("job-work-in-other-connection", "job_work_86173")]

@@ -49,7 +49,7 @@ def test_a_field_that_may_exist_is_a_warning_that_says_so(desk: Desk, field: str
     )  # fmt: skip
     played = play(desk, None, ask(document))
     found = played.only("query-invalid")
-    assert (found.severity, played.code) == (Severity.WARNING, 0)
+    assert (found.severity, played.code) == (Severity.WARNING, 3)
     assert "does not match what is documented" in found.summary
     assert "the documentation has gaps" in found.remedy
 
@@ -190,7 +190,7 @@ def test_variables_that_do_not_fit_are_named(desk: Desk, variables: dict[str, Js
     played = play(desk, None, ask(LIST, variables))
     found = played.only("query-variables-invalid")
     assert found.summary == f"The variables of GetJobWorks do not match what it declares: {words}"
-    assert (found.severity.value, played.code) == (severity, 1 if severity == "error" else 0)
+    assert (found.severity.value, played.code) == (severity, 1 if severity == "error" else 3)
 
 
 def test_variables_that_are_wrong_are_found_beside_a_live_run(desk: Desk, gateway: Gateway) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -170,3 +172,74 @@ def test_without_headers_there_is_nothing_to_judge(desk: Desk) -> None:
     """A query without the request around it was sent with whatever headers."""
     played = play(desk, None, f"connection: connection_790\n\n```graphql\n{LIST}\n```\n")
     assert headers_of(played) == ("skip", [])
+
+
+def token(expires: datetime) -> str:
+    """A token of which nothing is made up but its time."""
+    claims = json.dumps({"sub": "made-up", "exp": int(expires.timestamp())})
+    return f"{TOKEN.split('.')[0]}.{base64.urlsafe_b64encode(claims.encode()).decode().rstrip('=')}.bWFkZS11cA"
+
+
+def exchange(expires: datetime, at: str, answered: str, status: int = 401) -> str:
+    """A recording of one request, sent at this time with a token of that one."""
+    headers = [{"name": name, "value": value} for name, value in HEADERS.items()]
+    headers += [{"name": "Authorization", "value": f"Bearer {token(expires)}"}]
+    request = {"method": "POST", "url": GATEWAY, "headers": headers, "postData": {"text": BODY}}
+    content = {"mimeType": "application/json", "text": answered}
+    entry = {"startedDateTime": at, "request": request, "response": {"status": status, "content": content}}
+    return json.dumps({"log": {"version": "1.2", "entries": [entry]}})
+
+
+FORBIDDEN = '{"errors": [{"message": "Something went wrong"}]}'
+
+
+def test_a_token_that_had_expired_when_it_was_sent_is_the_cause(desk: Desk) -> None:
+    """The recording says when: the token's own claim was over by then, and nothing of the token is kept."""
+    expired = datetime(2026, 1, 31, 9, 0, tzinfo=UTC)
+    played = play(desk, None, exchange(expired, "2026-01-31T10:30:00.000+01:00", FORBIDDEN, 500), token=token(expired))
+    found = played.only("authorization-expired")
+    assert (played.code, found.severity, found.subject.id) == (1, Severity.ERROR, "request 1")
+    assert found.summary.endswith("has a token that had expired (2026-01-31 09:00 UTC) before the request was sent.")
+
+
+def test_a_token_that_was_good_when_it_was_sent_is_no_mistake(desk: Desk) -> None:
+    """It expired long ago, but after the exchange."""
+    sent, expires = "2026-01-31T09:30:00Z", datetime(2026, 1, 31, 9, 31, tzinfo=UTC)
+    played = play(desk, None, exchange(expires, sent, FORBIDDEN, 500), token=token(expires))
+    assert "authorization-expired" not in played.codes
+
+
+@pytest.mark.parametrize(("age", "severity"), [(timedelta(hours=2), "warning"), (timedelta(days=90), "error")])
+def test_without_a_recorded_time_only_an_old_token_is_sure(desk: Desk, age: timedelta, severity: str) -> None:
+    """Two hours ago it may have been good still; nobody sends a request for three months before asking."""
+    expired = token(datetime.now(UTC) - age)
+    played = play(desk, None, curl(BODY, token=expired), token=expired)
+    assert headers_of(played)[1] == [("authorization-expired", severity)]
+    assert "when the request was sent is not recorded" in played.only("authorization-expired").summary
+
+
+def test_an_expired_token_that_the_gateway_turned_away_is_sure(desk: Desk) -> None:
+    """Both the claim and the answer say so."""
+    expired = token(datetime.now(UTC) - timedelta(hours=2))
+    played = play(desk, None, f"{curl(BODY, token=expired)}\n\n{SIGNED_OUT}\n", token=expired)
+    assert ("authorization-expired", "error") in headers_of(played)[1]
+
+
+def test_a_token_that_still_holds_is_no_mistake(desk: Desk) -> None:
+    """It expires in an hour."""
+    good = token(datetime.now(UTC) + timedelta(hours=1))
+    assert headers_of(play(desk, None, curl(BODY, token=good), token=good)) == ("pass", [])
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_another_method_than_post_is_the_cause(desk: Desk, method: str) -> None:
+    """The gateway is documented as one endpoint that takes POST."""
+    played = play(desk, None, curl(BODY).replace("-X POST", f"-X {method}"))
+    assert (played.code, played.causes) == (1, [("method-wrong", "request 1"), *played.causes[1:]])
+    assert f"is sent with {method}, not with POST" in played.only("method-wrong").summary
+
+
+def test_a_method_that_was_answered_is_no_mistake(desk: Desk) -> None:
+    """Whatever the documentation says, the gateway took it."""
+    played = play(desk, None, f"{curl(BODY).replace('-X POST', '-X GET')}\n\n{SIGNED_IN}\n")
+    assert "method-wrong" not in played.codes

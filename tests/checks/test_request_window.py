@@ -45,7 +45,7 @@ def test_a_limit_that_may_cut_the_list_is_a_warning(desk: Desk, gateway: Gateway
     played = window(desk, gateway, ask(listing(filters=BY_JOB, limit=2)))
     assert outcome(played) == ("warn", Severity.WARNING)
     found = played.only("job-work-outside-window")
-    assert (found.subject.id, played.code) == (MISSED, 0)
+    assert (found.subject.id, found.details["job_work_ids"], played.code) == ("GetJobWorks", [MISSED], 0)
     assert "may be left out" in found.summary
     assert "order of the list is not documented" in found.remedy
 
@@ -55,7 +55,7 @@ def test_a_full_page_without_it_is_the_cause(desk: Desk, gateway: Gateway) -> No
     page = answer(listed({"id": JOB_WORKS[0]}, {"id": JOB_WORKS[1]}))
     played = window(desk, gateway, ask(listing(filters=BY_JOB, limit=2)), page)
     assert outcome(played) == ("fail", Severity.ERROR)
-    assert (played.code, played.causes) == (1, [("job-work-outside-window", MISSED)])
+    assert (played.code, played.causes) == (1, [("job-work-outside-window", "GetJobWorks")])
 
 
 def test_a_page_that_was_not_full_blames_nobody_for_certain(desk: Desk, gateway: Gateway) -> None:
@@ -124,7 +124,8 @@ def test_a_filter_by_ids_leaves_out_what_it_does_not_name(desk: Desk, gateway: G
     """The prose asks after one job work, the query for another."""
     played = window(desk, gateway, ask(listing(JOB_WORKS[0])))
     found = played.only("job-work-outside-filter")
-    assert (played.code, found.subject.id, found.suggestion) == (1, MISSED, MISSED)
+    assert (played.code, found.subject.id, found.suggestion) == (1, "GetJobWorks", MISSED)
+    assert found.details["job_work_ids"] == [MISSED]
     assert found.summary == f"GetJobWorks filters by ids {JOB_WORKS[0]}, which leaves {MISSED} out."
 
 
@@ -156,12 +157,35 @@ def test_an_empty_filter_is_said_to_be_empty(desk: Desk, gateway: Gateway) -> No
     assert "ids (an empty list)" in played.only("job-work-outside-filter").summary
 
 
-def test_a_listing_of_another_connection_is_not_judged_here(desk: Desk, gateway: Gateway) -> None:
-    """The connection is wrong: connection-id says so, and the window of the wrong list means nothing."""
-    asked = ask(listing(*JOB_WORKS[:3], connection="connection_789", limit=1))
-    played = play(desk, gateway, f"{asked}\n\n{answer(listed(connection='connection_789'))}\n")
-    assert played.causes == [("connection-mismatch", "connection_789")]
-    assert played.row("request-window").findings == ()
+def test_one_window_is_one_cause_however_many_it_hides(desk: Desk, gateway: Gateway) -> None:
+    """The query is the thing to change, and says which job works it hides."""
+    played = play(desk, gateway, ask(listing(*JOB_WORKS[:3], offset=10)))
+    assert played.causes == [("job-work-outside-window", "GetJobWorks")]
+    assert played.only("job-work-outside-window").details["job_work_ids"] == list(JOB_WORKS[:3])
+
+
+def test_one_filter_is_one_cause_however_many_it_hides(desk: Desk, gateway: Gateway) -> None:
+    """Three job works in the prose, none of them in the filter."""
+    asked = ask(listing(*JOB_WORKS[:1]))
+    played = play(desk, gateway, "\n".join([asked, "", *(f"job work: {some_id}" for some_id in JOB_WORKS[1:4])]))
+    assert played.causes == [("job-work-outside-filter", "GetJobWorks")]
+    assert played.only("job-work-outside-filter").details["job_work_ids"] == list(JOB_WORKS[1:4])
+
+
+def test_a_window_behind_a_wrong_connection_is_found_in_the_same_run(desk: Desk, gateway: Gateway) -> None:
+    """On the right connection the offset would hide them too: both are to change."""
+    played = play(desk, gateway, ask(listing(*JOB_WORKS[:3], connection="connection_789", offset=10)))
+    window = ("job-work-outside-window", "GetJobWorks")
+    assert played.causes == [window, ("connection-mismatch", "connection_789")]
+
+
+def test_what_came_from_the_wrong_connection_tells_nothing_of_the_window(desk: Desk, gateway: Gateway) -> None:
+    """A full page of another connection's job works is no sign that the window is too small."""
+    asked = ask(listing(connection="connection_789", limit=2, filters=BY_JOB))
+    page = answer(listed({"id": "job_work_1"}, {"id": "job_work_2"}, connection="connection_789"))
+    played = window(desk, gateway, asked, page)
+    assert played.causes[0] == ("connection-mismatch", "connection_789")
+    assert played.only("job-work-outside-window").severity is Severity.WARNING
 
 
 def test_without_a_listing_there_is_nothing_to_judge(desk: Desk, gateway: Gateway) -> None:

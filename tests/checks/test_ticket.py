@@ -18,6 +18,7 @@ from tests.checks.tickets import (
     ROUTER,
     TOKEN,
     WORKSPACE,
+    Played,
     answer,
     body,
     curl,
@@ -45,17 +46,18 @@ def test_the_id_in_the_failing_request_wins_and_the_other_is_reported(desk: Desk
         f"The ticket names more than one connection ID: {CONNECTION} was taken because it is in the request that "
         "failed, but it has connection_789 too."
     )
-    assert (played.report.ticket.connection_id, played.code) == (CONNECTION, 0)
+    # The answer lists nothing where the same query brings the job work now, so that the run decides nothing.
+    assert (played.report.ticket.connection_id, played.code) == (CONNECTION, 3)
     asks = {one.ask_for: one for one in played.report.questions}
     assert asks["connection_id"].why == f"The ticket names {CONNECTION} and connection_789: which one is meant?"
 
 
-def test_it_is_a_warning_offline_and_a_problem_when_strict(desk: Desk) -> None:
-    """The same without the gateway; --strict makes it count."""
+def test_offline_it_is_a_warning_that_decides_nothing(desk: Desk) -> None:
+    """The same without the gateway: nobody asked, so that even --strict finds no problem proven."""
     text = f"connection: connection_789\n\n{REQUEST}\n"
-    assert play(desk, None, text).code == 0
+    assert play(desk, None, text).code == 3
     strict = play(desk, None, text, "--strict")
-    assert (strict.code, strict.causes) == (1, [("ticket-ambiguous", "ticket")])
+    assert (strict.code, strict.causes) == (3, [("ticket-ambiguous", "ticket")])
 
 
 def test_one_id_written_twice_is_no_contradiction(desk: Desk) -> None:
@@ -87,7 +89,9 @@ def test_a_secret_in_the_ticket_is_reported_and_shown_nowhere(desk: Desk, text: 
     played = play(desk, None, f"Hello,\nconnection: {CONNECTION}\n{text}\n", "-v", token=secret)
     found = played.only("ticket-contains-secret")
     assert found.summary == f"The ticket contains what looks like {words} (ticket.txt, line 3)."
-    assert (found.severity, played.code) == (Severity.WARNING, 0)
+    assert (found.severity, played.code, played.causes) == (Severity.WARNING, 3, [])
+    assert played.report.notices == (found.id,)
+    assert played.report.verdict.headline.endswith("the gateway was not asked (and 1 notice).")
     assert "take it out of the ticket" in found.remedy
 
 
@@ -159,7 +163,10 @@ def test_a_status_that_has_moved_on_is_said_to_have(desk: Desk, gateway: Gateway
     """The customer saw it pending; it is completed by now, so that the ticket may have settled itself."""
     row: Json = {
         "id": JOB_WORKS[0],
-        "jobWorkArtifacts": [{"artifactId": "artifact_41001", "workArtifact": {"status": "PENDING"}}],
+        "jobWorkArtifacts": [
+            {"artifactId": "artifact_41001", "workArtifact": {"status": "PENDING"}},
+            {"artifactId": "artifact_41002", "workArtifact": {"status": "completed"}},
+        ],
     }
     played = play(desk, gateway, f"{REQUEST}\n\n{answer(listed(row))}\n")
     here = played.row("artifact-status")
@@ -223,3 +230,57 @@ def test_ids_whose_kind_nothing_tells_are_unknown(desk: Desk) -> None:
     assert played.row("ticket").outcome is CheckOutcome.UNKNOWN
     assert (played.code, played.causes) == (3, [])
     assert "id_kinds" in {question.ask_for for question in played.report.questions}
+
+
+NOBODYS = "3f2b8c1e-7d4a-4c1b-9e0f-5a6b7c8d9e0f"
+
+
+def uuid_world(desk: Desk, text: str) -> Played:
+    """Play a ticket in a world whose IDs are UUIDs."""
+    with serve(scenario("wrong-workspace")) as running:
+        return play(desk, running, text)
+
+
+def ids_there() -> tuple[str, str, str, str]:
+    """A workspace, its connection, another connection of it, and a job work of the first."""
+    there = scenario("wrong-workspace").world.workspaces[0]
+    first, other, *_ = there.connections
+    return there.id, first.id, other.id, first.job_works[0].id
+
+
+def test_ids_without_words_are_looked_up_beside_a_named_workspace(desk: Desk) -> None:
+    """The connection is the wrong one: that is found although only the workspace has a label."""
+    workspace, right, wrong, job_work = ids_there()
+    text = f"workspace: {workspace}\n\nEmpty for\n- {{}}\n- {job_work}\n"
+    assert uuid_world(desk, text.format(wrong)).causes[0] == ("connection-mismatch", wrong)
+    healthy = uuid_world(desk, text.format(right))
+    assert (healthy.code, healthy.report.ticket.connection_id, healthy.causes) == (0, right, [])
+    assert healthy.report.run.round_trips <= 2
+
+
+def test_an_id_that_is_live_nowhere_leaves_it_undecided(desk: Desk) -> None:
+    """It may be the connection that the ticket does not name: never healthy."""
+    workspace, *_ = ids_there()
+    played = uuid_world(desk, f"workspace: {workspace}\n\nEmpty for {NOBODYS}\n")
+    found = played.only("id-not-placed")
+    assert (played.code, found.severity.value, found.details["ids"]) == (3, "warning", [NOBODYS])
+    assert played.row("ticket").outcome is CheckOutcome.UNKNOWN
+
+
+def test_an_unknown_number_beside_a_whole_chain_is_only_noted(desk: Desk) -> None:
+    """Every slot has its ID: what else stands there without a word is no ID of the ticket."""
+    workspace, right, _, job_work = ids_there()
+    text = f"workspace: {workspace}\nconnection: {right}\njob work: {job_work}\n\nSeen by {NOBODYS}\n"
+    played = uuid_world(desk, text)
+    assert (played.code, played.codes) == (0, [])
+    assert any(NOBODYS in note for note in played.report.notes)
+
+
+def test_a_request_that_could_not_be_read_leaves_it_undecided(desk: Desk, gateway: Gateway) -> None:
+    """Only the hash of a query was sent: nobody can say that all is well with it."""
+    persisted = json.dumps({"variables": {}, "extensions": {"persistedQuery": {"version": 1, "sha256Hash": "ab12"}}})
+    played = play(desk, gateway, f"connection: {CONNECTION}\n\n{curl(persisted, token=None)}\n")
+    here = played.row("ticket")
+    assert (here.outcome, played.code) == (CheckOutcome.UNKNOWN, 3)
+    assert here.reason.startswith("request 1 (ticket.txt, line 3) could not be read")
+    assert "request" in {question.ask_for for question in played.report.questions}

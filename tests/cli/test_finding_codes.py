@@ -16,7 +16,7 @@ PLACES = ("plain", "capped", "http-403")
 """For what is about the ticket: these differ in their limits, and in how they refuse."""
 REFUSALS = ("plain", "http-401", "http-403", "me-null", "sign-in", "sign-in-page")
 """For what is about credentials: the six ways to turn a token away."""
-READERS = {"ticket", "request-headers", "query-document", "creation-response", "request-window"}
+READERS = {"ticket", "request-headers", "query-document", "creation-response", "request-window", "saved-responses"}
 """Checks on what the customer sent: no scenario names a text, so their codes are tried where tickets are read."""
 SCHEMA = jsonschema.Draft202012Validator(report_schema())
 PLAYED = {name: scenario(name) for name in scenario_names()}

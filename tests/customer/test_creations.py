@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from diagnose.customer.creations import creations
+import pytest
+
+from diagnose.customer.creations import created_kind, creations
+from diagnose.customer.exchanges import CustomerAnswer
 from diagnose.ids import Kind
 from diagnose.intake.model import SavedResponse
 from diagnose.json_value import Json
@@ -45,3 +48,43 @@ def test_the_work_of_a_job_work_is_known_by_both_its_ids() -> None:
 def test_a_listing_creates_nothing() -> None:
     """Only the responses to the two mutations are creations."""
     assert creations(reading(request(LIST), SavedResponse("t", 2, "jobWorks", {"me": None}))) == ()
+
+
+@pytest.mark.parametrize(
+    ("document", "response"),
+    [
+        (CREATE, SavedResponse("t", 2, errors=({"message": "No."},))),
+        (CREATE, SavedResponse("t", 2, errors=({"message": "No.", "path": ["createJobWorks"]},))),
+        (None, SavedResponse("t", 2, errors=({"message": "No.", "path": ["createJobWorks"]},))),
+        (None, SavedResponse("t", 2, errors=({"message": "createJobWorks failed"},))),
+        (None, SavedResponse("t", 2, "createJobWorks", {"createJobWorks": None})),
+        (CREATE.replace("{ createJobWorks", "{ made: createJobWorks"), SavedResponse("t", 2, "made", {"made": None})),
+    ],
+)
+def test_a_creation_is_known_without_its_data(document: str | None, response: SavedResponse) -> None:
+    """By its field, by the path of an error, by the request with its aliases, or by what the error says."""
+    asked = request(document) if document else None
+    assert created_kind(CustomerAnswer(1, response, asked)) is Kind.JOB_WORK
+
+
+@pytest.mark.parametrize(
+    ("document", "response"),
+    [
+        (LIST, SavedResponse("t", 2, errors=({"message": "No."},))),
+        (CREATE, SavedResponse("t", 2, errors=({"message": "No.", "path": ["me", "workspaces"]},))),
+        (None, SavedResponse("t", 2, errors=({"message": "No."},))),
+    ],
+)
+def test_any_other_failure_is_no_creation(document: str | None, response: SavedResponse) -> None:
+    """A path through me is a query's, whatever request stands before it."""
+    assert created_kind(CustomerAnswer(1, response, request(document) if document else None)) is None
+
+
+def test_a_creation_that_gave_nothing_failed_without_a_word() -> None:
+    """A null field without any error created nothing all the same; of a list, the rows that are null were refused."""
+    (silent,) = creations(reading(request(CREATE), SavedResponse("t", 2, "createJobWorks", {"createJobWorks": None})))
+    assert (silent.errors, silent.empty) == ((("the response has neither data nor an error", ()),), True)
+    variables: dict[str, Json] = {"jobWorkId": "j", "inputs": [{"externalId": "x1"}, {"externalId": "x2"}]}
+    partly = SavedResponse("t", 2, "createJobWorkArtifacts", {"createJobWorkArtifacts": [{"id": "a"}, None]})
+    (creation,) = creations(reading(request(CREATE_ARTIFACTS, variables), partly))
+    assert creation.refused == ("x2",)

@@ -6,7 +6,16 @@ import json
 
 import pytest
 
-from diagnose.customer.exchanges import exchanges, response_ids, row_count, saved_statuses
+from diagnose.customer.exchanges import (
+    CustomerAnswer,
+    Refused,
+    answers,
+    exchanges,
+    response_ids,
+    row_count,
+    saved_statuses,
+    shown_under,
+)
 from diagnose.intake.model import Reading, SavedResponse
 from diagnose.json_value import Json
 from tests.checks.tickets import LIST, listed
@@ -79,3 +88,58 @@ def test_every_id_of_an_answer_is_known() -> None:
     data = listed({"id": "j1", "workId": "w1", "jobWorkArtifacts": [{"id": "ja1"}]}, connection="c1")
     assert {"j1", "ja1", "c1"} < response_ids(SavedResponse("t", 1, data=data))
     assert "w1" not in response_ids(SavedResponse("t", 1, data=data))
+
+
+def test_what_an_answer_shows_under_a_connection() -> None:
+    """The rows' own IDs, under the connection asked for in any spelling; artifacts and other connections are none."""
+    rows: list[Json] = [{"id": "job_work_1", "jobWorkArtifacts": [{"id": "artifact_1"}]}, {"id": "job_work_2"}, None]
+    response = SavedResponse("t", 2, data=listed(*rows, connection="connection_790"))
+    saved = Reading(responses=(response,))
+    assert shown_under(saved, "connection_790") == {"job_work_1", "job_work_2"}
+    assert shown_under(saved, "connection_789") == frozenset()
+
+
+def test_of_a_request_that_is_known_only_what_it_asked_for_counts() -> None:
+    """Whatever else a connection contains comes back from the wrong one, too."""
+    response = SavedResponse(
+        "t", 2, data=listed({"id": "job_work_1"}, {"id": "job_work_2"}, connection="connection_790")
+    )
+    asked = request(LIST, {"filters": {"ids": ["job_work_2", "job_work_3"]}})
+    assert shown_under(reading(asked, response), "connection_790") == {"job_work_2"}
+    assert shown_under(reading(request(LIST), response), "connection_790") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("response", "refusal"),
+    [
+        (SavedResponse("t", 2, errors=({"message": "x", "extensions": {"code": "UNAUTHENTICATED"}},)), Refused.SIGN_IN),
+        (SavedResponse("t", 2, errors=({"message": "Token expired"},)), Refused.SIGN_IN),
+        (SavedResponse("t", 2, data={"me": None}, empty=("me",)), Refused.SIGN_IN),
+        (SavedResponse("t", 2, errors=({"message": "Forbidden resource"},)), Refused.FORBIDDEN),
+        (SavedResponse("t", 2, errors=({"message": "Not authorized to see this"},)), Refused.FORBIDDEN),
+        (SavedResponse("t", 2, status=403), Refused.FORBIDDEN),
+        (SavedResponse("t", 2, status=401, errors=({"extensions": {"code": "FORBIDDEN"}},)), Refused.FORBIDDEN),
+        (SavedResponse("t", 2, errors=({"message": 'Variable "$f" got invalid value 1'},)), Refused.INVALID),
+        (SavedResponse("t", 2, status=405), Refused.INVALID),
+        (SavedResponse("t", 2, errors=({"message": "Connection not found"},)), Refused.NOT_FOUND),
+        (SavedResponse("t", 2, errors=({"message": "Internal server error"},)), Refused.OTHER),
+        (SavedResponse("t", 2, status=502), Refused.OTHER),
+        (SavedResponse("t", 2, status=200, data=listed()), None),
+    ],
+)
+def test_why_no_data_was_given_is_told_by_code_then_status_then_words(
+    response: SavedResponse, refusal: Refused | None
+) -> None:
+    """None of them is documented: the ways that gateways have of saying it."""
+    assert CustomerAnswer(1, response).refusal is refusal
+
+
+def test_an_answer_alone_is_paired_with_the_request_that_waits_alone() -> None:
+    """Where more than one waits, nobody knows which: such answers count on behind the requests."""
+    waiting, answered = request(LIST), SavedResponse("t", 9, "jobWorks", listed())
+    one = Reading(requests=(waiting,), responses=(answered,))
+    assert [(answer.number, answer.request) for answer in answers(one)] == [(1, waiting)]
+    two = Reading(requests=(waiting, waiting), responses=(answered,))
+    assert [(answer.number, answer.request) for answer in answers(two)] == [(3, None)]
+    created = Reading(requests=(waiting,), responses=(SavedResponse("t", 9, "createJobWorks", {"createJobWorks": []}),))
+    assert [answer.request for answer in answers(created)] == [None]

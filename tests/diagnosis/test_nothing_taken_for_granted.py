@@ -258,11 +258,13 @@ def test_an_artifact_in_another_connection_is_found_there() -> None:
     assert report.run.round_trips <= 3
 
 
-@pytest.mark.parametrize("some_id", ["job_none", "conn_500"])
-def test_a_connection_job_alone_that_is_nowhere_is_a_problem(some_id: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "some_id"), [("connection-job-empty", "job_none"), ("connection-job-id-wrong-kind", "conn_500")]
+)
+def test_a_connection_job_alone_that_is_nowhere_is_a_problem(code: str, some_id: str) -> None:
     """Asked for by its very ID in every visible connection: nothing is there, and that is said."""
     report = report_of(ScenarioTicket(connection_job_ids=(some_id,)))
-    assert codes(report) == [("connection-job-empty", some_id)]
+    assert codes(report) == [(code, some_id)]
 
 
 def test_checks_that_did_not_apply_found_nothing_right_either() -> None:

@@ -12,6 +12,7 @@ from diagnose.report import (
     CustomerQuestion,
     Link,
     LinkState,
+    NotLookedAt,
     Plugin,
     Report,
     ReportFinding,
@@ -100,6 +101,21 @@ def reused() -> ReportFinding:
         docs_url="https://docs.filed.com/apis/endpoint/create-works",
         details={"external_id": "CLIENT-2025-0042"},
         evidence=("E2",),
+    )
+
+
+def pasted() -> ReportFinding:
+    return ReportFinding(
+        id="F9",
+        check="ticket",
+        code="ticket-contains-secret",
+        severity=Severity.WARNING,
+        subject=Subject(kind=SubjectKind.TICKET, id="TICKET-4711"),
+        summary="The ticket contains what looks like an access token (ticket.eml, line 12).",
+        expected="no credentials in a ticket",
+        observed="1 secret: an access token",
+        remedy="Have it revoked, and take it out of the ticket.",
+        docs_url="https://docs.filed.com/apis/endpoint/login-via-personal-api-token",
     )
 
 
@@ -218,7 +234,7 @@ def rich() -> Report:
         ),
         coverage=coverage(rows),
         checks=rows,
-        findings=(mismatch(), *others, failed_artifact(), reused()),
+        findings=(mismatch(), *others, failed_artifact(), reused(), pasted()),
         questions=(
             CustomerQuestion(
                 ask_for="connection_job_ids",
@@ -245,5 +261,13 @@ def rich() -> Report:
             ),
         ),
         chain=_rich_chain(),
+        notices=("F9",),
+        not_looked_at=(
+            NotLookedAt(
+                what="the headers of the customer's request",
+                why="the ticket does not show them",
+                ask_for="the curl command or the HAR of the failing call",
+            ),
+        ),
         notes=("1,000 job works of connection_790 were looked at; more exist.",),
     )

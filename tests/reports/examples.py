@@ -11,6 +11,7 @@ from diagnose.report import (
     CustomerQuestion,
     Link,
     LinkState,
+    NotLookedAt,
     Plugin,
     Report,
     ReportFinding,
@@ -31,6 +32,16 @@ from tests.reports.example_parts import ARTIFACT_DOCS, DOCS, cause, coverage, ev
 from tests.reports.example_rich import elsewhere, rich, rich_rows
 
 __all__ = ["ARTIFACT_DOCS", "DOCS", "HOSTILE", "healthy", "hostile", "huge", "inconclusive", "rich"]
+
+
+_NOT_LOOKED_AT = (
+    NotLookedAt(
+        what="whether the customer's own credentials see the workspace",
+        why="this run used yours, not theirs, and the ticket holds no answer of theirs with a workspace in it",
+        ask_for="the answer that they got, saved as JSON or as a HAR",
+    ),
+    NotLookedAt(what="picture.png", why="it is no text"),
+)
 
 
 def healthy() -> Report:
@@ -68,6 +79,7 @@ def healthy() -> Report:
         findings=(),
         evidence=(evidence(1, "TicketChain", Outcome.OK),),
         chain=Chain(links=links),
+        not_looked_at=_NOT_LOOKED_AT,
     )
 
 
@@ -205,5 +217,6 @@ def hostile(text: str = HOSTILE) -> Report:
             ),
             "chain": Chain(links=(link,) * 3, omitted={text: 3}),
             "notes": (text,),
+            "not_looked_at": (NotLookedAt(what=text, why=text, ask_for=text),),
         }
     )

@@ -32,10 +32,10 @@ def test_every_finding_has_exactly_one_place(above: list[int | None], causes: se
 
 
 def test_consequences_stand_under_their_cause() -> None:
-    """The five job works are explained by the connection; the warning stands alone."""
+    """The five job works are explained by the connection; the warning and the notice stand alone."""
     found = outline(examples.rich())
     assert [each.id for each in found.causes[0].consequences] == ["F2", "F3", "F4", "F5", "F6"]
-    assert [each.id for each in found.others] == ["F8"]
+    assert [each.id for each in found.others] == ["F8", "F9"]
     assert found.causes[0].suggestion == "connection_790"
 
 

@@ -17,6 +17,7 @@ CODES = {
     "workspace-not-visible", "workspace-id-mistyped", "workspace-id-wrong-kind", "workspace-mismatch",
     "connection-not-found", "connection-id-mistyped", "connection-id-wrong-kind", "connection-mismatch",
     "connection-not-active", "connection-job-empty", "connection-job-mismatch",
+    "connection-job-id-mistyped", "connection-job-id-wrong-kind",
     "job-work-not-found", "job-work-in-other-connection", "job-work-id-mistyped", "job-work-id-wrong-kind",
     "no-job-works", "artifacts-absent", "artifact-not-attached", "artifact-on-other-job-work",
     "artifact-pending", "artifact-stuck", "artifact-failed", "artifact-cancelled", "artifact-status-unknown",

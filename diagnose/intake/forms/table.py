@@ -10,6 +10,7 @@ from diagnose.intake.content.form import Form
 from diagnose.intake.forms.bruno import BRUNO, BRUNO_JSON
 from diagnose.intake.forms.charles import CHARLES
 from diagnose.intake.forms.curl import CURL
+from diagnose.intake.forms.escaped_text import ESCAPED_TEXT
 from diagnose.intake.forms.fetch import FETCH
 from diagnose.intake.forms.graphql import GRAPHQL
 from diagnose.intake.forms.graphql_exchange import (
@@ -54,6 +55,7 @@ FORMS: tuple[Form, ...] = (
     TABLE_ROWS,
     HTML_TABLE,
     GRAPHQL,
+    ESCAPED_TEXT,
     JSON_IN_TEXT,
     LINK,
     # JSON values

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from diagnose.intake.model import AuthorizationForm, SecretKind
 from diagnose.intake.source.literal_search import lowered, spots
+from diagnose.secrets import Secret, token_times
 
 MASK = "<masked>"
 
@@ -41,7 +42,9 @@ def read_authorization(value: str) -> tuple[AuthorizationForm, tuple[SecretKind,
     kind = SecretKind.PASSWORD if scheme and scheme.lower() == "basic" else SecretKind.ACCESS_TOKEN
     again = _SCHEME.match(token) if scheme else None
     bare = (token[again.end() :] if again else token).strip().strip("\"'<>\u201c\u201d\u2018\u2019")
-    form = AuthorizationForm(scheme, bool(bare), _problem(scheme, token, bare, again is not None))
+    times = token_times(Secret(bare, "access token"))
+    problem = _problem(scheme, token, bare, again is not None)
+    form = AuthorizationForm(scheme, bool(bare), problem, times.exp if times else None)
     live = bare and not is_placeholder(token.strip()) and not is_placeholder(bare)
     return form, (kind, bare) if live else None
 

@@ -13,6 +13,7 @@ from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.learning import Learning
 from diagnose.investigation.reasoning.case_file import CaseFile
+from diagnose.investigation.reasoning.spelling import respelled
 from diagnose.ticket.ticket import Ticket
 
 
@@ -28,6 +29,7 @@ class Investigation:
     waits: int = 0
     rounds: int = 0
     pending: tuple[Question, ...] = ()
+    _of: Ticket | None = field(default=None, init=False, repr=False)
     _case: CaseFile | None = field(default=None, init=False, repr=False)
 
     @property
@@ -40,8 +42,8 @@ class Investigation:
 
         The plan's last question and the checks' first one are the same, and with many IDs it takes a while.
         """
-        if self._case is None or self._case.ticket is not ticket or self._case.live is not self.live:
-            self._case = CaseFile(ticket, self.live)
+        if self._case is None or self._of is not ticket or self._case.live is not self.live:
+            self._of, self._case = ticket, CaseFile(respelled(ticket, self.live), self.live)
         return self._case
 
 

@@ -10,10 +10,14 @@ from diagnose.ids import Kind
 from diagnose.investigation.asking.needs import UNFILTERED, Filter, Needs, batches, place_of
 from diagnose.investigation.asking.questions import FILTERED_BY
 from diagnose.investigation.known.facts import Detail, JobWork
+from diagnose.investigation.known.paging import Paging
 from diagnose.investigation.reasoning.explain import Place
 from diagnose.investigation.reasoning.standing import WrongKind
 
 _SIDE_BY_SIDE = 8
+_AHEAD, _MOST_PAGES = 32, 100
+"""Pages in one round of a list that is known to go on: a gateway with a small cap must not be waited for by the page,
+and one whose list ends soon not be asked for a hundred pages behind it."""
 _MOST_CONNECTIONS = 20
 """Connections that are listed when it is not known which one is meant: beyond that, the customer is asked."""
 
@@ -107,9 +111,11 @@ class ListQuestions:
     def near_misses(self) -> Iterator[Question]:
         """The listing that near misses of missing IDs, and artifacts that hang elsewhere, are sought in."""
         deep = self.artifacts_missing()
-        if not deep and not any(named.kind in FILTERED_BY for named in self.needs.missing):
+        sought = {named.kind for named in self.needs.missing if named.kind in FILTERED_BY}
+        if not deep and not sought:
             return
-        first = self.needs.homes[:1] or self.anywhere()
+        # What a connection job is mistaken for is only looked for where the ticket's other IDs are.
+        first = self.needs.homes[:1] or ([] if not deep and sought == {Kind.CONNECTION_JOB} else self.anywhere())
         for place in first:
             yield from self.pages(PagedList(place), shallow=not deep)
         if deep:
@@ -132,8 +138,12 @@ class ListQuestions:
         return [place for place in places if named is None or place.workspace == named.id][:_MOST_CONNECTIONS]
 
     def artifacts_missing(self) -> bool:
-        """True when the ticket expects an artifact that none of the job works looked at has."""
-        if not self.ticket.artifacts:
+        """True when the ticket expects an artifact that none of the job works looked at has, and nothing says why.
+
+        One whose creation failed, as the customer's own answer shows, need not be sought anywhere else.
+        """
+        tried = [creation for creation in self.ticket.creations if creation.kind is Kind.ARTIFACT]
+        if not self.ticket.artifacts or (tried and tried[-1].errors and tried[-1].empty):
             return False
         known = (self.live.job_works.get(named.id) for named in self.ticket.job_works)
         shown = [job_work for job_work in known if job_work] if self.ticket.job_works else self.live.job_works.values()
@@ -146,8 +156,11 @@ class ListQuestions:
         anchor = self.needs.anchor if windowed else None
         if anchor is None or not any(named.id in self.live.job_works for named in self.ticket.job_works):
             return
+        named = self.ticket.connection
+        # A window on the connection that is named by mistake is judged as if it were on the right one.
+        here = {anchor.connection, *([named.id] if named else [])}
         for listing in windowed:
-            elsewhere = listing.connection_ids and anchor.connection not in listing.connection_ids
+            elsewhere = listing.connection_ids and here.isdisjoint(listing.connection_ids)
             if not elsewhere and FILTERED_BY[Kind.JOB_WORK] not in listing.filters:
                 yield from self.pages(PagedList(anchor, _filter_of(listing.filters)), shallow=True)
 
@@ -161,13 +174,19 @@ class ListQuestions:
         elif known.ended or known.stuck or known.step == 0 or not self.reach.within(known.covered):
             return
         else:
-            lengthy = known.covered > known.step or known.step >= self.ask.page
-            count = _SIDE_BY_SIDE if lengthy else 1
-            further = (known.covered + known.step * index for index in range(count))
+            further = (known.covered + known.step * index for index in range(self.pages_at_once(known)))
             offsets = [offset for offset in further if self.reach.within(offset)]
         scope, filters = self.ask.scope(*listing.place), self.ask.filtered(*listing.filter)
         for offset in offsets:
             yield self.ask.job_works(scope, filters, self.ask.page, offset, shallow=shallow)
+
+    def pages_at_once(self, known: Paging) -> int:
+        """One page behind a short one, which mostly is the last; many of a list that was seen to go on."""
+        if known.near_end:
+            return 1
+        if known.covered == known.step:
+            return _SIDE_BY_SIDE if known.step >= self.ask.page else 1
+        return min(_MOST_PAGES, max(_AHEAD, 4 * known.covered // known.step) if known.step else _AHEAD)
 
 
 def _asked(listing: PagedList) -> tuple[Kind | None, frozenset[str]]:

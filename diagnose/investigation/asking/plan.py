@@ -4,7 +4,8 @@ Nothing here is a step counter. Each need is read off what is still unknown, and
 gateway accepts (:class:`~.known.bounds.Manners`); so a refused question comes back smaller by itself, and a
 round with nothing new to ask ends the run. The economy (contract §8):
 
-1. the opening: everything the ticket names in one request, more only for long ID lists;
+1. the opening: everything the ticket names in one request, more only for long ID lists; beside it the search for
+   IDs of unknown kind;
 2. for what is missing, one search through all that is visible, and beside it the first page of the listing that near
    misses are sought in, since neither needs the other's answer;
 3. what that leaves: further pages, details of job works that live elsewhere, IDs whose absence is not proven yet.
@@ -41,6 +42,7 @@ def _questions(needs: Needs) -> Iterator[Question]:
     searching, listing, asked = SearchQuestions(needs), ListQuestions(needs), needs.live.asked
     opening = tuple(_opening(needs, searching))
     yield from opening
+    yield from searching.unknown()
     served = any(answer.usable for _, answer in needs.live.answers)
     if not served and any(question.key not in asked for question in opening):
         return  # the first round, or the gateway refused its shape: nothing is known to be missing yet

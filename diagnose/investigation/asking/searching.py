@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from diagnose.gateway.exchange import Question
-from diagnose.ids import Kind
+from diagnose.ids import Kind, identity, spellings
 from diagnose.investigation.asking.needs import Needs, batches, place_of
 from diagnose.investigation.asking.questions import FILTERED_BY
 from diagnose.investigation.reasoning.explain import Place
 from diagnose.json_value import Json
+from diagnose.ticket.lookups import lookups
 from diagnose.ticket.ticket import NamedId
+
+_PAGES_AHEAD = 2
+"""Pages of connections that are asked for side by side where the first one came back full."""
 
 
 class SearchQuestions:
@@ -59,11 +63,25 @@ class SearchQuestions:
 
     def search_for(self, missing: Sequence[NamedId], offset: int = 0) -> Iterator[Question]:
         """The search for these IDs, from the ``offset``-th connection of each workspace on."""
-        ids = list(dict.fromkeys(named.id for named in missing))
+        ids = self.spelled(named.id for named in missing)
         if ids and self.possible:
             yield self.ask.search(ids, offset, *self.listed_beside())
         elif ids:
             yield from self.one_by_one(missing)
+
+    def spelled(self, ids: Iterable[str]) -> list[str]:
+        """The IDs, each once, in every spelling that a gateway may have for them as far as one filter holds those."""
+        plain = list(dict.fromkeys(ids))
+        every = list(dict.fromkeys(spelling for some_id in plain for spelling in spellings(some_id)))
+        return every if len(every) <= self.ask.batch else plain
+
+    def unknown(self) -> Iterator[Question]:
+        """The search for IDs of unknown kind, tried as every kind; no gateway is asked for them one by one."""
+        ids = [
+            some_id for some_id in lookups(self.ticket) if some_id not in self.sought and not self.live.homes(some_id)
+        ]
+        if ids and self.possible:
+            yield self.ask.search(self.spelled(ids), 0, listing=False, filters=None)
 
     def listed_beside(self) -> tuple[bool, Json]:
         """Whether, and how, to list what stands in for job works not named, in a connection that the search finds."""
@@ -73,7 +91,7 @@ class SearchQuestions:
 
     def one_by_one(self, missing: Sequence[NamedId]) -> Iterator[Question]:
         """The search, for gateways that refuse it: the connections first, then each of them by each filter."""
-        ids = tuple(dict.fromkeys(named.id for named in missing))[: self.ask.batch]
+        ids = tuple(self.spelled(named.id for named in missing))[: self.ask.batch]
         yield self.ask.all_connections(0)
         yield self.ask.all_connections(0, ids)
         kinds = [Kind.JOB_WORK, Kind.CONNECTION_JOB] + ([Kind.WORK] if self.manners.work_filter else [])
@@ -95,11 +113,13 @@ class SearchQuestions:
         before = {some_id for look in pages if look.offset < furthest for some_id in look.ids}
         new = {some_id for look in pages if look.offset == furthest for some_id in look.ids} - before
         if came and new:
-            offset = furthest + came
-            if self.possible:
-                yield from self.search_for(missing[: self.ask.batch], offset)
-            else:
-                yield self.ask.all_connections(offset)
+            full = any(look.limit is not None and look.rows >= look.limit for look in pages)
+            for page in range(_PAGES_AHEAD if full else 1):
+                offset = furthest + came * (page + 1)
+                if self.possible:
+                    yield from self.search_for(missing[: self.ask.batch], offset)
+                else:
+                    yield self.ask.all_connections(offset)
 
     # -- what that leaves
 
@@ -150,4 +170,5 @@ class SearchQuestions:
     def cap(self, connection: str, kind: Kind) -> int | None:
         """The silent cap that filtered lists seem to have here: the most rows that came back when asked for more."""
         looks = self.live.looks.in_connection(connection, kind)
-        return max((look.rows for look in looks if 0 < look.rows < len(look.asked)), default=None)
+        wanted = ((look.rows, len({identity(some_id) for some_id in look.asked})) for look in looks)
+        return max((rows for rows, asked in wanted if 0 < rows < asked), default=None)

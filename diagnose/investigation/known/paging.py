@@ -13,13 +13,15 @@ class Paging:
     """``covered`` rows were read without a gap from the start, ``step`` of them on the first page (None: none asked).
 
     ``ended`` says that an empty page followed, ``stuck`` that a later page brought nothing but rows of earlier ones:
-    such a gateway ignores the offset, and going on would never end.
+    such a gateway ignores the offset, and going on would never end. ``near_end`` says that a page further on came
+    back empty.
     """
 
     covered: int = 0
     step: int | None = None
     ended: bool = False
     stuck: bool = False
+    near_end: bool = False
 
 
 def paging(looks: Sequence[Look]) -> Paging:
@@ -39,7 +41,8 @@ def paging(looks: Sequence[Look]) -> Paging:
     while covered in pages and pages[covered].rows:
         page = pages[covered]
         covered += max(page.rows, page.limit or 0) if uncapped else page.rows
-    return Paging(covered, pages[0].rows, covered in pages, _repeats(pages))
+    near_end = any(offset > covered and not page.rows for offset, page in pages.items())
+    return Paging(covered, pages[0].rows, covered in pages, _repeats(pages), near_end)
 
 
 def _repeats(pages: dict[int, Look]) -> bool:

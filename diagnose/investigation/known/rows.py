@@ -40,8 +40,10 @@ def as_object(value: Json, field: str) -> dict[str, Json]:
 
 
 def as_id(row: dict[str, Json], field: str) -> str:
-    """Return an ``ID!`` field: a text of 1 to 256 characters."""
+    """Return an ``ID!`` field: a text of 1 to 256 characters; a gateway may answer with a number for its digits."""
     value = row.get(field)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
     if isinstance(value, str) and 0 < len(value) <= MAX_ID_LENGTH:
         return value
     raise MalformedRow(f"{field} is {describe(value)} instead of an ID")

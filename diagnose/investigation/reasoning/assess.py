@@ -5,8 +5,10 @@ The checks put the result into words; the plan asks it where to look next.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from diagnose.customer.exchanges import shown_under
 from diagnose.ids import Kind
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.presence import Absent, Home, Seen, Unseen
@@ -45,7 +47,7 @@ class _Assessment:
         self.meanings = Meanings(live)
         self.meant: dict[Key, Meant] = {}
         placed = tuple(self.place(named) for named in self.ids)
-        self.explanation = explain(placed)
+        self.explanation = explain((*placed, *self.witnesses()))
         self.solutions = (self.explanation.best, *self.explanation.alternatives)
         self.anchor = self.explanation.best.anchor or self.of_artifacts()
         # What only some of several equally likely solutions change is not itself to blame.
@@ -70,6 +72,18 @@ class _Assessment:
             # Where the ticket names the right one as well, that one speaks for itself, once.
             places, job = self.places(named.kind, meant.right)
         return Placed(key, places, job, free=True)
+
+    def witnesses(self) -> Iterator[Placed]:
+        """The job works that the customer's own answer shows under the connection named: they support it."""
+        named = self.ticket.connection
+        it = self.live.connections.get(named.id) if named else None
+        if it is None:
+            return
+        place = frozenset((Place(it.workspace_id, it.id),))
+        for some_id in sorted(shown_under(self.ticket.reading, it.id)):
+            key = Key(Kind.JOB_WORK, some_id)
+            if key not in self.named:
+                yield Placed(key, place)
 
     def places(self, kind: Kind, some_id: str) -> tuple[frozenset[Place], str | None]:
         if kind is Kind.WORKSPACE or not self.live.lives(kind, some_id):

@@ -55,6 +55,20 @@ def test_long_lists_are_read_side_by_side() -> None:
     assert len(found.rounds) <= 3
 
 
+def test_a_small_cap_is_not_waited_for_page_by_page() -> None:
+    """Once a second page showed that a short one was not the last, all the rest is asked for at once; then its end."""
+    found = investigated(ALONE, world=MANY, dialect="capped", reach=Reach(page=10))
+    assert len(listed(found)) == 47
+    assert len(found.rounds) <= 4
+    assert len(found.rounds[-1]) == 1
+
+
+def test_a_connection_job_alone_that_is_nowhere_lists_nothing() -> None:
+    """The search has asked every connection for it: no job works of any connection are read for near misses."""
+    found = investigated(ScenarioTicket(connection_job_ids=("job_none",)), world=MANY)
+    assert {question.operation for questions in found.rounds for question in questions} == {"Search"}
+
+
 def test_what_stands_in_for_job_works_not_named() -> None:
     """The connection's, else those of the connection jobs named; with job works named, nothing does."""
     place = Place("ws_100", "conn_500")

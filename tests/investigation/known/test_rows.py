@@ -11,7 +11,7 @@ from diagnose.investigation.known.rows import MAX_TEXT, MalformedRow, as_id, as_
 from diagnose.json_value import Json
 
 
-@pytest.mark.parametrize("value", [None, "", 7, True, [], {}, "x" * (MAX_ID_LENGTH + 1)])
+@pytest.mark.parametrize("value", [None, "", 7.5, True, [], {}, "x" * (MAX_ID_LENGTH + 1)])
 def test_what_is_not_an_id(value: Json) -> None:
     """It is refused with a sentence that names the field, and holds nothing of length."""
     with pytest.raises(MalformedRow, match=r"workId is .* instead of an ID") as caught:
@@ -40,3 +40,8 @@ def test_wrong_types() -> None:
         as_object("x", "a workspace")
     with pytest.raises(MalformedRow, match="status is an object instead of a text"):
         as_text({"status": {}}, "status")
+
+
+def test_a_number_is_its_digits() -> None:
+    """A gateway may keep numbers for IDs: they are what the ticket's digits say."""
+    assert as_id({"id": 88120}, "id") == "88120"

@@ -1,0 +1,73 @@
+"""What a run did not judge: said in every report, so that nobody takes silence for health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diagnose.checking.context import Context
+from diagnose.phrases import listed
+from diagnose.report import NotLookedAt
+
+_CALL = "the curl command or the HAR of the failing call"
+_ANSWER = "the answer that they got, saved as JSON or as a HAR"
+
+
+def not_looked_at(context: Context) -> Iterator[NotLookedAt]:
+    """Yield what was not judged, with what to ask the customer for."""
+    yield from _their_credentials(context)
+    yield from _their_request(context)
+    yield from _their_answer(context)
+    yield from _their_ids(context)
+
+
+def _their_credentials(context: Context) -> Iterator[NotLookedAt]:
+    """Lack of access may show as an empty list, so only an answer of theirs tells what theirs can see."""
+    if any(answer.given and "workspaces" not in answer.response.empty for answer in context.ticket.answers):
+        return
+    why = "the gateway was not asked" if context.sight.offline else "this run used yours, not theirs"
+    yield NotLookedAt(
+        what="whether the customer's own credentials see the workspace",
+        why=f"{why}, and the ticket holds no answer of theirs with a workspace in it",
+        ask_for=_ANSWER,
+    )
+
+
+def _their_request(context: Context) -> Iterator[NotLookedAt]:
+    requests = context.ticket.reading.requests
+    bare = [request for request in requests if not request.document]
+    if not requests:
+        yield NotLookedAt(what="the customer's own request", why="it is not in the ticket", ask_for=_CALL)
+    elif bare:
+        yield NotLookedAt(
+            what=f"the query of the request in {listed([_place(request.source, request.line) for request in bare])}",
+            why="it is not in the ticket, or could not be read",
+            ask_for="the body of that call as it was sent",
+        )
+    elif not any(request.headers for request in requests):
+        yield NotLookedAt(
+            what="the headers of the customer's request", why="the ticket does not show them", ask_for=_CALL
+        )
+
+
+def _their_answer(context: Context) -> Iterator[NotLookedAt]:
+    too_large = [answer.response for answer in context.ticket.answers if answer.response.left_out]
+    if too_large:
+        yield NotLookedAt(
+            what=f"the rows of the saved answer in {listed([_place(one.source, one.line) for one in too_large])}",
+            why="it is too large to be kept; only its errors and its empty lists were read",
+            ask_for="the answer to a query for the job works in question alone",
+        )
+
+
+def _their_ids(context: Context) -> Iterator[NotLookedAt]:
+    unknown = [some_id for some_id in context.ticket.unsorted if not context.live.homes(some_id)]
+    if unknown and any(context.ticket):
+        yield NotLookedAt(
+            what=listed(unknown, 5),
+            why="nothing tells what it identifies" if len(unknown) == 1 else "nothing tells what they identify",
+            ask_for="which kind of ID that is, if it belongs to this ticket",
+        )
+
+
+def _place(source: str, line: int) -> str:
+    return f"{source}, line {line}"

@@ -1,0 +1,62 @@
+"""What stands inside a JSON value of no known shape: texts in its strings, and IDs under keys that name their kind.
+
+The exports of help desks and chats keep a customer's words in strings, often as HTML; logs keep messages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diagnose.ids import Kind
+from diagnose.intake.content.form import TextPart
+from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.sightings import IdSeen
+from diagnose.intake.kinds import kind_of_key
+from diagnose.intake.model import Grounds
+from diagnose.intake.source.mime import html_text
+from diagnose.intake.source.quoting import unquoted
+from diagnose.intake.source.traced import Traced
+from diagnose.json_value import Json
+
+_MOST = 1_000
+"""IDs taken of one list."""
+_SHORTEST = 20
+"""Characters of a text that may say something."""
+_TELLING = re.compile(
+    r"(?i)workspace|connection|connexi|conexi|verbindung|job[ _-]?work|artifact|artefa|arbeitsbereich|espac|graphql"
+    r"|\bcurl\b|\{"
+)
+_HTML = re.compile(r"(?i)<(?:p|br|div|pre|span|table|blockquote|a)\b[^<>]{0,2000}>")
+_ID = re.compile(r"(?=\S*\d)[\w-]{3,64}")
+
+
+def text_in(text: str, line: int) -> TextPart | None:
+    """Return a string that holds a text worth reading, its tags taken off; None for names, codes and JSON."""
+    bare = text.strip()
+    if len(bare) < _SHORTEST or " " not in bare or bare[0] in "{[" or not _TELLING.search(bare):
+        return None
+    traced = Traced.on_line(text, line)
+    if _HTML.search(text):
+        woven = html_text(Traced.of(text))
+        traced = Traced.on_line(woven.text, line)
+    return TextPart(unquoted(traced)[0])
+
+
+def ids_under_keys(value: Json, lines: Lines) -> Iterator[IdSeen]:
+    """Yield the IDs of an object's own members by their keys: ``workspaceId``, ``job_work_ids``, ``filters.ids``."""
+    if not isinstance(value, dict):
+        return
+    for key, item in value.items():
+        if kind := kind_of_key(key):
+            yield from _ids(kind, item, lines.below(key), key[:100])
+        elif key == "filters" and isinstance(item, dict):
+            yield from _ids(Kind.JOB_WORK, item.get("ids"), lines.below(key, "ids"), "filters.ids")
+
+
+def _ids(kind: Kind, item: Json, lines: Lines, context: str) -> Iterator[IdSeen]:
+    several = isinstance(item, list)
+    for index, member in enumerate(item[:_MOST] if isinstance(item, list) else [item]):
+        if isinstance(member, str) and _ID.fullmatch(member):
+            line = lines.at(index) if several else lines.at()
+            yield IdSeen(kind, member, member, Grounds.WORDS, line, context)

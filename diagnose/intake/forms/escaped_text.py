@@ -1,0 +1,66 @@
+r"""JSON that stands escaped in a text: in a literal of code, a log's message, an access log, a web page, a CSV cell.
+
+``{\"query\": …}``, ``{\x22query\x22: …}``, ``{&quot;query&quot;: …}`` and ``{""query"": …}`` are unescaped
+once and read again.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from diagnose.intake.content.form import Claim, Stretch, StretchForm, TextPart, Vain
+from diagnose.intake.shell.bash import ansi_c
+from diagnose.intake.source.traced import Traced
+
+_BACKSLASHED = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+
+
+def _unescaped(text: str) -> str:
+    plain = _BACKSLASHED.sub(_character, text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1]
+    return chr(int(code[1:], 16)) if len(code) > 1 else _LETTERS.get(code, code)
+
+
+_WAYS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str], str]], ...] = (
+    # how it begins, how far it may reach, how it is undone
+    (
+        re.compile(r"[{\[]\s{0,64}(?:\\[nrt]\s{0,64}){0,64}\\{1,15}\""),
+        re.compile(r"(?:[^\"\\]++|\\.)*+", re.DOTALL),
+        _unescaped,
+    ),
+    (re.compile(r"[{\[]\s{0,64}\\x22"), re.compile(r"[^\"\n]*+"), ansi_c),
+    (re.compile(r"[{\[]\s{0,64}&(?:quot|#34|#x22);"), re.compile(r"[^<]*+"), html.unescape),
+    (re.compile(r"[{\[]\s{0,64}\"\"(?=\w)"), re.compile(r"(?:[^\"]++|\"\")*+"), lambda text: text.replace('""', '"')),
+)
+
+
+def read_escaped(stretch: Stretch) -> Claim | Vain | None:
+    """Undo the escapes from here to where the string around it ends, and give the text back to be read."""
+    text, start = stretch.source.text, stretch.start
+    for begins, reach, undo in _WAYS:
+        if begins.match(text, start):
+            whole = reach.match(text, start, stretch.limit)
+            end = whole.end() if whole else start
+            line = stretch.line
+            plain = undo(text[start:end])
+            part = TextPart(Traced.on_line(plain, line) if "\n" not in text[start:end] else Traced.of(plain, line))
+            return (
+                Claim(end, (part,), cost=end - start) if end - start < stretch.budget else Vain(end, cost=end - start)
+            )
+    return None
+
+
+ESCAPED_TEXT = StretchForm(
+    "escaped",
+    # Takes the beginnings in _WAYS; leaves {"a": 1} and {} to JSON.
+    re.compile(r"[{\[]\s{0,64}(?:(?:\\[nrt]\s{0,64}){0,64}\\{1,15}\"|\\x22|&(?:quot|#34|#x22);|\"\"(?=\w))"),
+    read_escaped,
+    alone=False,
+)

@@ -1,0 +1,54 @@
+"""What nobody looked at is said, with what to ask for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from diagnose.checking.context import Context
+from diagnose.checking.not_judged import not_looked_at
+from diagnose.ids import Kind
+from diagnose.intake.model import CustomerRequest, Reading, SavedResponse
+from diagnose.investigation.reasoning.case_file import CaseFile
+from diagnose.json_value import Json
+from diagnose.ticket.ticket import make_ticket
+from tests.checking.making import context
+
+DATA: Json = {"me": {"workspaces": [{"id": "workspace_1"}]}}
+BARE = CustomerRequest("{ me { id } }", {}, "ticket.txt", 3, "graphql", response=0)
+ANSWER = SavedResponse("ticket.txt", 9, "workspaces", DATA)
+
+
+def told(reading: Reading, *unsorted: str, offline: bool = False) -> dict[str, str]:
+    ticket = make_ticket({Kind.CONNECTION: ["connection_789"]}, reading=reading, unsorted=unsorted)
+    sight = replace(context().sight, case=CaseFile(ticket), offline=offline)
+    return {item.what: item.why for item in not_looked_at(Context(sight))}
+
+
+def test_their_credentials_are_judged_by_an_answer_of_theirs_alone() -> None:
+    """Lack of access may show as an empty list; only an answer with data shows what theirs can see."""
+    credentials = "whether the customer's own credentials see the workspace"
+    assert "this run used yours, not theirs" in told(Reading())[credentials]
+    assert "the gateway was not asked" in told(Reading(), offline=True)[credentials]
+    refused = replace(ANSWER, data=None, errors=({"message": "No."},))
+    assert credentials in told(Reading(requests=(BARE,), responses=(refused,)))
+    nothing = replace(ANSWER, data={"me": {"workspaces": []}}, empty=("workspaces",))
+    assert credentials in told(Reading(requests=(BARE,), responses=(nothing,)))
+    assert credentials not in told(Reading(requests=(BARE,), responses=(ANSWER,)))
+
+
+def test_the_request_and_its_headers_are_judged_where_they_are_shown() -> None:
+    """A query alone has no headers; with them nothing of the request is left to ask for."""
+    assert "the customer's own request" in told(Reading())
+    without = replace(BARE, document=None, headers={"content-type": "application/json"})
+    assert "the query of the request in ticket.txt, line 3" in told(Reading(requests=(without,), responses=(ANSWER,)))
+    assert "the headers of the customer's request" in told(Reading(requests=(BARE,), responses=(ANSWER,)))
+    whole = replace(BARE, headers={"content-type": "application/json"})
+    assert told(Reading(requests=(whole,), responses=(ANSWER,))) == {}
+
+
+def test_what_was_too_large_and_what_nothing_places_is_named() -> None:
+    """Rows that were not kept, and an ID of which nothing tells what it is."""
+    whole = replace(BARE, headers={"content-type": "application/json"})
+    large = replace(ANSWER, data=None, left_out=True)
+    found = told(Reading(requests=(whole,), responses=(large,)), "clx8k2v9q0001mp08a1b2c3d4")
+    assert [*found] == ["the rows of the saved answer in ticket.txt, line 9", "clx8k2v9q0001mp08a1b2c3d4"]

@@ -1,0 +1,45 @@
+"""Texts in the strings of JSON, and IDs under its keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagnose.json_value import Json
+from tests.intake.sent import ANSWER, BODY, read
+
+_WORDS = "Hello,\n\nworkspace ws-101, connection co-202.\n\nregards"
+
+
+@pytest.mark.parametrize(
+    "export",
+    [
+        {"ticket": {"id": 48213, "subject": "rows", "description": _WORDS}},
+        {"conversation": {"source": {"body": "<p>Bonjour, workspace ws-101,</p><p>connexion co-202.</p>"}}},
+        [{"type": "message", "ts": "1763640061.123459", "text": _WORDS}],
+    ],
+    ids=["description", "html", "chat"],
+)
+def test_the_words_of_an_export(export: Json) -> None:
+    """A customer's words are read wherever an export keeps them."""
+    slots = read(export).slots
+    assert (slots.workspace_id, slots.connection_id) == ("ws-101", "co-202")
+
+
+def test_a_request_and_an_answer_in_messages() -> None:
+    """What a log quotes in its messages is read like what is pasted."""
+    reading = read([{"message": f"POST body={BODY}"}, {"message": f"response 200 {ANSWER}"}])
+    assert [request.response for request in reading.requests] == [0]
+
+
+def test_ids_under_keys() -> None:
+    """Keys that name a kind give it; IDs of the tool's own are none."""
+    filters: Json = {"ids": ["jw-901", "jw-902"]}
+    reading = read([{"extra": {"variables": {"workspaceId": "ws-101", "filters": filters}}, "trace_id": "tr-12345"}])
+    assert reading.slots.workspace_id == "ws-101"
+    assert reading.slots.job_work_ids == ("jw-901", "jw-902")
+    assert {found.value for found in reading.ids} == {"ws-101", "jw-901", "jw-902"}
+
+
+def test_many_strings_end() -> None:
+    """A huge export is read to a bound."""
+    assert len(read([{"text": f"workspace ws-{n} is the one of this message"} for n in range(5_000)]).ids) <= 2_000
