@@ -22,7 +22,9 @@ def inconsistencies(report: Report) -> Iterator[str]:
         yield from _finding_inconsistencies(finding, report)
     causes = [cause.finding for cause in report.verdict.causes]
     roots = [
-        finding.id for finding in report.findings if finding.caused_by is None and finding.severity is not Severity.INFO
+        finding.id
+        for finding in report.findings
+        if finding.caused_by is None and finding.severity is not Severity.INFO and finding.id not in report.notices
     ]
     if sorted(causes) != sorted(roots):
         yield f"the causes are {causes}, the findings that nothing explains are {roots}"
