@@ -53,7 +53,7 @@ def _their_answer(context: Context) -> Iterator[NotLookedAt]:
     too_large = [answer.response for answer in context.ticket.answers if answer.response.left_out]
     if too_large:
         yield NotLookedAt(
-            what=f"the rows of the saved answer in {listed([_place(one.source, one.line) for one in too_large])}",
+            what=f"the rows of the saved answer in {listed([_place(kept.source, kept.line) for kept in too_large])}",
             why="it is too large to be kept; only its errors and its empty lists were read",
             ask_for="the answer to a query for the job works in question alone",
         )
