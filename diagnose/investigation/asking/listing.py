@@ -187,6 +187,8 @@ class ListQuestions:
         """Where the next pages begin."""
         if known.step is None:
             yield 0
+            if probing and self.manners.page:
+                yield from self.far(self.manners.page * _FURTHER, _FURTHER)
         elif not (known.ended or known.stuck) and known.step:
             further = self.further(known, known.step, probing)
             yield from (offset for offset in further if self.reach.within(offset))
