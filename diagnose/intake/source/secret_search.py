@@ -24,6 +24,13 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_EXAMPLE = re.compile(
+    # Takes <accessToken>, <your token>, YOUR_ACCESS_TOKEN; leaves <masked>, ***, [REDACTED], $TOKEN, {{token}}.
+    r"(?i)<?(?:your|my|the|insert|paste)?[-_ ]{0,2}(?:access|auth|bearer|api|jwt)?[-_ ]{0,2}token(?:[-_ ]?here)?>?"
+)
+"""The words of an example in the token's place, which may have been sent as they are; other placeholders are masks."""
+
+
 def is_placeholder(value: str) -> bool:
     """Tell whether a value stands for a secret instead of being one: ``<accessToken>``, ``$TOKEN``, ``YOUR_KEY``."""
     return len(value) < 4 or _PLACEHOLDER.fullmatch(value[:400].strip().strip("'\"")) is not None  # noqa: PLR2004
@@ -59,7 +66,7 @@ def _problem(scheme: str | None, token: str, bare: str, twice: bool) -> str | No
     if twice:
         return "scheme-twice"
     if is_placeholder(token):
-        return "placeholder"
+        return "example" if _EXAMPLE.fullmatch(token.strip()) else "placeholder"
     if token[0] in "\"'\u201c\u2018<" or token[-1] in "\"'\u201d\u2019>":
         return "quoted"
     if any(char.isspace() for char in token):
