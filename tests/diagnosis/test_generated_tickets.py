@@ -21,20 +21,20 @@ from tests.diagnosis.generated_tickets import RIGHT, Generated, Outcome, fits, g
 
 NOT_YET = {
     # Forms whose job works are of no known kind, so that the labelled IDs drop them.
-    "code-js", "code-php", "code-ruby", "code-csharp", "code-java", "code-go", "js-fetch",
+    "js-fetch",
     # Forms that are read in part, or taken for something else.
     "code-powershell", "graphiql-link", "log-escaped", "har",
-    "dump-node",
-    # Faults that the customer's own saved answer tells, beside IDs that are read from a dump in part.
-    *(f"{fault} as {form}"
-      for fault in ("saved-forbidden", "saved-unauthenticated", "saved-server-error", "saved-not-found",
-                    "saved-no-workspace", "saved-empty")
-      for form in ("dump-print-r", "dump-ruby")),
     # Faults of the request.
     "include-false", "skip-variable", "include-default", "method", "token-expired",
     "variable-missing as fences", "variable-missing as query-and-variables", "variable-missing as code-python",
     "variable-of-wrong-type as fences", "variable-of-wrong-type as query-and-variables",
     "variable-of-wrong-type as code-python",
+    "variable-missing as code-js", "variable-of-wrong-type as code-js",
+    "variable-missing as code-php", "variable-of-wrong-type as code-php",
+    "variable-missing as code-ruby", "variable-of-wrong-type as code-ruby",
+    "variable-missing as code-csharp", "variable-of-wrong-type as code-csharp",
+    "variable-missing as code-java", "variable-of-wrong-type as code-java",
+    "variable-missing as code-go", "variable-of-wrong-type as code-go",
     "content-type as raw-http", "router as raw-http", "token-bare as raw-http",
     "content-type as postman", "router as postman", "token-bare as postman",
 }  # fmt: skip

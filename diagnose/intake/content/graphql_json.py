@@ -50,6 +50,8 @@ def is_response(value: Json) -> bool:
     if not isinstance(value, dict):
         return False
     data, errors = value.get("data"), value.get("errors")
+    if is_request(data):
+        return False  # the options of a call, as of axios, whose body is under this name
     if ("data" in value and (data is None or isinstance(data, dict))) or isinstance(errors, list):
         return True
     return bool(_ROOTS & value.keys()) and not is_request(value)

@@ -21,7 +21,7 @@ _TEXT = "text/plain;charset=UTF-8"
 
 def read_fetch(stretch: Stretch) -> Claim | Vain:
     """Read the call that begins here."""
-    reader = ScriptReader(stretch.source, stretch.after, stretch.limit)
+    reader = ScriptReader(stretch.source, stretch.after, stretch.limit, stretch.assigned)
     url, options = (*reader.arguments(), None, None)[:2]
     given = options if isinstance(options, dict) else {}
     end = _END.match(stretch.source.text, reader.position)

@@ -7,8 +7,10 @@ first.
 from __future__ import annotations
 
 from diagnose.intake.content.form import Form
+from diagnose.intake.forms.assignment import ASSIGNMENT
 from diagnose.intake.forms.bruno import BRUNO, BRUNO_JSON
 from diagnose.intake.forms.charles import CHARLES
+from diagnose.intake.forms.code_literal import LITERAL
 from diagnose.intake.forms.curl import CURL
 from diagnose.intake.forms.escaped_text import ESCAPED_TEXT
 from diagnose.intake.forms.fetch import FETCH
@@ -26,6 +28,7 @@ from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5, INSOMNIA_YAML
 from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
 from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
 from diagnose.intake.forms.link import LINK
+from diagnose.intake.forms.loose_variables import LOOSE_VARIABLES
 from diagnose.intake.forms.mail import E_MAIL
 from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
@@ -54,10 +57,12 @@ FORMS: tuple[Form, ...] = (
     HTTP_RESPONSE,
     TABLE_ROWS,
     HTML_TABLE,
+    ASSIGNMENT,
     GRAPHQL,
     ESCAPED_TEXT,
     JSON_IN_TEXT,
     LINK,
+    LITERAL,
     # JSON values
     HAR_VALUE,
     CHARLES,
@@ -74,4 +79,5 @@ FORMS: tuple[Form, ...] = (
     GRAPHQL_RESPONSE,
     GRAPHQL_RESPONSES,
     TICKET_JSON,
+    LOOSE_VARIABLES,
 )

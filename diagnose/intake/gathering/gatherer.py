@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diagnose.ids import Kind
+from diagnose.intake.content.named_ids import ids_by_key
 from diagnose.intake.content.placeholders import fill_request
 from diagnose.intake.content.sightings import (
     AddressSeen,
     EarlierTakenBack,
     ExchangeEnds,
     IdSeen,
+    LooseVariables,
     OtherIdSeen,
     ReferenceSeen,
     Remark,
@@ -27,6 +29,7 @@ from diagnose.intake.content.sightings import (
     VariablesSeen,
     form_of,
 )
+from diagnose.intake.gathering.belonging import belongings, copies
 from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
     Given,
@@ -62,6 +65,7 @@ class _Source:
     forms: dict[str, None] = field(default_factory=dict)
     requests: list[RequestSeen] = field(default_factory=list)
     responses: list[ResponseSeen] = field(default_factory=list)
+    loose: list[LooseVariables] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,8 @@ class Gatherer:
                 self._voices[seen] = source.voice
             case VariablesSeen(request):
                 self._variables[request] = source.name, seen
+            case LooseVariables():
+                source.loose.append(seen)
             case ResponseSeen():
                 source.responses.append(seen)
                 self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
@@ -170,6 +176,8 @@ class Gatherer:
 
     def _settle(self, sources: Sequence[_Source]) -> None:
         """Pair requests with responses, and keep both with the IDs that they name."""
+        for source in sources:
+            self._settle_loose(source)
         answers = pair([Exchanges(source.requests, source.responses) for source in sources])
         for source in sources:
             for joined in join(source.requests):
@@ -184,6 +192,21 @@ class Gatherer:
                     self._keep_response(lone, {})
             source.requests.clear()
             source.responses.clear()
+
+    def _settle_loose(self, source: _Source) -> None:
+        """Give variables that stood apart to the document that declares them; of others, keep the IDs by their keys."""
+        copied = copies(source.requests)
+        source.requests[:] = [seen for seen in source.requests if seen not in copied]
+        for copy, sent in copied.items():
+            if copy in self._variables and not sent.request.variables:
+                where, variables = self._variables.pop(copy)
+                self._variables.setdefault(sent, (where, variables))
+        given, left = belongings(source.loose, source.requests, self._variables.keys())
+        self._variables |= {seen: (source.name, variables) for seen, variables in given.items()}
+        for loose in left:
+            for named in ids_by_key(loose.variables, loose.lines):
+                self._mentioned(source, named)
+        source.loose.clear()
 
     def _keep_request(self, source: _Source, seen: RequestSeen, answer: ResponseSeen | None) -> None:
         document, request, voice = document_of(seen), seen.request, self._voices.pop(seen, Voice.NOW)
