@@ -162,7 +162,7 @@ def test_a_recording_without_authorization_is_as_browsers_write_it(desk: Desk) -
 def test_a_look_at_the_address_needs_no_content_type(desk: Desk) -> None:
     """A GET has no body to declare; its method is the one mistake."""
     text = (
-        f"GET /graphql?query=%7Bme%7Bid%7D%7D HTTP/1.1\nHost: gateway.filed.com\nAuthorization: Bearer $TOKEN\n\n"
+        "GET /graphql?query=%7Bme%7Bid%7D%7D HTTP/1.1\nHost: gateway.filed.com\nAuthorization: Bearer $TOKEN\n\n"
         'HTTP/1.1 405 Method Not Allowed\n\n{"message": "Method Not Allowed"}\n'
     )
     assert headers_of(play(desk, None, text))[1][0] == ("method-wrong", "error")

@@ -21,6 +21,7 @@ from diagnose.intake.content.sightings import (
     RequestSeen,
     ResponseSeen,
     SecretSeen,
+    SentSeen,
     Sighting,
     SourceBegins,
     SourceEnds,
@@ -29,6 +30,7 @@ from diagnose.intake.content.sightings import (
     VariablesSeen,
     form_of,
 )
+from diagnose.intake.gathering.addressing import addressed
 from diagnose.intake.gathering.belonging import belongings, copies
 from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
@@ -66,6 +68,7 @@ class _Source:
     requests: list[RequestSeen] = field(default_factory=list)
     responses: list[ResponseSeen] = field(default_factory=list)
     loose: list[LooseVariables] = field(default_factory=list)
+    sendings: list[SentSeen] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,8 @@ class Gatherer:
                 self._variables[request] = source.name, seen
             case LooseVariables():
                 source.loose.append(seen)
+            case SentSeen():
+                source.sendings.append(seen)
             case ResponseSeen():
                 source.responses.append(seen)
                 self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
@@ -178,6 +183,7 @@ class Gatherer:
         """Pair requests with responses, and keep both with the IDs that they name."""
         for source in sources:
             self._settle_loose(source)
+            self._settle_sendings(source)
         answers = pair([Exchanges(source.requests, source.responses) for source in sources])
         for source in sources:
             for joined in join(source.requests):
@@ -207,6 +213,16 @@ class Gatherer:
             for named in ids_by_key(loose.variables, loose.lines):
                 self._mentioned(source, named)
         source.loose.clear()
+
+    def _settle_sendings(self, source: _Source) -> None:
+        """Put the bodies in code together with how it sends them."""
+        whole, left = addressed(source.sendings, source.requests)
+        for body, sent in whole.items():
+            self._voices[sent] = self._voices.pop(body, Voice.NOW)
+            if body in self._variables:
+                self._variables[sent] = self._variables.pop(body)
+        source.requests[:] = [*(whole.get(seen, seen) for seen in source.requests), *left]
+        source.sendings.clear()
 
     def _keep_request(self, source: _Source, seen: RequestSeen, answer: ResponseSeen | None) -> None:
         document, request, voice = document_of(seen), seen.request, self._voices.pop(seen, Voice.NOW)
