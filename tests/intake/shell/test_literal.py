@@ -7,6 +7,7 @@ import re
 import pytest
 
 from diagnose.intake.shell.literal import parse_assigned, parse_literal
+from diagnose.intake.shell.powershell import Value
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
@@ -97,7 +98,7 @@ def test_a_cut_value_keeps_what_came_before() -> None:
 
 def test_names_stand_for_what_they_were_given() -> None:
     """A name that the script gave a string or a list stands for it."""
-    names = {"w": Traced.of("w-1"), "ids": [Traced.of("a-1"), Traced.of("b-2")]}
+    names: dict[str, Value] = {"w": Traced.of("w-1"), "ids": [Traced.of("a-1"), Traced.of("b-2")]}
     text = "{ workspaceId: w, filters: { ids: $ids }, c: other }"
     assert parse_literal(text, 0, len(text), names).value == WANTED
 
