@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -44,8 +43,8 @@ from diagnose.intake.gathering.naming import (
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
-from diagnose.intake.gathering.weight import Say, Weight
-from diagnose.intake.model import FoundId, Grounds, Reading, SavedResponse, SourceInfo
+from diagnose.intake.gathering.weight import AnswerRows, Say, Weight
+from diagnose.intake.model import FoundId, Grounds, Reading, SourceInfo
 from diagnose.intake.source.voices import Voice
 
 _MENTIONED = {
@@ -242,7 +241,7 @@ class Gatherer:
             operation_name=request.operation_name
             or (document.operations[0] if len(document.operations) == 1 else None),
         )
-        weight, came_back = Weight.of_response(response), _Answer(response)
+        weight, came_back = Weight.of_response(response), AnswerRows(response)
         named = [(source.name, named) for named in ids_in_document(seen, document)]
         named += [(given_in, named) for named in ids_in_variables(given, document)]
         for where, item in named:
@@ -281,23 +280,6 @@ class Gatherer:
         if not response.failing:
             self._store.troubled |= troubled_job_works(response.data)
         return self._store.response(response if home.kept else replace(response, data=None, left_out=True))
-
-
-class _Answer:
-    """What came back, as text that is made only once there is a question to it."""
-
-    def __init__(self, response: SavedResponse | None) -> None:
-        whole = response is not None and Weight.of_response(response) is Weight.ASKED_AND_GIVEN
-        self._data = response.data if response is not None and whole else None
-        self._text: str | None = None
-
-    def lacks(self, found: IdSeen) -> bool:
-        """Tell whether a job work was asked for and did not come back: then it is what the ticket is about."""
-        if self._data is None or found.kind is not Kind.JOB_WORK:
-            return False
-        if self._text is None:
-            self._text = json.dumps(self._data, ensure_ascii=False)
-        return f'"{found.value}"' not in self._text
 
 
 def _found_id(source: str, seen: IdSeen) -> FoundId:
