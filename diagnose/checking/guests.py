@@ -27,7 +27,6 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from diagnose.phrases import count
 from diagnose.stopping import Stop
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ _LENGTH = struct.Struct(">Q")
 
 @dataclass(frozen=True)
 class Visit:
-    """What came of calling a guest: what it answered, or, as a clause, why not; and what it printed meanwhile."""
+    """What came of calling a guest: its answer, or what it did instead (``raised ValueError: …``); what it printed."""
 
     answer: object = None
     failure: str | None = None
@@ -114,7 +113,7 @@ def _in_a_process(call: Callable[[], object], seconds: float, stop: Stop) -> Vis
     except OSError as error:
         for descriptor in (answers, answering, prints, printing):
             os.close(descriptor)
-        return Visit(failure=f"it could not be started: {error.strerror}")
+        return Visit(failure=f"could not be started: {error.strerror}")
     if process == 0:
         _entertain(call, seconds, answering, printing)
     os.close(answering)
@@ -136,13 +135,13 @@ def _in_a_process(call: Callable[[], object], seconds: float, stop: Stop) -> Vis
 
 def _why_not(heard: _Heard, status: int, seconds: float, stop: Stop) -> str:
     if stop:
-        return "the run was interrupted before it came back"
+        return "was still at it when the run was interrupted"
     if heard.gave_up:
-        return f"it did not come back within {seconds:.3g} s, and was ended"
+        return f"did not come back within {seconds:.3g} s, and was ended"
     if heard.too_much:
-        return f"its answer is larger than {count(_MOST_ANSWERED // 2**20, 'MiB').removesuffix('s')}"
+        return f"gave an answer of more than {_MOST_ANSWERED // 2**20} MiB"
     code = os.waitstatus_to_exitcode(status) if status >= 0 else 0
-    return f"it ended its process with {signal.Signals(-code).name if code < 0 else f'exit code {code}'}"
+    return f"ended its process with {signal.Signals(-code).name if code < 0 else f'exit code {code}'}"
 
 
 def _kill(process: int) -> None:
@@ -216,7 +215,7 @@ def _unpacked(data: bytes) -> tuple[object, str | None]:
     try:
         answer, failure = pickle.loads(data)  # noqa: S301 - written by our own code in our own copy
     except Exception:  # noqa: BLE001 - a guest can write there too
-        return None, "its answer cannot be read"
+        return None, "gave an answer that cannot be read"
     return answer, failure
 
 
@@ -227,11 +226,11 @@ def _entertain(call: Callable[[], object], seconds: float, answering: int, print
         try:
             answer: tuple[object, str | None] = call(), None
         except BaseException as error:  # noqa: BLE001 - whatever a guest raises is why it has no answer
-            answer = None, told(error)
+            answer = None, f"raised {told(error)}"
         try:
             data = pickle.dumps(answer)
         except Exception as error:  # noqa: BLE001 - likewise
-            data = pickle.dumps((None, f"its answer cannot be handed on: {told(error)}"))
+            data = pickle.dumps((None, f"gave an answer that cannot be handed on: {told(error)}"))
         with suppress(BaseException):
             sys.stdout.flush()
         unsent = memoryview(_LENGTH.pack(len(data)) + data)
@@ -272,13 +271,13 @@ def _in_a_thread(call: Callable[[], object], seconds: float) -> Visit:
         try:
             answers.append((call(), None))
         except BaseException as error:  # noqa: BLE001 - as above
-            answers.append((None, told(error)))
+            answers.append((None, f"raised {told(error)}"))
 
     thread = threading.Thread(target=serve, daemon=True)
     with redirect_stdout(said), redirect_stderr(said):
         thread.start()
         thread.join(seconds)
     if not answers:
-        return Visit(failure=f"it did not come back within {seconds:.3g} s, and was given up", said=said.getvalue())
+        return Visit(failure=f"did not come back within {seconds:.3g} s, and was given up", said=said.getvalue())
     answer, failure = answers[0]
     return Visit(answer, failure, said.getvalue()[:MOST_SAID])

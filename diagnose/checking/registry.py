@@ -31,7 +31,7 @@ _LOADING_S = 10.0
 
 
 @dataclass(frozen=True)
-class Remark:
+class Printed:
     """What a package printed while it was loaded: raw text, as long as it is kept."""
 
     package: Plugin
@@ -57,7 +57,7 @@ class Checks:
     checks: tuple[Check, ...]
     packages: Mapping[str, Plugin] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Printed, ...] = ()
 
     @property
     def third_parties(self) -> tuple[Plugin, ...]:
@@ -73,7 +73,7 @@ class Renderers:
     files: Mapping[str, Renderer]
     terminals: tuple[TerminalRenderer, ...] = ()
     broken: tuple[Broken, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Printed, ...] = ()
 
     @property
     def terminal(self) -> TerminalRenderer:
@@ -88,7 +88,7 @@ def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
     checks: dict[str, Check] = {}
     packages: dict[str, Plugin] = {}
     broken: list[Broken] = []
-    remarks: list[Remark] = []
+    remarks: list[Printed] = []
     for point in _sorted(entry_points(group=CHECK_GROUP) if found is None else found):
         package = _package(point)
         try:
@@ -126,7 +126,7 @@ def load_renderers(found: Iterable[EntryPoint] | None = None) -> Renderers:
     terminals: list[TerminalRenderer] = []
     owners: dict[str, Plugin] = {}
     broken: list[Broken] = []
-    remarks: list[Remark] = []
+    remarks: list[Printed] = []
     for point in _sorted(entry_points(group=RENDERER_GROUP) if found is None else found):
         package = _package(point)
         try:
@@ -189,14 +189,14 @@ class _Unusable(Exception):
         self.name = name
 
 
-def _tuple_at(point: EntryPoint, remarks: list[Remark]) -> tuple[object, ...]:
+def _tuple_at(point: EntryPoint, remarks: list[Printed]) -> tuple[object, ...]:
     loaded = _load(point, remarks)
     if isinstance(loaded, tuple):
         return loaded
     raise _Unusable(f"{point.value} is {with_article(type(loaded).__name__)}, not a tuple of checks")
 
 
-def _mapping_at(point: EntryPoint, remarks: list[Remark]) -> dict[object, object]:
+def _mapping_at(point: EntryPoint, remarks: list[Printed]) -> dict[object, object]:
     loaded = _load(point, remarks)
     if isinstance(loaded, Mapping):
         try:
@@ -207,14 +207,14 @@ def _mapping_at(point: EntryPoint, remarks: list[Remark]) -> dict[object, object
     raise _Unusable(f"{point.value} is {kind}, not a mapping from format names to renderers")
 
 
-def _load(point: EntryPoint, remarks: list[Remark]) -> object:
+def _load(point: EntryPoint, remarks: list[Printed]) -> object:
     if _is_own(point):
         return _loaded(point)
     trial = visit(lambda: _try(point), seconds=_LOADING_S, stop=Stop())
     if trial.said:
-        remarks.append(Remark(_package(point), trial.said))
+        remarks.append(Printed(_package(point), trial.said))
     if trial.failure:
-        raise _Unusable(f"loading {point.value} failed: {trial.failure}")
+        raise _Unusable(f"loading {point.value} {trial.failure}")
     with hushed(), _staying_here():
         return _loaded(point)
 

@@ -128,7 +128,10 @@ def ordered(checks: Sequence[Check]) -> list[Check]:
 
 def _run(check: Check, context: Context, rows: Mapping[str, Row]) -> Row:
     """Let the check decide, and judge what it answered: both are part of its run, and its own to answer for."""
-    return _row(check, admitted(check.decide(context)), _blank(check), rows)
+    try:
+        return _row(check, admitted(check.decide(context)), _blank(check), rows)
+    except BadResult as error:
+        return _broke(check, str(error))
 
 
 def _at_home(check: Check, run: partial[Row]) -> Row:
@@ -141,19 +144,19 @@ def _at_home(check: Check, run: partial[Row]) -> Row:
 
 
 def _as_guest(check: Check, run: partial[Row], share: float, hosting: Hosting) -> Row:
-    came = visit(lambda: _unchanging(run), seconds=share, stop=hosting.stop)
+    came = visit(lambda: _unchanging(check, run), seconds=share, stop=hosting.stop)
     if came.said:
         hosting.on_said(check.id, came.said)
-    return came.answer if isinstance(came.answer, Row) else _broke(check, came.failure or "it gave no answer")
+    return came.answer if isinstance(came.answer, Row) else _broke(check, f"it {came.failure or 'gave no answer'}")
 
 
-def _unchanging(run: partial[Row]) -> Row:
+def _unchanging(check: Check, run: partial[Row]) -> Row:
     """Have a guest run, and hold it to leave alone what it is handed: others are handed the same."""
     handed = run.args
     before = fingerprint(handed)
     row = run()
     if fingerprint(handed) != before:
-        raise BadResult("it changed what it was handed")
+        return _broke(check, "it changed what it was handed")
     return row
 
 
