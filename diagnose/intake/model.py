@@ -98,6 +98,7 @@ class CustomerRequest:
     it holds the default content type that the named command really sends. ``headers_complete`` is False when some
     came from a file that was not given. ``form`` says what it was read from. ``problems`` are sentences about the
     request as sent (a body that is not valid JSON). ``response`` is an index into the reading's responses.
+    ``variables_complete`` is False when code gave some of them by names or calls, which only running it would tell.
     """
 
     document: str | None
@@ -115,6 +116,7 @@ class CustomerRequest:
     response: int | None = None
     quoted: bool = False
     """True inside ``>`` quoting: an earlier message of the thread."""
+    variables_complete: bool = True
 
 
 @dataclass(frozen=True)

@@ -238,6 +238,7 @@ class Gatherer:
             source=source.name,
             response=index,
             quoted=voice is not Voice.NOW,
+            variables_complete=given.lines.complete,
             operation_name=request.operation_name
             or (document.operations[0] if len(document.operations) == 1 else None),
         )
