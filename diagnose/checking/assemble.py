@@ -14,7 +14,7 @@ from diagnose.checking.chain import draw
 from diagnose.checking.context import Context
 from diagnose.checking.not_judged import not_looked_at
 from diagnose.checking.registry import Checks
-from diagnose.checking.runner import Row, Selection, run_checks
+from diagnose.checking.runner import ALONE, Hosting, Row, Selection, run_checks
 from diagnose.checking.sight import LookedAt, Sight
 from diagnose.checking.verdict import judge, questions
 from diagnose.gateway.curl_command import curl_command
@@ -59,12 +59,13 @@ def decide(
     *,
     selection: Selection = EVERYTHING,
     on_row: Callable[[Row], None] = lambda _: None,
+    hosting: Hosting = ALONE,
 ) -> Report:
     """Run the checks on what was learned, and put the report together."""
     context = Context(sight)
     selected = selection.of(checks.checks)
     timing = particulars.timing
-    rows = (*run_checks(selected, context, timing.monotonic, on_row), *_broken(checks, selection))
+    rows = (*run_checks(selected, context, timing.monotonic, on_row, hosting), *_broken(checks, selection))
     blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
     judged = judge(rows, healthy=_healthy(context, selection, rows), interrupted=sight.interrupted, blind=blind)
     return Report(
