@@ -150,7 +150,8 @@ def _outside_filter(ctx: Context, listing: Listing, left_out: Sequence[JobWork],
         expected=f"{key} with {listed(own)}",
         observed=f"{key}: {listed(asked, 5) if asked else 'an empty list'}",
         fields={"right": listed(own), "filter": key},
-        suggestion=own[0] if len(asked) == len(own) == 1 else None,
+        # One for one: with more, which of them to exchange is not known. Never the very ID in another spelling.
+        suggestion=own[0] if len(asked) == len(own) == 1 and own[0].casefold() != asked[0].casefold() else None,
         details={"request": listing.request, "filter": key, "job_work_ids": as_details(left_out)},
         # Where the ID in the filter is wrong itself, that explains it.
         because_of=tuple(Subject(kind=_FILTERS[key], id=some_id) for some_id in asked),

@@ -65,7 +65,8 @@ class Dispatcher:
         self._files = [form for form in forms if isinstance(form, FileForm)]
         self._wholes = [form for form in forms if isinstance(form, WholeForm)]
         self._stretches = [form for form in forms if isinstance(form, StretchForm)]
-        self._values = [form for form in forms if isinstance(form, JsonForm)]
+        self._values = [form for form in forms if isinstance(form, JsonForm) and not form.last]
+        self._last_values = [form for form in forms if isinstance(form, JsonForm) and form.last]
         self._inner_values = [form for form in self._values if form.inside]
 
     def source(self, name: str, opened: decoding.Opened, before: RequestSeen | None) -> Iterator[Sighting]:
@@ -187,9 +188,17 @@ class Dispatcher:
 
     def _value(self, part: JsonPart) -> Iterator[Sighting]:
         """Read a JSON value for what it is, or else for what is inside it."""
-        seen = self._first_to_read(part, self._values) or tuple(self._inside(part))
+        seen = self._first_to_read(part, self._values) or self._somewhere(part)
         yield from seen
         yield from without_repeats(json_secrets(part.value, part.lines), seen)
+
+    def _somewhere(self, part: JsonPart) -> tuple[Sighting, ...]:
+        """Return what stands inside a value; what only its keys tell counts where no request does."""
+        seen = tuple(self._inside(part, self._inner_values))
+        if any(isinstance(sighting, RequestSeen) for sighting in seen):
+            return seen
+        own = self._first_to_read(part, self._last_values)
+        return *seen, *(own or self._inside(part, self._last_values))
 
     def _first_to_read(self, part: JsonPart, forms: Iterable[JsonForm]) -> tuple[Sighting, ...]:
         """Return what the first form finds that knows the value; nothing when none does."""
@@ -200,15 +209,16 @@ class Dispatcher:
                     return seen
         return ()
 
-    def _inside(self, part: JsonPart) -> Iterator[Sighting]:
-        """Look for requests and responses further down, also in strings that hold JSON."""
-        left = _MAX_INSIDE
-        yield from ids_under_keys(part.value, part.lines)
+    def _inside(self, part: JsonPart, forms: Sequence[JsonForm]) -> Iterator[Sighting]:
+        """Look for what the forms know further down, also in strings that hold JSON."""
+        left, last = _MAX_INSIDE, forms is self._last_values
+        if not last:
+            yield from ids_under_keys(part.value, part.lines)
         stack = _members(part.value, part.lines)
         while stack and left:
             item, lines = stack.pop()
             if isinstance(item, str):
-                if text := text_in(item, lines.at()):
+                if not last and (text := text_in(item, lines.at())):
                     left -= 1
                     yield from self._text(text)
                 item, lines = _json_in(item), Lines(lines.at())
@@ -216,12 +226,15 @@ class Dispatcher:
                 continue
             own = replace(part, value=item, lines=lines, before=None)
             if any(form.looks_like(own) for form in self._inner_values):
+                if last:
+                    continue
                 own = replace(own, lines=lines.from_first_string_of(item))
-            if seen := self._first_to_read(own, self._inner_values):
+            if seen := self._first_to_read(own, forms):
                 left -= 1
                 yield from seen
             else:
-                yield from ids_under_keys(item, lines)
+                if not last:
+                    yield from ids_under_keys(item, lines)
                 stack.extend(_members(item, lines))
 
 

@@ -5,6 +5,8 @@ https://docs.filed.com/apis/endpoint/get-job-works names the filters, the create
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from diagnose.ids import Kind
@@ -54,11 +56,39 @@ _PREFIXES: tuple[tuple[str, Kind | None], ...] = (
 @lru_cache(maxsize=4096)
 def kind_of_key(key: str) -> Kind | None:
     """Tell the kind from a key that says it, such as ``connectionJobIds`` or ``workspace_id``; else None."""
-    letters = "".join(char for char in key if char.isalnum()).lower()[:64]
+    letters = _letters(key)
     for ending in ("ids", "id"):
         if letters.endswith(ending):
             return _STEMS.get(letters.removesuffix(ending))
     return None
+
+
+_STEP = re.compile(r"__|[.\[\]]+")
+
+
+def kind_of_path(path: tuple[str, ...], beside: Collection[str] = ()) -> Kind | None:
+    """Tell the kind of a value from the keys that lead to it, as variables, log lines and code name them.
+
+    ``filters.ids`` and ``variables__filters__ids`` are job works, ``connectionFilters.ids`` connections; a bare ``ids``
+    is job works where a connection's ID stands ``beside`` it. A plain ``jobWorks`` or ``workspace`` is its kind too.
+    """
+    steps = [step for key in path for step in _STEP.split(key) if step and not step.isdecimal()]
+    if not steps:
+        return None
+    if steps[-1].lower() not in {"id", "ids"}:
+        return kind_of_key(steps[-1]) or _STEMS.get(_letters(steps[-1]).removesuffix("s"))
+    above = next((step for step in reversed(steps[:-1]) if step.lower() != "variables"), "")
+    kind = _STEMS.get(_letters(above).removesuffix("filters").removesuffix("filter").removesuffix("s"))
+    if kind or "filter" not in above.lower():
+        return kind or (
+            Kind.JOB_WORK if not above and any(kind_of_key(key) is Kind.CONNECTION for key in beside) else None
+        )
+    return Kind.JOB_WORK
+
+
+@lru_cache(maxsize=4096)
+def _letters(key: str) -> str:
+    return "".join(char for char in key[:64] if char.isalnum()).lower()
 
 
 def kind_of_argument(field: str, path: tuple[str, ...]) -> Kind | None:

@@ -75,6 +75,7 @@ class Scanner:
         if isinstance(outcome, Vain):
             return self._in_vain(start, outcome.end, outcome.secrets)
         seen = self.resolve(outcome.found, self.document)
+        self._remember_values(seen)
         if not tell_anything(seen) or outcome.end <= start:
             return self._in_vain(start, outcome.end, seen)
         self._remember(seen)
@@ -89,12 +90,16 @@ class Scanner:
             kept.append(Remark(1, _TOO_MUCH))
         return ScannedStretch(start, start, tuple(kept)) if kept else None
 
+    def _remember_values(self, seen: tuple[Sighting, ...]) -> None:
+        """Keep the variables of a script for the forms behind it, also when nothing was claimed."""
+        for sighting in seen:
+            if isinstance(sighting, VariableAssigned):
+                self.assigned[sighting.name] = sighting.value
+
     def _remember(self, seen: tuple[Sighting, ...]) -> None:
-        """Keep what later forms are told: the variables of a script, and a document that waits for its own."""
+        """Keep a document that waits for its variables."""
         for sighting in seen:
             match sighting:
-                case VariableAssigned(name, value):
-                    self.assigned[name] = value
                 case RequestSeen(request) if request.form == "graphql":
                     self.document = sighting
                 case VariablesSeen():

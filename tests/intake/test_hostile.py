@@ -154,6 +154,18 @@ _SLOW = {
     "tails": "connection a b c d e f g h " * 4_000,
     "broken": "6b1f3c0e-\n" * 10_000,
     "struck": "~~a" * 30_000,
+    "literals": "{a: " * 25_000,
+    "calls": "(a = (" * 16_000,
+    "printed": "([a] => \n" * 10_000,
+    "comma pairs": '("workspaceId", "x1", ' * 4_000,
+    "apostrophes": "{a: '" * 20_000,
+    "blocks": '(a = """' * 12_000,
+    "code heredocs": "{a: <<AB\n" * 10_000,
+    "wrong closing": "{a: 1)" * 16_000,
+    "endless lists": "a = [\n" * 14_000,
+    "names of names": "$a = @{x = $a; y = $a}\n" * 4_000,
+    "documents and variables": "query Q($a: ID!) { a }\n{ a: 'x1' }\n" * 2_500,
+    "escaped bodies": '"{\\"' * 25_000,
 }
 
 

@@ -41,7 +41,9 @@ class TextPart:
 class JsonPart:
     """A JSON value of ``size`` characters; ``problems`` are clauses that say why it is not valid as it stands.
 
-    ``before`` is the request before it that shows no variables yet: these may be they.
+    ``before`` is the request before it that shows no variables yet: these may be they. ``literal`` says that it was
+    written in another notation than JSON, in code or by a console, ``caller`` the function that it
+    is given to, ``place`` where it begins and ends in the text that the lines know.
     """
 
     value: Json
@@ -49,6 +51,9 @@ class JsonPart:
     size: int
     problems: tuple[str, ...] = ()
     before: RequestSeen | None = None
+    literal: bool = False
+    caller: str | None = None
+    place: tuple[int, int] = (0, 0)
 
 
 Part: TypeAlias = FilePart | TextPart | JsonPart
@@ -136,6 +141,7 @@ class StretchForm:
 class JsonForm:
     """A JSON value; with ``inside``, also one that stands somewhere in another value, or as text in its strings.
 
+    With ``last`` it is asked only where no other form found a request, and not about what another form knows.
     ``kind`` is what a source is called that is such a value and nothing else.
     """
 
@@ -143,6 +149,7 @@ class JsonForm:
     looks_like: Callable[[JsonPart], bool]
     read: Callable[[JsonPart], Iterator[Sighting | Part]]
     inside: bool = False
+    last: bool = False
     kind: str = "json"
 
 

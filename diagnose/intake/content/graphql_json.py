@@ -50,6 +50,8 @@ def is_response(value: Json) -> bool:
     if not isinstance(value, dict):
         return False
     data, errors = value.get("data"), value.get("errors")
+    if is_request(data):
+        return False  # the options of a call, as of axios, whose body is under this name
     if ("data" in value and (data is None or isinstance(data, dict))) or isinstance(errors, list):
         return True
     return bool(_ROOTS & value.keys()) and not is_request(value)
@@ -91,6 +93,14 @@ def read_requests(value: Json, lines: Lines, envelope: Envelope) -> tuple[Sighti
     if isinstance(value, dict) and is_request(value):
         return tuple(_read_request(value, lines, envelope))
     return ()
+
+
+def read_variables_alone(value: Json, lines: Lines, envelope: Envelope) -> Iterator[Sighting]:
+    """Read a body whose query is not known, as from a file that was not given, for the variables that it shows."""
+    variables = value.get("variables") if isinstance(value, dict) and not is_request(value) else None
+    if isinstance(variables, dict) and variables:
+        traced = Traced.on_line("", envelope.line)
+        yield from request_seen(envelope, None, traced, variables, lines.below("variables"))
 
 
 def _batched(body: dict[str, Json], lines: Lines, envelope: Envelope) -> Iterator[Sighting]:

@@ -40,6 +40,26 @@ class VariablesSeen:
 
 
 @dataclass(frozen=True, eq=False)
+class LooseVariables:
+    """An object with IDs under telling keys, apart from any document: the variables of one near it, perhaps."""
+
+    variables: dict[str, Json]
+    lines: Lines
+
+
+@dataclass(frozen=True, eq=False)
+class SentSeen:
+    """How code sends requests whose bodies it shows elsewhere: ``request`` has no document.
+
+    ``block`` and ``call`` are the first and last line of the code around it, and of the call that sends.
+    """
+
+    request: RequestSeen
+    block: tuple[int, int]
+    call: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
 class ResponseSeen:
     """A saved response of ``size`` characters; ``request`` is what it answers, where the form shows that."""
 
@@ -181,9 +201,9 @@ class SourceEnds:
 
 
 Sighting: TypeAlias = (
-    RequestSeen | VariablesSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen | ReferenceSeen | AddressSeen
-    | ComplaintSeen | SourceText | Remark | FormSeen | VariableAssigned | ValuesGiven | ExchangeEnds | EarlierTakenBack
-    | Speaks | SourceBegins | SourceEnds
+    RequestSeen | VariablesSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
+    | ReferenceSeen | AddressSeen | ComplaintSeen | SourceText | Remark | FormSeen | VariableAssigned | ValuesGiven
+    | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip
 
 

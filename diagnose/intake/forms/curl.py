@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from diagnose.intake.content.curl_options import curl_requests
 from diagnose.intake.content.document_extent import PARAGRAPH
@@ -13,14 +13,14 @@ from diagnose.intake.content.sightings import Remark, SecretSeen, Sighting, tell
 from diagnose.intake.shell.bash import read_bash
 from diagnose.intake.shell.cmd import read_cmd
 from diagnose.intake.shell.command_line import CommandLine
-from diagnose.intake.shell.powershell import read_words
+from diagnose.intake.shell.powershell import Value, read_words
 from diagnose.intake.source import lenient_json
 from diagnose.intake.source.limits import MAX_COMMAND, SHORT_COMMAND
 from diagnose.intake.source.traced import Traced
 
-_SHELLS: dict[str, Callable[[Traced, int, int], CommandLine]] = {
+_SHELLS: dict[str, Callable[[Traced, int, int, Mapping[str, Value]], CommandLine]] = {
     "curl-bash": read_bash,
-    "curl-cmd": read_cmd,
+    "curl-cmd": lambda source, start, end, _: read_cmd(source, start, end),
     "curl-powershell": read_words,
 }
 _CURLY_ARGUMENT = re.compile(r"(?:-[A-Za-z])?[\u201c\u201d\u201e\u2018\u2019]")
@@ -32,14 +32,14 @@ def read_curl(stretch: Stretch) -> Claim | Vain:
     text, start = stretch.source.text, stretch.start
     form = _dialect(text, start, stretch.after)
     source, cost, curly = stretch.source, 0, False
-    line = _SHELLS[form](source, start, stretch.limit)
+    line = _SHELLS[form](source, start, stretch.limit, stretch.assigned)
     if any(_CURLY_ARGUMENT.match(word.text) for word in line.words):
         source, cost = _straightened(stretch)
         curly = source is not stretch.source
-        line = _SHELLS[form](source, start, stretch.limit)
+        line = _SHELLS[form](source, start, stretch.limit, stretch.assigned)
     if line.unclosed and (paragraph := PARAGRAPH.search(source.text, start, stretch.limit)):
         cost += line.end - start
-        line = _SHELLS[form](source, start, paragraph.start())
+        line = _SHELLS[form](source, start, paragraph.start(), stretch.assigned)
         line.unclosed = True
     seen = tuple(_requests(line, form, curly=curly))
     if not tell_anything(seen):

@@ -10,7 +10,7 @@ from diagnose.intake.content.graphql_json import Envelope, request_seen
 from diagnose.intake.content.sightings import Remark, Sighting
 from diagnose.intake.source.limits import VAIN
 
-_SHORTHAND = r"\{\s{0,64}+(?:me|health|__schema|__typename|__type)\b"
+_SHORTHAND = r"\{\s{0,64}+(?:me|health|__schema|__typename|__type)\b(?!\s{0,8}+(?:[:=]|\"))"
 _DOCUMENT = (
     r"(?:query|mutation|subscription)\b(?:[ \t]{1,8}+[A-Za-z_]\w{0,100}+)?\s{0,8}+(?=\{|@\w|\(\s{0,64}+\$)"
     r"|fragment[ \t]{1,8}+\w{1,100}+[ \t]{1,8}+on[ \t]{1,8}+\w{1,100}+\s{0,8}+(?=[{@])"

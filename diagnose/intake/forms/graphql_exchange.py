@@ -23,7 +23,10 @@ _MOST = 2_000
 
 def looks_like_variables(part: JsonPart) -> bool:
     """Tell whether a value holds the variables of the request before it."""
-    return part.before is not None and variables_for(part.before, part.value, part.lines) is not None
+    # Literals in code wait for the whole source: there may be several of one request, and a body further on.
+    if part.literal or part.before is None:
+        return False
+    return variables_for(part.before, part.value, part.lines) is not None
 
 
 def read_variables(part: JsonPart) -> Iterator[Sighting]:

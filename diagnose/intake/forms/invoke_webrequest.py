@@ -12,6 +12,7 @@ from diagnose.intake.shell.powershell import Shell, Value, join_surrogates, plai
 from diagnose.intake.source.traced import Traced
 
 _PARAMETER = re.compile(r"-([A-Za-z]{1,40}):?")
+_SPLAT = re.compile(r"@([A-Za-z_]\w{0,64}+)")
 _BLANK = re.compile(r"(?:[ \t\u00a0]++|`[ \t]{0,8}+\r?\n)++")
 _SWITCHES = frozenset({"usebasicparsing", "skipcertificatecheck", "skiphttperrorcheck", "verbose", "passthru"})
 # Takes the line break before "-Method" where a mail client ate the backtick; leaves one before any other word.
@@ -76,6 +77,10 @@ def _parameters(shell: Shell) -> dict[str, Value]:
         elif (parameter := _PARAMETER.match(text, shell.position, shell.limit)) is not None:
             shell.position = parameter.end()
             name = "" if parameter[1].lower() in _SWITCHES else parameter[1].lower()
+        elif splat := _SPLAT.match(text, shell.position, shell.limit):
+            shell.position = splat.end()
+            table = shell.variables.get(splat[1].lower())
+            found |= {key.lower(): value for key, value in table.items()} if isinstance(table, dict) else {}
         else:
             before = shell.position
             found[name] = shell.value()
@@ -98,7 +103,7 @@ def _headers(parameters: dict[str, Value], line: int) -> Iterator[Header]:
 
 INVOKE_WEBREQUEST = StretchForm(
     "powershell",
-    re.compile(r"[Ii](?:nvoke-(?:WebRequest|RestMethod)|wr|rm)(?=[ \t`]+(?:[-\"'$`]|https?:))"),
+    re.compile(r"[Ii](?:nvoke-(?:WebRequest|RestMethod)|wr|rm)(?=[ \t`]+(?:[-\"'$`@]|https?:))"),
     read_invoke,
     alone=False,
 )

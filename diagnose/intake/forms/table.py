@@ -7,8 +7,12 @@ first.
 from __future__ import annotations
 
 from diagnose.intake.content.form import Form
+from diagnose.intake.forms.assignment import ASSIGNMENT
 from diagnose.intake.forms.bruno import BRUNO, BRUNO_JSON
+from diagnose.intake.forms.call_options import CALL_OPTIONS
 from diagnose.intake.forms.charles import CHARLES
+from diagnose.intake.forms.client_code import CLIENT_CODE
+from diagnose.intake.forms.code_literal import LITERAL
 from diagnose.intake.forms.curl import CURL
 from diagnose.intake.forms.escaped_text import ESCAPED_TEXT
 from diagnose.intake.forms.fetch import FETCH
@@ -26,6 +30,7 @@ from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5, INSOMNIA_YAML
 from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
 from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
 from diagnose.intake.forms.link import LINK
+from diagnose.intake.forms.loose_variables import LOOSE_VARIABLES
 from diagnose.intake.forms.mail import E_MAIL
 from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
@@ -54,10 +59,13 @@ FORMS: tuple[Form, ...] = (
     HTTP_RESPONSE,
     TABLE_ROWS,
     HTML_TABLE,
+    ASSIGNMENT,
+    CLIENT_CODE,
     GRAPHQL,
     ESCAPED_TEXT,
     JSON_IN_TEXT,
     LINK,
+    LITERAL,
     # JSON values
     HAR_VALUE,
     CHARLES,
@@ -69,9 +77,11 @@ FORMS: tuple[Form, ...] = (
     THUNDER_CLIENT,
     HOPPSCOTCH,
     HOPPSCOTCH_ENVIRONMENT,
+    CALL_OPTIONS,
     GRAPHQL_VARIABLES,
     GRAPHQL_REQUEST,
     GRAPHQL_RESPONSE,
     GRAPHQL_RESPONSES,
     TICKET_JSON,
+    LOOSE_VARIABLES,
 )

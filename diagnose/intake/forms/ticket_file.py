@@ -155,7 +155,7 @@ def _toml_lines(text: str, value: dict[str, Json]) -> dict[tuple[str | int, ...]
 
 def looks_like_ticket(part: JsonPart) -> bool:
     """Tell whether a JSON value is a ticket file."""
-    return is_ticket(part.value)
+    return not part.literal and is_ticket(part.value)
 
 
 def read_json(part: JsonPart) -> Iterator[Sighting | Part]:

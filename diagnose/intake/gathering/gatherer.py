@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diagnose.ids import Kind
+from diagnose.intake.content.named_ids import ids_by_key
 from diagnose.intake.content.placeholders import fill_request
 from diagnose.intake.content.sightings import (
     AddressSeen,
@@ -14,12 +14,14 @@ from diagnose.intake.content.sightings import (
     EarlierTakenBack,
     ExchangeEnds,
     IdSeen,
+    LooseVariables,
     OtherIdSeen,
     ReferenceSeen,
     Remark,
     RequestSeen,
     ResponseSeen,
     SecretSeen,
+    SentSeen,
     Sighting,
     SourceBegins,
     SourceEnds,
@@ -29,6 +31,8 @@ from diagnose.intake.content.sightings import (
     VariablesSeen,
     form_of,
 )
+from diagnose.intake.gathering.addressing import addressed
+from diagnose.intake.gathering.belonging import belongings, copies
 from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
     Given,
@@ -41,8 +45,8 @@ from diagnose.intake.gathering.naming import (
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
-from diagnose.intake.gathering.weight import Say, Weight
-from diagnose.intake.model import FoundId, Grounds, Reading, SavedResponse, SourceInfo, ToldSymptom
+from diagnose.intake.gathering.weight import AnswerRows, Say, Weight
+from diagnose.intake.model import FoundId, Grounds, Reading, SourceInfo, ToldSymptom
 from diagnose.intake.source.voices import Voice
 
 _MENTIONED = {
@@ -64,6 +68,8 @@ class _Source:
     forms: dict[str, None] = field(default_factory=dict)
     requests: list[RequestSeen] = field(default_factory=list)
     responses: list[ResponseSeen] = field(default_factory=list)
+    loose: list[LooseVariables] = field(default_factory=list)
+    sendings: list[SentSeen] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,10 @@ class Gatherer:
                 self._voices[seen] = source.voice
             case VariablesSeen(request):
                 self._variables[request] = source.name, seen
+            case LooseVariables():
+                source.loose.append(seen)
+            case SentSeen():
+                source.sendings.append(seen)
             case ResponseSeen():
                 source.responses.append(seen)
                 self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
@@ -179,6 +189,9 @@ class Gatherer:
 
     def _settle(self, sources: Sequence[_Source]) -> None:
         """Pair requests with responses, and keep both with the IDs that they name."""
+        for source in sources:
+            self._settle_loose(source)
+            self._settle_sendings(source)
         answers = pair([Exchanges(source.requests, source.responses) for source in sources])
         for source in sources:
             for joined in join(source.requests):
@@ -193,6 +206,31 @@ class Gatherer:
                     self._keep_response(lone, {})
             source.requests.clear()
             source.responses.clear()
+
+    def _settle_loose(self, source: _Source) -> None:
+        """Give variables that stood apart to the document that declares them; of others, keep the IDs by their keys."""
+        copied = copies(source.requests)
+        source.requests[:] = [seen for seen in source.requests if seen not in copied]
+        for copy, sent in copied.items():
+            if copy in self._variables and not sent.request.variables:
+                where, variables = self._variables.pop(copy)
+                self._variables.setdefault(sent, (where, variables))
+        given, left = belongings(source.loose, source.requests, self._variables.keys())
+        self._variables |= {seen: (source.name, variables) for seen, variables in given.items()}
+        for loose in left:
+            for named in ids_by_key(loose.variables, loose.lines):
+                self._mentioned(source, named)
+        source.loose.clear()
+
+    def _settle_sendings(self, source: _Source) -> None:
+        """Put the bodies in code together with how it sends them."""
+        whole, left = addressed(source.sendings, source.requests)
+        for body, sent in whole.items():
+            self._voices[sent] = self._voices.pop(body, Voice.NOW)
+            if body in self._variables:
+                self._variables[sent] = self._variables.pop(body)
+        source.requests[:] = [*(whole.get(seen, seen) for seen in source.requests), *left]
+        source.sendings.clear()
 
     def _keep_request(self, source: _Source, seen: RequestSeen, answer: ResponseSeen | None) -> None:
         document, request, voice = document_of(seen), seen.request, self._voices.pop(seen, Voice.NOW)
@@ -212,7 +250,7 @@ class Gatherer:
             operation_name=request.operation_name
             or (document.operations[0] if len(document.operations) == 1 else None),
         )
-        weight, came_back = Weight.of_response(response), _Answer(response)
+        weight, came_back = Weight.of_response(response), AnswerRows(response)
         named = [(source.name, named) for named in ids_in_document(seen, document)]
         named += [(given_in, named) for named in ids_in_variables(given, document)]
         for where, item in named:
@@ -251,23 +289,6 @@ class Gatherer:
         if not response.failing:
             self._store.troubled |= troubled_job_works(response.data)
         return self._store.response(response if home.kept else replace(response, data=None, left_out=True))
-
-
-class _Answer:
-    """What came back, as text that is made only once there is a question to it."""
-
-    def __init__(self, response: SavedResponse | None) -> None:
-        whole = response is not None and Weight.of_response(response) is Weight.ASKED_AND_GIVEN
-        self._data = response.data if response is not None and whole else None
-        self._text: str | None = None
-
-    def lacks(self, found: IdSeen) -> bool:
-        """Tell whether a job work was asked for and did not come back: then it is what the ticket is about."""
-        if self._data is None or found.kind is not Kind.JOB_WORK:
-            return False
-        if self._text is None:
-            self._text = json.dumps(self._data, ensure_ascii=False)
-        return f'"{found.value}"' not in self._text
 
 
 def _found_id(source: str, seen: IdSeen) -> FoundId:

@@ -7,8 +7,10 @@ here-strings. Source: the Bash manual, sections 3.1.2 (quoting) and 3.6 (redirec
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from diagnose.intake.shell.command_line import CommandLine
+from diagnose.intake.shell.powershell import Value
 from diagnose.intake.source.traced import Traced, Weaver
 
 _PLAIN = re.compile(r"[^\s'\"\\$`|&;<>()#]++|#(?<=[^\s]#)")
@@ -53,7 +55,7 @@ def _ansi_one(match: re.Match[str]) -> bytes:
 class BashReader:
     """Reads one command; subclass-free and single-use."""
 
-    def __init__(self, source: Traced, position: int, end: int) -> None:
+    def __init__(self, source: Traced, position: int, end: int, names: Mapping[str, Value]) -> None:
         self.source = source
         self.text = source.text
         self.position = position
@@ -61,6 +63,9 @@ class BashReader:
         self.line = CommandLine()
         self.word: Weaver | None = None
         self.heredoc: str | None = None
+        self.names = names
+        self.expands = True
+        """Whether names in the here-document stand for their values: not behind a quoted end mark."""
 
     def read(self) -> CommandLine:
         """Read up to the end of the command: an unquoted line break or operator."""
@@ -183,8 +188,13 @@ class BashReader:
         else:
             match = _NAME.match(self.text, self.position, self.limit)
             name = match[0] if match else "$"
-            self._add(name, self.position)
+            self._add(self._given(name), self.position)
             self.position += len(name)
+
+    def _given(self, name: str) -> str:
+        """Return the value that a script gave a name further up, or the name as written."""
+        value = self.names.get(name.strip("${}").lower())
+        return value.text if isinstance(value, Traced) else name
 
     def _add_decoded(self, body: str, at: int) -> None:
         """Append the inside of ``$'…'``; real line breaks in it keep their lines."""
@@ -213,6 +223,7 @@ class BashReader:
         self._close()
         if here:
             self.heredoc = next(name for name in here.groups()[1:] if name)
+            self.expands = bool(here[4]) and "\\" not in here[0]
             self.position = here.end()
             return
         here_string = self.text.startswith("<<<", self.position)
@@ -230,9 +241,25 @@ class BashReader:
         start = min(_end_of_line(self.text, self.position, self.limit) + 1, self.limit)
         match = re.compile(rf"^\t*{re.escape(name)}[ \t]*+\r?$", re.MULTILINE).search(self.text, start, self.limit)
         end = match.start() if match else self.limit
-        self.line.stdin = self.source.slice(start, max(end - 1, start))
+        body = self.source.slice(start, max(end - 1, start))
+        self.line.stdin = self._expanded(body) if self.expands and self.names else body
         self.line.unclosed = self.line.unclosed or match is None
         self.position = match.end() if match else self.limit
+
+    def _expanded(self, body: Traced) -> Traced:
+        """Return a here-document with the names in it that were given values."""
+        woven, position = Weaver(), 0
+        for name in _NAME.finditer(body.text):
+            self._weave(woven, body, position, name.start())
+            woven.add(self._given(name[0]), body.line_at(name.start()))
+            position = name.end()
+        self._weave(woven, body, position, len(body.text))
+        return woven.build(body.line_at(0))
+
+    def _weave(self, woven: Weaver, body: Traced, start: int, end: int) -> None:
+        for piece in body.text[start:end].splitlines(keepends=True):
+            woven.add(piece, body.line_at(start))
+            start += len(piece)
 
 
 def _end_of_line(text: str, position: int, limit: int) -> int:
@@ -240,6 +267,6 @@ def _end_of_line(text: str, position: int, limit: int) -> int:
     return limit if end < 0 else end
 
 
-def read_bash(source: Traced, position: int, end: int) -> CommandLine:
-    """Split the command that begins at ``position``, reading no further than ``end``."""
-    return BashReader(source, position, end).read()
+def read_bash(source: Traced, position: int, end: int, names: Mapping[str, Value] | None = None) -> CommandLine:
+    """Split the command that begins at ``position``, reading no further than ``end``; ``names`` were given values."""
+    return BashReader(source, position, end, names or {}).read()

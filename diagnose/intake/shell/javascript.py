@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from diagnose.intake.shell import powershell
 from diagnose.intake.source.traced import Traced, Weaver
 from diagnose.json_value import Json
 
@@ -46,11 +48,14 @@ _MAX_DEPTH = 60
 class ScriptReader:
     """Reads values from ``position`` on; ``unclosed`` tells that the text ended inside one."""
 
-    def __init__(self, source: Traced, position: int, limit: int) -> None:
+    def __init__(
+        self, source: Traced, position: int, limit: int, names: Mapping[str, powershell.Value] | None = None
+    ) -> None:
         self.source = source
         self.text = source.text
         self.position = position
         self.limit = limit
+        self.names = names or {}
         self.unclosed = False
         self._depth = 0
 
@@ -70,6 +75,8 @@ class ScriptReader:
             self.skip()
             start = self.position
             value = self._term()
+            if isinstance(value, Expression):
+                value = self._named(value.text)
             while self.skip() == "+":
                 self.position += 1
                 self.skip()
@@ -112,7 +119,7 @@ class ScriptReader:
         self.unclosed = self.unclosed or not self.text.startswith(quote, end) or end >= self.limit
         woven, at = Weaver(), start + 1
         for line in re.split(r"(?<=\n)", self.text[start + 1 : end]) if quote == "`" else [self.text[start + 1 : end]]:
-            woven.add(_unescaped(line), self.source.line_at(at))
+            woven.add(unescaped(line), self.source.line_at(at))
             at += len(line)
         return woven.build(self.source.line_at(start))
 
@@ -126,7 +133,7 @@ class ScriptReader:
                 self.position += 1
                 found[key] = self.value()
             elif key is not None and self.skip() in {",", "}"}:
-                found[key] = Expression(key)
+                found[key] = self._named(key)
             else:
                 self._expression()
             self._next(before, "}")
@@ -176,6 +183,11 @@ class ScriptReader:
                 woven.add(piece.text[begin:end], line)
         return woven.build(left.line_at(0))
 
+    def _named(self, text: str) -> Traced | Expression:
+        """Return the string that a name was given further up; anything else stays an expression."""
+        value = self.names.get(text.lower())
+        return value if isinstance(value, Traced) else Expression(text)
+
     def _expression(self) -> Expression:
         """Pass over an expression, brackets and strings in it included."""
         start, depth = self.position, 0
@@ -193,7 +205,8 @@ class ScriptReader:
         return Expression(self.text[start : self.position].strip())
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Return the text of a string with its backslash escapes decoded."""
     if "\\" not in text:
         return text
     plain_text = _ESCAPE.sub(_character, text)

@@ -246,9 +246,9 @@ def join_surrogates(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def read_words(source: Traced, position: int, end: int) -> CommandLine:
+def read_words(source: Traced, position: int, end: int, names: Mapping[str, Value] | None = None) -> CommandLine:
     """Split a native command (``curl.exe``) in PowerShell into words."""
-    shell = Shell(source, position, end)
+    shell = Shell(source, position, end, names or {})
     line = CommandLine()
     while shell.position < end:
         if blank := _BLANK.match(source.text, shell.position, end):

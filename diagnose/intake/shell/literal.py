@@ -1,0 +1,233 @@
+"""What a nested literal says, as JSON has it: in any language's notation, and in what consoles print.
+
+Read: JavaScript, Python, PHP, Ruby, C#, VB, Java, Kotlin, Scala, Swift, Dart, Go, Rust, Elixir, Lua, PowerShell; Node's
+``inspect``, PHP's ``print_r`` and ``var_dump``, Ruby's ``pp``, Go's ``%+v``. Nothing is executed: what only running the
+code would tell (a call, a name that was given no value, ``[Object]``) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from diagnose.intake.shell import powershell
+from diagnose.intake.shell.literal_entries import as_member, comma_pairs, is_bare_pair, is_cut, key_name
+from diagnose.intake.shell.literal_tokens import LiteralTokens
+from diagnose.intake.shell.literal_tree import Atom, Bare, Bracket, Member, Quoted, parse_tree
+from diagnose.intake.source.lenient_json import Path
+from diagnose.intake.source.limits import MAX_PLACES
+from diagnose.json_value import Json
+
+
+class _Unknown:
+    """What only running the code would tell."""
+
+
+UNKNOWN: Final = _Unknown()
+_Known: TypeAlias = "Json | _Unknown"
+
+_WORDS: dict[str, Json] = {
+    "true": True, "false": False, "null": None, "True": True, "False": False, "None": None, "nil": None, "NULL": None,
+    "undefined": None, "NaN": None, "$true": True, "$false": False, "$null": None, "Nothing": None, "<nil>": None,
+}  # fmt: skip
+_NUMBER = re.compile(r"-?\d{1,18}+(?:\.\d{1,18}+)?+[LlfFdDmM]?")
+_ID = re.compile(r"(?=[\w-]*\d[\w-]*\d[\w-]*\d|[a-z_]+_\d)[A-Za-z0-9_-]{3,64}")
+"""A word without quotes that may be an ID, as dumps print them: not ``connection1`` or ``row``, names of variables."""
+_LISTS = re.compile(r"(?i)(?:.*\.)?(?:listof|arrayof|setof|aslist|array|list|set|vec|seq|c|tuple)|(?:list|set|seq)\.of")
+_DOCUMENT = re.compile(r"\s*+(?:#[^\n]*+\s*+)*+(?:(?:query|mutation)\b[^{}]{0,2000}|\s*+)\{\s*+[A-Za-z_]")
+_CHARACTERS = 400
+
+
+@dataclass
+class LiteralValue:
+    """A value, where it ended, the offsets of its strings by path; ``whole`` is False when it breaks off."""
+
+    value: Json
+    end: int
+    whole: bool
+    places: dict[Path, int] = field(default_factory=dict)
+
+
+def parse_literal(
+    text: str, start: int, limit: int, names: Mapping[str, powershell.Value] | None = None
+) -> LiteralValue:
+    """Read the literal whose bracket begins at ``start``; ``names`` are variables that were given values before."""
+    tree = parse_tree(text, start, limit)
+    meaning = _Meaning(text, names or {})
+    value = meaning.bracket(tree.root, ())
+    known = None if isinstance(value, _Unknown) else value
+    return LiteralValue(known, tree.end, tree.whole, meaning.places)
+
+
+def parse_assigned(
+    text: str, start: int, limit: int, names: Mapping[str, powershell.Value] | None = None
+) -> LiteralValue | None:
+    """Read the string, word or list that a name is given; None when it is none of these."""
+    tokens = LiteralTokens(text, start, limit)
+    for token in tokens:
+        if token.kind == "string":
+            return LiteralValue(token.text, token.end, whole=True)
+        if token.kind == "open" and token.text in "[(":
+            return parse_literal(text, token.start, limit, names)
+        if token.kind != "word":
+            return None
+        if _ID.fullmatch(token.text):
+            return LiteralValue(token.text, token.end, whole=True)
+    return None
+
+
+class _Meaning:
+    """Makes JSON of a tree; the tree is at most :data:`~diagnose.intake.shell.literal_tree.MAX_NESTING` deep."""
+
+    def __init__(self, text: str, names: Mapping[str, powershell.Value]) -> None:
+        self.text = text
+        self.names = names
+        self.places: dict[Path, int] = {}
+
+    def bracket(self, bracket: Bracket, path: Path) -> _Known:
+        """Return what a bracket holds: an object, a list, or its only value."""
+        entries = [entry for entry in map(as_member, bracket.entries) if entry is not None]
+        if not entries:
+            return {} if bracket.opener == "{" else []
+        if bracket.caller.startswith("%"):
+            return self._words(entries, path)
+        if any(entry.key is not None for entry in entries):
+            numbered = all(entry.key is not None and key_name(entry.key) == str(at) for at, entry in enumerate(entries))
+            return self._numbered(entries, path) if numbered else self._object(entries, path)
+        if pairs := comma_pairs(entries):
+            return self._object(pairs, path)
+        if len(entries) == 1 and (only := self._only(bracket, entries[0], path)) is not None:
+            return only
+        return self._list(entries, path)
+
+    def _numbered(self, entries: list[Member], path: Path) -> list[Json]:
+        """Return an object whose keys are 0, 1, 2 … as the list that PHP printed."""
+        values = (self.value(entry, (*path, index)) for index, entry in enumerate(entries))
+        return [{} if isinstance(value, _Unknown) else value for value in values]
+
+    def _object(self, entries: list[Member], path: Path) -> dict[str, Json]:
+        found: dict[str, Json] = {}
+        for index, entry in enumerate(entries):
+            key = str(index) if entry.key is None else key_name(entry.key)
+            if key is None or (entry.key is None and not any(isinstance(atom, Bracket) for atom in entry.atoms)):
+                continue
+            value = self.value(entry, (*path, key))
+            if isinstance(value, _Unknown) or (entry.key is None and not value):
+                continue
+            if "query" not in found and isinstance(value, str) and _DOCUMENT.match(value):
+                self._move((*path, key), (*path, "query"))
+                key = "query"
+            found[key] = _together(found[key], value) if key in found else value
+        return found
+
+    def _move(self, old: Path, new: Path) -> None:
+        if old in self.places:
+            self.places[new] = self.places.pop(old)
+
+    def _only(self, bracket: Bracket, entry: Member, path: Path) -> _Known | None:
+        """Return the only value of a bracket that merely wraps it; None when the bracket is a list of one."""
+        if bracket.opener == "[" or (bracket.opener == "(" and _LISTS.fullmatch(bracket.caller)):
+            return None
+        if len(entry.atoms) > 1 and all(isinstance(atom, Bare) and _ID.fullmatch(atom.text) for atom in entry.atoms):
+            return None
+        value = self.value(entry, path)
+        return value if bracket.opener == "(" or isinstance(value, dict) else None
+
+    def _list(self, entries: list[Member], path: Path) -> list[Json] | dict[str, Json]:
+        found: list[Json] = []
+        for entry in entries:
+            if len(entry.atoms) > 1 and all(
+                isinstance(atom, Bare) and _ID.fullmatch(atom.text) for atom in entry.atoms
+            ):
+                for atom in entry.atoms:
+                    self._place((*path, len(found)), atom)
+                    found.append(_text(atom))
+                continue
+            value = self.value(entry, (*path, len(found)))
+            if not isinstance(value, _Unknown):
+                found.append(value)
+            elif is_cut(entry.atoms):
+                found.append({})
+        merged = [item for item in found if isinstance(item, dict)]
+        if merged and len(merged) == len(found) == len(entries) and all(map(is_bare_pair, entries)):
+            return {key: value for item in merged for key, value in item.items()}
+        return found
+
+    def _words(self, entries: list[Member], path: Path) -> list[Json]:
+        atoms = [atom for entry in entries for atom in entry.atoms if isinstance(atom, Bare)]
+        for index, atom in enumerate(atoms):
+            self._place((*path, index), atom)
+        return [atom.text for atom in atoms]
+
+    def _place(self, path: Path, atom: Atom) -> None:
+        if not isinstance(atom, Bracket) and len(self.places) < MAX_PLACES:
+            self.places[path] = atom.start
+
+    def value(self, entry: Member, path: Path) -> _Known:
+        """Return the value of an entry's atoms: that of the last bracket or string that says anything."""
+        atoms = entry.atoms
+        if is_cut(atoms):
+            return UNKNOWN
+        for index in range(len(atoms) - 1, -1, -1):
+            atom = atoms[index]
+            before = [other for other in atoms[:index] if not isinstance(other, Bare)]
+            if (
+                isinstance(atom, Bracket)
+                and before
+                and (atom.caller.startswith(".") or atom.opener == "(")
+                and not (isinstance(before[-1], Bracket) and _is_type(before[-1]) and atom.entries)
+            ):
+                continue  # a method called on the value
+            if isinstance(atom, Bracket) and not (entry.joined and before):
+                listed = not atom.entries and any(isinstance(other, Bare) and other.text == "array" for other in atoms)
+                return [] if listed else self.bracket(atom, path)
+            if isinstance(atom, Quoted):
+                return self._string(entry, path)
+        return self._bare([atom for atom in atoms if isinstance(atom, Bare)], path)
+
+    def _string(self, entry: Member, path: Path) -> _Known:
+        quoted = [atom for atom in entry.atoms if isinstance(atom, Quoted)]
+        if entry.joined and len(quoted) != len(entry.atoms):
+            return UNKNOWN
+        self._place(path, quoted[0])
+        return "".join(atom.text for atom in quoted)
+
+    def _bare(self, words: list[Bare], path: Path) -> _Known:
+        if not words:
+            return None
+        if len(words) > 1:
+            return self.text[words[0].start : min(words[-1].start, words[0].start + _CHARACTERS)] + words[-1].text
+        word = words[0]
+        if word.text in _WORDS:
+            return _WORDS[word.text]
+        if (name := word.text.lstrip("$@").lower()) in self.names:
+            return _scalars(powershell.plain(self.names[name]))
+        if _NUMBER.fullmatch(word.text):
+            return float(word.text.rstrip("LlfFdDmM")) if "." in word.text else int(word.text.rstrip("LlfFdDmM"))
+        if not _ID.fullmatch(word.text) and "://" not in word.text:
+            return UNKNOWN
+        self._place(path, word)
+        return word.text
+
+
+def _scalars(value: Json) -> _Known:
+    """Return the value that a name was given, if it is a plain one: others stand for themselves where they stand."""
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict | list) for item in value)):
+        return UNKNOWN
+    return value
+
+
+def _is_type(bracket: Bracket) -> bool:
+    """Tell ``[]`` in ``[]string(…)`` and ``<…>`` alike from a value."""
+    return not bracket.entries
+
+
+def _text(atom: Atom) -> Json:
+    return None if isinstance(atom, Bracket) else atom.text
+
+
+def _together(old: Json, new: Json) -> Json:
+    """Put the values of a key that is repeated together, as log lines repeat ``ids``."""
+    return [*(old if isinstance(old, list) else [old]), *(new if isinstance(new, list) else [new])]

@@ -1,0 +1,85 @@
+"""What the entries of a literal's brackets are: their keys' names, pairs without a sign, what a console left out."""
+
+from __future__ import annotations
+
+import re
+
+from diagnose.intake.kinds import kind_of_key
+from diagnose.intake.shell.literal_tree import Atom, Bare, Bracket, Member, Quoted
+
+_PARTS = re.compile(r"Object|Array|Circular|Function|Getter|Getter/Setter|\.\.\.|\u2026|System\.Object")
+_ENVELOPE = {
+    name.lower(): name
+    for name in (
+        "query", "variables", "operationName", "data", "errors", "message", "path", "extensions", "code", "id", "ids",
+        "me", "workspaces", "connections", "jobWorks", "jobWorkArtifacts", "workArtifact", "work", "filters", "status",
+        "createJobWorks", "createJobWorkArtifacts", "createConnectionJob",
+    )
+} | {"graphqlerrors": "errors"}  # fmt: skip
+"""Names that a language's own spelling (``JobWorks``, ``ID``) and Apollo's ``graphQLErrors`` stand for."""
+_TELLING = frozenset({"ids", "filters", "variables"})
+_NAME = re.compile(r"[A-Za-z_$][\w$.\[\]-]{0,80}")
+
+
+def is_cut(atoms: list[Atom]) -> bool:
+    """Tell ``[Object]``, ``[Array]``, ``Array(1)`` and ``…``, which stand for what was not printed."""
+    if len(atoms) == 2 and isinstance(atoms[0], Bare) and atoms[0].text in {"Array", "Object"}:  # noqa: PLR2004
+        inner = atoms[1]
+        return isinstance(inner, Bracket) and inner.opener == "(" and _is_count(inner)
+    if not atoms or len(atoms) > 1:
+        return False
+    atom = atoms[0]
+    if isinstance(atom, Bracket) and len(atom.entries) == 1 and atom.opener in {"[", "{"}:
+        entry = atom.entries[0]
+        first = entry.key if entry.key is not None else entry.atoms[0] if entry.atoms else None
+        return isinstance(first, Bare) and bool(_PARTS.fullmatch(first.text))
+    return isinstance(atom, Bare) and bool(_PARTS.fullmatch(atom.text))
+
+
+def _is_count(bracket: Bracket) -> bool:
+    atoms = bracket.entries[0].atoms if len(bracket.entries) == 1 and bracket.entries[0].key is None else []
+    return len(atoms) == 1 and isinstance(atoms[0], Bare) and atoms[0].text.isdecimal()
+
+
+def as_member(entry: Member) -> Member | None:
+    """Take ``variables () { return {…} }`` for a member of that name; leave out what says nothing."""
+    match entry:
+        case Member(None, _, [Bare() as name, Bracket("("), Bracket("{") as body]):
+            return Member(name, "()", [body])
+        case Member(None, _, []):
+            return None
+        case _:
+            return entry
+
+
+def key_name(atom: Atom) -> str | None:
+    """Return a key's name: ``a``, ``'a'``, ``["a"]``, ``[a]``, ``["a":protected]``, ``$a``."""
+    if isinstance(atom, Bracket):
+        if len(atom.entries) != 1:
+            return None
+        entry = atom.entries[0]
+        inner = entry.key if entry.key is not None else entry.atoms[0] if len(entry.atoms) == 1 else None
+        return None if inner is None or isinstance(inner, Bracket) else inner.text
+    if isinstance(atom, Quoted):
+        return atom.text
+    name = atom.text.lstrip("$@.")
+    spelt = _ENVELOPE.get(name.lower())
+    return spelt if spelt and (name[:1].isupper() or name == "graphQLErrors") else name
+
+
+def comma_pairs(entries: list[Member]) -> list[Member]:
+    """Take ``"a", 1, "b", 2`` for pairs, when a name among them tells of IDs; return nothing when it is none."""
+    firsts = [entry.atoms[0] for entry in entries[::2] if len(entry.atoms) == 1]
+    keys = [atom for atom in firsts if isinstance(atom, Quoted)]
+    if len(entries) % 2 or len(keys) * 2 != len(entries) or any(entry.key is not None for entry in entries):
+        return []
+    names = [key.text for key in keys]
+    if not all(map(_NAME.fullmatch, names)) or not any(kind_of_key(name) or name in _TELLING for name in names):
+        return []
+    return [Member(key, ",", entry.atoms, entry.joined) for key, entry in zip(keys, entries[1::2], strict=True)]
+
+
+def is_bare_pair(entry: Member) -> bool:
+    """Tell an entry that is nothing but a pair in brackets."""
+    bracket = entry.atoms[-1] if entry.atoms else None
+    return isinstance(bracket, Bracket) and bool(comma_pairs(bracket.entries)) and len(bracket.entries) == 2  # noqa: PLR2004

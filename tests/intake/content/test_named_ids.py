@@ -1,0 +1,54 @@
+"""IDs that an object's keys name."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagnose.ids import Kind
+from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.named_ids import ids_by_key
+from diagnose.json_value import Json
+
+
+def named(value: dict[str, Json]) -> list[tuple[Kind | None, str]]:
+    return [(found.kind, found.value) for found in ids_by_key(value, Lines(1))]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"filters": {"ids": ["a-1", "b-2"]}},
+        {"variables__filters__ids": "a-1,b-2"},
+        {"filters.ids": ["a-1", "b-2"]},
+        {"jobWorkFilters": {"ids": ["a-1", "b-2"]}},
+        {"JOB_WORK_IDS": '["a-1","b-2"]'},
+        {"job_works": ["a-1", "b-2"]},
+        {"connectionId": None, "ids": ["a-1", "b-2"]},
+    ],
+)
+def test_job_works(value: dict[str, Json]) -> None:
+    """Many ways to say which job works are meant."""
+    assert named(value) == [(Kind.JOB_WORK, "a-1"), (Kind.JOB_WORK, "b-2")]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{"ids": ["a-1"]}, {"traceId": "a-1"}, {"connection": "keep-alive"}, {"workspaceId": "ask Dana"}, {"work": True},
+     {"a": {"b": {"c": {"d": {"workspaceId": "a-1"}}}}}],
+)  # fmt: skip
+def test_what_is_none(value: dict[str, Json]) -> None:
+    """A bare list of IDs, other kinds of ID, words, and what lies deep in another structure."""
+    assert named(value) == []
+
+
+def test_other_kinds() -> None:
+    """The other kinds by their keys, plural or not."""
+    value: dict[str, Json] = {
+        "workspace": "w1",
+        "connectionFilters": {"ids": ["c1c"]},
+        "workspaceID": "w2w",
+        "artifactIds": ["a1a"],
+    }
+    assert named({**value, "workspace": "w1w"}) == [
+        (Kind.WORKSPACE, "w1w"), (Kind.CONNECTION, "c1c"), (Kind.WORKSPACE, "w2w"), (Kind.ARTIFACT, "a1a"),
+    ]  # fmt: skip

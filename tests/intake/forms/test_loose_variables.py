@@ -1,0 +1,17 @@
+"""Objects with IDs in other JSON, as log lines and exports have them."""
+
+from __future__ import annotations
+
+import json
+
+from diagnose.intake import Source, read_sources
+
+
+def test_variables_in_a_log_line() -> None:
+    """The variables beside an operation's name, in an object of another shape, name the ticket's IDs."""
+    line = {
+        "level": "info",
+        "extra": {"variables": {"workspaceId": "w-1", "connectionId": "c-1", "filters": {"ids": ["j-1"]}}},
+    }
+    slots = read_sources([Source.of_bytes("a.log", json.dumps(line).encode())]).slots
+    assert (slots.workspace_id, slots.connection_id, slots.job_work_ids) == ("w-1", "c-1", ("j-1",))
