@@ -101,7 +101,7 @@ def test_a_recording_without_the_header_tells_nothing_of_it(desk: Desk) -> None:
         "response": {"status": 200, "content": {"mimeType": "application/json", "text": SIGNED_OUT}},
     }
     har = json.dumps({"log": {"version": "1.2", "creator": {"name": "WebInspector"}, "entries": [entry]}})
-    assert play(desk, None, har).codes == ["response-unauthenticated"]
+    assert [cause[0] for cause in play(desk, None, har).causes] == ["response-unauthenticated"]
 
 
 def test_a_placeholder_that_the_gateway_saw_too_is_a_mistake(desk: Desk) -> None:
