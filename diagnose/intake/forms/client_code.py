@@ -61,7 +61,7 @@ def _sent(stretch: Stretch, sending: CodeSending, headers: tuple[tuple[str, str,
         url=sending.url,
         method=sending.method,
         headers=headers,
-        headers_complete=sending.complete,
+        headers_complete=sending.complete and bool(sending.headers),  # a pasted call may leave them out
         default_content_type=sending.default_content_type,
         headers_shown=shown,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from diagnose.gateway.exchange import Question
 from diagnose.ids import Kind
@@ -196,9 +196,14 @@ class ListQuestions:
     def further(self, known: Paging, step: int, probing: bool) -> Iterator[int]:
         """Everything up to where the list ends; while that is not known, the next pages and some far ones."""
         at = known.covered
-        if known.end is not None or known.reached > at:
-            last = known.end or self.reach.max_job_works or known.reached * _FURTHER
+        if known.reached > at:
+            last = min(known.end or self.reach.max_job_works or _LONGEST, known.reached * _FURTHER)
             yield from islice(range(at, max(last, at + 1), step), _MOST_PAGES)
+        elif known.end is not None:
+            # Where it ends is only bounded: near pages tell a short list, far ones how long a long one is.
+            near, end = at + _SIDE_BY_SIDE * step, known.end
+            yield from range(at, min(near, end), step)
+            yield from takewhile(lambda offset: offset < end, self.far(near, 2))
         elif at > step or known.full:
             yield from range(at, at + _SIDE_BY_SIDE * step, step)
             yield from self.far(at + _SIDE_BY_SIDE * step, 2)
