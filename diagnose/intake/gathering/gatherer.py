@@ -137,6 +137,8 @@ class Gatherer:
                 self._variables[request] = source.name, seen
             case LooseVariables():
                 source.loose.append(seen)
+            case ResponseSeen(request=RequestSeen(elsewhere=True)):
+                pass
             case ResponseSeen():
                 source.responses.append(seen)
                 self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
@@ -184,7 +186,8 @@ class Gatherer:
                 if given := next((self._variables[part] for part in joined.parts if part in self._variables), None):
                     self._variables[joined.whole] = given
                 answer = next((answers[part] for part in joined.parts if part in answers), None)
-                self._keep_request(source, joined.whole, answer)
+                if not joined.whole.elsewhere:
+                    self._keep_request(source, joined.whole, answer)
         answered = set(answers.values())
         for source in sources:
             for lone in source.responses:
