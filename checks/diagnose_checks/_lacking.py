@@ -63,7 +63,7 @@ def _shows(text: str, some_id: str) -> bool:
 def _expected(ctx: Context, answer: CustomerAnswer) -> Iterator[tuple[tuple[str, ...], list[JobWork]]]:
     """Yield, for each of the answer's lists, the IDs that were asked for and the live job works that it would hold."""
     named = tuple(some_id.id for some_id in ctx.ticket.job_works)
-    if answer.request is None:
+    if answer.request is None or answer.request.document is None:
         yield named, _as_named(ctx, answer.response.data)
     for listing in ctx.ticket.listings:
         if listing.request == answer.number and not _cut(listing, row_count(answer.response)):
@@ -94,7 +94,7 @@ def _as_listed(ctx: Context, listing: Listing) -> list[JobWork]:
 
 
 def _as_named(ctx: Context, data: Json) -> list[JobWork]:
-    """Without the request: the job works looked at, where the answer is one about the connection that is named."""
+    """Without the question itself: the job works looked at, where the answer is about the connection that is named."""
     named = ctx.ticket.connection.id if ctx.ticket.connection else ctx.connection.id if ctx.connection else None
     about = {member(row, "id") for row in objects_in(data) if "jobWorks" in row} - {None}
     if about and named not in about:

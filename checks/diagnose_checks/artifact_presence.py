@@ -157,7 +157,7 @@ def _expected(ctx: Context, named: NamedId, looked_at: list[str]) -> Finding | s
 
 def _veiled(job_work: JobWork) -> bool:
     """True when an artifact may hang on it without having been shown."""
-    if job_work.artifacts is None or job_work.detail is not Detail.FULL:
+    if job_work.artifacts is None or not job_work.detail & Detail.STATUSES:
         return True
     return any(artifact.trouble and artifact.external_id is None for artifact in job_work.artifacts)
 

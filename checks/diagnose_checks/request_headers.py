@@ -38,7 +38,7 @@ _PROBLEMS = {
     "quoted": "has the token in quotes",
     "white-space": "has white space inside the token",
     "not-ascii": "contains characters that no token has",
-    "placeholder": "still has the placeholder of the example instead of a token",
+    "example": "still has the placeholder of the example instead of a token",
 }
 
 
@@ -130,13 +130,13 @@ def _wrongs(ctx: Context, exchange: CustomerExchange, *, login: bool) -> Iterato
 
 
 def _authorization(exchange: CustomerExchange, *, login: bool) -> Iterator[_Wrong]:
-    """A token that was left out of the ticket is as it should be, unless the gateway missed it too."""
+    """A token that was left out of the ticket is as it should be; the documentation's own words for one may be sent."""
     request, missed = exchange.request, exchange.refused
     form, code, expected = request.authorization, "authorization-malformed", "Authorization: Bearer <accessToken>"
-    if form is not None and form.problem is not None and (form.problem != "placeholder" or missed):
-        what = _PROBLEMS.get(form.problem, "cannot be read")
+    if form is not None and form.problem not in {None, "placeholder"} and (form.problem != "example" or missed):
+        what = _PROBLEMS.get(form.problem or "", "cannot be read")
         yield _Wrong(code, f"sends an Authorization header that {what}", expected, f"a header that {what}")
-    elif form is None and request.headers_complete and not login and (missed or request.form != "har"):
+    elif form is None and request.headers_complete and not login and request.form != "har":
         # Whoever copies a request may have taken the line out; a browser's recording leaves it out by itself.
         what = "has no Authorization header" + ("" if missed else ", unless it was left out of the ticket")
         yield _Wrong(code, what, expected, "no such header", Severity.ERROR if missed else Severity.WARNING)
@@ -184,6 +184,8 @@ def _method(request: CustomerRequest) -> Iterator[_Wrong]:
 
 def _content_type(request: CustomerRequest) -> Iterator[_Wrong]:
     content_type = (request.headers or {}).get("content-type", "")
+    if request.method in {"GET", "HEAD"} or (request.document is None and not content_type):
+        return  # nothing is sent that would need a type, or nothing was shown
     if not request.headers_complete and content_type in {"", _FORM}:
         return  # curl's own default, which a file that was not given may well override
     if content_type.partition(";")[0].strip().casefold() in {_JSON, "application/graphql-response+json"}:
@@ -218,4 +220,5 @@ def _finding(wrong: _Wrong, sent: list[CustomerExchange]) -> Finding:
 
 def _left_out(ctx: Context) -> str:
     forms = [request.authorization.problem for request in ctx.ticket.reading.requests if request.authorization]
-    return "; the token was left out of the ticket, as it should be" if "placeholder" in forms else ""
+    left_out = {"placeholder", "example"} & {*forms}
+    return "; the token was left out of the ticket, as it should be" if left_out else ""

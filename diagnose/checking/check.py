@@ -71,6 +71,7 @@ class Check:
     ``title`` states the good state in one line. ``requires`` names checks without whose passing this one cannot
     look at all: it is then skipped with the root among them as blocker. ``after`` only orders: the function runs
     whatever came of those, and may read their outcomes from the context. ``offline`` checks read the ticket alone.
+    ``guest`` is set where plugins are loaded: the check is of another package, and is called as a guest.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Check:
     requires: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     offline: bool = False
+    guest: bool = False
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", self.id):

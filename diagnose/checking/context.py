@@ -115,7 +115,7 @@ class Context:
     @property
     def why_not_shown(self) -> str:
         """Why a detail may be missing without any error on it."""
-        if not self.live.manners.detail:
+        if not self.live.manners.whole:
             return "the gateway rejects queries deep enough to show it"
         return "the gateway left it out"
 

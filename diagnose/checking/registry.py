@@ -1,22 +1,41 @@
 """Finding the plugins: entry points are found, sorted, loaded and classified; built-ins enter like everybody else.
 
 A plugin that cannot be loaded does not stop the run: it becomes a :class:`Broken`, and is reported by name. Plugins
-are trusted code: this guards against their accidents, not against malice.
+are trusted code: this guards against their accidents, not against malice. Another package is first loaded on trial, as
+a guest, since a module that ends the process or never comes back cannot be stopped once it is loaded here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 
+from diagnose.checking.admission import BadResult
 from diagnose.checking.check import Check
+from diagnose.checking.declared import declared
+from diagnose.checking.guests import hushed, told, visit
+from diagnose.phrases import with_article
 from diagnose.rendering import Renderer, TerminalRenderer
 from diagnose.report import Plugin
+from diagnose.stopping import Stop
 
 CHECK_GROUP = "diagnose.checks"
 RENDERER_GROUP = "diagnose.reports"
 OWN = "filed-diagnose"
+_LOADING_S = 10.0
+"""Seconds that a package has to load."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a package printed while it was loaded: raw text, as long as it is kept."""
+
+    package: Plugin
+    text: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +57,7 @@ class Checks:
     checks: tuple[Check, ...]
     packages: Mapping[str, Plugin] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
+    remarks: tuple[Printed, ...] = ()
 
     @property
     def third_parties(self) -> tuple[Plugin, ...]:
@@ -53,6 +73,7 @@ class Renderers:
     files: Mapping[str, Renderer]
     terminals: tuple[TerminalRenderer, ...] = ()
     broken: tuple[Broken, ...] = ()
+    remarks: tuple[Printed, ...] = ()
 
     @property
     def terminal(self) -> TerminalRenderer:
@@ -67,23 +88,36 @@ def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
     checks: dict[str, Check] = {}
     packages: dict[str, Plugin] = {}
     broken: list[Broken] = []
+    remarks: list[Printed] = []
     for point in _sorted(entry_points(group=CHECK_GROUP) if found is None else found):
         package = _package(point)
         try:
-            loaded = _tuple_at(point)
+            loaded = _tuple_at(point, remarks)
         except _Unusable as error:
             broken.append(Broken(point.name, package, str(error)))
             continue
-        for check in loaded:
-            if not isinstance(check, Check):
-                broken.append(Broken(point.name, package, f"{point.value} holds a {type(check).__name__}, not a Check"))
-            elif check.id in checks:
-                owner = packages[check.id].name
-                broken.append(Broken(check.id, package, f"the check ID {check.id} is already taken by {owner}"))
-            else:
-                checks[check.id] = check
-                packages[check.id] = package
-    return Checks(tuple(checks.values()), packages, tuple(broken))
+        for each in loaded:
+            try:
+                check = _check(point, each, packages)
+            except _Unusable as error:
+                broken.append(Broken(error.name or point.name, package, str(error)))
+                continue
+            checks[check.id] = check
+            packages[check.id] = package
+    return Checks(tuple(checks.values()), packages, _each_once(broken), tuple(remarks))
+
+
+def _check(point: EntryPoint, each: object, owners: Mapping[str, Plugin]) -> Check:
+    """Return the check that a package declares, as a guest where it is not ours."""
+    if not isinstance(each, Check):
+        raise _Unusable(f"{point.value} holds {with_article(type(each).__name__)}, not a Check")
+    try:
+        check = each if _is_own(point) else declared(each)
+    except BadResult as error:
+        raise _Unusable(f"a check of {point.value} is not well declared: {error}") from error
+    if check.id in owners:
+        raise _Unusable(f"the check ID {check.id} is already taken by {owners[check.id].name}", check.id)
+    return check
 
 
 def load_renderers(found: Iterable[EntryPoint] | None = None) -> Renderers:
@@ -92,10 +126,11 @@ def load_renderers(found: Iterable[EntryPoint] | None = None) -> Renderers:
     terminals: list[TerminalRenderer] = []
     owners: dict[str, Plugin] = {}
     broken: list[Broken] = []
+    remarks: list[Printed] = []
     for point in _sorted(entry_points(group=RENDERER_GROUP) if found is None else found):
         package = _package(point)
         try:
-            loaded = _mapping_at(point)
+            loaded = _mapping_at(point, remarks)
         except _Unusable as error:
             broken.append(Broken(point.name, package, str(error)))
             continue
@@ -104,18 +139,22 @@ def load_renderers(found: Iterable[EntryPoint] | None = None) -> Renderers:
                 broken.append(Broken(str(name), package, why))
                 continue
             if isinstance(renderer, Renderer):
-                files[renderer.name] = renderer
+                files[renderer.name] = renderer if _is_own(point) else replace(renderer, guest=True)
                 owners[renderer.name] = package
             elif isinstance(renderer, TerminalRenderer):
                 terminals.append(renderer)
                 owners[renderer.name] = package
-    return Renderers(files, tuple(terminals), tuple(broken))
+    return Renderers(files, tuple(terminals), _each_once(broken), tuple(remarks))
 
 
 def _why_not(point: EntryPoint, name: object, renderer: object, owners: Mapping[str, Plugin]) -> str | None:
     """Say why an entry of a mapping of renderers cannot be used; None if it can."""
+    if not isinstance(name, str):
+        return f"{point.value} holds a format under {with_article(type(name).__name__)}, not under its name"
     if not isinstance(renderer, Renderer | TerminalRenderer):
-        return f"{point.value} holds a {type(renderer).__name__} as {name}, not a Renderer"
+        return f"{point.value} holds {with_article(type(renderer).__name__)} as {name}, not a Renderer"
+    if not callable(renderer.render):
+        return f"the format {name} has no function that renders"
     if renderer.name != name:
         return f"{point.value} holds the format {renderer.name} under the name {name}"
     if renderer.name in owners:
@@ -123,8 +162,17 @@ def _why_not(point: EntryPoint, name: object, renderer: object, owners: Mapping[
     return None
 
 
+def _each_once(broken: Iterable[Broken]) -> tuple[Broken, ...]:
+    """What is broken of one package under one name is told once, by the first reason."""
+    return tuple({(each.package.name, each.name): each for each in reversed([*broken])}.values())[::-1]
+
+
 def _sorted(points: Iterable[EntryPoint]) -> list[EntryPoint]:
-    return sorted(points, key=lambda point: (point.name != "builtin", _package(point).name, point.name))
+    return sorted(points, key=lambda point: (not _is_own(point), _package(point).name, point.name))
+
+
+def _is_own(point: EntryPoint) -> bool:
+    return _package(point).name == OWN
 
 
 def _package(point: EntryPoint) -> Plugin:
@@ -134,26 +182,69 @@ def _package(point: EntryPoint) -> Plugin:
 
 
 class _Unusable(Exception):
-    """An entry point that does not point at what it should, in a clause."""
+    """What cannot be used, in a clause; ``name`` is that of the check where it is one of several."""
+
+    def __init__(self, why: str, name: str = "") -> None:
+        super().__init__(why)
+        self.name = name
 
 
-def _tuple_at(point: EntryPoint) -> tuple[object, ...]:
-    loaded = _load(point)
+def _tuple_at(point: EntryPoint, remarks: list[Printed]) -> tuple[object, ...]:
+    loaded = _load(point, remarks)
     if isinstance(loaded, tuple):
         return loaded
-    raise _Unusable(f"{point.value} is a {type(loaded).__name__}, not a tuple of checks")
+    raise _Unusable(f"{point.value} is {with_article(type(loaded).__name__)}, not a tuple of checks")
 
 
-def _mapping_at(point: EntryPoint) -> Mapping[object, object]:
-    loaded = _load(point)
+def _mapping_at(point: EntryPoint, remarks: list[Printed]) -> dict[object, object]:
+    loaded = _load(point, remarks)
     if isinstance(loaded, Mapping):
-        return loaded
-    raise _Unusable(f"{point.value} is a {type(loaded).__name__}, not a mapping from format names to renderers")
+        try:
+            return dict(loaded)
+        except Exception as error:
+            raise _Unusable(f"going through {point.value} raised {told(error)}") from error
+    kind = with_article(type(loaded).__name__)
+    raise _Unusable(f"{point.value} is {kind}, not a mapping from format names to renderers")
 
 
-def _load(point: EntryPoint) -> object:
+def _load(point: EntryPoint, remarks: list[Printed]) -> object:
+    if _is_own(point):
+        return _loaded(point)
+    trial = visit(lambda: _try(point), seconds=_LOADING_S, stop=Stop())
+    if trial.said:
+        remarks.append(Printed(_package(point), trial.said))
+    if trial.failure:
+        raise _Unusable(f"loading {point.value} {trial.failure}")
+    with hushed(), _staying_here():
+        return _loaded(point)
+
+
+def _try(point: EntryPoint) -> None:
+    """Load on trial. What it raises it will raise again: here counts only whether it comes back."""
+    with suppress(BaseException):
+        point.load()
+
+
+def _loaded(point: EntryPoint) -> object:
     try:
         loaded: object = point.load()
-    except (Exception, SystemExit) as error:  # whatever a plugin raises while loading is its own fault, and named
-        raise _Unusable(f"loading {point.value} raised {type(error).__name__}: {error}") from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # whatever a plugin raises while loading is its own fault, and named
+        raise _Unusable(f"loading {point.value} raised {told(error)}") from error
     return loaded
+
+
+@contextmanager
+def _staying_here() -> Iterator[None]:
+    """Come back to the directory that the block leaves, for whatever is still named from there."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            os.chdir(here)

@@ -1,22 +1,29 @@
 """Running the checks: ordered by what they build on, each timed, each alone with its mistakes.
 
-Every selected check gives exactly one :class:`Row`, whatever happens to it. A check that raises is an ``error`` row of
-its own name; the others go on.
+Every selected check gives exactly one :class:`Row`, whatever happens to it. A check that breaks is an ``error`` row of
+its own name; the others go on. Checks of other packages are guests: see :mod:`diagnose.checking.guests`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from typing import assert_never
 
+from diagnose.checking.admission import BadResult, admitted
 from diagnose.checking.check import Check
 from diagnose.checking.context import Context
+from diagnose.checking.fingerprint import fingerprint
+from diagnose.checking.guests import told, visit
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, SettledFinding, Skipped, Unknown
 from diagnose.report import CheckOutcome, Severity
+from diagnose.stopping import Stop
 
 _SEVERITIES = tuple(Severity)
+_LONGEST = 500
+"""Characters of why a check broke."""
 _BLOCKING = frozenset({CheckOutcome.FAIL, CheckOutcome.UNKNOWN, CheckOutcome.ERROR})
 
 
@@ -47,8 +54,24 @@ class Row:
         return self.outcome in _BLOCKING or bool(self.blocked_by)
 
 
-class BadResult(Exception):
-    """A check answered with something that its declaration does not allow."""
+@dataclass(frozen=True)
+class Hosting:
+    """How guests are treated: each has its share of ``seconds``, ``stop`` ends one that is awaited.
+
+    ``on_said`` is told what a guest printed, by the check's ID: raw text, as long as it is kept.
+    """
+
+    seconds: float = 60.0
+    stop: Stop = field(default_factory=Stop)
+    on_said: Callable[[str, str], None] = lambda _, __: None
+
+    def share(self, checks: int) -> float:
+        """Return the seconds that one of so many checks has; a second at least, since machines are busy at times."""
+        return max(LEAST_SHARE, self.seconds / checks)
+
+
+LEAST_SHARE = 1.0
+ALONE = Hosting()
 
 
 def run_checks(
@@ -56,9 +79,11 @@ def run_checks(
     context: Context,
     monotonic: Callable[[], float],
     on_row: Callable[[Row], None] = lambda _: None,
+    hosting: Hosting = ALONE,
 ) -> tuple[Row, ...]:
     """Run the checks and return one row each, in the order in which they ran."""
     rows: dict[str, Row] = {}
+    share = hosting.share(len(checks)) if checks else 0.0
     outcomes: dict[str, CheckOutcome] = {}
     for check in ordered(checks):
         blockers = _roots([needed for needed in check.requires if needed in rows and rows[needed].blinds], rows)
@@ -68,7 +93,10 @@ def run_checks(
             reason = f"blocked: {', '.join(blockers)} did not pass"
             row = Row(check.id, check.title, check.docs_url, CheckOutcome.SKIP, reason, blockers)
         else:
-            row = _run(check, replace(context, outcomes=dict(outcomes)), rows, monotonic)
+            started = monotonic()
+            run = partial(_run, check, replace(context, outcomes=dict(outcomes)), rows)
+            row = _as_guest(check, run, share, hosting) if check.guest else _at_home(check, run)
+            row = replace(row, duration_ms=round((monotonic() - started) * 1000, 3))
         rows[check.id] = row
         outcomes[check.id] = row.outcome
         on_row(row)
@@ -98,14 +126,46 @@ def ordered(checks: Sequence[Check]) -> list[Check]:
     return [by_id[check_id] for check_id in order]
 
 
-def _run(check: Check, context: Context, rows: Mapping[str, Row], monotonic: Callable[[], float]) -> Row:
-    started = monotonic()
-    row = Row(check.id, check.title, check.docs_url, CheckOutcome.ERROR, "")
+def _run(check: Check, context: Context, rows: Mapping[str, Row]) -> Row:
+    """Let the check decide, and judge what it answered: both are part of its run, and its own to answer for."""
     try:
-        row = _row(check, check.decide(context), row, rows)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a broken check is a row of its own, whatever it raised
-        row = replace(row, reason=f"the check broke: {type(error).__name__}: {error}"[:500])
-    return replace(row, duration_ms=round((monotonic() - started) * 1000, 3))
+        return _row(check, admitted(check.decide(context)), _blank(check), rows)
+    except BadResult as error:
+        return _broke(check, str(error))
+
+
+def _at_home(check: Check, run: partial[Row]) -> Row:
+    try:
+        return run()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a broken check is a row of its own, whatever it raised
+        return _broke(check, told(error))
+
+
+def _as_guest(check: Check, run: partial[Row], share: float, hosting: Hosting) -> Row:
+    came = visit(lambda: _unchanging(check, run), seconds=share, stop=hosting.stop)
+    if came.said:
+        hosting.on_said(check.id, came.said)
+    return came.answer if isinstance(came.answer, Row) else _broke(check, f"it {came.failure or 'gave no answer'}")
+
+
+def _unchanging(check: Check, run: partial[Row]) -> Row:
+    """Have a guest run, and hold it to leave alone what it is handed: others are handed the same."""
+    handed = run.args
+    before = fingerprint(handed)
+    row = run()
+    if fingerprint(handed) != before:
+        return _broke(check, "it changed what it was handed")
+    return row
+
+
+def _blank(check: Check) -> Row:
+    return Row(check.id, check.title, check.docs_url, CheckOutcome.ERROR, "")
+
+
+def _broke(check: Check, why: str) -> Row:
+    return replace(_blank(check), reason=f"the check broke: {why}"[:_LONGEST])
 
 
 def _row(check: Check, result: Result, row: Row, rows: Mapping[str, Row]) -> Row:
@@ -122,8 +182,6 @@ def _row(check: Check, result: Result, row: Row, rows: Mapping[str, Row]) -> Row
         case Found():
             return _found(check, result, row)
         case _ as never:
-            if not isinstance(never, Result):
-                raise BadResult(f"it returned a {type(never).__name__} instead of a result")
             assert_never(never)
 
 

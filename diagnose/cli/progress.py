@@ -20,6 +20,14 @@ _WORDS = {
     "JobWorksShallow": "listing job works",
     "Search": "searching everything visible",
     "Connections": "listing connections",
+    "NamedConnections": "looking up the connection",
+    "NamedWorkspaces": "looking up the workspace",
+    "JobWorkRows": "listing job works",
+    "JobWorkRowsAnywhere": "searching everything visible",
+    "JobWorkExternalIds": "reading external IDs",
+    "JobWorkArtifacts": "reading artifacts",
+    "ArtifactStatuses": "reading artifacts",
+    "ArtifactDetails": "reading artifacts",
     "LoginViaPersonalApiToken": "exchanging the API key",
 }
 

@@ -79,7 +79,8 @@ class AuthorizationForm:
     """What the Authorization header looked like; never its value.
 
     ``scheme`` is the scheme word as written. ``problem`` is None or one of ``empty``, ``no-scheme``,
-    ``other-scheme``, ``scheme-twice``, ``no-token``, ``quoted``, ``white-space``, ``not-ascii``, ``placeholder``.
+    ``other-scheme``, ``scheme-twice``, ``no-token``, ``quoted``, ``white-space``, ``not-ascii``,
+    ``placeholder`` (a mask or a name in the token's place), ``example`` (the words of an example there).
     ``expires_at`` is the ``exp`` claim of a token that is a JWT, in UTC: all that is kept of it.
     """
 

@@ -201,7 +201,7 @@ def test_the_error_of_a_renderer_neither_acts_nor_tells_a_secret(good: Site) -> 
     [
         ("acme-shout", "loading acme_shout:RENDERERS raised RuntimeError: no licence for reports"),
         ("acme-list", "acme_list:RENDERERS is a list, not a mapping from format names to renderers"),
-        ("acme-number", "acme_number:RENDERERS holds a int as acme-number, not a Renderer"),
+        ("acme-number", "acme_number:RENDERERS holds an int as acme-number, not a Renderer"),
         ("acme-html", "the format html is already taken by filed-diagnose"),
         ("acme-alias", "acme_alias:RENDERERS holds the format other under the name acme-alias"),
         ("acme-suffix", "format acme-suffix has the suffix '/../x'; one like .html is needed"),
@@ -218,7 +218,7 @@ def test_a_broken_package_of_renderers_is_told_by_name(told: str, package: str, 
 @pytest.mark.parametrize(
     ("named", "says"),
     [
-        ("acme-number", "The format 'acme-number' of acme-number cannot be used: acme_number:RENDERERS holds a int"),
+        ("acme-number", "The format 'acme-number' of acme-number cannot be used: acme_number:RENDERERS holds an int"),
         ("acme-shout", "acme-shout could not be loaded (loading acme_shout:RENDERERS raised RuntimeError: no licence"),
         ("pdf", "Unknown format 'pdf': installed are html, json, markdown"),
     ],
@@ -239,7 +239,7 @@ def test_a_format_that_cannot_be_used_is_one_sentence_if_asked_for(broken_site: 
         ("acme-exit", "acme-exit:acme_exit", "SystemExit: good bye"),
         ("acme-syntax", "acme-syntax:acme_syntax", "SyntaxError"),
         ("acme-no-tuple", "acme-no-tuple:acme_no_tuple", "is a str, not a tuple of checks"),
-        ("acme-no-check", "acme-no-check:acme_no_check", "holds a int, not a Check"),
+        ("acme-no-check", "acme-no-check:acme_no_check", "holds an int, not a Check"),
         ("acme-missing", "acme-missing:acme_missing", "AttributeError"),
         ("acme-raises", "acme-raises", "ZeroDivisionError"),
         ("acme-rubbish", "acme-rubbish", "it returned a dict instead of a result"),

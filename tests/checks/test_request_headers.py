@@ -79,6 +79,14 @@ def test_a_placeholder_that_the_gateway_saw_too_is_a_mistake(desk: Desk) -> None
     assert headers_of(played) == ("fail", [("authorization-malformed", "error")])
 
 
+@pytest.mark.parametrize("value", ["Bearer [REDACTED]", "Bearer ****", "Bearer $TOKEN", "Bearer {{token}}"])
+def test_a_mask_is_no_mistake_even_where_nobody_was_signed_in(desk: Desk, value: str) -> None:
+    """What stood there when it was sent is not known; the refusal itself is what the ticket shows."""
+    played = play(desk, None, f"{curl(BODY, authorization=value)}\n\n{SIGNED_OUT}\n")
+    assert headers_of(played) == ("pass", [])
+    assert played.causes == [("response-unauthenticated", "request 1")]
+
+
 def test_no_header_is_a_suspicion_until_the_gateway_says_so(desk: Desk) -> None:
     """The line may only be missing from the paste; a saved UNAUTHENTICATED proves that it was missing."""
     bare = curl(BODY, token=None)
@@ -136,19 +144,29 @@ def test_headers_from_a_file_that_was_not_given_are_not_missing(desk: Desk) -> N
 
 
 def test_a_recording_without_authorization_is_as_browsers_write_it(desk: Desk) -> None:
-    """Browsers leave the header out of a recording by themselves; one that shows a 401 is another matter."""
+    """Browsers leave the header out of a recording by themselves, so a 401 does not prove that it was missing."""
     request = {
         "method": "POST",
         "url": GATEWAY,
         "headers": [{"name": name, "value": value} for name, value in HEADERS.items()],
         "postData": {"mimeType": "application/json", "text": BODY},
     }
-    for status, expected in ((200, []), (401, [("authorization-malformed", "error")])):
+    for status in (200, 401):
         content = {"mimeType": "application/json", "text": SIGNED_OUT if status == 401 else '{"data": null}'}
         entry = {"startedDateTime": "2026-11-23T10:00:00Z", "request": request,
                  "response": {"status": status, "content": content}}  # fmt: skip
         recording = json.dumps({"log": {"version": "1.2", "entries": [entry]}})
-        assert headers_of(play(desk, None, recording))[1] == expected
+        assert headers_of(play(desk, None, recording))[1] == []
+
+
+def test_a_look_at_the_address_needs_no_content_type(desk: Desk) -> None:
+    """A GET has no body to declare; its method is the one mistake."""
+    text = (
+        "GET /graphql?query=%7Bme%7Bid%7D%7D HTTP/1.1\nHost: gateway.filed.com\nAuthorization: Bearer $TOKEN\n\n"
+        'HTTP/1.1 405 Method Not Allowed\n\n{"message": "Method Not Allowed"}\n'
+    )
+    assert headers_of(play(desk, None, text))[1][0] == ("method-wrong", "error")
+    assert play(desk, None, text).causes == [("method-wrong", "request 1")]
 
 
 def test_one_mistake_in_many_requests_is_one_finding(desk: Desk) -> None:

@@ -42,7 +42,8 @@ class JsonPart:
     """A JSON value of ``size`` characters; ``problems`` are clauses that say why it is not valid as it stands.
 
     ``before`` is the request before it that shows no variables yet: these may be they. ``literal`` says that it was
-    written in another notation than JSON, in code or by a console.
+    written in another notation than JSON, in code or by a console, ``caller`` the function that it
+    is given to, ``place`` where it begins and ends in the text that the lines know.
     """
 
     value: Json
@@ -51,6 +52,8 @@ class JsonPart:
     problems: tuple[str, ...] = ()
     before: RequestSeen | None = None
     literal: bool = False
+    caller: str | None = None
+    place: tuple[int, int] = (0, 0)
 
 
 Part: TypeAlias = FilePart | TextPart | JsonPart

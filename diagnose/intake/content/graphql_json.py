@@ -95,6 +95,14 @@ def read_requests(value: Json, lines: Lines, envelope: Envelope) -> tuple[Sighti
     return ()
 
 
+def read_variables_alone(value: Json, lines: Lines, envelope: Envelope) -> Iterator[Sighting]:
+    """Read a body whose query is not known, as from a file that was not given, for the variables that it shows."""
+    variables = value.get("variables") if isinstance(value, dict) and not is_request(value) else None
+    if isinstance(variables, dict) and variables:
+        traced = Traced.on_line("", envelope.line)
+        yield from request_seen(envelope, None, traced, variables, lines.below("variables"))
+
+
 def _batched(body: dict[str, Json], lines: Lines, envelope: Envelope) -> Iterator[Sighting]:
     """Read one request of a batch; where the batch was sent is known, it has the line of the whole."""
     own = replace(lines, line=envelope.line).from_first_string_of(body)

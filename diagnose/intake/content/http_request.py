@@ -9,7 +9,7 @@ from typing import TypeAlias
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from diagnose.intake.content.graphql_document import read_document
-from diagnose.intake.content.graphql_json import Envelope, read_requests, request_seen
+from diagnose.intake.content.graphql_json import Envelope, read_requests, read_variables_alone, request_seen
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import (
     address_secrets,
@@ -107,17 +107,22 @@ def shown_headers(headers: Iterable[Header]) -> tuple[dict[str, str], Authorizat
     return shown, form
 
 
-def deliver(sent: HttpRequest) -> tuple[Sighting, ...]:
-    """Read a request that was sent: its secrets, and itself if it is GraphQL or goes where GraphQL is spoken."""
+def envelope_of(sent: HttpRequest, *, with_body: bool) -> Envelope:
+    """Return what is known of a request besides its body; the type that its client declares comes with a body alone."""
     shown, form = shown_headers(sent.headers)
-    if sent.default_content_type and "content-type" not in shown and sent.body is not None:
+    if sent.default_content_type and "content-type" not in shown and with_body:
         shown["content-type"] = sent.default_content_type
-    url = sent.url or ""
     headers = shown if sent.headers_shown else None
-    envelope = Envelope(
-        sent.form, sent.line, sent.method, _endpoint(url), headers, sent.headers_complete, form,
+    return Envelope(
+        sent.form, sent.line, sent.method, _endpoint(sent.url or ""), headers, sent.headers_complete, form,
         sent.problems,
     )  # fmt: skip
+
+
+def deliver(sent: HttpRequest) -> tuple[Sighting, ...]:
+    """Read a request that was sent: its secrets, and itself if it is GraphQL or goes where GraphQL is spoken."""
+    url = sent.url or ""
+    envelope = envelope_of(sent, with_body=sent.body is not None)
     secrets: list[Sighting] = [
         *(secret for header in sent.headers for secret in header_secret(*header)),
         *address_secrets(url, query_of(url), sent.line),
@@ -197,7 +202,10 @@ def _json_body(
     parsed: lenient_json.LenientJson, body: Traced, lines: Lines, envelope: Envelope
 ) -> tuple[Sighting, ...]:
     problems = problems_of(parsed, body)
-    seen = read_requests(parsed.value, lines, replace(envelope, problems=(*envelope.problems, *problems)))
+    known = replace(envelope, problems=(*envelope.problems, *problems))
+    seen = read_requests(parsed.value, lines, known)
+    if not seen and is_graphql_address(envelope.endpoint or ""):
+        seen = tuple(read_variables_alone(parsed.value, lines, known))
     if seen and problems:
         return *seen, Remark(envelope.line, f"The body of a request is not valid JSON: {'; '.join(problems)}.")
     if not seen and re.match(r"\{\s{0,100}+(?!\")\w", body.text) and not parsed.value:

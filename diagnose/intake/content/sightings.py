@@ -51,6 +51,18 @@ class LooseVariables:
 
 
 @dataclass(frozen=True, eq=False)
+class SentSeen:
+    """How code sends requests whose bodies it shows elsewhere: ``request`` has no document.
+
+    ``block`` and ``call`` are the first and last line of the code around it, and of the call that sends.
+    """
+
+    request: RequestSeen
+    block: tuple[int, int]
+    call: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
 class ResponseSeen:
     """A saved response of ``size`` characters; ``request`` is what it answers, where the form shows that."""
 
@@ -175,9 +187,9 @@ class SourceEnds:
 
 
 Sighting: TypeAlias = (
-    RequestSeen | VariablesSeen | LooseVariables | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen | ReferenceSeen
-    | AddressSeen | Remark | FormSeen | VariableAssigned | ValuesGiven | ExchangeEnds | EarlierTakenBack | Speaks
-    | SourceBegins | SourceEnds
+    RequestSeen | VariablesSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
+    | ReferenceSeen | AddressSeen | Remark | FormSeen | VariableAssigned | ValuesGiven | ExchangeEnds
+    | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from diagnose.intake.source.limits import VAIN
 _BLANK = r"(?:[\s\u00a0]|//[^\n]{0,200}\n){0,300}+"
 _OPEN = rf"[{{\[(]{_BLANK}"
 _KEY = r"[:@$]?(?:[\"'\u201c][\w$.\[\]-]{1,80}+[\"'\u201d]|[A-Za-z_$][\w$.-]{0,80}+)"
+_CALLER = re.compile(r"([A-Za-z_$][\w$.:>\-]{0,60}+)[ \t]{0,2}(?:\([^()]{0,10})?$")
 _SIGN = r"(?:=>|:=|\.=|->|:(?!:)|=(?![=~])|to\b)"
 
 
@@ -37,7 +38,15 @@ def _claim(stretch: Stretch, parsed: LiteralValue, cost: int) -> Claim | Vain:
     if not parsed.value:
         return Vain(parsed.end, cost=cost)
     lines = Lines(stretch.line, parsed.places, stretch.source)
-    part = JsonPart(parsed.value, lines, parsed.end - stretch.start, literal=True)
+    caller = _CALLER.search(stretch.source.text[max(stretch.start - 80, 0) : stretch.start])
+    part = JsonPart(
+        parsed.value,
+        lines,
+        parsed.end - stretch.start,
+        literal=True,
+        caller=caller[1] if caller else None,
+        place=(stretch.start, parsed.end),
+    )
     if parsed.whole:
         return Claim(parsed.end, (part,), cost)
     cut = "A value in code or console output is cut off; what stands before that was read."
@@ -46,11 +55,13 @@ def _claim(stretch: Stretch, parsed: LiteralValue, cost: int) -> Claim | Vain:
 
 LITERAL = StretchForm(
     "literal",
-    # Takes { a: 1, ['a' => 1, (a = "b", {a, b}, ["a"] = …, ("filters", …, [{ a: 1; leaves { const a }, (see a), f().
+    # Takes { a: 1, ['a' => 1, (a = "b", {a, b}, { query, b: 1, ["a"] = …, ("filters", …, [{ a: 1; leaves { const a },
+    # (see a), f().
     re.compile(
         rf"{_OPEN}(?:{_OPEN}){{0,2}}+(?:"
         rf"{_KEY}[\])]?[ \t]{{0,80}}+(?:\r?\n[ \t]{{0,80}}+)?{_SIGN}"
         rf"|{_KEY}(?:,\s{{0,80}}+[\w$]{{1,80}}+){{1,12}}+\s{{0,80}}+[,}}]"
+        rf"|(?:query|document|operationName|mutation)\s{{0,80}}+,\s{{0,80}}+\w{{1,80}}+\s{{0,8}}+:"
         rf"|[\"']\w{{0,60}}?(?:[Ii][Dd]s?|[Ff]ilters|variables|query)[\"']\s{{0,80}}+,)"
     ),
     read_literal,

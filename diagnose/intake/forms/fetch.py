@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
-from diagnose.intake.content.http_request import Header, HttpRequest, deliver
-from diagnose.intake.content.sightings import Remark, SecretSeen, tell_anything
+from diagnose.intake.content.http_request import Header, HttpRequest, deliver, may_be_ours
+from diagnose.intake.content.sightings import FormSeen, Remark, SecretSeen, tell_anything
 from diagnose.intake.shell.javascript import Expression, ScriptReader, ScriptValue, plain
 from diagnose.intake.source.traced import Traced
 
 _END = re.compile(r"(?:[ \t]{0,8}+;)++")
+_OURS = "filed.com"
 _TEXT = "text/plain;charset=UTF-8"
 """What fetch() sends as the type of a body that is a string."""
 
@@ -30,7 +31,10 @@ def read_fetch(stretch: Stretch) -> Claim | Vain:
     whole = not reader.unclosed and not isinstance(options, Expression)
     seen = deliver(_request(stretch.line, url, given, whole=whole))
     if not tell_anything(seen):
-        return Vain(position, tuple(secret for secret in seen if isinstance(secret, SecretSeen)))
+        secrets = tuple(secret for secret in seen if isinstance(secret, SecretSeen))
+        if isinstance(url, Traced) and not may_be_ours(url.text) and _OURS in stretch.source.text:
+            return Claim(position, (FormSeen("fetch"), *secrets))  # what is sent to others is none of this API
+        return Vain(position, secrets)
     remarks = []
     if isinstance(given.get("headers"), Expression) or isinstance(options, Expression):
         remarks.append("A fetch() call takes its headers from an expression, which was not worked out.")

@@ -9,7 +9,9 @@ from __future__ import annotations
 from diagnose.intake.content.form import Form
 from diagnose.intake.forms.assignment import ASSIGNMENT
 from diagnose.intake.forms.bruno import BRUNO, BRUNO_JSON
+from diagnose.intake.forms.call_options import CALL_OPTIONS
 from diagnose.intake.forms.charles import CHARLES
+from diagnose.intake.forms.client_code import CLIENT_CODE
 from diagnose.intake.forms.code_literal import LITERAL
 from diagnose.intake.forms.curl import CURL
 from diagnose.intake.forms.escaped_text import ESCAPED_TEXT
@@ -58,6 +60,7 @@ FORMS: tuple[Form, ...] = (
     TABLE_ROWS,
     HTML_TABLE,
     ASSIGNMENT,
+    CLIENT_CODE,
     GRAPHQL,
     ESCAPED_TEXT,
     JSON_IN_TEXT,
@@ -74,6 +77,7 @@ FORMS: tuple[Form, ...] = (
     THUNDER_CLIENT,
     HOPPSCOTCH,
     HOPPSCOTCH_ENVIRONMENT,
+    CALL_OPTIONS,
     GRAPHQL_VARIABLES,
     GRAPHQL_REQUEST,
     GRAPHQL_RESPONSE,

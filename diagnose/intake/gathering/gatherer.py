@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +20,7 @@ from diagnose.intake.content.sightings import (
     RequestSeen,
     ResponseSeen,
     SecretSeen,
+    SentSeen,
     Sighting,
     SourceBegins,
     SourceEnds,
@@ -29,6 +29,7 @@ from diagnose.intake.content.sightings import (
     VariablesSeen,
     form_of,
 )
+from diagnose.intake.gathering.addressing import addressed
 from diagnose.intake.gathering.belonging import belongings, copies
 from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
@@ -42,8 +43,8 @@ from diagnose.intake.gathering.naming import (
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
-from diagnose.intake.gathering.weight import Say, Weight
-from diagnose.intake.model import FoundId, Grounds, Reading, SavedResponse, SourceInfo
+from diagnose.intake.gathering.weight import AnswerRows, Say, Weight
+from diagnose.intake.model import FoundId, Grounds, Reading, SourceInfo
 from diagnose.intake.source.voices import Voice
 
 _MENTIONED = {
@@ -66,6 +67,7 @@ class _Source:
     requests: list[RequestSeen] = field(default_factory=list)
     responses: list[ResponseSeen] = field(default_factory=list)
     loose: list[LooseVariables] = field(default_factory=list)
+    sendings: list[SentSeen] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ class Gatherer:
                 self._variables[request] = source.name, seen
             case LooseVariables():
                 source.loose.append(seen)
+            case SentSeen():
+                source.sendings.append(seen)
             case ResponseSeen(request=RequestSeen(elsewhere=True)):
                 pass
             case ResponseSeen():
@@ -180,6 +184,7 @@ class Gatherer:
         """Pair requests with responses, and keep both with the IDs that they name."""
         for source in sources:
             self._settle_loose(source)
+            self._settle_sendings(source)
         answers = pair([Exchanges(source.requests, source.responses) for source in sources])
         for source in sources:
             for joined in join(source.requests):
@@ -211,6 +216,16 @@ class Gatherer:
                 self._mentioned(source, named)
         source.loose.clear()
 
+    def _settle_sendings(self, source: _Source) -> None:
+        """Put the bodies in code together with how it sends them."""
+        whole, left = addressed(source.sendings, source.requests)
+        for body, sent in whole.items():
+            self._voices[sent] = self._voices.pop(body, Voice.NOW)
+            if body in self._variables:
+                self._variables[sent] = self._variables.pop(body)
+        source.requests[:] = [*(whole.get(seen, seen) for seen in source.requests), *left]
+        source.sendings.clear()
+
     def _keep_request(self, source: _Source, seen: RequestSeen, answer: ResponseSeen | None) -> None:
         document, request, voice = document_of(seen), seen.request, self._voices.pop(seen, Voice.NOW)
         if document.problem:
@@ -229,7 +244,7 @@ class Gatherer:
             operation_name=request.operation_name
             or (document.operations[0] if len(document.operations) == 1 else None),
         )
-        weight, came_back = Weight.of_response(response), _Answer(response)
+        weight, came_back = Weight.of_response(response), AnswerRows(response)
         named = [(source.name, named) for named in ids_in_document(seen, document)]
         named += [(given_in, named) for named in ids_in_variables(given, document)]
         for where, item in named:
@@ -268,23 +283,6 @@ class Gatherer:
         if not response.failing:
             self._store.troubled |= troubled_job_works(response.data)
         return self._store.response(response if home.kept else replace(response, data=None, left_out=True))
-
-
-class _Answer:
-    """What came back, as text that is made only once there is a question to it."""
-
-    def __init__(self, response: SavedResponse | None) -> None:
-        whole = response is not None and Weight.of_response(response) is Weight.ASKED_AND_GIVEN
-        self._data = response.data if response is not None and whole else None
-        self._text: str | None = None
-
-    def lacks(self, found: IdSeen) -> bool:
-        """Tell whether a job work was asked for and did not come back: then it is what the ticket is about."""
-        if self._data is None or found.kind is not Kind.JOB_WORK:
-            return False
-        if self._text is None:
-            self._text = json.dumps(self._data, ensure_ascii=False)
-        return f'"{found.value}"' not in self._text
 
 
 def _found_id(source: str, seen: IdSeen) -> FoundId:

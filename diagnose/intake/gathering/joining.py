@@ -48,7 +48,8 @@ def _is_echo(command: CustomerRequest, sent: CustomerRequest) -> bool:
 
 def _is_body_of(sent: CustomerRequest, body: CustomerRequest) -> bool:
     """Tell whether a body that stands alone is the one that the request before it does not show."""
-    waits = sent.document is None and sent.endpoint is not None and sent.method == "POST"
+    # What code sends is put together with its own block already.
+    waits = sent.form != "code" and sent.document is None and sent.endpoint is not None and sent.method == "POST"
     return waits and body.form in _BARE and body.endpoint is None and body.document is not None
 
 
@@ -65,4 +66,6 @@ def _with_body(sent: RequestSeen, body: RequestSeen) -> RequestSeen:
         authorization=shown.authorization,
         problems=(*shown.problems, *body.request.problems),
     )
-    return replace(body, request=request)
+    if body.request.variables or not shown.variables:
+        return replace(body, request=request)
+    return replace(body, request=replace(request, variables=shown.variables), variable_lines=sent.variable_lines)

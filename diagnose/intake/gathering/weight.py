@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from enum import IntEnum
 from typing import NamedTuple
 
+from diagnose.ids import Kind
+from diagnose.intake.content.sightings import IdSeen
 from diagnose.intake.model import SavedResponse
 from diagnose.intake.source.voices import Voice
 
@@ -67,3 +70,20 @@ _WORDS = {
     Weight.CORRECTED: "a correction names it",
     Weight.FAILED: "it is in the request that failed",
 }
+
+
+class AnswerRows:
+    """What came back, as text that is made only once there is a question to it."""
+
+    def __init__(self, response: SavedResponse | None) -> None:
+        whole = response is not None and Weight.of_response(response) is Weight.ASKED_AND_GIVEN
+        self._data = response.data if response is not None and whole else None
+        self._text: str | None = None
+
+    def lacks(self, found: IdSeen) -> bool:
+        """Tell whether a job work was asked for and did not come back: then it is what the ticket is about."""
+        if self._data is None or found.kind is not Kind.JOB_WORK:
+            return False
+        if self._text is None:
+            self._text = json.dumps(self._data, ensure_ascii=False)
+        return f'"{found.value}"' not in self._text

@@ -15,6 +15,7 @@ MASK = "<masked>"
 
 _PLACEHOLDER = re.compile(
     r"""(?xi) < .* > | \$ \{? [\w:]+ \}? | %\w+% | \{\{? .* \}?\} | \[ .* \] | \$\(.* | `.* | \(.* \)
+    | [$\#] \{ .* | \{ [\w.]+ [\[(.] .* | \\ \( .*
     | (?:your|my|the|our|some|a|insert|paste|ihr|mein|dein|ihre?n?)[-_ ].* | [x*•●█▇▒▓■.…_\#-]+
     | .*(?:\.\.\.|…) | .{0,24}(?:\.\.\.|…|•{2}|█).{0,24}
     | .*(?:redacted|masked|removed|hidden|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
@@ -22,6 +23,18 @@ _PLACEHOLDER = re.compile(
     | bearer | basic | digest | null | none | undefined | true | false | string!?
     | filed_[a-z_]+ | authentication | authorization""",
 )
+
+
+_EXAMPLE = re.compile(
+    # Takes <accessToken>, <your token>, YOUR_ACCESS_TOKEN; leaves <masked>, ***, [REDACTED], $TOKEN, {{token}}.
+    r"(?i)<?(?:your|my|the|insert|paste)?[-_ ]{0,2}(?:access|auth|bearer|api|jwt)?[-_ ]{0,2}token(?:[-_ ]?here)?>?"
+)
+"""The words of an example in the token's place, which may have been sent as they are; other placeholders are masks."""
+
+
+_SHELL_NAME = re.compile(r"\$\w{1,100}")
+_FILLED_IN = re.compile(r"\$\{[^{}]{1,200}\}")
+"""A name in code in the token's place: there was a token when it ran."""
 
 
 def is_placeholder(value: str) -> bool:
@@ -52,19 +65,28 @@ def read_authorization(value: str) -> tuple[AuthorizationForm, tuple[SecretKind,
 def _problem(scheme: str | None, token: str, bare: str, twice: bool) -> str | None:
     if not bare:
         return "no-token"
-    if scheme is None:
+    if scheme is None and (not is_placeholder(token) or _SHELL_NAME.fullmatch(token)):
         return "no-scheme"
+    if scheme is None:
+        return _left_open(token)
     if scheme.lower() != "bearer":
         return "other-scheme"
     if twice:
         return "scheme-twice"
     if is_placeholder(token):
-        return "placeholder"
+        return _left_open(token)
     if token[0] in "\"'\u201c\u2018<" or token[-1] in "\"'\u201d\u2019>":
         return "quoted"
     if any(char.isspace() for char in token):
         return "white-space"
     return None if token.isascii() and token.isprintable() else "not-ascii"
+
+
+def _left_open(token: str) -> str | None:
+    """Tell a name in code, which had a value when it ran, from an example's words and from a mask."""
+    if _FILLED_IN.fullmatch(token.strip()):
+        return None
+    return "example" if _EXAMPLE.fullmatch(token.strip()) else "placeholder"
 
 
 @dataclass(frozen=True)

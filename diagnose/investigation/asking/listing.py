@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from diagnose.gateway.exchange import Question
 from diagnose.ids import Kind
@@ -15,9 +16,13 @@ from diagnose.investigation.reasoning.explain import Place
 from diagnose.investigation.reasoning.standing import WrongKind
 
 _SIDE_BY_SIDE = 8
-_AHEAD, _MOST_PAGES = 32, 100
-"""Pages in one round of a list that is known to go on: a gateway with a small cap must not be waited for by the page,
-and one whose list ends soon not be asked for a hundred pages behind it."""
+_FURTHER = 16
+"""How many times as far each page lies that is asked for to see how long a list is."""
+_MOST_PAGES = 1000
+"""Pages in one round of a list that is known to be so long: a gateway with a small cap must not be waited for by the
+page."""
+_LONGEST = 10_000_000
+_WITH_ARTIFACTS = Detail.ARTIFACTS | Detail.STATUSES
 _MOST_CONNECTIONS = 20
 """Connections that are listed when it is not known which one is meant: beyond that, the customer is asked."""
 
@@ -52,7 +57,7 @@ class ListQuestions:
         behind = named is not None and named.id != listing.place.connection and self.manners.page is None
         if behind and self.live.paging(listing.place.connection, *_asked(listing)).step is not None:
             return  # behind a wrong connection, a first page is enough: it is the connection that has to change
-        yield from self.pages(listing, shallow=False)
+        yield from self.pages(listing, Detail.FULL)
 
     def stand_in(self) -> PagedList | None:
         """The listing to look at where no job work is named; None where batches by IDs do it."""
@@ -68,16 +73,17 @@ class ListQuestions:
 
     def details(self) -> Iterator[Question]:
         """Job works that are to be looked at, and were only seen in passing."""
-        wanted = Detail.FULL if self.manners.detail else Detail.SHALLOW
+        obtainable = self.manners.shows(Detail.FULL)
         named = self.meant_job_works() or self.of_works() or self.of_listing()
-        by_home: dict[Place, list[str]] = {}
+        lacking: dict[tuple[Place, Detail], list[str]] = {}
         for job_work_id in sorted(named & self.live.job_works.keys()):
             job_work = self.live.job_works[job_work_id]
-            if job_work.detail < wanted:
-                by_home.setdefault(Place(job_work.workspace_id, job_work.connection_id), []).append(job_work_id)
-        for place, ids in by_home.items():
+            if wanted := obtainable & ~job_work.detail:
+                home = Place(job_work.workspace_id, job_work.connection_id)
+                lacking.setdefault((home, wanted), []).append(job_work_id)
+        for (place, wanted), ids in lacking.items():
             for some in batches(ids, self.ask.batch):
-                yield self.ask.by_ids(place, Kind.JOB_WORK, some)
+                yield from self.ask.by_ids(place, Kind.JOB_WORK, some, wanted=wanted, known=True)
 
     def meant_job_works(self) -> set[str]:
         """The job works named, or the ones that were meant by IDs of another kind."""
@@ -117,7 +123,7 @@ class ListQuestions:
         # What a connection job is mistaken for is only looked for where the ticket's other IDs are.
         first = self.needs.homes[:1] or ([] if not deep and sought == {Kind.CONNECTION_JOB} else self.anywhere())
         for place in first:
-            yield from self.pages(PagedList(place), shallow=not deep)
+            yield from self.pages(PagedList(place), _WITH_ARTIFACTS if deep else Detail.WORK, probing=True)
         if deep:
             yield from self.other_connections(first)
 
@@ -129,7 +135,7 @@ class ListQuestions:
         ]
         for place in others[:_MOST_CONNECTIONS]:
             if self.live.paging(place.connection).step is None:
-                yield from self.pages(PagedList(place), shallow=False)
+                yield from self.pages(PagedList(place), _WITH_ARTIFACTS)
 
     def anywhere(self) -> list[Place]:
         """With nothing to tell the connection, those of the workspace named: an invisible one explains enough."""
@@ -162,31 +168,55 @@ class ListQuestions:
         for listing in windowed:
             elsewhere = listing.connection_ids and here.isdisjoint(listing.connection_ids)
             if not elsewhere and FILTERED_BY[Kind.JOB_WORK] not in listing.filters:
-                yield from self.pages(PagedList(anchor, _filter_of(listing.filters)), shallow=True)
+                yield from self.pages(PagedList(anchor, _filter_of(listing.filters)), Detail.WORK, probing=True)
 
     # -- pages
 
-    def pages(self, listing: PagedList, *, shallow: bool) -> Iterator[Question]:
-        """The next pages of a listing: by what really came back, side by side once it is known to be long."""
-        known = self.live.paging(listing.place.connection, *_asked(listing))
-        if known.step is None:
-            offsets: Sequence[int] = (0,)
-        elif known.ended or known.stuck or known.step == 0 or not self.reach.within(known.covered):
-            return
-        else:
-            further = (known.covered + known.step * index for index in range(self.pages_at_once(known)))
-            offsets = [offset for offset in further if self.reach.within(offset)]
-        scope, filters = self.ask.scope(*listing.place), self.ask.filtered(*listing.filter)
-        for offset in offsets:
-            yield self.ask.job_works(scope, filters, self.ask.page, offset, shallow=shallow)
+    def pages(self, listing: PagedList, wanted: Detail, *, probing: bool = False) -> Iterator[Question]:
+        """The next pages of a listing, side by side: by what really came back.
 
-    def pages_at_once(self, known: Paging) -> int:
-        """One page behind a short one, which mostly is the last; many of a list that was seen to go on."""
-        if known.near_end:
-            return 1
-        if known.covered == known.step:
-            return _SIDE_BY_SIDE if known.step >= self.ask.page else 1
-        return min(_MOST_PAGES, max(_AHEAD, 4 * known.covered // known.step) if known.step else _AHEAD)
+        ``probing``: behind a short page, which mostly is the last, a far one is asked for as well, since it tells how
+        long the list is should pages be capped. Where the run began with the listing, there is time to see that first.
+        """
+        known = self.live.paging(listing.place.connection, *_asked(listing))
+        scope, filters = self.ask.scope(*listing.place), self.ask.filtered(*listing.filter)
+        for offset in self.offsets(known, probing):
+            yield from self.ask.job_works(scope, filters, self.ask.page, offset, wanted=wanted)
+
+    def offsets(self, known: Paging, probing: bool) -> Iterator[int]:
+        """Where the next pages begin."""
+        if known.step is None:
+            yield 0
+            if probing and self.manners.page:
+                yield from self.far(self.manners.page * _FURTHER, _FURTHER)
+        elif not (known.ended or known.stuck) and known.step:
+            further = self.further(known, known.step, probing)
+            yield from (offset for offset in further if self.reach.within(offset))
+
+    def further(self, known: Paging, step: int, probing: bool) -> Iterator[int]:
+        """Everything up to where the list ends; while that is not known, the next pages and some far ones."""
+        at = known.covered
+        if known.reached > at:
+            last = min(known.end or self.reach.max_job_works or _LONGEST, known.reached * _FURTHER)
+            yield from islice(range(at, max(last, at + 1), step), _MOST_PAGES)
+        elif known.end is not None:
+            # Where it ends is only bounded: near pages tell a short list, far ones how long a long one is.
+            near, end = at + _SIDE_BY_SIDE * step, known.end
+            yield from range(at, min(near, end), step)
+            yield from takewhile(lambda offset: offset < end, self.far(near, 2))
+        elif at > step or known.full:
+            yield from range(at, at + _SIDE_BY_SIDE * step, step)
+            yield from self.far(at + _SIDE_BY_SIDE * step, 2)
+        else:
+            yield at
+            if probing and step >= self.live.looks.longest:
+                yield from self.far(at * _FURTHER, _FURTHER)
+
+    def far(self, first: int, times: int) -> Iterator[int]:
+        """Pages ever further away, as far as the run looks; without a bound, as far as any list may reach."""
+        while first < (self.reach.max_job_works or _LONGEST):
+            yield first
+            first *= times
 
 
 def _asked(listing: PagedList) -> tuple[Kind | None, frozenset[str]]:

@@ -21,6 +21,7 @@ from diagnose.investigation.asking.listing import ListQuestions
 from diagnose.investigation.asking.needs import Filter, Needs, batches
 from diagnose.investigation.asking.searching import SearchQuestions
 from diagnose.investigation.known.bounds import Reach
+from diagnose.investigation.known.facts import Detail
 from diagnose.investigation.reasoning.case_file import CaseFile
 
 _SHUT = frozenset({Reception.UNAUTHENTICATED, Reception.UNREACHABLE, Reception.NOT_GRAPHQL, Reception.REDIRECTED})
@@ -70,14 +71,14 @@ def _opening(needs: Needs, searching: SearchQuestions) -> Iterator[Question]:
     first, rest = ids[: ask.batch], ids[ask.batch :]
     scope, main = ask.scope(workspace.id, connection.id if connection else None), ask.filtered(by, first)
     sides = _sides(needs)
-    if connection is not None and needs.manners.aliases and needs.manners.detail:
+    if connection is not None and needs.manners.takes("TicketChain"):
         yield ask.ticket_chain(scope, main, {side.by: side.ids for side in sides if side.by})
     else:
-        yield ask.job_works(scope, main, len(first))
+        yield from ask.job_works(scope, main, len(first))
         for side in sides if connection is not None else ():
-            yield ask.job_works(scope, ask.filtered(*side), len(side.ids))
-    for some in batches(rest, ask.batch):
-        yield ask.job_works(scope, ask.filtered(by, some), len(some))
+            yield from ask.job_works(scope, ask.filtered(*side), len(side.ids), wanted=Detail.BARE)
+    for some in batches(rest, ask.batch) if not needs.manners.unsettled else ():
+        yield from ask.job_works(scope, ask.filtered(by, some), len(some))
 
 
 def _sides(needs: Needs) -> list[Filter]:

@@ -14,8 +14,8 @@ from diagnose.json_value import Json
 from diagnose.ticket.lookups import lookups
 from diagnose.ticket.ticket import NamedId
 
-_PAGES_AHEAD = 2
-"""Pages of connections that are asked for side by side where the first one came back full."""
+_PAGES_AHEAD = 8
+"""Pages of connections that are asked for side by side where the first one was not the last."""
 
 
 class SearchQuestions:
@@ -31,7 +31,7 @@ class SearchQuestions:
     @property
     def possible(self) -> bool:
         """True while the gateway takes the search, which is deep and has aliases."""
-        return self.manners.aliases and self.manners.detail
+        return self.manners.takes("Search")
 
     # -- everything visible
 
@@ -40,34 +40,45 @@ class SearchQuestions:
         missing = [named for named in self.needs.missing if named.id not in self.sought]
         if missing and self.remaining_first(missing):
             return
-        if missing and self.possible:
-            for some in batches(missing, self.ask.batch):
-                yield from self.search_for(some)
-        elif missing:
-            yield from self.one_by_one(missing)
+        for some in batches(missing, self.ask.batch):
+            yield from self.search_for(some)
 
     @cached_property
     def sought(self) -> frozenset[str]:
         """The IDs that a search asked for; one whose lists were refused for their size has to be asked smaller."""
-        searches = {
-            evidence
-            for evidence, answer in self.live.answers
-            if answer.question.operation == "Search" and answer.usable and answer.detail is None
-        }
-        found = (look.asked for look in self.live.looks.of(Kind.CONNECTION) if look.evidence in searches)
-        return frozenset().union(*found)
+        found: set[str] = set()
+        for _, answer in self.live.answers:
+            if answer.usable and answer.detail is None:
+                found.update(_sought_by(answer.question))
+        return frozenset(found)
 
     def remaining_first(self, missing: Sequence[NamedId]) -> bool:
-        """A long list is first asked for where its other IDs were found, before everything visible is searched."""
-        return len(missing) > self.ask.batch and any(True for _ in self.unasked(missing))
+        """A long list, or one longer than lists seem capped at, is first asked for where the others were found."""
+        return len(missing) > self.most_at_once and any(True for _ in self.unasked(missing))
+
+    @cached_property
+    def most_at_once(self) -> int:
+        """How many IDs one list seems to be good for where the ticket's are."""
+        caps = (self.cap(place.connection, kind) for place in self.needs.homes for kind in FILTERED_BY)
+        return min((cap for cap in caps if cap), default=self.ask.batch)
 
     def search_for(self, missing: Sequence[NamedId], offset: int = 0) -> Iterator[Question]:
         """The search for these IDs, from the ``offset``-th connection of each workspace on."""
-        ids = self.spelled(named.id for named in missing)
-        if ids and self.possible:
-            yield self.ask.search(ids, offset, *self.listed_beside())
-        elif ids:
-            yield from self.one_by_one(missing)
+        yield from self.search_ids(self.spelled(named.id for named in missing), offset, *self.listed_beside())
+
+    def search_ids(self, ids: list[str], offset: int, listing: bool, filters: Json) -> Iterator[Question]:
+        """The search, or for gateways that refuse it: the connections, then the job works by each filter."""
+        if not ids:
+            return
+        if self.possible:
+            yield self.ask.search(ids, offset, listing, filters)
+            return
+        if self.manners.takes("JobWorkRowsAnywhere"):
+            kinds = [Kind.JOB_WORK, Kind.CONNECTION_JOB] + ([Kind.WORK] if self.manners.work_filter else [])
+            yield from (self.ask.anywhere(kind, ids, offset) for kind in kinds)
+        else:
+            yield self.ask.all_connections(offset)
+        yield self.ask.all_connections(0, ids)
 
     def spelled(self, ids: Iterable[str]) -> list[str]:
         """The IDs, each once, in every spelling that a gateway may have for them as far as one filter holds those."""
@@ -76,28 +87,17 @@ class SearchQuestions:
         return every if len(every) <= self.ask.batch else plain
 
     def unknown(self) -> Iterator[Question]:
-        """The search for IDs of unknown kind, tried as every kind; no gateway is asked for them one by one."""
+        """The search for IDs of unknown kind, tried as every kind."""
         ids = [
             some_id for some_id in lookups(self.ticket) if some_id not in self.sought and not self.live.homes(some_id)
         ]
-        if ids and self.possible:
-            yield self.ask.search(self.spelled(ids), 0, listing=False, filters=None)
+        yield from self.search_ids(self.spelled(ids), 0, listing=False, filters=None)
 
     def listed_beside(self) -> tuple[bool, Json]:
         """Whether, and how, to list what stands in for job works not named, in a connection that the search finds."""
         by, ids = self.needs.main_filter
         listing = not self.ticket.job_works and by is not Kind.WORK
         return listing, self.ask.filtered(by, ids[: self.ask.batch]) if listing else None
-
-    def one_by_one(self, missing: Sequence[NamedId]) -> Iterator[Question]:
-        """The search, for gateways that refuse it: the connections first, then each of them by each filter."""
-        ids = tuple(self.spelled(named.id for named in missing))[: self.ask.batch]
-        yield self.ask.all_connections(0)
-        yield self.ask.all_connections(0, ids)
-        kinds = [Kind.JOB_WORK, Kind.CONNECTION_JOB] + ([Kind.WORK] if self.manners.work_filter else [])
-        for connection in tuple(self.live.connections.values())[: self.needs.reach.connections]:
-            for kind in kinds:
-                yield self.ask.by_ids(place_of(connection), kind, ids, shallow=kind is Kind.CONNECTION_JOB)
 
     def more_connections(self) -> Iterator[Question]:
         """Further pages of the connections, while something is still missing: lists may be capped silently."""
@@ -113,20 +113,16 @@ class SearchQuestions:
         before = {some_id for look in pages if look.offset < furthest for some_id in look.ids}
         new = {some_id for look in pages if look.offset == furthest for some_id in look.ids} - before
         if came and new:
-            full = any(look.limit is not None and look.rows >= look.limit for look in pages)
-            for page in range(_PAGES_AHEAD if full else 1):
-                offset = furthest + came * (page + 1)
-                if self.possible:
-                    yield from self.search_for(missing[: self.ask.batch], offset)
-                else:
-                    yield self.ask.all_connections(offset)
+            cut = furthest > 0 or any(look.limit is not None and look.rows >= look.limit for look in pages)
+            for page in range(_PAGES_AHEAD if cut else 1):
+                yield from self.search_for(missing[: self.ask.batch], furthest + came * (page + 1))
 
     # -- what that leaves
 
     def remaining_ids(self, *, searching: bool) -> Iterator[Question]:
         """IDs that are nowhere yet, asked for in each connection where others of the ticket were found."""
         missing = [named for named in self.needs.missing if named.kind in FILTERED_BY]
-        if missing and (len(missing) > self.ask.batch or not searching):
+        if missing and (len(missing) > self.most_at_once or not searching):
             yield from self.unasked(missing, wide=not searching)
         connection = self.ticket.connection
         if searching or connection is None or connection not in self.needs.missing:
@@ -149,12 +145,11 @@ class SearchQuestions:
             if not ids or (kind is Kind.WORK and not self.manners.work_filter):
                 continue
             for place in places:
-                cap = self.cap(place.connection, kind) if place in homes else None
-                size = min(self.ask.batch, cap or self.ask.batch)
+                size = min(self.ask.batch, self.cap(place.connection, kind) or self.ask.batch)
                 for some in batches(self.unproven(place.connection, kind, ids), size):
-                    question = self.ask.by_ids(place, kind, some)
-                    if question.key not in self.live.asked:
-                        yield question
+                    for question in self.ask.by_ids(place, kind, some):
+                        if question.key not in self.live.asked:
+                            yield question
 
     def unproven(self, connection: str, kind: Kind, ids: Sequence[str]) -> list[str]:
         """The IDs that the connection may still have."""
@@ -172,3 +167,10 @@ class SearchQuestions:
         looks = self.live.looks.in_connection(connection, kind)
         wanted = ((look.rows, len({identity(some_id) for some_id in look.asked})) for look in looks)
         return max((rows for rows, asked in wanted if 0 < rows < asked), default=None)
+
+
+def _sought_by(question: Question) -> Iterable[str]:
+    """The IDs that a search was for."""
+    filters = question.variables.get({"Search": "named", "JobWorkRowsAnywhere": "jobWorks"}.get(question.operation, ""))
+    ids = next(iter(filters.values()), None) if isinstance(filters, dict) else None
+    return (some_id for some_id in ids if isinstance(some_id, str)) if isinstance(ids, list) else ()

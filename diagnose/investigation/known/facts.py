@@ -6,9 +6,9 @@ as the live gateway. ``evidence`` is the ID of the exchange that showed a fact, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from enum import IntEnum
+from enum import IntFlag
 
 from diagnose.gateway.exchange import Reception
 from diagnose.ids import Kind
@@ -53,13 +53,28 @@ class Artifact:
     updated_at: datetime | None = None
     trouble: str | None = None
 
+    def merged_with(self, other: Artifact | None) -> Artifact:
+        """Return the artifact with what another answer showed of it besides."""
+        if other is None:
+            return self
+        lacking = (field.name for field in fields(self) if getattr(self, field.name) in (None, ""))
+        return replace(self, **{name: getattr(other, name) for name in lacking})
 
-class Detail(IntEnum):
-    """How much of a job work was asked for."""
+
+class Detail(IntFlag):
+    """How much of a job work was asked for: parts, which a gateway may only take one at a time."""
 
     BARE = 0
-    SHALLOW = 1
-    FULL = 2
+    WORK = 1
+    """The work, and with it the customer's external ID."""
+    ARTIFACTS = 2
+    """The artifacts' own IDs."""
+    SHALLOW = WORK | ARTIFACTS
+    STATUSES = 4
+    """How far the artifacts are, their external IDs, and whether they were uploaded."""
+    DETAILS = 8
+    """The artifacts' types, times and metadata."""
+    FULL = SHALLOW | STATUSES | DETAILS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,33 @@ class JobWork:
                 return self.work_id
             case _:
                 return self.id
+
+    def with_part(self, part: JobWorkPart) -> JobWork:
+        """Return the row with one more part of it, as another answer showed it."""
+        whole = replace(self, detail=self.detail | part.detail)
+        if part.detail is Detail.WORK:
+            return replace(whole, external_id=part.external_id, work_trouble=part.work_trouble)
+        if part.artifacts is None:
+            return replace(whole, trouble=part.trouble)
+        known = {artifact.id: artifact for artifact in self.artifacts or ()}
+        for artifact in part.artifacts:
+            known[artifact.id] = artifact.merged_with(known.get(artifact.id))
+        # What is said of artifacts is mostly how far they are, so the answer that showed it is the row's evidence.
+        evidence = self.evidence if part.detail is Detail.DETAILS else part.evidence
+        return replace(whole, artifacts=tuple(known.values()), evidence=evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class JobWorkPart:
+    """What one answer showed of a job work whose other parts are in other answers; ``detail`` says which part."""
+
+    id: str
+    detail: Detail
+    evidence: str
+    external_id: str | None = None
+    artifacts: tuple[Artifact, ...] | None = None
+    trouble: str | None = None
+    work_trouble: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from diagnose.gateway.exchange import Answer
 from diagnose.investigation.known.bounds import Manners
-from diagnose.investigation.known.facts import Connection, JobWork, Look, Workspace
+from diagnose.investigation.known.facts import Connection, JobWork, JobWorkPart, Look, Workspace
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.looks import Looks
 from diagnose.investigation.known.reading_answers import Fact, facts_of
@@ -22,6 +22,7 @@ class Learning:
         self._connections: dict[str, Connection] = {}
         self._job_works: dict[str, JobWork] = {}
         self._rows: list[JobWork] = []
+        self._parts: dict[str, list[JobWorkPart]] = {}
         self._looks: list[Look] = []
         self._manners = Manners()
         self._asked: set[str] = set()
@@ -61,14 +62,27 @@ class Learning:
             case Workspace():
                 self._workspaces.setdefault(fact.id, fact)
             case Connection():
-                self._connections.setdefault(fact.id, fact)
+                known = self._connections.setdefault(fact.id, fact)
+                if known.status is None and fact.status is not None:
+                    self._connections[fact.id] = fact
             case JobWork():
-                known = self._job_works.get(fact.id)
-                if known is None or fact.detail > known.detail or (known.trouble and not fact.trouble):
-                    self._job_works[fact.id] = fact
-                    self._rows.append(fact)
+                self._add_job_work(fact)
+            case JobWorkPart():
+                self._parts.setdefault(fact.id, []).append(fact)
+                if fact.id in self._job_works:
+                    self._add_job_work(self._job_works[fact.id].with_part(fact))
             case Look():
                 self._looks.append(fact)
+
+    def _add_job_work(self, row: JobWork) -> None:
+        """Keep the fuller row; one that came without its parts gets those that came before it."""
+        known = self._job_works.get(row.id)
+        if known is None:
+            for part in self._parts.get(row.id, ()):
+                row = row.with_part(part)
+        if known is None or row.detail > known.detail or (known.trouble and not row.trouble):
+            self._job_works[row.id] = row
+            self._rows.append(row)
 
 
 def learned_from(answers: Iterable[Answer]) -> Knowledge:

@@ -35,6 +35,11 @@ class Looks:
         return some_id in self._proven.get((place, kind), ())
 
     @cached_property
+    def longest(self) -> int:
+        """The most job works that came in one list: no list is capped at less, as far as the cap is one for all."""
+        return max((look.rows for look in self.of(Kind.JOB_WORK)), default=0)
+
+    @cached_property
     def listed_workspaces(self) -> bool:
         """True when the gateway was asked for all workspaces that these credentials see, and said so."""
         return any(look.trouble is None for look in self._lists_of_workspaces)

@@ -20,14 +20,22 @@ from diagnose.investigation.known.asked import (
     asked_connections,
     asked_workspaces,
 )
-from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork, Look, Trouble, Workspace
+from diagnose.investigation.known.facts import (
+    Artifact,
+    Connection,
+    Detail,
+    JobWork,
+    JobWorkPart,
+    Look,
+    Trouble,
+    Workspace,
+)
 from diagnose.investigation.known.rows import MAX_TEXT, MalformedRow, as_id, as_object, as_text, as_time, describe
+from diagnose.investigation.known.shapes import DETAIL_OF, PARTS
 from diagnose.investigation.known.troubles import Path, Troubles
 from diagnose.json_value import Json
 
-Fact = Workspace | Connection | JobWork | Look
-
-_OPERATION_DETAIL = {"JobWorksShallow": Detail.SHALLOW}
+Fact = Workspace | Connection | JobWork | JobWorkPart | Look
 
 
 def facts_of(answer: Answer, evidence: str) -> Iterator[Fact]:
@@ -43,7 +51,8 @@ class _Reader:
         self.variables = answer.question.variables
         self.evidence = evidence
         self.troubles = Troubles(answer.errors)
-        self.detail = _OPERATION_DETAIL.get(answer.question.operation, Detail.FULL)
+        self.detail = DETAIL_OF.get(answer.question.operation, Detail.FULL)
+        self.in_part = answer.question.operation in PARTS
 
     def read(self) -> Iterator[Fact]:
         if not self.answer.usable:
@@ -127,7 +136,9 @@ class _Reader:
         seen: list[str] = []
         for index, row in enumerate(rows):
             try:
-                job_work = self.job_work(as_object(row, "a job work"), (*path, index), connection)
+                row_path = (*path, index)
+                here = as_object(row, "a job work")
+                job_work = self.part(here, row_path) if self.in_part else self.job_work(here, row_path, connection)
             except MalformedRow as lie:
                 trouble = self.troubles.of_row((*path, index), row, lie)
                 continue
@@ -154,27 +165,34 @@ class _Reader:
     def job_work(self, row: dict[str, Json], path: Path, connection: Connection) -> JobWork:
         head = (as_id(row, "id"), connection.workspace_id, connection.id)
         head_ids = (as_id(row, "connectionJobId"), as_id(row, "workId"))
-        if "jobWorkArtifacts" not in row and "work" not in row:
-            if "createdAt" in row:
+        created = as_time(row, "createdAt")
+        if self.detail is Detail.BARE or ("jobWorkArtifacts" not in row and "work" not in row):
+            if "createdAt" in row and self.detail is not Detail.BARE:
                 raise MalformedRow("work and jobWorkArtifacts are missing from a job work")
-            return JobWork(*head, *head_ids, Detail.BARE, self.evidence)
-        work = row.get("work")
-        external = as_text(work, "externalId") if isinstance(work, dict) else None
-        hidden = None if isinstance(work, dict) else self.troubles.of_value((*path, "work"), work, "an object").reason
-        if external is None and hidden is None and self.troubles.error_at((*path, "work", "externalId")):
-            hidden = self.troubles.of_value((*path, "work", "externalId"), None, "a text").reason
+            return JobWork(*head, *head_ids, Detail.BARE, self.evidence, created_at=created)
+        external, hidden = self.external_id(row, path)
         artifacts, trouble = self.artifacts(row.get("jobWorkArtifacts"), (*path, "jobWorkArtifacts"))
         return JobWork(
-            *head,
-            *head_ids,
-            self.detail,
-            self.evidence,
-            external,
-            as_time(row, "createdAt"),
-            artifacts,
-            trouble,
-            hidden,
-        )
+            *head, *head_ids, self.detail, self.evidence, external, created, artifacts, trouble, hidden
+        )  # fmt: skip
+
+    def part(self, row: dict[str, Json], path: Path) -> JobWorkPart:
+        part = JobWorkPart(as_id(row, "id"), self.detail, self.evidence)
+        if self.detail is Detail.WORK:
+            external, hidden = self.external_id(row, path)
+            return replace(part, external_id=external, work_trouble=hidden)
+        artifacts, trouble = self.artifacts(row.get("jobWorkArtifacts"), (*path, "jobWorkArtifacts"))
+        return replace(part, artifacts=artifacts, trouble=trouble)
+
+    def external_id(self, row: dict[str, Json], path: Path) -> tuple[str | None, str | None]:
+        """The customer's own ID of the work, and why it was not shown."""
+        work = row.get("work")
+        if not isinstance(work, dict):
+            return None, self.troubles.of_value((*path, "work"), work, "an object").reason
+        external = as_text(work, "externalId")
+        if external is None and self.troubles.error_at((*path, "work", "externalId")):
+            return None, self.troubles.of_value((*path, "work", "externalId"), None, "a text").reason
+        return external, None
 
     def artifacts(self, value: Json, path: Path) -> tuple[tuple[Artifact, ...] | None, str | None]:
         if not isinstance(value, list):
@@ -188,9 +206,10 @@ class _Reader:
         return tuple(found), None
 
     def artifact(self, row: dict[str, Json], path: Path) -> Artifact:
-        head = (as_id(row, "id"), as_id(row, "artifactId"))
-        if self.detail is not Detail.FULL:
-            return Artifact(*head)
+        head = (as_id(row, "id"), as_id(row, "artifactId") if "artifactId" in row or not self.in_part else "")
+        created = as_time(row, "createdAt")
+        if not self.detail & (Detail.STATUSES | Detail.DETAILS):
+            return Artifact(*head, created_at=created)
         work_artifact = row.get("workArtifact")
         here = (*path, "workArtifact")
         if not isinstance(work_artifact, dict):
@@ -201,13 +220,13 @@ class _Reader:
             url = as_text(work_artifact, "uploadedUrl")
         except MalformedRow as lie:
             return Artifact(*head, trouble=str(lie))
-        trouble = self.troubles.of_value((*here, "status"), None, "a text").reason if status is None else None
-        hidden_url = url is None and self.troubles.error_at((*here, "uploadedUrl")) is not None
-        created = as_time(work_artifact, "createdAt") or as_time(row, "createdAt")
+        told = bool(self.detail & Detail.STATUSES)
+        trouble = self.troubles.of_value((*here, "status"), None, "a text").reason if told and status is None else None
+        hidden_url = url is None and (not told or self.troubles.error_at((*here, "uploadedUrl")) is not None)
         return Artifact(
             *head, external, kind, status,
             None if hidden_url else bool(url), _bounded(work_artifact.get("metadata")),
-            created, as_time(work_artifact, "updatedAt"), trouble,
+            as_time(work_artifact, "createdAt") or created, as_time(work_artifact, "updatedAt"), trouble,
         )  # fmt: skip
 
     # -- what was not reached

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from diagnose.ids import Kind
 from diagnose.intake import SavedResponse
-from diagnose.intake.gathering.weight import Say, Weight
+from diagnose.intake.content.sightings import IdSeen
+from diagnose.intake.gathering.weight import AnswerRows, Say, Weight
+from diagnose.intake.model import Grounds
 from diagnose.intake.source.voices import Voice
 
 _FAILED = SavedResponse("a", 1, errors=({"message": "no"},))
@@ -37,3 +40,14 @@ def test_the_newest_words_of_the_customer_count_most() -> None:
 def test_every_weight_has_its_words() -> None:
     """An ambiguity always says why."""
     assert all(Say(Voice.NOW, weight).words for weight in Weight)
+
+
+def test_a_whole_answer_lacks_the_job_work_that_it_does_not_show() -> None:
+    """Only a job work can be lacking, and only from an answer that shows rows."""
+    rows = AnswerRows(SavedResponse("a", 1, data={"me": {"jobWorks": [{"id": "jw-1"}]}}))
+    shown, lacking, other = (
+        IdSeen(kind, value, value, Grounds.ARGUMENT, 1, "")
+        for kind, value in ((Kind.JOB_WORK, "jw-1"), (Kind.JOB_WORK, "jw-2"), (Kind.CONNECTION, "co-2"))
+    )
+    assert [rows.lacks(named) for named in (shown, lacking, other)] == [False, True, False]
+    assert not AnswerRows(_FAILED).lacks(lacking)

@@ -13,7 +13,7 @@ ASK = Asking(Manners(), Reach())
 def test_a_listing_is_read_as_it_was_asked() -> None:
     """Filter, offset and limit of the job works; the connection that it was asked in."""
     scope = ASK.scope("ws_100", "conn_500")
-    question = ASK.job_works(scope, ASK.filtered(Kind.CONNECTION_JOB, ["job_1", "job_2"]), 2, 400)
+    (question,) = ASK.job_works(scope, ASK.filtered(Kind.CONNECTION_JOB, ["job_1", "job_2"]), 2, 400)
     listing = asked(question.variables, "jobWorks", Kind.JOB_WORK)
     assert listing == Asked(Kind.CONNECTION_JOB, frozenset({"job_1", "job_2"}), 400, 200)
     assert asked_workspaces(question.variables) == Asked(Kind.WORKSPACE, frozenset({"ws_100"}))

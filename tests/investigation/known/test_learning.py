@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from diagnose.gateway.exchange import Question
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Detail
@@ -44,6 +46,40 @@ def test_the_fullest_row_is_kept() -> None:
     full = body(row(jobWorkArtifacts=[]))
     for answers in ([answer(SHALLOW, SHOWN), answer(FULL, full)], [answer(FULL, full), answer(SHALLOW, SHOWN)]):
         assert learned_from(answers).job_works["jw_1"].detail is Detail.FULL
+
+
+PARTS = [
+    answer(Question("JobWorkRows", FULL.variables), body(row())),
+    answer(Question("JobWorkExternalIds", FULL.variables), body({"id": "jw_1", "work": {"externalId": "client-1"}})),
+    answer(
+        Question("JobWorkArtifacts", FULL.variables),
+        body({"id": "jw_1", "jobWorkArtifacts": [{"id": "link_1", "artifactId": "artifact_1"}]}),
+    ),
+    answer(
+        Question("ArtifactStatuses", FULL.variables),
+        body({"id": "jw_1", "jobWorkArtifacts": [{"id": "link_1", "workArtifact": {"status": "failed"}}]}),
+    ),
+    answer(
+        Question("ArtifactDetails", FULL.variables),
+        body({"id": "jw_1", "jobWorkArtifacts": [{"id": "link_1", "workArtifact": {"metadata": {"error": "x"}}}]}),
+    ),
+]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (2, 4, 0, 3, 1)])
+def test_parts_are_put_together_in_whatever_order_they_come(order: tuple[int, ...]) -> None:
+    """A row whose parts are in several answers is as good as one that came whole."""
+    live = learned_from(PARTS[index] for index in order)
+    job_work = live.job_works["jw_1"]
+    assert (job_work.detail, job_work.external_id) == (Detail.FULL, "client-1")
+    (artifact,) = job_work.artifacts or ()
+    assert (artifact.artifact_id, artifact.status, artifact.metadata) == ("artifact_1", "failed", {"error": "x"})
+    assert [holder.id for holder in live.holders("artifact_1")] == ["jw_1"]
+
+
+def test_a_part_without_its_row_is_no_job_work() -> None:
+    """Where it belongs is not known."""
+    assert learned_from(PARTS[1:]).job_works == {}
 
 
 def test_what_was_shown_once_stays_seen() -> None:

@@ -26,18 +26,29 @@ def test_nothing_asked() -> None:
 
 def test_an_empty_page_is_the_end() -> None:
     """Only an empty page shows that a list ends; a short one may have been cut."""
-    assert paging([page(0, 10), page(10, 4, limit=4)]) == Paging(14, 10, ended=False)
-    assert paging([page(0, 10), page(10, 0)]) == Paging(10, 10, ended=True)
+    assert paging([page(0, 10), page(10, 4, limit=4)]) == Paging(14, 10, full=True, reached=10)
+    assert paging([page(0, 10), page(10, 0)]) == Paging(10, 10, ended=True, full=True, end=10)
 
 
 def test_a_silent_cap_is_paged_by_what_came() -> None:
     """Asked for 10 and given 3 each time: the next page begins at what really came, not at what was asked for."""
-    assert paging([page(0, 3), page(3, 3)]) == Paging(6, 3)
+    assert paging([page(0, 3), page(3, 3)]) == Paging(6, 3, reached=3)
+
+
+def test_the_last_page_of_a_capped_list_is_told_by_the_others() -> None:
+    """Three rows each time, then two: it is not the cap that cut those, and the empty page behind is the end."""
+    assert paging([page(0, 3), page(3, 3), page(6, 2), page(9, 0)]) == Paging(9, 3, ended=True, reached=6, end=9)
 
 
 def test_a_gap_is_not_covered() -> None:
     """Rows count only as far as they were read without a gap from the start."""
-    assert paging([page(0, 10), page(20, 10)]) == Paging(10, 10)
+    assert paging([page(0, 10), page(20, 10)]) == Paging(10, 10, full=True, reached=20)
+
+
+def test_far_pages_tell_how_long_a_list_is() -> None:
+    """The furthest one that brought rows, and the first one behind it that brought none."""
+    found = paging([page(0, 3), page(24, 3), page(48, 0), page(96, 0)])
+    assert (found.covered, found.reached, found.end) == (3, 24, 48)
 
 
 def test_a_gateway_that_ignores_the_offset_is_noticed() -> None:

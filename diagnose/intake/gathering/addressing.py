@@ -1,0 +1,63 @@
+"""Which bodies code sends in which way: a query that stands alone gets the address, method and headers of the code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diagnose.intake.content.sightings import RequestSeen, SentSeen
+
+_BARE = frozenset({"json-request", "graphql"})
+"""Forms that show a body and nothing of how it was sent."""
+
+
+def addressed(
+    sendings: Sequence[SentSeen], requests: Sequence[RequestSeen]
+) -> tuple[dict[RequestSeen, RequestSeen], list[RequestSeen]]:
+    """Give each bare body the way in which the code around it sends; return the ways that are left and show more.
+
+    What is left shows a request only where its address is known, and no other request went there.
+    """
+    given: dict[RequestSeen, SentSeen] = {}
+    for body in requests:
+        around = [sending for sending in sendings if _is_bare(body) and _covers(sending.block, body.request.line)]
+        if around:
+            given[body] = min(around, key=lambda sending: _distance(sending, body.request.line))
+    whole = {body: _sent_so(body, sending) for body, sending in given.items()}
+    known = {seen.request.endpoint for seen in (*requests, *whole.values())}
+    left: dict[str | None, RequestSeen] = {}
+    for sending in sendings:
+        if (endpoint := sending.request.request.endpoint) and endpoint not in known:
+            left.setdefault(endpoint, sending.request)
+    return whole, list(left.values())
+
+
+def _is_bare(seen: RequestSeen) -> bool:
+    shown = seen.request
+    return shown.form in _BARE and shown.endpoint is None and shown.method is None and shown.document is not None
+
+
+def _covers(lines: tuple[int, int], line: int) -> bool:
+    return lines[0] <= line <= lines[1]
+
+
+def _distance(sending: SentSeen, line: int) -> tuple[bool, bool, int]:
+    """Say how near a call is: first one that the body stands in, then one that shows its address."""
+    first, last = sending.call
+    away = 0 if first <= line <= last else min(abs(first - line), abs(last - line))
+    return away > 0, sending.request.request.endpoint is None, away
+
+
+def _sent_so(body: RequestSeen, sending: SentSeen) -> RequestSeen:
+    shown = sending.request.request
+    request = replace(
+        body.request,
+        form=shown.form,
+        method=shown.method,
+        endpoint=shown.endpoint,
+        headers=shown.headers,
+        headers_complete=shown.headers_complete,
+        authorization=shown.authorization,
+        problems=(),  # what makes a literal of code no JSON is nothing that was sent
+    )
+    return replace(body, request=request)
