@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from diagnose.checking.assemble import NOTHING_ASKED, Counts, Particulars, decide
 from diagnose.checking.registry import Checks
-from diagnose.checking.runner import Row, Selection
+from diagnose.checking.runner import Hosting, Row, Selection
 from diagnose.checking.sight import Sight, SignIn
 from diagnose.gateway.address import Endpoint
 from diagnose.gateway.client import GatewayClient
@@ -110,7 +110,8 @@ def diagnose(
         offline=settings.credential is None,
     )
     particulars = Particulars(run_id, settings.source_platform, asked.counts, timing)
-    report = decide(sight, checks, particulars, selection=settings.selection, on_row=listener.on_row)
+    hosting = Hosting(settings.deadline)
+    report = decide(sight, checks, particulars, selection=settings.selection, on_row=listener.on_row, hosting=hosting)
     return Diagnosis(_masked(report, asked.masker), asked.masker)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
@@ -28,14 +28,6 @@ RENDERER_GROUP = "diagnose.reports"
 OWN = "filed-diagnose"
 _LOADING_S = 10.0
 """Seconds that a package has to load."""
-
-
-@dataclass(frozen=True)
-class Printed:
-    """What a package printed while it was loaded: raw text, as long as it is kept."""
-
-    package: Plugin
-    text: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +49,6 @@ class Checks:
     checks: tuple[Check, ...]
     packages: Mapping[str, Plugin] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
-    remarks: tuple[Printed, ...] = ()
 
     @property
     def third_parties(self) -> tuple[Plugin, ...]:
@@ -73,7 +64,6 @@ class Renderers:
     files: Mapping[str, Renderer]
     terminals: tuple[TerminalRenderer, ...] = ()
     broken: tuple[Broken, ...] = ()
-    remarks: tuple[Printed, ...] = ()
 
     @property
     def terminal(self) -> TerminalRenderer:
@@ -88,11 +78,10 @@ def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
     checks: dict[str, Check] = {}
     packages: dict[str, Plugin] = {}
     broken: list[Broken] = []
-    remarks: list[Printed] = []
     for point in _sorted(entry_points(group=CHECK_GROUP) if found is None else found):
         package = _package(point)
         try:
-            loaded = _tuple_at(point, remarks)
+            loaded = _tuple_at(point)
         except _Unusable as error:
             broken.append(Broken(point.name, package, str(error)))
             continue
@@ -104,7 +93,7 @@ def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
                 continue
             checks[check.id] = check
             packages[check.id] = package
-    return Checks(tuple(checks.values()), packages, _each_once(broken), tuple(remarks))
+    return Checks(tuple(checks.values()), packages, _each_once(broken))
 
 
 def _check(point: EntryPoint, each: object, owners: Mapping[str, Plugin]) -> Check:
@@ -126,11 +115,10 @@ def load_renderers(found: Iterable[EntryPoint] | None = None) -> Renderers:
     terminals: list[TerminalRenderer] = []
     owners: dict[str, Plugin] = {}
     broken: list[Broken] = []
-    remarks: list[Printed] = []
     for point in _sorted(entry_points(group=RENDERER_GROUP) if found is None else found):
         package = _package(point)
         try:
-            loaded = _mapping_at(point, remarks)
+            loaded = _mapping_at(point)
         except _Unusable as error:
             broken.append(Broken(point.name, package, str(error)))
             continue
@@ -139,12 +127,12 @@ def load_renderers(found: Iterable[EntryPoint] | None = None) -> Renderers:
                 broken.append(Broken(str(name), package, why))
                 continue
             if isinstance(renderer, Renderer):
-                files[renderer.name] = renderer if _is_own(point) else replace(renderer, guest=True)
+                files[renderer.name] = renderer
                 owners[renderer.name] = package
             elif isinstance(renderer, TerminalRenderer):
                 terminals.append(renderer)
                 owners[renderer.name] = package
-    return Renderers(files, tuple(terminals), _each_once(broken), tuple(remarks))
+    return Renderers(files, tuple(terminals), _each_once(broken))
 
 
 def _why_not(point: EntryPoint, name: object, renderer: object, owners: Mapping[str, Plugin]) -> str | None:
@@ -189,15 +177,15 @@ class _Unusable(Exception):
         self.name = name
 
 
-def _tuple_at(point: EntryPoint, remarks: list[Printed]) -> tuple[object, ...]:
-    loaded = _load(point, remarks)
+def _tuple_at(point: EntryPoint) -> tuple[object, ...]:
+    loaded = _load(point)
     if isinstance(loaded, tuple):
         return loaded
     raise _Unusable(f"{point.value} is {with_article(type(loaded).__name__)}, not a tuple of checks")
 
 
-def _mapping_at(point: EntryPoint, remarks: list[Printed]) -> dict[object, object]:
-    loaded = _load(point, remarks)
+def _mapping_at(point: EntryPoint) -> dict[object, object]:
+    loaded = _load(point)
     if isinstance(loaded, Mapping):
         try:
             return dict(loaded)
@@ -207,12 +195,10 @@ def _mapping_at(point: EntryPoint, remarks: list[Printed]) -> dict[object, objec
     raise _Unusable(f"{point.value} is {kind}, not a mapping from format names to renderers")
 
 
-def _load(point: EntryPoint, remarks: list[Printed]) -> object:
+def _load(point: EntryPoint) -> object:
     if _is_own(point):
         return _loaded(point)
     trial = visit(lambda: _try(point), seconds=_LOADING_S, stop=Stop())
-    if trial.said:
-        remarks.append(Printed(_package(point), trial.said))
     if trial.failure:
         raise _Unusable(f"loading {point.value} {trial.failure}")
     with hushed(), _staying_here():

@@ -58,12 +58,11 @@ class Row:
 class Hosting:
     """How guests are treated: each has its share of ``seconds``, ``stop`` ends one that is awaited.
 
-    ``on_said`` is told what a guest printed, by the check's ID: raw text, as long as it is kept.
+    What a guest prints is not shown to anybody: it is nobody's who could mask it.
     """
 
     seconds: float = 60.0
     stop: Stop = field(default_factory=Stop)
-    on_said: Callable[[str, str], None] = lambda _, __: None
 
     def share(self, checks: int) -> float:
         """Return the seconds that one of so many checks has; a second at least, since machines are busy at times."""
@@ -145,8 +144,6 @@ def _at_home(check: Check, run: partial[Row]) -> Row:
 
 def _as_guest(check: Check, run: partial[Row], share: float, hosting: Hosting) -> Row:
     came = visit(lambda: _unchanging(check, run), seconds=share, stop=hosting.stop)
-    if came.said:
-        hosting.on_said(check.id, came.said)
     return came.answer if isinstance(came.answer, Row) else _broke(check, f"it {came.failure or 'gave no answer'}")
 
 
@@ -213,7 +210,8 @@ def _settled(check: Check, finding: Finding) -> SettledFinding:
     except KeyError as error:
         raise BadResult(f"it gave the finding {code.code} without {error}, which its remedy needs") from error
     docs_url = finding.docs_url or code.docs_url or check.docs_url
-    return SettledFinding(finding, finding.severity or code.severity, remedy, docs_url, code.notice)
+    severity, acts = finding.severity or code.severity, finding.acts or code.acts
+    return SettledFinding(finding, severity, remedy, docs_url, code.notice, acts, code.shows)
 
 
 def _roots(blockers: Sequence[str], rows: Mapping[str, Row]) -> tuple[str, ...]:

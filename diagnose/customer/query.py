@@ -159,7 +159,9 @@ class CustomerQuery:
     def variable_problems(self) -> tuple[VariableProblem, ...]:
         """What is wrong with the variables of a query that is valid itself, certain problems first."""
         operations = self.operations
-        return variable_problems(operations[0], self.request.variables) if len(operations) == 1 else ()
+        if len(operations) != 1:
+            return ()
+        return variable_problems(operations[0], self.request.variables, complete=self.request.variables_complete)
 
     @cached_property
     def inferred(self) -> frozenset[str]:

@@ -65,9 +65,14 @@ def operation_problem(operations: Sequence[OperationDefinitionNode], operation_n
     return None
 
 
-def variable_problems(operation: OperationDefinitionNode, variables: Mapping[str, Json]) -> tuple[VariableProblem, ...]:
-    """Return what is wrong with the variables of an operation that is valid itself, certain problems first."""
-    found = sorted(_variable_problems(operation, variables), key=lambda problem: not problem.certain)
+def variable_problems(
+    operation: OperationDefinitionNode, variables: Mapping[str, Json], *, complete: bool = True
+) -> tuple[VariableProblem, ...]:
+    """Return what is wrong with the variables of an operation that is valid itself, certain problems first.
+
+    Unless they are ``complete``, nothing is missing from them: it may only not be shown.
+    """
+    found = sorted(_variable_problems(operation, variables, complete), key=lambda problem: not problem.certain)
     return tuple(found)[:_MOST]
 
 
@@ -129,7 +134,9 @@ def _place(error: GraphQLError) -> tuple[int, int]:
 # -- the variables
 
 
-def _variable_problems(operation: OperationDefinitionNode, variables: Mapping[str, Json]) -> Iterator[VariableProblem]:
+def _variable_problems(
+    operation: OperationDefinitionNode, variables: Mapping[str, Json], complete: bool
+) -> Iterator[VariableProblem]:
     declared = {definition.variable.name.value: definition for definition in operation.variable_definitions or ()}
     for name in sorted(set(variables) - set(declared)):
         near = next((known for known in declared if known.casefold() == name.casefold().lstrip("$")), None)
@@ -137,15 +144,16 @@ def _variable_problems(operation: OperationDefinitionNode, variables: Mapping[st
         yield VariableProblem(f"`{name}` is given, but the query declares no such variable{hint}", certain=False)
     for name, definition in declared.items():
         if name in variables:
-            yield from _value_problems(name, definition.type, variables[name])
-        elif isinstance(definition.type, NonNullTypeNode) and definition.default_value is None:
+            yield from _value_problems(name, definition.type, variables[name], complete)
+        elif complete and isinstance(definition.type, NonNullTypeNode) and definition.default_value is None:
             yield VariableProblem(f"`{name}` is missing, and `${name}` is declared {print_ast(definition.type)}")
 
 
-def _value_problems(name: str, declared: TypeNode, value: Json) -> Iterator[VariableProblem]:
+def _value_problems(name: str, declared: TypeNode, value: Json, complete: bool) -> Iterator[VariableProblem]:
     kind = type_from_ast(schema(), declared)
     if not is_input_type(kind):
         return
-    for misfit in islice(misfits(value, kind), _MOST):
+    found = (misfit for misfit in misfits(value, kind) if complete or not misfit.lacking)
+    for misfit in islice(found, _MOST):
         where = ".".join([name, *(str(step) for step in misfit.path)])
         yield VariableProblem(f"in `{where}`, {misfit.words}"[:_MOST_TEXT], misfit.certain)

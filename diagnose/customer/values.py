@@ -59,7 +59,7 @@ _MOST_TEXT = 60
 class Misfit:
     """A value, or part of one, that does not fit: ``words`` are a clause, ``path`` leads to it from the whole value.
 
-    ``node`` is the literal that it is about, None for JSON; the rest is as in
+    ``node`` is the literal that it is about, None for JSON; ``lacking`` that a key is not there; the rest is as in
     :class:`~diagnose.customer.problems.Problem`.
     """
 
@@ -69,6 +69,7 @@ class Misfit:
     node: Node | None
     suggestion: str | None = None
     name: str = ""
+    lacking: bool = False
 
 
 def misfits(value: Value, kind: GraphQLInputType, path: tuple[str | int, ...] = ()) -> Iterator[Misfit]:
@@ -121,7 +122,7 @@ def _object_misfits(value: Value, kind: GraphQLInputObjectType, path: tuple[str 
             yield from misfits(members[key][0], declared.type, (*path, key))
         elif is_required_input_field(declared):
             certain = not need_inferred(kind.name, key)
-            yield Misfit(f"{kind.name} needs the key `{key}`", certain, path, _node(value), None, key)
+            yield Misfit(f"{kind.name} needs the key `{key}`", certain, path, _node(value), None, key, lacking=True)
     for key, (_, node) in members.items():
         if key not in kind.fields:
             meant = meant_by(key, kind.fields)

@@ -79,11 +79,11 @@ def kind_of_path(path: tuple[str, ...], beside: Collection[str] = ()) -> Kind | 
         return kind_of_key(steps[-1]) or _STEMS.get(_letters(steps[-1]).removesuffix("s"))
     above = next((step for step in reversed(steps[:-1]) if step.lower() != "variables"), "")
     kind = _STEMS.get(_letters(above).removesuffix("filters").removesuffix("filter").removesuffix("s"))
-    if kind or "filter" not in above.lower():
-        return kind or (
-            Kind.JOB_WORK if not above and any(kind_of_key(key) is Kind.CONNECTION for key in beside) else None
-        )
-    return Kind.JOB_WORK
+    if kind:
+        return kind
+    if above:
+        return Kind.JOB_WORK if "filter" in above.lower() else None
+    return Kind.JOB_WORK if any(kind_of_key(key) is Kind.CONNECTION for key in beside) else None
 
 
 @lru_cache(maxsize=4096)

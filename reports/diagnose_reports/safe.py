@@ -54,11 +54,12 @@ def _cell(character: str) -> int:
 
 def shorten_middle(text: str, width: int) -> str:
     """Shorten to at most ``width`` columns by an ellipsis in the middle: the two ends tell IDs apart."""
-    text = text if len(text) <= 4 * width else f"{text[: 2 * width]}{text[-2 * width :]}"
-    if cells(text) <= width:
-        return text
     head, tail = text, text
-    while cells(head) > (width - 1 + 1) // 2:
+    if len(text) > 4 * width:  # what is this long is cut, even where it takes no room
+        head, tail = text[: 2 * width], text[-2 * width :]
+    elif cells(text) <= width:
+        return text
+    while cells(head) > width // 2:
         head = head[:-1]
     while cells(tail) > (width - 1) // 2:
         tail = tail[1:]

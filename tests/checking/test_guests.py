@@ -7,12 +7,20 @@ import re
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from diagnose.checking.context import Context
 from diagnose.checking.guests import told, visit
+from diagnose.checking.registry import Checks
+from diagnose.checking.results import Result
+from diagnose.rehearsal import rehearse
+from diagnose.report import CheckOutcome
+from diagnose.sandbox import scenario
 from diagnose.stopping import Stop
+from tests.checking.making import making
 
 
 class Mute(Exception):
@@ -81,3 +89,19 @@ def test_the_end_of_the_run_ends_a_guest() -> None:
 def test_an_error_is_told_whatever_its_methods_do() -> None:
     assert told(ValueError("x")) == "ValueError: x"
     assert told(ValueError()) == "ValueError"
+
+
+def test_a_guest_has_its_share_of_the_deadline() -> None:
+    """A check of another package that never comes back is an error row once its share of the run's time is over."""
+    never = replace(making("never", _forever), guest=True)
+    report = rehearse(scenario("healthy"), Checks((never,)), run_id="run", deadline=2).diagnosis.report
+    (row,) = report.checks
+    assert (row.outcome, row.reason) == (
+        CheckOutcome.ERROR,
+        "the check broke: it did not come back within 2 s, and was ended",
+    )
+
+
+def _forever(_: Context) -> Result:
+    while True:
+        pass

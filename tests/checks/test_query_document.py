@@ -271,3 +271,22 @@ def test_what_is_certain_fails_and_what_may_be_undocumented_warns(desk: Desk) ->
     wrong, doubtful = LIST.replace("jobWorks(filters:", "jobWorks(filter:"), LIST.replace("{ id ", "{ id taxYears ", 1)
     outcomes = [play(desk, None, ask(document)).row("query-document").outcome for document in (wrong, doubtful)]
     assert outcomes == [CheckOutcome.FAIL, CheckOutcome.WARN]
+
+
+CODE = f"""
+Workspace workspace_310472, connection connection_790, job work {JOB_WORKS[0]}.
+
+QUERY = '''
+{LIST}
+'''
+requests.post(URL, json={{"query": QUERY, "variables": {{
+  "workspaceId": WORKSPACE, "connectionId": os.environ["CONNECTION"], "filters": {{"ids": ids}}}}}})
+"""
+
+
+@pytest.mark.parametrize(("workspace", "causes"), [("ws.id", []), ("{}", [("query-variables-invalid", "GetJobWorks")])])
+def test_code_is_not_blamed_for_what_it_does_not_show(
+    desk: Desk, workspace: str, causes: list[tuple[str, str]]
+) -> None:
+    """Variables that code gives by names or calls are not missing; what it does show is judged all the same."""
+    assert play(desk, None, CODE.replace("WORKSPACE,", f"{workspace},")).causes == causes

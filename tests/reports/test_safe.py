@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diagnose_reports.safe import cells, clip, link_target, seen, shorten_middle, visible, visible_lines
@@ -39,6 +39,7 @@ def test_cutting_says_how_much_is_gone() -> None:
 
 
 @settings(deadline=None)  # the machine may be busy
+@example("000" + "\u0300" * 3 + "0" + "\u0300" * 6, 3)
 @given(st.text(min_size=0, max_size=300), st.integers(3, 60))
 def test_a_shortened_id_fits_and_keeps_both_ends(text: str, width: int) -> None:
     """The drawing never overflows, and what tells IDs apart, their ends, stays."""

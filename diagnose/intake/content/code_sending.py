@@ -16,7 +16,7 @@ from diagnose.intake.content.code_headers import CodeHeader, code_headers
 from diagnose.intake.content.exported import JSON_TYPE
 from diagnose.intake.shell.powershell import Value
 
-_QUOTED_ADDRESS = re.compile(r"[\"'`](https?://[^\s\"'`<>{}]{3,400})")
+QUOTED_ADDRESS = re.compile(r"[\"'`](https?://[^\s\"'`<>{}]{3,400})")
 _JSON_KEY = re.compile(r"\"[\w-]{1,30}\"[ \t]{0,2}:[ \t]{0,2}$")
 """What an address stands behind in a log line of JSON, which sends nothing."""
 _HOST = re.compile(r"https?://[^/?#\s]{1,200}/?")
@@ -74,7 +74,7 @@ def sending_at(text: str, at: int, url: str | None, names: Mapping[str, Value]) 
     call = call_around(text, at, block) if url else call_at(text, at, block)
     if call is None and _JSON_KEY.search(text, max(at - 40, 0), at):
         return None
-    addresses = {address.split("?")[0] for address in _QUOTED_ADDRESS.findall(text, block.start, block.end)}
+    addresses = {address.split("?")[0] for address in QUOTED_ADDRESS.findall(text, block.start, block.end)}
     scope = block if len(addresses) <= 1 or call is None else call.span
     if url is None and len(addresses) == 1:
         url = addresses.pop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from diagnose.intake.source.lenient_json import Path
@@ -16,6 +16,7 @@ class Lines:
 
     ``places`` holds offsets in ``traced``, or lines where that is None. ``prefix`` leads to the value that is looked
     at, so that no copy is made for each of its members; ``wrapped`` leading keys of a path are none of the places'.
+    ``left_out`` leads to what stood there in code and is in no value, since only running the code would tell it.
     """
 
     line: int
@@ -23,6 +24,12 @@ class Lines:
     traced: Traced | None = None
     prefix: Path = ()
     wrapped: int = 0
+    left_out: Collection[Path] = ()
+
+    @property
+    def complete(self) -> bool:
+        """True when nothing is left out of the value that is looked at."""
+        return not any(path[: len(self.prefix)] == self.prefix for path in self.left_out)
 
     def at(self, *path: str | int) -> int:
         """Return the line of the string at ``path``."""
@@ -34,7 +41,7 @@ class Lines:
     def below(self, *path: str | int) -> Lines:
         """Return the lines as seen from the value at ``path``."""
         prefix = (*self.prefix, *path[self.wrapped :])
-        return Lines(self.line, self.places, self.traced, prefix, max(self.wrapped - len(path), 0))
+        return replace(self, prefix=prefix, wrapped=max(self.wrapped - len(path), 0))
 
     def under_key(self) -> Lines:
         """Return the lines of ``{key: value}`` in place of the value."""

@@ -25,16 +25,10 @@ _NAME = re.compile(
     # Takes {{base}}, {{ _.base_url }}, {{ _['base-url'] }} and <<token>>; leaves {{$dotenv X}} and {{ a | upper }}.
     r"\{\{-?[ \t]{0,8}+(?:_\.|_\[')?([A-Za-z][\w.\-]{0,100}+)(?:'\])?[ \t]{0,8}+-?\}\}|<<([A-Za-z][\w.\-]{0,100}+)>>"
 )
-_LEFT = re.compile(r"\{\{[^{}\n]{0,200}\}\}|<<\w[^<>\n]{0,100}>>|\{%[^%\n]{0,200}%\}")
 _ROUNDS = 4
 """Values that name other values are looked up this often."""
 _LONGEST = 200_000
 """Characters that filling in may add to one text."""
-
-
-def is_left_open(text: str) -> bool:
-    """Tell whether a name that nobody gave a value still stands in a text."""
-    return _LEFT.search(text) is not None
 
 
 def fill(text: str, values: Values) -> str:

@@ -120,8 +120,10 @@ def _is_graphql_request(value: dict[str, Json], caller: str | None) -> bool:
 def _headers_in_code(part: JsonPart) -> Iterator[Header]:
     """Yield headers with what only running the code would tell, which an object's plain values leave out."""
     source = part.lines.traced
-    for header in code_headers(source.text, CodeSpan(*part.place), {}) if source else ():
-        yield header.name, header.value, part.lines.line if source is None else source.line_at(header.start)
+    if source is None:
+        return
+    for header in code_headers(source.text, CodeSpan(*part.place), {}):
+        yield header.name, header.value, source.line_at(header.start)
 
 
 def _headers(value: dict[str, Json], lines: Lines) -> Iterator[Header]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from diagnose.intake.content.code_block import CodeSpan
-from diagnose.intake.content.code_sending import CodeSending, call_to_others, sending_at
+from diagnose.intake.content.code_sending import QUOTED_ADDRESS, CodeSending, call_to_others, sending_at
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.graphql_json import request_seen
 from diagnose.intake.content.http_request import HttpRequest, envelope_of, is_graphql_address, may_be_ours
@@ -19,9 +19,6 @@ from diagnose.intake.source.traced import Traced
 
 _COST = 4_000
 """What reading the code around a place costs, in characters that may be read twice."""
-_ADDRESS = re.compile(r"[\"'`](https?://[^\s\"'`<>{}]{3,400})")
-
-
 _OURS = "filed.com"
 _OURS_WITHIN = re.compile(r"\b(?:jobWorks|workspaces|filed\.com)\b")
 
@@ -30,7 +27,7 @@ def read_client_code(stretch: Stretch) -> Claim | Vain | None:
     """Read how a request is sent by the call that begins, or has its address, here."""
     if stretch.budget <= _COST:
         return None
-    address = _ADDRESS.match(stretch.source.text, stretch.start)
+    address = QUOTED_ADDRESS.match(stretch.source.text, stretch.start)
     url = address[1] if address else None
     if url is not None and not (may_be_ours(url) or is_graphql_address(url)):
         return _to_others(stretch)

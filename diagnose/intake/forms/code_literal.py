@@ -37,7 +37,7 @@ def read_literal(stretch: Stretch) -> Claim | Vain:
 def _claim(stretch: Stretch, parsed: LiteralValue, cost: int) -> Claim | Vain:
     if not parsed.value:
         return Vain(parsed.end, cost=cost)
-    lines = Lines(stretch.line, parsed.places, stretch.source)
+    lines = Lines(stretch.line, parsed.places, stretch.source, left_out=parsed.left_out)
     caller = _CALLER.search(stretch.source.text[max(stretch.start - 80, 0) : stretch.start])
     part = JsonPart(
         parsed.value,

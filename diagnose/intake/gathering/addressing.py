@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from diagnose.intake.content.sightings import RequestSeen, SentSeen
-
-_BARE = frozenset({"json-request", "graphql"})
-"""Forms that show a body and nothing of how it was sent."""
+from diagnose.intake.gathering.joining import BARE, sent_as
 
 
 def addressed(
@@ -34,7 +32,7 @@ def addressed(
 
 def _is_bare(seen: RequestSeen) -> bool:
     shown = seen.request
-    return shown.form in _BARE and shown.endpoint is None and shown.method is None and shown.document is not None
+    return shown.form in BARE and shown.endpoint is None and shown.method is None and shown.document is not None
 
 
 def _covers(lines: tuple[int, int], line: int) -> bool:
@@ -49,15 +47,5 @@ def _distance(sending: SentSeen, line: int) -> tuple[bool, bool, int]:
 
 
 def _sent_so(body: RequestSeen, sending: SentSeen) -> RequestSeen:
-    shown = sending.request.request
-    request = replace(
-        body.request,
-        form=shown.form,
-        method=shown.method,
-        endpoint=shown.endpoint,
-        headers=shown.headers,
-        headers_complete=shown.headers_complete,
-        authorization=shown.authorization,
-        problems=(),  # what makes a literal of code no JSON is nothing that was sent
-    )
-    return replace(body, request=request)
+    # What makes a literal of code no JSON is nothing that was sent.
+    return replace(body, request=replace(sent_as(body.request, sending.request.request), problems=()))

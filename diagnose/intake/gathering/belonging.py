@@ -59,7 +59,8 @@ def _put_together(seen: RequestSeen, several: Sequence[LooseVariables]) -> Varia
             if key in declared or len(stray) <= _STRAY:
                 found[key] = value
                 places.update({path: loose.lines.at(*path) for path in _strings((key,), value)})
-    return VariablesSeen(seen, found, Lines(several[0].lines.line, places))
+    left_out = () if all(loose.lines.complete for loose in several) else ((),)
+    return VariablesSeen(seen, found, Lines(several[0].lines.line, places, left_out=left_out))
 
 
 def _strings(path: Path, value: Json) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from diagnose.intake.content.sightings import RequestSeen
 from diagnose.intake.model import CustomerRequest
 
-_BARE = frozenset({"json-request", "graphql"})
+BARE = frozenset({"json-request", "graphql"})
 """Forms that show a body and nothing of how it was sent."""
 _ECHO = "http"
 
@@ -41,7 +41,7 @@ def join(requests: Sequence[RequestSeen]) -> list[JoinedRequest]:
 
 def _is_echo(command: CustomerRequest, sent: CustomerRequest) -> bool:
     """Tell whether a request as text is what the command before it sent."""
-    if sent.form != _ECHO or command.form in {_ECHO, *_BARE} or command.endpoint != sent.endpoint:
+    if sent.form != _ECHO or command.form in {_ECHO, *BARE} or command.endpoint != sent.endpoint:
         return False
     return command.document is None or (command.document, command.variables) == (sent.document, sent.variables)
 
@@ -50,22 +50,26 @@ def _is_body_of(sent: CustomerRequest, body: CustomerRequest) -> bool:
     """Tell whether a body that stands alone is the one that the request before it does not show."""
     # What code sends is put together with its own block already.
     waits = sent.form != "code" and sent.document is None and sent.endpoint is not None and sent.method == "POST"
-    return waits and body.form in _BARE and body.endpoint is None and body.document is not None
+    return waits and body.form in BARE and body.endpoint is None and body.document is not None
 
 
-def _with_body(sent: RequestSeen, body: RequestSeen) -> RequestSeen:
-    shown = sent.request
-    request = replace(
-        body.request,
-        line=shown.line,
+def sent_as(body: CustomerRequest, shown: CustomerRequest) -> CustomerRequest:
+    """Return a body with what another request shows of how it was sent: form, method, address and headers."""
+    return replace(
+        body,
         form=shown.form,
         method=shown.method,
         endpoint=shown.endpoint,
         headers=shown.headers,
         headers_complete=shown.headers_complete,
         authorization=shown.authorization,
-        problems=(*shown.problems, *body.request.problems),
     )
+
+
+def _with_body(sent: RequestSeen, body: RequestSeen) -> RequestSeen:
+    shown = sent.request
+    problems = (*shown.problems, *body.request.problems)
+    request = replace(sent_as(body.request, shown), line=shown.line, problems=problems)
     if body.request.variables or not shown.variables:
         return replace(body, request=request)
     return replace(body, request=replace(request, variables=shown.variables), variable_lines=sent.variable_lines)

@@ -40,16 +40,24 @@ _DOCUMENT = re.compile(
     r"\s*+(?:#[^\n]*+\s*+)*+(?:(?:query|mutation)\b[^{}]{0,2000}|\s*+)\{\s*+(?![\w.]{1,80}+\s*+\})[A-Za-z_]"
 )
 _CHARACTERS = 400
+_MOST_LEFT_OUT = 1_000
+_NAME = re.compile(r"[A-Za-z_.-]{1,80}")
+"""A name under which something is looked up; an ID has a digit."""
+_LOOKING_UP = re.compile(r"(?i)(?:.*[.:>])?(?:get|fetch|var|env|get_?env\w{0,20}|config|secret|param\w{0,10})")
 
 
 @dataclass
 class LiteralValue:
-    """A value, where it ended, the offsets of its strings by path; ``whole`` is False when it breaks off."""
+    """A value, where it ended, the offsets of its strings by path; ``whole`` is False when it breaks off.
+
+    ``left_out`` are the paths of what only running the code would tell.
+    """
 
     value: Json
     end: int
     whole: bool
     places: dict[Path, int] = field(default_factory=dict)
+    left_out: list[Path] = field(default_factory=list)
 
 
 def parse_literal(
@@ -60,7 +68,7 @@ def parse_literal(
     meaning = _Meaning(text, names or {})
     value = meaning.bracket(tree.root, ())
     known = None if isinstance(value, _Unknown) else value
-    return LiteralValue(known, tree.end, tree.whole, meaning.places)
+    return LiteralValue(known, tree.end, tree.whole, meaning.places, meaning.left_out)
 
 
 def parse_assigned(
@@ -87,6 +95,7 @@ class _Meaning:
         self.text = text
         self.names = names
         self.places: dict[Path, int] = {}
+        self.left_out: list[Path] = []
 
     def bracket(self, bracket: Bracket, path: Path) -> _Known:
         """Return what a bracket holds: an object, a list, or its only value."""
@@ -116,7 +125,10 @@ class _Meaning:
             if key is None or (entry.key is None and not any(isinstance(atom, Bracket) for atom in entry.atoms)):
                 continue
             value = self.value(entry, (*path, key))
-            if isinstance(value, _Unknown) or (entry.key is None and not value):
+            if isinstance(value, _Unknown):
+                self._leave_out((*path, key))
+                continue
+            if entry.key is None and not value:
                 continue
             if "query" not in found and isinstance(value, str) and _DOCUMENT.match(value):
                 self._move((*path, key), (*path, "query"))
@@ -132,7 +144,7 @@ class _Meaning:
         """Return the only value of a bracket that merely wraps it; None when the bracket is a list of one."""
         if bracket.opener == "[" or (bracket.opener == "(" and _LISTS.fullmatch(bracket.caller)):
             return None
-        if len(entry.atoms) > 1 and all(isinstance(atom, Bare) and _ID.fullmatch(atom.text) for atom in entry.atoms):
+        if _is_row_of_ids(entry):
             return None
         value = self.value(entry, path)
         return value if bracket.opener == "(" or isinstance(value, dict) else None
@@ -140,9 +152,7 @@ class _Meaning:
     def _list(self, entries: list[Member], path: Path) -> list[Json] | dict[str, Json]:
         found: list[Json] = []
         for entry in entries:
-            if len(entry.atoms) > 1 and all(
-                isinstance(atom, Bare) and _ID.fullmatch(atom.text) for atom in entry.atoms
-            ):
+            if _is_row_of_ids(entry):
                 for atom in entry.atoms:
                     self._place((*path, len(found)), atom)
                     found.append(_text(atom))
@@ -150,7 +160,9 @@ class _Meaning:
             value = self.value(entry, (*path, len(found)))
             if not isinstance(value, _Unknown):
                 found.append(value)
-            elif is_cut(entry.atoms):
+                continue
+            self._leave_out((*path, len(found)))
+            if is_cut(entry.atoms):
                 found.append({})
         merged = [item for item in found if isinstance(item, dict)]
         if merged and len(merged) == len(found) == len(entries) and all(map(is_bare_pair, entries)):
@@ -167,6 +179,10 @@ class _Meaning:
         if not isinstance(atom, Bracket) and len(self.places) < MAX_PLACES:
             self.places[path] = atom.start
 
+    def _leave_out(self, path: Path) -> None:
+        if len(self.left_out) < _MOST_LEFT_OUT:
+            self.left_out.append(path)
+
     def value(self, entry: Member, path: Path) -> _Known:
         """Return the value of an entry's atoms: that of the last bracket or string that says anything."""
         atoms = entry.atoms
@@ -174,6 +190,8 @@ class _Meaning:
             return UNKNOWN
         for index in range(len(atoms) - 1, -1, -1):
             atom = atoms[index]
+            if isinstance(atom, Bracket) and _is_looked_up(atom):
+                return UNKNOWN
             before = [other for other in atoms[:index] if not isinstance(other, Bare)]
             if (
                 isinstance(atom, Bracket)
@@ -212,6 +230,27 @@ class _Meaning:
             return UNKNOWN
         self._place(path, word)
         return word.text
+
+
+def _is_row_of_ids(entry: Member) -> bool:
+    """Tell an entry with nothing but IDs side by side, as Go prints a list of them."""
+    return len(entry.atoms) > 1 and all(isinstance(atom, Bare) and _ID.fullmatch(atom.text) for atom in entry.atoms)
+
+
+def _is_looked_up(bracket: Bracket) -> bool:
+    """Tell ``env["WORKSPACE"]``, ``getenv("WORKSPACE")`` and ``current()``, whose values only running them would tell.
+
+    A list of one ID is none of them, nor is what a name merely wraps, as in ``Some("w-1")``.
+    """
+    if not bracket.caller or bracket.caller.startswith((".", "%")) or _LISTS.fullmatch(bracket.caller):
+        return False
+    if not bracket.entries:
+        return bracket.opener == "("
+    if bracket.opener == "(" and not _LOOKING_UP.fullmatch(bracket.caller):
+        return False
+    entry = bracket.entries[0]
+    only = entry.atoms[0] if len(bracket.entries) == 1 and entry.key is None and len(entry.atoms) == 1 else None
+    return bracket.opener in {"[", "("} and isinstance(only, Quoted) and _NAME.fullmatch(only.text) is not None
 
 
 def _scalars(value: Json) -> _Known:

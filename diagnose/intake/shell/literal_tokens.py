@@ -45,6 +45,7 @@ _BLOCK = {
 _LONG_START = re.compile(r"[\"'][ \t]*+(?:\r?\n|[{\[]|(?:query|mutation|fragment)\b)")
 """How a string begins that may go over several lines: others end on their own, so that an apostrophe hurts nobody."""
 _TERMINATOR = re.compile(r"['\"]?([A-Z_]{2,40})['\"]?[ \t]*+\r?\n")
+_TERMINATOR_BREAK = re.compile(r"[ \t]*+\r?\n")
 _LONGEST_CURLY = 2_000
 _MOST_SEARCHES = 50
 """Searches for the end of a heredoc in one value."""
@@ -149,6 +150,3 @@ class LiteralTokens:
 
     def _word(self, match: re.Match[str]) -> LiteralToken:
         return LiteralToken("other", match[0], match.start(), match.end())
-
-
-_TERMINATOR_BREAK = re.compile(r"[ \t]*+\r?\n")

@@ -15,6 +15,7 @@ from diagnose.investigation.known.presence import Absent, Home, Seen, Unseen
 from diagnose.investigation.reasoning.explain import Key, Place, Placed, explain
 from diagnose.investigation.reasoning.meant import Meanings, Meant
 from diagnose.investigation.reasoning.near import NOTHING_NEAR, Near
+from diagnose.investigation.reasoning.rivalry import rivalry
 from diagnose.investigation.reasoning.standing import (
     Agrees,
     Elsewhere,
@@ -46,8 +47,8 @@ class _Assessment:
         self.named = frozenset(key_of(named) for named in self.ids)
         self.meanings = Meanings(live)
         self.meant: dict[Key, Meant] = {}
-        placed = tuple(self.place(named) for named in self.ids)
-        self.explanation = explain((*placed, *self.witnesses()))
+        self.placed = (*(self.place(named) for named in self.ids), *self.witnesses())
+        self.explanation = explain(self.placed)
         self.solutions = (self.explanation.best, *self.explanation.alternatives)
         self.anchor = self.explanation.best.anchor or self.of_artifacts()
         # What only some of several equally likely solutions change is not itself to blame.
@@ -55,7 +56,8 @@ class _Assessment:
         self.moved = dict(self.explanation.best.jobs)
 
     def standings(self) -> Standings:
-        return Standings(self.anchor, self.explanation, {key_of(named): self.of(named) for named in self.ids})
+        by_key = {key_of(named): self.of(named) for named in self.ids}
+        return Standings(self.anchor, self.explanation, by_key, rivalry(self.placed, self.explanation, by_key))
 
     # -- before the explanation: where does each ID live?
 

@@ -7,7 +7,7 @@ A check matches on the type. The most specific case wins: an ID that proves to b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 from diagnose.ids import Kind
@@ -111,10 +111,15 @@ class Standings:
     anchor: Place | None
     explanation: Explanation
     by_key: Mapping[Key, Standing]
+    rivals_by_key: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
 
     def of(self, named: NamedId) -> Standing:
         """Return the standing of one of the ticket's IDs (artifacts have none: they hang off job works)."""
         return self.by_key[key_of(named)]
+
+    def rivals(self, named: NamedId) -> tuple[Key, ...]:
+        """Return the IDs that may be wrong in place of this one: changing them is as small a change."""
+        return self.rivals_by_key.get(key_of(named), ())
 
 
 def key_of(named: NamedId) -> Key:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose.intake.content.placeholders import fill, fill_json, fill_traced, flat_values, is_left_open
+from diagnose.intake.content.placeholders import fill, fill_json, fill_traced, flat_values
 from diagnose.intake.source.traced import Traced
 
 _VALUES = {"base": "https://x", "api.key": "k", "base-url": "u", "loop": "{{loop}}", "outer": "{{base}}/y"}
@@ -43,9 +43,7 @@ def test_values_do_not_blow_up() -> None:
     assert len(fill("{{n0}}", values)) < 3_000_000
 
 
-def test_open_names_flat_values_and_json() -> None:
-    """Open names are told; an environment's object gives dotted names; JSON is filled in where it has strings."""
-    assert is_left_open("{{ws}}")
-    assert not is_left_open("{ me { id } }")
+def test_flat_values_and_json() -> None:
+    """An environment's object gives dotted names; JSON is filled in where it has strings."""
     assert flat_values({"a": {"b": "1"}, "c": 2, "d": True}) == {"a.b": "1", "c": "2"}
     assert fill_json({"a": ["{{base}}", 1]}, _VALUES) == {"a": ["https://x", 1]}

@@ -32,6 +32,21 @@ def test_one_request(text: str) -> None:
     assert request.variables == {"workspaceId": "w-1", "connectionId": "c-2"}
 
 
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        (f"{DOCUMENT}\n\n{{ workspaceId: 'w-1', connectionId: connection.id }}", False),
+        (f"{DOCUMENT}\n\n{{ workspaceId: 'w-1', connectionId: 'c-2' }}", True),
+        (f"Q = '''{DOCUMENT}'''\npost(json={{'query': Q, 'variables': {{'workspaceId': env['W']}}}})", False),
+        (f"Q = '''{DOCUMENT}'''\npost(json={{'query': Q, 'variables': {{'workspaceId': 'w-1'}}}}, auth=sign())", True),
+    ],
+)
+def test_variables_that_code_does_not_show(text: str, complete: bool) -> None:
+    """Those given by names or calls are there all the same, so nobody may say that they are missing."""
+    (request,) = read(text).requests
+    assert request.variables_complete is complete
+
+
 def test_a_log_line_gives_only_what_is_declared() -> None:
     """An object with keys of its own lends the document's variables; the rest is not held against the request."""
     (request,) = read(f"{DOCUMENT}\n\n{{ op: 'Q', rows: 0, workspaceId: 'w-1', connectionId: 'c-2', ms: 12 }}").requests

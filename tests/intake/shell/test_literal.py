@@ -8,6 +8,7 @@ import pytest
 
 from diagnose.intake.shell.literal import parse_assigned, parse_literal
 from diagnose.intake.shell.powershell import Value
+from diagnose.intake.source.lenient_json import Path
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
@@ -87,6 +88,20 @@ def test_what_a_console_prints(text: str, expected: Json) -> None:
 def test_only_what_the_text_shows(text: str, expected: Json) -> None:
     """What only running the code would tell is left out, and joined strings are one."""
     assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{ a: 'x', b: [call(), 'y-1'], c: ws.id }", [("b", 0), ("c",)]),
+        ("{ 'w': os.environ['WORKSPACE_ID'], 'c': 'c-2' }", [("w",)]),
+        ("{ w: getenv('WORKSPACE'), c: ENV.fetch('CONNECTION'), d: current() }", [("w",), ("c",), ("d",)]),
+        ("{ ids: ['a'], c: Set['b'], d: array(), w: Some('w-1') }", []),
+    ],
+)
+def test_what_is_left_out_is_told(text: str, expected: list[Path]) -> None:
+    """What only running the code would tell has its path; a name that something is looked up by is no value."""
+    assert parse_literal(text, 0, len(text)).left_out == expected
 
 
 def test_a_cut_value_keeps_what_came_before() -> None:
