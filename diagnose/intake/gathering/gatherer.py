@@ -150,10 +150,6 @@ class Gatherer:
                 self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
             case ExchangeEnds():
                 self._settle([source])
-            case Speaks(voice):
-                source.voice = voice
-            case ValuesGiven(values):
-                self._values.update(values)
             case _:
                 self._mentioned(source, seen)
 
@@ -173,12 +169,19 @@ class Gatherer:
                 self._store.secret(kind, value, source.name, line, where)
             case ComplaintSeen(symptom, words, line, sure):
                 self._store.complaint(ToldSymptom(symptom, words, source.name, line, sure), source.voice)
+            case _:
+                self._around(source, seen)
+
+    def _around(self, source: _Source, seen: Sighting) -> None:
+        match seen:
+            case Speaks(voice):
+                source.voice = voice
+            case ValuesGiven(values):
+                self._values.update(values)
             case SourceText(text):
                 self._store.texts[source.name] = text
             case Remark(line, text):
                 self._store.note(source.name, line, text)
-            case _:
-                pass
 
     def _named(self, source: _Source, seen: IdSeen) -> None:
         voice = Voice.NOW if seen.grounds is Grounds.FIELD else source.voice

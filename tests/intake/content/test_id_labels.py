@@ -11,7 +11,8 @@ from diagnose.intake.content.id_labels import FILLER, LABEL, OTHER_BEFORE, kind_
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("connection job IDs", Kind.CONNECTION_JOB), ("Arbeitsbereichs-ID", Kind.WORKSPACE), ("Arbeitsbereich", Kind.WORKSPACE),
+        ("connection job IDs", Kind.CONNECTION_JOB), ("Arbeitsbereichs-ID", Kind.WORKSPACE),
+        ("Arbeitsbereich", Kind.WORKSPACE),
         ("conexiones", Kind.CONNECTION), ("job-\n  works", Kind.JOB_WORK), ("artéfacts", Kind.ARTIFACT),
         ("connection_789", None), ("networks", None),
     ],
