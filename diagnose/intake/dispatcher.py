@@ -103,15 +103,12 @@ class Dispatcher:
         if not text.strip("\ufeff \t\r\n\0"):
             yield Remark(1, "It is empty.")
             return "empty"
-        return (yield from self._whole_text(text, before))
+        return (yield from self._whole_text(Traced.of(text), before))
 
-    def _whole_text(self, text: str, before: RequestSeen | None) -> Kind:
+    def _whole_text(self, source: Traced, before: RequestSeen | None) -> Kind:
         """Read a text that is all of a source."""
         for form in self._wholes:
-            if not form.looks_like(text):
-                continue
-            source = Traced.of(text)
-            claim = form.read(source)
+            claim = form.read(source) if form.looks_like(source.text) else None
             if claim is None:
                 continue
             seen = self._read_all(claim.found, before)
@@ -119,7 +116,7 @@ class Dispatcher:
                 yield from seen
                 yield from without_repeats(text_secrets(source), seen)
                 return self._kind_of(form, claim, before)
-        told = telling(text)
+        told = telling(source)
         if told.remark:
             yield Remark(1, told.remark)
         bare, voices = unquoted(without_marks(told.source))

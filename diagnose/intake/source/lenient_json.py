@@ -23,10 +23,11 @@ Path: TypeAlias = "tuple[str | int, ...]"
 _SPACE = re.compile(r"(?:[\s\ufeff\u200b]++|//[^\n]*+)*+")
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _SINGLE = re.compile(r"'[^'\\]*+(?:\\.[^'\\]*+)*+'", re.DOTALL)
-_KINDLY = re.compile(r'["\u201c\u201d\u201e\u00ab\u00bb][^"\u201c\u201d\u201e\u00ab\u00bb\\]*+'
-                     r'(?:\\.[^"\u201c\u201d\u201e\u00ab\u00bb\\]*+)*+["\u201c\u201d\u201e\u00ab\u00bb]', re.DOTALL)  # fmt: skip
-_KINDLY_SINGLE = re.compile(r"['\u2018\u2019\u201a][^'\u2018\u2019\u201a\\]*+"
-                            r"(?:\\.[^'\u2018\u2019\u201a\\]*+)*+['\u2018\u2019\u201a]", re.DOTALL)  # fmt: skip
+_DOUBLES, _SINGLES = '"\u201c\u201d\u201e\u00ab\u00bb', "'\u2018\u2019\u201a"
+_KINDLY, _KINDLY_SINGLE = (
+    re.compile(rf"[{quotes}][^{quotes}\\]*+(?:\\.[^{quotes}\\]*+)*+[{quotes}]", re.DOTALL)
+    for quotes in (_DOUBLES, _SINGLES)
+)
 """The same where curly quotes count as straight ones: any of them ends what any other began."""
 _SCALAR = re.compile(r"-?\d[\d.eE+-]{0,400}+|[A-Za-z]{2,9}+")
 _BREAK = re.compile(r"[\x00-\x1f]")
@@ -36,18 +37,7 @@ _WORDS: dict[str, Json] = {
     "true": True, "false": False, "null": None, "True": True, "False": False, "None": None, "NaN": None,
     "Infinity": None, "undefined": None,
 }  # fmt: skip
-CURLY = str.maketrans(
-    {
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\u00ab": '"',
-        "\u00bb": '"',
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201a": "'",
-    }
-)
+CURLY = str.maketrans(dict.fromkeys(_DOUBLES, '"') | dict.fromkeys(_SINGLES, "'"))
 _CURLY_QUOTE = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
 _AHEAD = 300
 """Characters behind the place where JSON broke in which a curly quote may be the reason."""

@@ -6,7 +6,7 @@ MAX_TEXT = 64 * 1024 * 1024
 """Bytes of a source that is not a HAR."""
 MAX_FULL = 1024 * 1024
 """Characters of a text that is read in full; of a longer one, its telling places are."""
-MAX_CLOSE = 4 * 1024 * 1024
+MAX_CLOSE = 2 * 1024 * 1024
 """Characters of such places."""
 MAX_UNPACKED = 1024 * 1024 * 1024
 """Bytes that a gzip'd source may grow to."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+
 def lowered(text: str) -> str:
     """Return the text in lower case with every character in its place."""
     lower = text.lower()
-    # Of all characters, only the capital I with a dot becomes two.
-    return lower if len(lower) == len(text) else text.replace("\u0130", "i").lower()
+    # Of all characters, the capital I with a dot alone becomes two; it stays.
+    return lower if len(lower) == len(text) else "\u0130".join(piece.lower() for piece in text.split("\u0130"))
 
 
 def spots(lower: str, stems: Iterable[str]) -> list[int]:

@@ -13,7 +13,7 @@ _FIRST, _GROWTH = 2_048, 8
 """Characters that are tried first, and how many times as many then: what fails, fails early and must cost little."""
 _AT_THE_CUT = 12
 """Characters: a mistake so near to where the text was cut may come of the cut."""
-_DEEP = re.compile(rf"(?:[\[{{]\s{{0,8}}+){{{MAX_DEPTH}}}")
+_DEEP = re.compile(rf"(?:[\[{{]\s{{0,8}}+){{{MAX_DEPTH + 1}}}")
 
 
 class _Odd(ValueError):
@@ -58,11 +58,14 @@ def _constant(_: str) -> NoReturn:
 
 def _too_deep(value: Json) -> bool:
     """Go down level by level, through what holds anything."""
-    level = [value] if isinstance(value, dict | list) else []
+    level: list[Json] = [value]
     for _ in range(MAX_DEPTH):
         inner: list[Json] = []
         for item in level:
-            inner += item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+            if isinstance(item, dict):
+                inner += item.values()
+            elif isinstance(item, list):
+                inner += item
         level = [item for item in inner if isinstance(item, dict | list)]
         if not level:
             return False
