@@ -66,9 +66,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diagnose.checking import proving
 from diagnose.checking.check import Check, Code, check
 from diagnose.checking.context import Context, subject
-from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
+from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Step, Unknown
 from diagnose.customer.creations import Creation, created_kind
 from diagnose.customer.exchanges import (
     CustomerAnswer,
@@ -103,7 +104,7 @@ from diagnose.invisible import UNSEEN
 from diagnose.json_value import Json, objects_in
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
-from diagnose.report import Report, Severity, Subject, SubjectKind
+from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
 from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
 from diagnose.vendor import GATEWAY_HOST, GATEWAY_URL, ROUTER_HOST
@@ -117,11 +118,13 @@ __all__ = [
     "ROUTER_HOST",
     "UNSEEN",
     "Absent",
+    "Acts",
     "Agrees",
     "Ambiguity",
     "Answer",
     "Artifact",
     "Ask",
+    "Certainty",
     "Check",
     "Code",
     "Connection",
@@ -155,13 +158,16 @@ __all__ = [
     "Renderer",
     "Report",
     "Result",
+    "Rival",
     "SecretKind",
     "Seen",
     "Severity",
     "Skipped",
     "Standing",
+    "Step",
     "Subject",
     "SubjectKind",
+    "Symptom",
     "TerminalRenderer",
     "Torn",
     "Unknown",
@@ -181,6 +187,7 @@ __all__ = [
     "near",
     "objects_in",
     "opening",
+    "proving",
     "response_ids",
     "row_count",
     "saved_statuses",

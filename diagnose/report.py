@@ -6,57 +6,62 @@ changes its meaning, and a reader ignores keys that it does not know.
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer
+from pydantic import ConfigDict, Field, JsonValue
 
 from diagnose.outcome import Outcome as EvidenceOutcome
-from diagnose.report_words import CheckOutcome, LinkState, Severity, Status, SubjectKind
+from diagnose.report_proof import Facts, Model, ProofStep, Rival, Subject, UtcTime, Where
+from diagnose.report_words import (
+    Acts,
+    Certainty,
+    CheckOutcome,
+    LinkState,
+    ProofClaim,
+    Severity,
+    Status,
+    SubjectKind,
+    Symptom,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Acts",
     "Cause",
+    "Certainty",
     "Chain",
     "CheckOutcome",
     "CheckRow",
     "Coverage",
     "CustomerQuestion",
     "Evidence",
+    "Facts",
     "Link",
     "LinkState",
     "Model",
+    "NotLookedAt",
     "Plugin",
+    "ProofClaim",
+    "ProofStep",
     "Report",
     "ReportFinding",
+    "Rival",
     "Run",
     "Severity",
     "Status",
     "Subject",
     "SubjectKind",
+    "Symptom",
     "TicketIds",
     "TicketSource",
     "Tool",
     "UtcTime",
     "Verdict",
+    "Where",
     "report_schema",
 ]
 
 SCHEMA_VERSION: Literal["1"] = "1"
-
-
-def _utc_text(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-UtcTime = Annotated[datetime, PlainSerializer(_utc_text, return_type=str, when_used="json")]
-"""An aware UTC time, written as ``2026-01-31T09:30:00.000Z``."""
-
-
-class Model(BaseModel):
-    """Frozen, and lenient towards keys of a later minor version."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
 
 
 class Plugin(Model):
@@ -114,13 +119,6 @@ class TicketIds(Model):
     sources: tuple[TicketSource, ...] = ()
 
 
-class Subject(Model):
-    """What a finding is about. ``id`` is exactly as the gateway or the ticket has it."""
-
-    kind: SubjectKind
-    id: str
-
-
 class Cause(Model):
     """A root cause: a finding that no other finding explains."""
 
@@ -130,6 +128,11 @@ class Cause(Model):
     severity: Severity
     subject: Subject
     explains: tuple[str, ...] = ()
+    certainty: Certainty = Certainty.LIKELY
+    rivals: tuple[Rival, ...] = ()
+    """Other explanations that change as few things; of a tie always at least one."""
+    proof: tuple[ProofStep, ...] = ()
+    """Why it is so, step by step; empty where it rests on the ticket's text alone, or behind the first causes."""
 
 
 class Verdict(Model):
@@ -138,6 +141,8 @@ class Verdict(Model):
     status: Status
     headline: str
     causes: tuple[Cause, ...] = ()
+    symptoms: tuple[Symptom, ...] = ()
+    """What the customer saw, as far as the ticket shows it; causes that could not have shown it come last."""
 
 
 class Coverage(Model):
@@ -184,6 +189,10 @@ class ReportFinding(Model):
     details: dict[str, JsonValue] = Field(default_factory=dict)
     caused_by: str | None = None
     evidence: tuple[str, ...] = ()
+    where: tuple[Where, ...] = ()
+    """The ticket's own words that it is about."""
+    acts: Acts = Acts.CUSTOMER
+    """Who has to do what the remedy says."""
 
 
 class CustomerQuestion(Model):
@@ -203,6 +212,8 @@ class NotLookedAt(Model):
     """Why nobody looked, a clause too."""
     ask_for: str | None = None
     """What to ask the customer for; None where asking them would not help."""
+    command: str | None = None
+    """A command line that would look at it, quoted for a POSIX shell."""
 
 
 class Evidence(Model):
@@ -221,6 +232,10 @@ class Evidence(Model):
     """The same request as a command; the token is a shell variable."""
     summary: str = ""
     """How it was received, in words."""
+    shown: str = ""
+    """What came back, counted: ``workspaces 1 · connections 1 · jobWorks []``."""
+    facts: Facts = Facts()
+    """The values of this answer that proofs rest on, bounded."""
 
 
 class Link(Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diagnose.plugin import Check
+from diagnose_checks._bearing import with_bearing
 from diagnose_checks.artifact_presence import artifact_presence
 from diagnose_checks.artifact_status import artifact_status
 from diagnose_checks.authentication import authentication
@@ -21,24 +22,27 @@ from diagnose_checks.saved_responses import saved_responses
 from diagnose_checks.ticket import ticket
 from diagnose_checks.workspace_access import workspace_access
 
-CHECKS: tuple[Check, ...] = (
-    ticket,
-    id_hygiene,
-    request_headers,
-    query_document,
-    creation_response,
-    endpoint,
-    authentication,
-    workspace_access,
-    connection_id,
-    connection_status,
-    connection_job,
-    job_work_ids,
-    request_window,
-    artifact_presence,
-    artifact_status,
-    external_ids,
-    saved_responses,
+CHECKS: tuple[Check, ...] = tuple(
+    with_bearing(check)
+    for check in (
+        ticket,
+        id_hygiene,
+        request_headers,
+        query_document,
+        creation_response,
+        endpoint,
+        authentication,
+        workspace_access,
+        connection_id,
+        connection_status,
+        connection_job,
+        job_work_ids,
+        request_window,
+        artifact_presence,
+        artifact_status,
+        external_ids,
+        saved_responses,
+    )
 )
 """First those that read the ticket alone, then down the chain: what later ones build on comes first. Last, what the
 customer was shown, which all of them may explain."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from diagnose.plugin import (
     Artifact,
     Ask,
+    Certainty,
     Code,
     Context,
     Detail,
@@ -27,6 +28,7 @@ from diagnose.plugin import (
     count,
     listed,
     near,
+    proving,
     subject,
 )
 from diagnose_checks._creations import failed_creations, failure_subject, not_created, was_given
@@ -133,6 +135,8 @@ def _absent(ctx: Context, job_work: JobWork) -> Finding:
             if creation.under in {None, job_work.id}
         ),
         evidence=(job_work.evidence,),
+        proof=proving.has_no_artifacts(job_work),
+        certainty=Certainty.PROVEN,
         docs_url=DOCS_CREATE_ARTIFACTS,
     )
 
@@ -146,7 +150,7 @@ def _expected(ctx: Context, named: NamedId, looked_at: list[str]) -> Finding | s
     if unnamed and ctx.connection and ctx.connection.id in {holder.connection_id for holder in holders}:
         return None
     if holders:
-        return _on_other(named, holders[0], looked_at)
+        return _on_other(ctx, named, holders[0], looked_at)
     shown = [ctx.live.job_works[job_work_id] for job_work_id in looked_at]
     if any(_veiled(job_work) for job_work in shown):
         return f"whether {named.named} is attached could not be checked"
@@ -162,7 +166,7 @@ def _veiled(job_work: JobWork) -> bool:
     return any(artifact.trouble and artifact.external_id is None for artifact in job_work.artifacts)
 
 
-def _on_other(named: NamedId, holder: JobWork, looked_at: list[str]) -> Finding:
+def _on_other(ctx: Context, named: NamedId, holder: JobWork, looked_at: list[str]) -> Finding:
     return Finding(
         code="artifact-on-other-job-work",
         subject=subject(named),
@@ -172,6 +176,8 @@ def _on_other(named: NamedId, holder: JobWork, looked_at: list[str]) -> Finding:
         fields={"holder": holder.id},
         details={"job_work_id": holder.id, "connection_id": holder.connection_id},
         evidence=(holder.evidence,),
+        proof=proving.lists(ctx.live, holder.connection_id, Kind.JOB_WORK, [holder.id]),
+        certainty=Certainty.PROVEN,
         docs_url=DOCS_CREATE_ARTIFACTS,
     )
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from diagnose.plugin import (
     Artifact,
+    Certainty,
     Code,
     Context,
     Finding,
@@ -24,6 +25,7 @@ from diagnose.plugin import (
     check,
     every,
     listed,
+    proving,
     saved_statuses,
 )
 from diagnose_checks._creations import IMPORT_TRIGGERED
@@ -248,4 +250,11 @@ def _finding(
             **({"reason": reason} if reason else {}),
         },
         evidence=(job_work.evidence,),
+        proof=(
+            *proving.has_status(
+                Subject(kind=SubjectKind.ARTIFACT, id=artifact.artifact_id), job_work.evidence, artifact.status or ""
+            ),
+            *(proving.has_waited(artifact, job_work.evidence, waited) if waited is not None else ()),
+        ),
+        certainty=Certainty.PROVEN,
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from diagnose.plugin import (
     Answer,
+    Certainty,
     Code,
     Context,
     Finding,
@@ -19,6 +20,7 @@ from diagnose.plugin import (
     Unknown,
     age,
     check,
+    proving,
 )
 from diagnose_checks._docs import DOCS_LOGIN
 
@@ -101,6 +103,8 @@ def _expired(ctx: Context, evidence: str, answer: Answer, expiry: datetime | Non
         details={"expires_at": expiry.isoformat() if expiry else None},
         evidence=(evidence,),
         obstructs=True,
+        proof=proving.answered(_token(), (evidence,), answer.summary),
+        certainty=Certainty.PROVEN,
         severity=Severity.WARNING if ctx.served else Severity.ERROR,
     )
 
@@ -115,6 +119,8 @@ def _rejected(ctx: Context, evidence: str, answer: Answer) -> Finding:
         fields={"endpoint": ctx.sight.endpoint},
         evidence=(evidence,),
         obstructs=True,
+        proof=proving.answered(_token(), (evidence,), answer.summary),
+        certainty=Certainty.PROVEN,
     )
 
 
@@ -127,4 +133,6 @@ def _key_rejected(evidence: str, answer: Answer) -> Finding:
         observed=answer.summary,
         evidence=(evidence,),
         obstructs=True,
+        proof=proving.answered(_token("api-key"), (evidence,), answer.summary),
+        certainty=Certainty.PROVEN,
     )

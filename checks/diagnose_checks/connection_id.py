@@ -7,6 +7,7 @@ from collections import Counter
 from diagnose.plugin import (
     Agrees,
     Ask,
+    Certainty,
     Code,
     Context,
     Elsewhere,
@@ -20,6 +21,7 @@ from diagnose.plugin import (
     Nowhere,
     Passed,
     Result,
+    Rival,
     Skipped,
     SubjectKind,
     Torn,
@@ -29,11 +31,23 @@ from diagnose.plugin import (
     WrongKind,
     check,
     listed,
+    proving,
     share,
     subject,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
-from diagnose_checks._ids import USE_THE_NEAR_ONE, impossible, mistyped, wrong_kind
+from diagnose_checks._ids import (
+    USE_THE_NEAR_ONE,
+    ask_which,
+    below,
+    candidates_of,
+    impossible,
+    mistyped,
+    not_below,
+    rivals_of,
+    sure,
+    wrong_kind,
+)
 
 _ON = (SubjectKind.CONNECTION,)
 _ASK = Ask("connection_id", "Which connection did startProviderConnection return for this customer?")
@@ -100,14 +114,16 @@ def connection_id(ctx: Context) -> Result:
 def _wrong(ctx: Context, named: NamedId, wrong: Wrong) -> Found:
     match wrong:
         case WrongKind(right=right):
-            return Found((wrong_kind(named, wrong, "connection-id-wrong-kind"),), asks=() if right else (_ASK,))
-        case Mistyped():
-            return Found((mistyped(named, wrong, "connection-id-mistyped"),))
+            proof = below(ctx, right) if right else ()
+            found = wrong_kind(ctx, named, wrong, "connection-id-wrong-kind", proof=proof)
+            return Found((found,), asks=() if right else (_ASK,))
+        case Mistyped(right=right):
+            return Found((mistyped(named, wrong, "connection-id-mistyped", below(ctx, right)),))
         case Follows():
             return Found((_in_other_workspace(ctx, named, wrong),))
         case Mismatched():
-            rival = _rival(ctx, named)
-            return Found((_mismatch(ctx, named, wrong, rival),), asks=(_ask_which(named, rival),) if rival else ())
+            rivals = rivals_of(ctx, named)
+            return Found((_mismatch(ctx, named, wrong, rivals),), asks=ask_which(named, rivals))
         case Torn():
             return Found((_torn(ctx, named, wrong),), asks=(_ASK,))
         case Nowhere(unsearched=why):
@@ -129,27 +145,16 @@ def _here(ctx: Context) -> int:
     return sum(1 for job_work in known if job_work and job_work.connection_id == there)
 
 
-def _rival(ctx: Context, named: NamedId) -> NamedId | None:
-    """Return the one ID that speaks against a live connection: as small a change, and nothing tells which it is."""
-    lower = [some_id for some_id in ctx.ticket if some_id.kind not in {Kind.WORKSPACE, Kind.CONNECTION}]
-    return lower[0] if len(lower) == 1 and named.id in ctx.live.connections else None
-
-
-def _ask_which(named: NamedId, rival: NamedId) -> Ask:
-    return Ask(
-        f"{rival.kind.value}_id",
-        f"Either the connection {named.id} or the {rival.kind.words} {rival.id} is the wrong one: which of the two did "
-        "the customer mean?",
-    )
-
-
-def _mismatch(ctx: Context, named: NamedId, standing: Mismatched, rival: NamedId | None) -> Finding:
+def _mismatch(ctx: Context, named: NamedId, standing: Mismatched, rivals: tuple[Rival, ...]) -> Finding:
     visible, right = named.id in ctx.live.connections, standing.right
+    rival = rivals[0].subject if len(rivals) == 1 else None
+    here, there = not_below(ctx, named.id), below(ctx, right)
+    missing = () if visible else proving.not_found(subject(named), standing.evidence)
     return Finding(
         code="connection-mismatch",
         subject=subject(named),
         summary=f"{_who(ctx)} in {right}, not in {named.id}"
-        + (f": either the connection or the {rival.kind.words} is the wrong one." if rival else "."),
+        + (f": either the connection or the {Kind(rival.kind.value).words} is the wrong one." if rival else "."),
         expected=f"what the ticket names in {named.id}",
         observed=f"{_evidence_words(ctx)} in {right}" + ("" if visible else f"; connection {named.id} was not found"),
         fields={"right": right},
@@ -160,6 +165,9 @@ def _mismatch(ctx: Context, named: NamedId, standing: Mismatched, rival: NamedId
             "rivals": [{"kind": rival.kind.value, "id": rival.id}] if rival else [],
         },
         evidence=standing.evidence,
+        proof=(*missing, *here, *there),
+        rivals=rivals,
+        certainty=sure(rivals, there),
     )
 
 
@@ -180,6 +188,9 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
         fields={"candidates": there.replace(" and ", " or ")},
         details={"candidates": list(standing.candidates)},
         evidence=standing.evidence,
+        proof=tuple(step for other in standing.candidates for step in below(ctx, other)),
+        rivals=candidates_of(named, standing.candidates),
+        certainty=Certainty.TIED,
     )
 
 
@@ -236,4 +247,5 @@ def _not_found(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
         observed=f"an empty list; found {where}: {listed(others)}" if others else "an empty list, and no others",
         details={"near": list(standing.near), "connections": len(others)},
         evidence=standing.evidence,
+        proof=proving.not_found(subject(named), standing.evidence),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from diagnose.plugin import (
     Agrees,
     Ask,
+    Certainty,
     Code,
     Context,
     Elsewhere,
@@ -21,6 +22,7 @@ from diagnose.plugin import (
     Nowhere,
     Passed,
     Result,
+    Step,
     Subject,
     SubjectKind,
     Torn,
@@ -31,11 +33,12 @@ from diagnose.plugin import (
     check,
     count,
     listed,
+    proving,
     subject,
 )
 from diagnose_checks._creations import IMPORT_TRIGGERED, not_created
 from diagnose_checks._docs import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS, NOT_DOCUMENTED
-from diagnose_checks._ids import USE_THE_NEAR_ONE, mistyped, wrong_kind
+from diagnose_checks._ids import USE_THE_NEAR_ONE, ask_which, candidates_of, mistyped, rivals_of, sure, wrong_kind
 from diagnose_checks._nothing import no_connection
 
 _ON = (SubjectKind.CONNECTION_JOB,)
@@ -104,7 +107,8 @@ def connection_job(ctx: Context) -> Result:
             case wrong:
                 findings.append(_finding(ctx, named, wrong))
     if findings:
-        asks = (_ASK, IMPORT_TRIGGERED) if any(_unexplained(finding) for finding in findings) else ()
+        asks: tuple[Ask, ...] = (_ASK, IMPORT_TRIGGERED) if any(_unexplained(finding) for finding in findings) else ()
+        asks += tuple(ask for named in jobs for ask in ask_which(named, rivals_of(ctx, named)))
         return Found(tuple(findings), unseen="; ".join(unseen) or None, asks=asks)
     if unseen:
         return Unknown("; ".join(unseen))
@@ -126,9 +130,9 @@ def _finding(ctx: Context, named: NamedId, wrong: Wrong) -> Finding:
         case Mismatched(right, near, evidence):
             return _mismatch(ctx, named, right, near, evidence)
         case WrongKind():
-            return wrong_kind(named, wrong, "connection-job-id-wrong-kind")
+            return wrong_kind(ctx, named, wrong, "connection-job-id-wrong-kind", proof=_members(ctx, wrong.right or ""))
         case Mistyped():
-            return mistyped(named, wrong, "connection-job-id-mistyped")
+            return mistyped(named, wrong, "connection-job-id-mistyped", _members(ctx, wrong.right))
         case Follows(because_of, homes, evidence):
             where = ctx.ticket.connection.id if ctx.ticket.connection else None
             return _empty(ctx, named, homes=homes, because_of=(subject(because_of),), where=where, evidence=evidence)
@@ -146,6 +150,15 @@ def _here(ctx: Context, homes: Iterable[Home]) -> bool:
     return any(ctx.connection and home.connection_id == ctx.connection.id for home in homes)
 
 
+def _members(ctx: Context, job: str) -> tuple[Step, ...]:
+    """Show that a connection job is in the connection, with the job works looked at that are under it."""
+    if ctx.connection is None:
+        return ()
+    ids = [job_work.id for job_work in ctx.looked_at.job_works if job_work.connection_job_id == job]
+    here = proving.lists(ctx.live, ctx.connection.id, Kind.CONNECTION_JOB, [job])
+    return (*here, *proving.lists(ctx.live, ctx.connection.id, Kind.JOB_WORK, ids)) if ids else ()
+
+
 def _there(ctx: Context, job: str) -> int:
     """How many of the job works looked at are in a connection job."""
     return sum(1 for job_work in ctx.looked_at.job_works if job_work.connection_job_id == job)
@@ -158,7 +171,7 @@ def _who(there: int, total: int) -> str:
 
 
 def _mismatch(ctx: Context, named: NamedId, right: str, near: tuple[str, ...], evidence: tuple[str, ...]) -> Finding:
-    there = _there(ctx, right)
+    there, rivals, members = _there(ctx, right), rivals_of(ctx, named), _members(ctx, right)
     return Finding(
         code="connection-job-mismatch",
         subject=subject(named),
@@ -169,6 +182,9 @@ def _mismatch(ctx: Context, named: NamedId, right: str, near: tuple[str, ...], e
         suggestion=right,
         details={"near": list(near)},
         evidence=evidence,
+        proof=members,
+        rivals=rivals,
+        certainty=sure(rivals, members),
     )
 
 
@@ -187,6 +203,8 @@ def _torn(ctx: Context, named: NamedId, candidates: tuple[str, ...], evidence: t
         fields={"candidates": there.replace(" and ", " or ")},
         details={"candidates": list(candidates)},
         evidence=evidence,
+        rivals=candidates_of(ctx.ticket.connection, candidates) if ctx.ticket.connection else (),
+        certainty=Certainty.TIED,
     )
 
 
@@ -205,6 +223,11 @@ def _empty(
     elsewhere = listed(sorted({home.connection_id for home in homes if home.connection_id} - {where}))
     so_far = f"Connection {where} has no job work" if where else "No visible connection has a job work"
     rest = f"; it has some in {elsewhere}" if elsewhere else ""
+    gone = proving.lists_not(ctx.live, where, Kind.CONNECTION_JOB, [named.id])
+    there = [home.connection_id for home in homes if home.connection_id and home.connection_id != where]
+    found = [
+        step for home in dict.fromkeys(there) for step in proving.lists(ctx.live, home, Kind.CONNECTION_JOB, [named.id])
+    ]
     return Finding(
         code="connection-job-empty",
         subject=subject(named),
@@ -216,5 +239,7 @@ def _empty(
         details={"near": list(near)},
         because_of=because_of,
         evidence=evidence,
+        proof=(*gone, *found),
+        certainty=Certainty.PROVEN if found else Certainty.LIKELY,
         docs_url=DOCS_CONNECTION_JOB,
     )

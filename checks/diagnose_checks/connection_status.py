@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from diagnose.plugin import (
+    Acts,
+    Certainty,
     Code,
     Connection,
     Context,
@@ -15,6 +17,7 @@ from diagnose.plugin import (
     SubjectKind,
     Unknown,
     check,
+    proving,
 )
 from diagnose_checks._docs import DOCS_COLLECT, DOCS_CONNECTIONS
 from diagnose_checks._nothing import no_connection
@@ -77,4 +80,10 @@ def _not_active(connection: Connection, status: str) -> Finding:
         docs_url=DOCS_COLLECT if status == "pending" else DOCS_CONNECTIONS,
         severity=Severity.ERROR if documented else Severity.WARNING,
         evidence=(connection.evidence,),
+        proof=proving.has_status(
+            Subject(kind=SubjectKind.CONNECTION, id=connection.id), connection.evidence, connection.status or ""
+        ),
+        certainty=Certainty.PROVEN,
+        # What they call again is the customer's to call; what an undocumented status means, Filed's to say.
+        acts=None if documented else Acts.SUPPORT,
     )

@@ -9,6 +9,7 @@ from diagnose.plugin import (
     GATEWAY_HOST,
     ROUTER_HOST,
     Answer,
+    Certainty,
     Code,
     Context,
     Finding,
@@ -23,6 +24,7 @@ from diagnose.plugin import (
     check,
     count,
     listed,
+    proving,
 )
 from diagnose.plugin import (
     GATEWAY_URL as GATEWAY,
@@ -94,7 +96,7 @@ def _own(ctx: Context) -> Result:
         return Skipped("the gateway was not asked (--offline)")
     wrong = [(evidence, answer) for evidence, answer in ctx.answers if answer.detail == "wrong-surface"]
     if wrong or urlsplit(ctx.sight.endpoint).hostname == ROUTER_HOST:
-        return Found((_wrong_surface(ctx, tuple(evidence for evidence, _ in wrong)),))
+        return Found((_wrong_surface(ctx, wrong),))
     if ctx.reached:
         return Passed(f"{count(len(ctx.answers), 'request')} answered at {ctx.sight.endpoint}")
     tried = [(evidence, answer) for evidence, answer in ctx.answers if answer.attempts]
@@ -132,6 +134,8 @@ def _unreachable(ctx: Context, evidence: str, answer: Answer) -> Finding:
         details={"kind": answer.detail or str(answer.reception)},
         evidence=(evidence,),
         obstructs=True,
+        proof=proving.answered(_subject(ctx), (evidence,), answer.summary),
+        certainty=Certainty.PROVEN,
     )
 
 
@@ -145,10 +149,16 @@ def _not_graphql(ctx: Context, evidence: str, answer: Answer) -> Finding:
         details={"kind": answer.detail or str(answer.reception)},
         evidence=(evidence,),
         obstructs=True,
+        proof=proving.answered(_subject(ctx), (evidence,), answer.summary),
+        certainty=Certainty.PROVEN,
     )
 
 
-def _wrong_surface(ctx: Context, evidence: tuple[str, ...]) -> Finding:
+def _wrong_surface(ctx: Context, refusals: list[tuple[str, Answer]]) -> Finding:
+    evidence = tuple(evidence for evidence, _ in refusals)
+    proof = tuple(
+        step for one, answer in refusals[:1] for step in proving.answered(_subject(ctx), (one,), answer.summary)
+    )
     return Finding(
         code="endpoint-wrong-surface",
         subject=_subject(ctx),
@@ -160,6 +170,8 @@ def _wrong_surface(ctx: Context, evidence: tuple[str, ...]) -> Finding:
         else f"the router's host name, {ROUTER_HOST}",
         evidence=evidence,
         obstructs=True,
+        proof=proof,
+        certainty=Certainty.PROVEN if proof else Certainty.LIKELY,
     )
 
 

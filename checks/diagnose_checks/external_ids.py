@@ -6,11 +6,13 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 from diagnose.plugin import (
+    Certainty,
     Code,
     Context,
     Finding,
     Found,
     JobWork,
+    Kind,
     Passed,
     Result,
     Severity,
@@ -20,6 +22,7 @@ from diagnose.plugin import (
     check,
     count,
     listed,
+    proving,
 )
 from diagnose_checks._docs import DOCS_CREATE_WORKS
 from diagnose_checks._nothing import no_job_works, not_reached
@@ -61,7 +64,7 @@ def external_ids(ctx: Context) -> Result:
     reused = {external: job_works for external, job_works in by_external.items() if len(job_works) > 1}
     if reused:
         return Found(
-            tuple(_finding(external, job_works) for external, job_works in reused.items()), unseen=unseen or None
+            tuple(_finding(ctx, external, job_works) for external, job_works in reused.items()), unseen=unseen or None
         )
     if unseen:
         return Unknown(unseen)
@@ -73,7 +76,7 @@ def _hidden(job_works: list[JobWork]) -> str:
     return f"the external IDs of {ids} were not shown ({job_works[0].work_trouble})"
 
 
-def _finding(external: str, job_works: list[JobWork]) -> Finding:
+def _finding(ctx: Context, external: str, job_works: list[JobWork]) -> Finding:
     beginning = datetime.min.replace(tzinfo=UTC)
     oldest_first = sorted(job_works, key=lambda job_work: (job_work.created_at or beginning, job_work.id))
     ids = [job_work.id for job_work in oldest_first]
@@ -89,4 +92,6 @@ def _finding(external: str, job_works: list[JobWork]) -> Finding:
             "work_ids": [job_work.work_id for job_work in oldest_first[:50]],
         },
         evidence=tuple(dict.fromkeys(job_work.evidence for job_work in oldest_first))[:5],
+        proof=proving.lists(ctx.live, oldest_first[0].connection_id, Kind.JOB_WORK, ids),
+        certainty=Certainty.PROVEN,
     )

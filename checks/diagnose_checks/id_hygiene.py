@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diagnose.plugin import (
     Agrees,
+    Certainty,
     Code,
     Context,
     Finding,
@@ -12,12 +13,14 @@ from diagnose.plugin import (
     NamedId,
     Passed,
     Result,
+    Step,
     Subject,
     SubjectKind,
     Unseen,
     check,
     count,
     listed,
+    proving,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
 
@@ -45,7 +48,7 @@ from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
 def id_hygiene(ctx: Context) -> Result:
     """Report every ID that had to be cleaned; the code points go into the details."""
     findings = [_finding(ctx, named) for named in ctx.ticket if named.dirt]
-    findings += [_spelled(named, named.spelled) for named in ctx.ticket if named.spelled and _refused(ctx)]
+    findings += [_spelled(ctx, named, named.spelled) for named in ctx.ticket if named.spelled and _refused(ctx)]
     if findings:
         return Found(tuple(findings))
     return Passed(f"{count(len(list(ctx.ticket)), 'ID')} read, none with stray characters")
@@ -57,7 +60,8 @@ def _refused(ctx: Context) -> bool:
     return any(look.proves_absence and look.asked and look.asked <= asked for look in ctx.live.looks)
 
 
-def _spelled(named: NamedId, spelled: str) -> Finding:
+def _spelled(ctx: Context, named: NamedId, spelled: str) -> Finding:
+    proof = _seen(ctx, named)
     return Finding(
         code="id-not-clean",
         subject=Subject(kind=SubjectKind(named.kind.value), id=named.named),
@@ -67,7 +71,21 @@ def _spelled(named: NamedId, spelled: str) -> Finding:
         observed=spelled,
         suggestion=named.id,
         details={"cleaned": named.id},
+        proof=proof,
+        certainty=Certainty.PROVEN if proof else Certainty.LIKELY,
     )
+
+
+def _seen(ctx: Context, named: NamedId) -> tuple[Step, ...]:
+    """Show that the cleaned ID is live."""
+    homes = ctx.live.homes_as(named.kind, named.id)
+    if named.kind is Kind.CONNECTION:
+        return tuple(
+            step for home in homes for step in proving.lists(ctx.live, home.workspace_id, Kind.CONNECTION, [named.id])
+        )
+    if named.kind not in {Kind.JOB_WORK, Kind.WORK, Kind.CONNECTION_JOB}:
+        return ()
+    return proving.of_leaf(ctx.live, named.kind, named.id, None)
 
 
 def _is_right(ctx: Context, named: NamedId) -> bool:
@@ -80,6 +98,7 @@ def _is_right(ctx: Context, named: NamedId) -> bool:
 def _finding(ctx: Context, named: NamedId) -> Finding:
     right, number = _is_right(ctx, named), len(named.dirt)
     points = listed(list(dict.fromkeys(dirt.code_point for dirt in named.dirt)))
+    proof = _seen(ctx, named) if right else ()
     strays = f"{count(number, 'character')} that {'does' if number == 1 else 'do'} not belong ({points})"
     return Finding(
         code="id-not-clean",
@@ -96,4 +115,6 @@ def _finding(ctx: Context, named: NamedId) -> Finding:
                 for dirt in named.dirt
             ],
         },
+        proof=proof,
+        certainty=Certainty.PROVEN if proof else Certainty.LIKELY,
     )

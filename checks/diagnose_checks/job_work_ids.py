@@ -6,6 +6,7 @@ from diagnose.plugin import (
     Absent,
     Agrees,
     Ask,
+    Certainty,
     Code,
     Context,
     Elsewhere,
@@ -20,6 +21,8 @@ from diagnose.plugin import (
     Nowhere,
     Passed,
     Result,
+    Rival,
+    Step,
     Subject,
     SubjectKind,
     Torn,
@@ -30,6 +33,7 @@ from diagnose.plugin import (
     check,
     count,
     listed,
+    proving,
     share,
     subject,
 )
@@ -120,14 +124,10 @@ def job_work_ids(ctx: Context) -> Result:
             unseen.append(
                 "whether it is a work's ID could not be checked: the gateway does not accept the workIds filter"
             )
-        return Found(tuple(findings), unseen=_unseen(unseen), asks=(_ASK,) if lost else ())
+        return Found(tuple(findings), unseen=listed(unseen) or None, asks=(_ASK,) if lost else ())
     if unseen:
-        return Unknown(_unseen(unseen) or "")
+        return Unknown(listed(unseen))
     return Passed(f"{_counted(ctx)} found in {ctx.connection.id if ctx.connection else 'the connection'}")
-
-
-def _unseen(unseen: list[str]) -> str | None:
-    return listed(unseen) if unseen else None
 
 
 def _not_named(ctx: Context) -> Result:
@@ -158,6 +158,8 @@ def _empty(ctx: Context) -> tuple[Finding, ...]:
             observed="an empty list, without any filter",
             because_of=(on, *not_created(ctx, Kind.JOB_WORK)),
             evidence=(sighting.evidence,),
+            proof=proving.has_no_job_works(connection.id, sighting.evidence),
+            certainty=Certainty.PROVEN,
             docs_url=DOCS_CREATE_WORKS,
         ),
     )
@@ -170,7 +172,7 @@ def _finding(ctx: Context, named: NamedId, wrong: Wrong) -> Finding:
         case Mistyped():
             return mistyped(named, wrong, "job-work-id-mistyped")
         case Torn():
-            return _torn(named, wrong)
+            return _torn(ctx, named, wrong)
         case Follows(because_of, homes, evidence):
             return _elsewhere(ctx, named, homes[0], evidence, because_of=(subject(because_of),))
         case Elsewhere(homes, evidence) if ctx.connection and homes[0].connection_id == ctx.connection.id:
@@ -196,7 +198,8 @@ def _wrong_kind(ctx: Context, named: NamedId, standing: WrongKind) -> Finding:
     home = standing.homes[0].connection_id
     where = "" if home in {None, _asked(ctx)} else f", in {home}"
     trap = "external" if standing.external else "work" if standing.actual is Kind.WORK else ""
-    return wrong_kind(named, standing, "job-work-id-wrong-kind", where=where, trap=trap)
+    proof = proving.lists(ctx.live, home or "", named.kind, [standing.right or ""])
+    return wrong_kind(ctx, named, standing, "job-work-id-wrong-kind", where=where, trap=trap, proof=proof)
 
 
 def _elsewhere(
@@ -213,10 +216,16 @@ def _elsewhere(
         details={"connection_id": home.connection_id, "workspace_id": home.workspace_id},
         because_of=because_of,
         evidence=evidence,
+        proof=_places(ctx, named),
+        certainty=Certainty.PROVEN,
     )
 
 
-def _torn(named: NamedId, standing: Torn) -> Finding:
+def _places(ctx: Context, named: NamedId) -> tuple[Step, ...]:
+    return proving.of_leaf(ctx.live, named.kind, named.id, _asked(ctx))
+
+
+def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
     """The ticket names no connection, and its other IDs are in different ones."""
     home = standing.homes[0]
     there = listed(standing.candidates)
@@ -231,7 +240,17 @@ def _torn(named: NamedId, standing: Torn) -> Finding:
         fields={"candidates": there.replace(" and ", " or ")},
         details={"connection_id": home.connection_id, "candidates": list(standing.candidates)},
         evidence=standing.evidence,
+        proof=_places(ctx, named),
+        rivals=_either(standing.candidates),
+        certainty=Certainty.TIED,
     )
+
+
+def _either(connections: tuple[str, ...]) -> tuple[Rival, ...]:
+    """Each connection that may be meant leaves the job works of the others to change."""
+    which = f"Which connection did the customer mean: {' or '.join(connections[:5])}?"
+    kind = SubjectKind.CONNECTION
+    return tuple(Rival(subject=Subject(kind=kind, id=other), tells_apart=which) for other in connections[:5])
 
 
 def _other_job(ctx: Context, named: NamedId, homes: tuple[Home, ...], evidence: tuple[str, ...]) -> Finding:
@@ -250,6 +269,8 @@ def _other_job(ctx: Context, named: NamedId, homes: tuple[Home, ...], evidence: 
         fields={"id": named.id, "job": job},
         details={"connection_job_id": job, "connection_id": homes[0].connection_id},
         evidence=evidence,
+        proof=proving.lists(ctx.live, homes[0].connection_id or "", named.kind, [named.id]),
+        certainty=Certainty.PROVEN,
     )
 
 
@@ -266,6 +287,14 @@ def _not_found(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
         + (f"; the nearest: {listed(standing.near)}" if standing.near else "")
         + was_given(ctx, named.id, named.named),
         details={"near": list(standing.near), "connections_seen": seen},
-        because_of=(subject(named), *not_created(ctx, Kind.JOB_WORK, named.id, named.named), *ctx.emptiness()),
+        because_of=(
+            *((subject(standing.because_of),) if standing.because_of else ()),
+            subject(named),
+            *not_created(ctx, Kind.JOB_WORK, named.id, named.named),
+            *ctx.emptiness(),
+        ),
         evidence=standing.evidence,
+        proof=proving.lists_not(ctx.live, ctx.connection.id, named.kind, [named.id])
+        if ctx.connection
+        else proving.not_found(subject(named), standing.evidence),
     )

@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diagnose.plugin import (
+    Certainty,
     Code,
     Context,
     CustomerExchange,
     Finding,
     Found,
     Json,
+    Kind,
     NotJudged,
     Passed,
     Problem,
@@ -27,6 +29,7 @@ from diagnose.plugin import (
     check,
     listed,
     opening,
+    proving,
     sentence,
 )
 from diagnose_checks._docs import DOCS_ARTIFACTS, DOCS_JOB_WORKS
@@ -211,6 +214,13 @@ def _variables(query: CustomerQuery, wrong: tuple[VariableProblem, ...]) -> Find
 
 def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
     request, dropped = query.request, any(listing.drops_artifacts for listing in query.listings)
+    # Artifacts that this run sees, and the query could not have shown.
+    holders = {job_work.id: job_work for job_work, _ in ctx.artifacts}
+    attached = tuple(
+        step
+        for home in dict.fromkeys(job_work.connection_id for job_work in holders.values())
+        for step in proving.lists(ctx.live, home, Kind.JOB_WORK, holders)
+    )
     how = "leaves the artifacts out by @skip or @include" if dropped else "lists job works without their artifacts"
     return Finding(
         code="query-omits-artifacts",
@@ -221,6 +231,8 @@ def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
         case="left-out" if dropped else "",
         details={"source": request.source, "line": request.line},
         docs_url=DOCS_ARTIFACTS,
+        proof=attached,
+        certainty=Certainty.PROVEN if attached else Certainty.LIKELY,
         # With artifacts expected, the query cannot show them; without, it may be meant so.
         severity=Severity.ERROR if ctx.ticket.artifacts else Severity.WARNING,
     )

@@ -130,14 +130,19 @@ def _wrongs(ctx: Context, exchange: CustomerExchange, *, login: bool) -> Iterato
 
 
 def _authorization(exchange: CustomerExchange, *, login: bool) -> Iterator[_Wrong]:
-    """A token that was left out of the ticket is as it should be; the documentation's own words for one may be sent."""
+    """A token that was masked is as it should be; the words of an example count once the gateway missed the token.
+
+    A browser's recording is saved without the Authorization header and the cookies unless asked for ("sanitized"):
+    what it had, nobody can tell.
+    """
     request, missed = exchange.request, exchange.refused
     form, code, expected = request.authorization, "authorization-malformed", "Authorization: Bearer <accessToken>"
-    if form is not None and form.problem not in {None, "placeholder"} and (form.problem != "example" or missed):
-        what = _PROBLEMS.get(form.problem or "", "cannot be read")
+    problem = form.problem if form else None
+    if problem is not None and problem != "placeholder" and (problem != "example" or missed):
+        what = _PROBLEMS.get(problem, "cannot be read")
         yield _Wrong(code, f"sends an Authorization header that {what}", expected, f"a header that {what}")
     elif form is None and request.headers_complete and not login and request.form != "har":
-        # Whoever copies a request may have taken the line out; a browser's recording leaves it out by itself.
+        # Whoever copies a request may have taken the line out.
         what = "has no Authorization header" + ("" if missed else ", unless it was left out of the ticket")
         yield _Wrong(code, what, expected, "no such header", Severity.ERROR if missed else Severity.WARNING)
 

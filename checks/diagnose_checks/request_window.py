@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diagnose.plugin import (
+    Certainty,
     Code,
     Connection,
     Context,
     Finding,
     Found,
     JobWork,
-    Json,
     Kind,
     Listing,
     Passed,
@@ -27,10 +27,19 @@ from diagnose.plugin import (
     identity,
     listed,
     opening,
-    response_ids,
     row_count,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS
+from diagnose_checks._listings import (
+    as_details,
+    came_back,
+    evidence_of,
+    excluded_by,
+    expected,
+    in_words,
+    live_in,
+    own_ids,
+)
 from diagnose_checks._nothing import no_job_works, not_reached
 
 _ON = (SubjectKind.QUERY,)
@@ -106,43 +115,16 @@ def _put_right(ctx: Context, connection: Connection) -> Iterator[Listing]:
             yield replace(listing, connection_ids=(connection.id,), response=None)
 
 
-def _expected(ctx: Context) -> list[JobWork]:
-    """The job works that the customer misses: those named, where they are in the connection."""
-    known = [ctx.live.job_works.get(named.id) for named in ctx.ticket.job_works]
-    here = ctx.connection.id if ctx.connection else None
-    return [job_work for job_work in known if job_work and job_work.connection_id == here]
-
-
-def _came(ctx: Context, listings: Sequence[Listing]) -> frozenset[str]:
-    """Every ID that the saved responses to these listings show."""
-    responses = ctx.ticket.reading.responses
-    saved = [responses[listing.response] for listing in listings if listing.response is not None]
-    return frozenset().union(*(response_ids(response) for response in saved))
-
-
 # -- filters
-
-
-def _own(job_work: JobWork) -> dict[str, str]:
-    """The IDs that each filter key would have to hold."""
-    return {"ids": job_work.id, "connectionJobIds": job_work.connection_job_id, "workIds": job_work.work_id}
-
-
-def _excluded_by(listing: Listing, job_work: JobWork) -> str | None:
-    """Return the filter key that excludes the job work, None if none does."""
-    for key, own in _own(job_work).items():
-        if key in listing.filters and identity(own) not in map(identity, listing.filters[key]):
-            return key
-    return None
 
 
 def _filtered(ctx: Context, mine: Sequence[Listing]) -> Iterator[Finding]:
     """Yield a finding for each filter that leaves something out, however many job works those are."""
     hidden: dict[tuple[str, tuple[str, ...]], tuple[Listing, list[JobWork]]] = {}
-    for job_work in _expected(ctx):
-        let_through = any(_excluded_by(listing, job_work) is None for listing in mine)
+    for job_work in expected(ctx):
+        let_through = any(excluded_by(listing, job_work) is None for listing in mine)
         for listing in mine:
-            key = _excluded_by(listing, job_work)
+            key = excluded_by(listing, job_work)
             # With another listing to find it, one that answered was after others.
             if key is None or (let_through and not _came_back_empty(ctx, listing)):
                 continue
@@ -150,42 +132,33 @@ def _filtered(ctx: Context, mine: Sequence[Listing]) -> Iterator[Finding]:
             if job_work not in left_out:
                 left_out.append(job_work)
     for (key, _), (listing, left_out) in hidden.items():
-        yield _outside_filter(listing, left_out, key)
+        yield _outside_filter(ctx, listing, left_out, key)
 
 
 def _came_back_empty(ctx: Context, listing: Listing) -> bool:
     return listing.response is not None and "jobWorks" in ctx.ticket.reading.responses[listing.response].empty
 
 
-def _outside_filter(listing: Listing, left_out: Sequence[JobWork], key: str) -> Finding:
+def _outside_filter(ctx: Context, listing: Listing, left_out: Sequence[JobWork], key: str) -> Finding:
     asked = listing.filters[key]
-    own = list(dict.fromkeys(_own(job_work)[key] for job_work in left_out))
+    own = list(dict.fromkeys(own_ids(job_work)[key] for job_work in left_out))
     return Finding(
         code="job-work-outside-filter",
         subject=Subject(kind=SubjectKind.QUERY, id=listing.query),
         summary=f"{opening(listing.query)} filters by {key} {listed(asked) if asked else '(an empty list)'}, "
-        f"which leaves {_ids(left_out)} out.",
+        f"which leaves {in_words(left_out)} out.",
         expected=f"{key} with {listed(own)}",
         observed=f"{key}: {listed(asked, 5) if asked else 'an empty list'}",
         fields={"right": listed(own), "filter": key},
-        suggestion=own[0] if len(asked) == len(own) == 1 else None,
-        details={"request": listing.request, "filter": key, "job_work_ids": _hidden(left_out)},
+        # One for one: with more, which of them to exchange is not known. Never the very ID in another spelling.
+        suggestion=own[0] if len(asked) == len(own) == 1 and own[0].casefold() != asked[0].casefold() else None,
+        details={"request": listing.request, "filter": key, "job_work_ids": as_details(left_out)},
         # Where the ID in the filter is wrong itself, that explains it.
         because_of=tuple(Subject(kind=_FILTERS[key], id=some_id) for some_id in asked),
-        evidence=_evidence(left_out),
+        evidence=evidence_of(left_out),
+        proof=live_in(ctx, left_out),
+        certainty=Certainty.PROVEN,
     )
-
-
-def _ids(job_works: Sequence[JobWork]) -> str:
-    return listed([job_work.id for job_work in job_works])
-
-
-def _hidden(job_works: Sequence[JobWork]) -> list[Json]:
-    return [job_work.id for job_work in job_works]
-
-
-def _evidence(job_works: Sequence[JobWork]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(job_work.evidence for job_work in job_works))[:5]
 
 
 # -- limit and offset
@@ -202,8 +175,8 @@ def _lists(mine: Sequence[Listing]) -> list[list[Listing]]:
 
 def _windowed(ctx: Context, connection: Connection, pages: list[Listing]) -> list[Finding] | str:
     """Return findings, or why nobody can tell."""
-    came = _came(ctx, pages)
-    let_through = [job_work for job_work in _expected(ctx) if _excluded_by(pages[0], job_work) is None]
+    came = came_back(ctx, pages)
+    let_through = [job_work for job_work in expected(ctx) if excluded_by(pages[0], job_work) is None]
     missed = [job_work for job_work in let_through if job_work.id not in came]
     if not missed or not all(page.windowed for page in pages):
         return []
@@ -213,13 +186,13 @@ def _windowed(ctx: Context, connection: Connection, pages: list[Listing]) -> lis
         return [] if whole or reached is None else f"the length of the list behind {pages[0].query} is not known"
     words = f"{'' if whole else 'at least '}{count(total, 'job work')}"
     severity, how = _how(ctx, pages, missed, total, whole=whole)
-    return [_outside_window(pages[0], missed, words, severity, how)]
+    return [_outside_window(ctx, pages[0], missed, words, severity, how)]
 
 
 def _length(ctx: Context, connection: Connection, listing: Listing) -> tuple[int, bool]:
     """Return how many job works the list behind a window has at least, and whether those are all."""
     here = [job_work for job_work in ctx.live.job_works.values() if job_work.connection_id == connection.id]
-    total = sum(1 for job_work in here if _excluded_by(listing, job_work) is None)
+    total = sum(1 for job_work in here if excluded_by(listing, job_work) is None)
     if "ids" in listing.filters:
         live = ctx.live
         return total, all(
@@ -253,7 +226,7 @@ def _how(
 
     The order of the list is not documented: of a window that reaches some of it, only its size can tell.
     """
-    page, them = pages[0], _ids(missed)
+    page, them = pages[0], in_words(missed)
     left_out = f"so that {them} {'is' if len(missed) == 1 else 'are'} left out"
     saved = ctx.ticket.reading.responses[page.response] if page.response is not None else None
     if page.limit is not None and page.limit <= 0:
@@ -267,21 +240,25 @@ def _how(
     return Severity.WARNING, f"asks for {asked} {skipped}of a list of {{total}}, so that {them} may be left out"
 
 
-def _outside_window(listing: Listing, missed: Sequence[JobWork], total: str, severity: Severity, how: str) -> Finding:
+def _outside_window(
+    ctx: Context, listing: Listing, missed: Sequence[JobWork], total: str, severity: Severity, how: str
+) -> Finding:
     window = f"limit {listing.limit if listing.limit is not None else 'none'}, offset {listing.offset or 0}"
     return Finding(
         code="job-work-outside-window",
         subject=Subject(kind=SubjectKind.QUERY, id=listing.query),
         summary=f"{opening(listing.query)} {how.format(total=total)}.",
-        expected=f"a window that reaches {_ids(missed)}",
+        expected=f"a window that reaches {in_words(missed)}",
         observed=f"{window}, of {total}",
         details={
             "request": listing.request,
             "limit": listing.limit,
             "offset": listing.offset,
             "list": total,
-            "job_work_ids": _hidden(missed),
+            "job_work_ids": as_details(missed),
         },
         severity=severity,
-        evidence=_evidence(missed),
+        evidence=evidence_of(missed),
+        proof=live_in(ctx, missed),
+        certainty=Certainty.PROVEN if severity is Severity.ERROR else Certainty.LIKELY,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from diagnose.plugin import (
     Agrees,
     Ask,
+    Certainty,
     Code,
     Context,
     Elsewhere,
@@ -18,6 +19,8 @@ from diagnose.plugin import (
     Nowhere,
     Passed,
     Result,
+    Rival,
+    Step,
     SubjectKind,
     Torn,
     Unknown,
@@ -25,10 +28,20 @@ from diagnose.plugin import (
     WrongKind,
     check,
     listed,
+    proving,
     subject,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
-from diagnose_checks._ids import USE_THE_NEAR_ONE, impossible, mistyped, wrong_kind
+from diagnose_checks._ids import (
+    USE_THE_NEAR_ONE,
+    ask_which,
+    candidates_of,
+    impossible,
+    mistyped,
+    rivals_of,
+    sure,
+    wrong_kind,
+)
 
 _ON = (SubjectKind.WORKSPACE,)
 _ASK = Ask("workspace_id", "The connection was not found in the named workspace: which workspace is the customer's?")
@@ -80,12 +93,14 @@ def workspace_access(ctx: Context) -> Result:
         case Agrees():
             return Passed(f"{named.id} is visible with these credentials")
         case WrongKind() as standing:
-            found = wrong_kind(named, standing, "workspace-id-wrong-kind")
+            found = wrong_kind(ctx, named, standing, "workspace-id-wrong-kind", proof=_holds(ctx, standing.right))
             return Found((found,), asks=() if standing.right else (_ASK,))
         case Mistyped() as standing:
-            return Found((mistyped(named, standing, "workspace-id-mistyped"),), asks=(_ASK,))
+            proof = _holds(ctx, standing.right)
+            return Found((mistyped(named, standing, "workspace-id-mistyped", proof),), asks=(_ASK,))
         case Mismatched() as standing:
-            return Found((_mismatch(ctx, named, standing),))
+            rivals = rivals_of(ctx, named)
+            return Found((_mismatch(ctx, named, standing, rivals),), asks=ask_which(named, rivals))
         case Torn() as standing:
             return Found((_torn(ctx, named, standing),))
         case Nowhere() as standing:
@@ -96,8 +111,20 @@ def workspace_access(ctx: Context) -> Result:
             raise impossible(standing)
 
 
-def _mismatch(ctx: Context, named: NamedId, standing: Mismatched) -> Finding:
+def _holds(ctx: Context, workspace_id: str | None) -> tuple[Step, ...]:
+    """Show that the ticket's connection is in this workspace."""
+    if workspace_id is None or ctx.connection is None:
+        return ()
+    return proving.lists(ctx.live, workspace_id, Kind.CONNECTION, [ctx.connection.id])
+
+
+def _mismatch(ctx: Context, named: NamedId, standing: Mismatched, rivals: tuple[Rival, ...]) -> Finding:
     visible, what = named.id in ctx.live.workspaces, _what(ctx)
+    there = _holds(ctx, standing.right)
+    if visible:
+        here = proving.lists_not(ctx.live, named.id, Kind.CONNECTION, [ctx.connection.id] if ctx.connection else [])
+    else:
+        here = proving.not_found(subject(named), standing.evidence)
     return Finding(
         code="workspace-mismatch",
         subject=subject(named),
@@ -108,6 +135,9 @@ def _mismatch(ctx: Context, named: NamedId, standing: Mismatched) -> Finding:
         suggestion=standing.right,
         details={"visible": visible, "candidates": [], "near": list(standing.near)},
         evidence=standing.evidence,
+        proof=(*here, *there),
+        rivals=rivals,
+        certainty=sure(rivals, there),
     )
 
 
@@ -125,6 +155,8 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
         fields={"candidates": there.replace(" and ", " or ")},
         details={"visible": visible, "candidates": list(standing.candidates), "near": list(standing.near)},
         evidence=standing.evidence,
+        rivals=candidates_of(named, standing.candidates),
+        certainty=Certainty.TIED,
     )
 
 
@@ -147,4 +179,5 @@ def _not_visible(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
         observed=observed + (f"; visible: {listed(others)}" if others else ""),
         details={"near": list(standing.near), "visible_workspaces": len(others)},
         evidence=standing.evidence,
+        proof=proving.not_found(subject(named), standing.evidence, standing.refusal),
     )

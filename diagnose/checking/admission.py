@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Unknown
+from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Step, Unknown
 from diagnose.phrases import with_article
-from diagnose.report import Severity, Subject, SubjectKind
+from diagnose.report import Acts, Certainty, ProofClaim, Rival, Severity, Subject, SubjectKind
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -65,6 +65,31 @@ def _finding(finding: Finding) -> Finding:
         docs_url=_optional(finding.docs_url, "docs_url"),
         case=plain_text(finding.case, "case"),
         fields=texts_by_name(finding.fields, "fields"),
+        certainty=exactly(finding.certainty, Certainty, "certainty"),
+        rivals=tuple(_rival(rival) for rival in each(finding.rivals, Rival, "rivals")),
+        proof=tuple(_step(step) for step in each(finding.proof, Step, "proof")),
+        acts=None if finding.acts is None else exactly(finding.acts, Acts, "acts"),
+    )
+
+
+def _rival(rival: Rival) -> Rival:
+    suggestion, apart = (getattr(rival, name, None) for name in ("suggestion", "tells_apart"))
+    return Rival(
+        subject=_subject(getattr(rival, "subject", None), "rivals.subject"),
+        suggestion=_optional(suggestion, "rivals.suggestion"),
+        tells_apart=plain_text(apart, "rivals.tells_apart"),
+    )
+
+
+def _step(step: Step) -> Step:
+    return Step(
+        claim=exactly(step.claim, ProofClaim, "proof.claim"),
+        subject=_subject(step.subject, "proof.subject"),
+        evidence=plain_text(step.evidence, "proof.evidence"),
+        text=plain_text(step.text, "proof.text"),
+        of=None if step.of is None else exactly(step.of, SubjectKind, "proof.of"),
+        objects=plain_texts(step.objects, "proof.objects"),
+        value=_optional(step.value, "proof.value"),
     )
 
 

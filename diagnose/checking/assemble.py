@@ -15,8 +15,10 @@ from diagnose.checking.context import Context
 from diagnose.checking.not_judged import not_looked_at
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import ALONE, Hosting, Row, Selection, run_checks
+from diagnose.checking.shown import Shown
 from diagnose.checking.sight import LookedAt, Sight
 from diagnose.checking.verdict import judge, questions
+from diagnose.checking.where import TicketWords
 from diagnose.gateway.curl_command import curl_command
 from diagnose.gateway.exchange import Answer
 from diagnose.gateway.timing import Timing
@@ -67,7 +69,15 @@ def decide(
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row, hosting), *_broken(checks, selection))
     blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
-    judged = judge(rows, healthy=_healthy(context, selection, rows), interrupted=sight.interrupted, blind=blind)
+    judged = judge(
+        rows,
+        healthy=_healthy(context, selection, rows),
+        interrupted=sight.interrupted,
+        blind=blind,
+        symptoms=sight.ticket.symptoms,
+        where=TicketWords(sight.ticket).of,
+    )
+    shown = Shown(sight.live, (step for cause in judged.verdict.causes for step in cause.proof))
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
         run=_run(sight, particulars),
@@ -77,7 +87,7 @@ def decide(
         checks=tuple(_check_row(row, judged.of_check) for row in rows),
         findings=judged.findings,
         questions=questions(rows),
-        evidence=tuple(_evidence(sight, particulars)),
+        evidence=tuple(_evidence(sight, particulars, shown)),
         chain=draw(context, judged.findings),
         notices=judged.notices,
         not_looked_at=tuple(not_looked_at(context)),
@@ -129,14 +139,15 @@ def _check_row(row: Row, of_check: Mapping[str, tuple[str, ...]]) -> CheckRow:
     )
 
 
-def _evidence(sight: Sight, particulars: Particulars) -> list[Evidence]:
+def _evidence(sight: Sight, particulars: Particulars, shown: Shown) -> list[Evidence]:
     logins = [(f"L{number}", login) for number, login in enumerate(sight.logins, 1)]
     return [
-        _exchange(evidence_id, answer, sight, particulars) for evidence_id, answer in (*logins, *sight.live.answers)
+        _exchange(evidence_id, answer, sight, particulars, shown)
+        for evidence_id, answer in (*logins, *sight.live.answers)
     ]
 
 
-def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Particulars) -> Evidence:
+def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Particulars, shown: Shown) -> Evidence:
     first, last = (answer.attempts[0], answer.attempts[-1]) if answer.attempts else (None, None)
     return Evidence(
         id=evidence_id,
@@ -150,6 +161,8 @@ def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Parti
         outcome=answer.outcome,
         curl=curl_command(answer.question, sight.endpoint, particulars.source_platform),
         summary=answer.summary,
+        shown=shown.in_counts(evidence_id, answer),
+        facts=shown.facts(evidence_id, answer),
     )
 
 

@@ -9,7 +9,7 @@ from string import Formatter
 
 from diagnose.checking.context import Context
 from diagnose.checking.results import Finding, Result
-from diagnose.report import Severity, SubjectKind
+from diagnose.report import Acts, Severity, SubjectKind, Symptom
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Code:
     or the text says that it is this tool's own judgement); a literal brace is doubled. ``otherwise`` holds further
     ones by the name of the case that a finding says it has. ``docs_url`` is the page about this code, where it is not
     the check's own. A ``notice`` does not bear on what the customer came with: it is told, and is never a cause.
+    ``acts`` says who does what the remedy says, ``shows`` what a customer can see go wrong because of it: a cause that
+    cannot have shown what they saw comes after those that can.
     """
 
     code: str
@@ -31,6 +33,8 @@ class Code:
     otherwise: Mapping[str, str] = field(default_factory=dict)
     docs_url: str | None = None
     notice: bool = False
+    acts: Acts = Acts.CUSTOMER
+    shows: frozenset[Symptom] = frozenset(Symptom)
 
     def __post_init__(self) -> None:
         for case, template in self._templates():

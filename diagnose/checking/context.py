@@ -79,6 +79,10 @@ class Context:
         """Return what belongs in the place of one of the ticket's IDs, if it is another one and it is known."""
         return right_id(self.standing(named))
 
+    def rivals(self, named: NamedId) -> tuple[Key, ...]:
+        """Return the IDs of the ticket that may be wrong in place of this one: as small a change."""
+        return self.standings.rivals(named)
+
     @property
     def workspace_id(self) -> str | None:
         """The workspace that the ticket really belongs to, named or resolved; None if not known."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from diagnose.checking.admission import BadResult, each, exactly, plain_text, plain_texts, texts_by_name
 from diagnose.checking.check import Check, Code
-from diagnose.report import Severity, SubjectKind
+from diagnose.phrases import with_article
+from diagnose.report import Acts, Severity, SubjectKind, Symptom
 
 
 def declared(check: Check) -> Check:
@@ -38,4 +39,12 @@ def _code(code: Code) -> Code:
         severity=exactly(code.severity, Severity, "severity"),
         docs_url=None if code.docs_url is None else plain_text(code.docs_url, "docs_url"),
         notice=bool(code.notice),
+        acts=exactly(code.acts, Acts, "acts"),
+        shows=_shows(code.shows),
     )
+
+
+def _shows(symptoms: object) -> frozenset[Symptom]:
+    if not isinstance(symptoms, frozenset | set):
+        raise BadResult(f"its shows is {with_article(type(symptoms).__name__)}, not a set of symptoms")
+    return frozenset(exactly(symptom, Symptom, "shows") for symptom in symptoms)

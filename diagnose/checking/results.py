@@ -6,10 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from diagnose.report import Severity, Subject
+from diagnose.report import Acts, Certainty, ProofClaim, Rival, Severity, Subject, SubjectKind, Symptom
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reason for a finding: what it claims of its subject, and the exchange of this run that shows it.
+
+    ``objects`` are IDs of the kind ``of``, for the claims about what a place lists; the others have a ``value``.
+    ``text`` says it as a clause.
+    """
+
+    claim: ProofClaim
+    subject: Subject
+    evidence: str
+    text: str
+    of: SubjectKind | None = None
+    objects: tuple[str, ...] = ()
+    value: str | None = None
 
 
 @dataclass(frozen=True)
@@ -20,7 +37,10 @@ class Finding:
     not a cause. ``case`` and ``fields`` choose and fill the remedy that the code declares. ``obstructs`` says that the
     tool could see nothing of the ticket because of it, so that the verdict is inconclusive. ``aside`` says that it is
     about what the customer sent, not about what this run can see: checks that require this one then still look.
-    ``evidence`` holds IDs of exchanges (``E2``); ``severity`` and ``docs_url`` go before what the code declares.
+    ``evidence`` holds IDs of exchanges (``E2``); ``severity``, ``docs_url`` and ``acts`` go before what the code
+    declares. ``certainty`` says how sure it is that this is what has to change: never more than likely where only the
+    ticket's own text shows it, or where it is about the customer's credentials. ``proof`` has the reasons that this
+    run saw, ``rivals`` what may have to change instead.
     """
 
     code: str
@@ -38,13 +58,18 @@ class Finding:
     docs_url: str | None = None
     case: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    certainty: Certainty = Certainty.LIKELY
+    rivals: tuple[Rival, ...] = ()
+    proof: tuple[Step, ...] = ()
+    acts: Acts | None = None
 
 
 @dataclass(frozen=True)
 class SettledFinding:
     """A finding with what its check's declaration adds to it, so that nothing is left open.
 
-    ``remedy`` is the code's template with the finding's fields filled in; whether it is a ``notice``, the code says.
+    ``remedy`` is the code's template with the finding's fields filled in; whether it is a ``notice``, who ``acts`` and
+    which symptoms it ``shows``, the code says.
     """
 
     finding: Finding
@@ -52,6 +77,8 @@ class SettledFinding:
     remedy: str
     docs_url: str
     notice: bool
+    acts: Acts = Acts.CUSTOMER
+    shows: frozenset[Symptom] = frozenset(Symptom)
 
 
 @dataclass(frozen=True)

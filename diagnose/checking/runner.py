@@ -210,7 +210,8 @@ def _settled(check: Check, finding: Finding) -> SettledFinding:
     except KeyError as error:
         raise BadResult(f"it gave the finding {code.code} without {error}, which its remedy needs") from error
     docs_url = finding.docs_url or code.docs_url or check.docs_url
-    return SettledFinding(finding, finding.severity or code.severity, remedy, docs_url, code.notice)
+    severity, acts = finding.severity or code.severity, finding.acts or code.acts
+    return SettledFinding(finding, severity, remedy, docs_url, code.notice, acts, code.shows)
 
 
 def _roots(blockers: Sequence[str], rows: Mapping[str, Row]) -> tuple[str, ...]:

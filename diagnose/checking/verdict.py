@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from diagnose.checking.results import SettledFinding
+from diagnose.checking.causes import causes_of
+from diagnose.checking.results import Finding, SettledFinding
 from diagnose.checking.runner import Row
-from diagnose.ids import Kind
 from diagnose.phrases import count, listed
-from diagnose.report import Cause, CheckOutcome, Coverage, CustomerQuestion, ReportFinding, Severity, Status, Verdict
+from diagnose.report import (
+    Cause,
+    CheckOutcome,
+    Coverage,
+    CustomerQuestion,
+    ReportFinding,
+    Severity,
+    Status,
+    Symptom,
+    Verdict,
+    Where,
+)
 
 _INTERRUPTED = "The run was interrupted before everything was checked."
-_HEIGHT = {kind.value: kind.height for kind in Kind}
-_SEVERITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True)
@@ -37,23 +46,32 @@ class _Marked:
     notices: frozenset[str]
 
 
-def judge(rows: Sequence[Row], *, healthy: str, interrupted: bool = False, blind: bool = False) -> Judged:
+def judge(
+    rows: Sequence[Row],
+    *,
+    healthy: str,
+    interrupted: bool = False,
+    blind: bool = False,
+    symptoms: Collection[Symptom] = (),
+    where: Callable[[Finding], tuple[Where, ...]] = lambda _: (),
+) -> Judged:
     """Judge the rows.
 
     ``healthy`` is the headline for when there is nothing to report. ``blind`` says that no more than the ticket's text
-    was checked, or nothing at all: then the best that can come out is inconclusive.
+    was checked, or nothing at all: then the best that can come out is inconclusive. ``symptoms`` are what the customer
+    saw, ``where`` finds the ticket's own words that a finding is about.
     """
     settled = [(row.id, found) for row in rows for found in row.findings]
-    findings = _numbered(settled)
+    findings = _numbered(settled, where)
     named = [(finding.id, found) for finding, (_, found) in zip(findings, settled, strict=True)]
     marked = _Marked(
         frozenset(finding_id for finding_id, found in named if found.finding.obstructs),
         frozenset(finding_id for finding_id, found in named if found.notice),
     )
-    causes = _causes([finding for finding in findings if finding.id not in marked.notices])
+    causes = causes_of(findings, [found for _, found in settled], symptoms=symptoms, notices=marked.notices)
     status = _status(rows, findings, marked, interrupted=interrupted, blind=blind)
     headline = _headline(status, rows, _Told(findings, causes, marked, _INTERRUPTED if interrupted else healthy))
-    verdict = Verdict(status=status, headline=headline, causes=causes)
+    verdict = Verdict(status=status, headline=headline, causes=causes, symptoms=tuple(symptoms))
     of_check: dict[str, list[str]] = defaultdict(list)
     for finding in findings:
         of_check[finding.check].append(finding.id)
@@ -73,10 +91,12 @@ def questions(rows: Sequence[Row]) -> tuple[CustomerQuestion, ...]:
     return tuple(CustomerQuestion(ask_for=slot, why=why[slot], unlocks=tuple(ids)) for slot, ids in asked.items())
 
 
-def _numbered(settled: Sequence[tuple[str, SettledFinding]]) -> tuple[ReportFinding, ...]:
+def _numbered(
+    settled: Sequence[tuple[str, SettledFinding]], where: Callable[[Finding], tuple[Where, ...]]
+) -> tuple[ReportFinding, ...]:
     links = _Links([found for _, found in settled])
     return tuple(
-        _finding(f"F{index + 1}", check, found, None if (root := links.root(index)) == index else f"F{root + 1}")
+        _finding(f"F{index + 1}", check, found, links.cause_of(index), where(found.finding))
         for index, (check, found) in enumerate(settled)
     )
 
@@ -92,6 +112,11 @@ class _Links:
             if found.severity is not Severity.INFO and not found.notice:
                 subject = found.finding.subject
                 self.by_subject[subject.kind.value, subject.id].append(index)
+
+    def cause_of(self, index: int) -> str | None:
+        """Return the ID of the finding that explains this one; None for a root."""
+        root = self.root(index)
+        return None if root == index else f"F{root + 1}"
 
     def root(self, index: int) -> int:
         """Follow the explanations to the finding that nothing explains; of a circle, the first one is the root."""
@@ -110,7 +135,9 @@ class _Links:
         return None
 
 
-def _finding(finding_id: str, check: str, found: SettledFinding, caused_by: str | None) -> ReportFinding:
+def _finding(
+    finding_id: str, check: str, found: SettledFinding, caused_by: str | None, where: tuple[Where, ...]
+) -> ReportFinding:
     finding = found.finding
     return ReportFinding(
         id=finding_id,
@@ -128,27 +155,8 @@ def _finding(finding_id: str, check: str, found: SettledFinding, caused_by: str 
         details={key: value for key, value in finding.details.items() if value not in (None, [], "")},
         caused_by=caused_by,
         evidence=finding.evidence,
-    )
-
-
-def _causes(findings: Sequence[ReportFinding]) -> tuple[Cause, ...]:
-    explains: dict[str, list[str]] = defaultdict(list)
-    for finding in findings:
-        if finding.caused_by:
-            explains[finding.caused_by].append(finding.id)
-    roots = [finding for finding in findings if finding.caused_by is None and finding.severity is not Severity.INFO]
-    # Stable: of two alike, the one that was found first stays first.
-    roots.sort(key=lambda root: (_SEVERITY[root.severity], _HEIGHT.get(root.subject.kind.value, -1)))
-    return tuple(
-        Cause(
-            finding=root.id,
-            code=root.code,
-            check=root.check,
-            severity=root.severity,
-            subject=root.subject,
-            explains=tuple(explains[root.id]),
-        )
-        for root in roots
+        where=where,
+        acts=found.acts,
     )
 
 

@@ -20,6 +20,7 @@ from diagnose.intake.model import (
     Slots,
     Source,
     SourceInfo,
+    ToldSymptom,
     UnreadableSourceError,
 )
 from diagnose.intake.reader import read_sources
@@ -38,6 +39,7 @@ __all__ = [
     "Slots",
     "Source",
     "SourceInfo",
+    "ToldSymptom",
     "UnreadableSourceError",
     "read_sources",
 ]

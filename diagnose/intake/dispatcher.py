@@ -33,6 +33,7 @@ from diagnose.intake.content.sightings import (
     Sighting,
     SourceBegins,
     SourceEnds,
+    SourceText,
     Speaks,
     form_of,
     tell_anything,
@@ -103,6 +104,7 @@ class Dispatcher:
         if not text.strip("\ufeff \t\r\n\0"):
             yield Remark(1, "It is empty.")
             return "empty"
+        yield SourceText(text)
         return (yield from self._whole_text(Traced.of(text), before))
 
     def _whole_text(self, source: Traced, before: RequestSeen | None) -> Kind:

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from diagnose.ids import Kind
 from diagnose.json_value import Json
+from diagnose.report_words import Symptom
 from diagnose.secrets import Secret
 
 
@@ -72,6 +73,23 @@ class FoundId:
     line: int
     context: str
     inventory: bool = False
+    column: int | None = None
+    """1-based, in characters of the line as the source has it; None where the line holds it in another form."""
+    quote: str = ""
+    """The line around it, secrets masked; empty where the source was not kept as text."""
+    caret: int | None = None
+    """Where in the quote it begins, counted from 0."""
+
+
+@dataclass(frozen=True)
+class ToldSymptom:
+    """What the customer's own words say went wrong; ``sure`` where they report an error that they were shown."""
+
+    symptom: Symptom
+    words: str
+    source: str
+    line: int
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,3 +239,5 @@ class Reading:
     notes: tuple[Note, ...] = ()
     slots: Slots = Slots()
     ambiguities: tuple[Ambiguity, ...] = ()
+    told: tuple[ToldSymptom, ...] = ()
+    """What the customer's newest words complain of."""

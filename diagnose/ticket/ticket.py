@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from diagnose.customer.creations import Creation, creations
 from diagnose.customer.exchanges import CustomerAnswer, CustomerExchange, answers, exchanges
 from diagnose.customer.listings import Listing
+from diagnose.customer.symptoms import symptoms
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.model import Reading
-from diagnose.report import TicketIds, TicketSource
+from diagnose.report import Symptom, TicketIds, TicketSource
 from diagnose.ticket.hygiene import Dirt, clean
 from diagnose.ticket.slots import SLOTS
 
@@ -121,6 +122,11 @@ class Ticket:
     def creations(self) -> tuple[Creation, ...]:
         """The creation responses that the customer saved."""
         return creations(self.reading)
+
+    @cached_property
+    def symptoms(self) -> tuple[Symptom, ...]:
+        """What the customer saw go wrong, as far as the ticket shows it."""
+        return symptoms(self.reading, self.answers)
 
     @cached_property
     def ids(self) -> TicketIds:

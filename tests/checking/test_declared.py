@@ -13,9 +13,16 @@ from diagnose.report import SubjectKind
 from tests.checking.making import CODES, PASS, making
 
 ODD_CODE = replace(CODES[0], on=[SubjectKind.WORK, "work"])  # type: ignore[arg-type]
+ODD_ACTS = replace(CODES[0], acts="customer")  # type: ignore[arg-type]
+ODD_SHOWS = replace(CODES[0], shows=["nothing"])  # type: ignore[arg-type]
+ODD_SYMPTOM = replace(CODES[0], shows=frozenset({"nothing"}))  # type: ignore[arg-type]
+CHANGES: list[dict[str, Any]] = [
+    {"title": 5}, {"decide": 5}, {"requires": "endpoint"}, {"codes": (ODD_CODE,)}, {"codes": (ODD_ACTS,)},
+    {"codes": (ODD_SHOWS,)}, {"codes": (ODD_SYMPTOM,)},
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("change", [{"title": 5}, {"decide": 5}, {"requires": "endpoint"}, {"codes": (ODD_CODE,)}])
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_declaration_of_other_types_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(BadResult):
         declared(replace(making("a", PASS), **change))

@@ -14,9 +14,10 @@ import diagnose_checks
 from diagnose.checking.check import Check
 from diagnose.checking.registry import load_checks
 from diagnose.gateway.documents import operations
-from diagnose.report import Report, SubjectKind
+from diagnose.report import Report, SubjectKind, Symptom
 from diagnose.sandbox import scenario, scenario_names
 from diagnose_checks import CHECKS
+from diagnose_checks._bearing import ANY, BEARING
 from tests.checks.codes import PUBLISHED, declared
 from tests.diagnosis.playing import played
 
@@ -103,6 +104,25 @@ def test_entry_point() -> None:
     loaded = load_checks()
     assert [check.id for check in loaded.checks][: len(CHECKS)] == [check.id for check in CHECKS]
     assert loaded.broken == ()
+
+
+def test_every_code_says_what_it_bears_on() -> None:
+    """One table has all codes and no other: who acts, and which symptoms it explains."""
+    assert {code.code for check in CHECKS for code in check.codes} == BEARING.keys()
+    for check in CHECKS:
+        for code in check.codes:
+            assert (code.shows, code.acts) == (BEARING[code.code].shows, BEARING[code.code].acts), code.code
+            assert code.shows, code.code
+
+
+def test_every_symptom_has_an_explanation() -> None:
+    """The two that the documentation names have the checks that it names; no symptom is left without any."""
+    assert Symptom.NOTHING in BEARING["connection-mismatch"].shows
+    assert Symptom.NO_ARTIFACTS in BEARING["artifacts-absent"].shows
+    assert Symptom.NOTHING not in BEARING["authorization-malformed"].shows
+    for symptom in Symptom:
+        specific = [code for code, bearing in BEARING.items() if symptom in bearing.shows and bearing.shows != ANY]
+        assert specific, symptom
 
 
 # -- what the checks' own tests show

@@ -73,6 +73,37 @@ def test_a_token_taken_out_of_the_ticket_is_no_mistake(desk: Desk, value: str) -
     assert "left out of the ticket, as it should be" in here.reason
 
 
+MASKS = (
+    "***", "Bearer ***", "[redacted]", "Bearer [REDACTED]", "<token>", "Bearer <token>", "Bearer xxxxx", "Bearer ....",
+    "Bearer \u2026", "\u2022\u2022\u2022\u2022\u2022", "Bearer eyJh...", "Bearer <hidden>", "Bearer ${API_TOKEN}",
+    "Bearer eyJhbGciOi\u2026masked\u2026", "Bearer ey***9Q",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mask", MASKS)
+def test_a_mask_is_no_mistake_whatever_came_back(desk: Desk, mask: str) -> None:
+    """Somebody hid the token before they sent the ticket: what the gateway got, nobody can tell."""
+    played = play(desk, None, f"{curl(BODY, authorization=mask)}\n\n{SIGNED_OUT}")
+    assert played.codes == ["response-unauthenticated"]
+
+
+def test_a_recording_without_the_header_tells_nothing_of_it(desk: Desk) -> None:
+    """Browsers leave Authorization and cookies out of what they save, unless they are asked not to."""
+    entry = {
+        "startedDateTime": "2026-03-01T08:00:00Z",
+        "time": 1,
+        "request": {
+            "method": "POST",
+            "url": "https://gateway.filed.com/graphql",
+            "headers": [{"name": "content-type", "value": "application/json"}],
+            "postData": {"mimeType": "application/json", "text": BODY},
+        },
+        "response": {"status": 200, "content": {"mimeType": "application/json", "text": SIGNED_OUT}},
+    }
+    har = json.dumps({"log": {"version": "1.2", "creator": {"name": "WebInspector"}, "entries": [entry]}})
+    assert [cause[0] for cause in play(desk, None, har).causes] == ["response-unauthenticated"]
+
+
 def test_a_placeholder_that_the_gateway_saw_too_is_a_mistake(desk: Desk) -> None:
     """Nobody was signed in: the placeholder of the example was really sent."""
     played = play(desk, None, f"{curl(BODY, authorization='Bearer <accessToken>')}\n\n{SIGNED_OUT}\n")

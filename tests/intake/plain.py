@@ -9,6 +9,9 @@ from diagnose.intake import Reading
 from diagnose.json_value import Json
 from diagnose.secrets import Secret
 
+ELSEWHERE = {"column", "quote", "caret", "told"}
+"""Follow from the lines: ``gathering/test_columns.py`` and ``content/test_complaints.py`` hold them."""
+
 
 def plain(value: object) -> Json:
     """Return any part of a reading as JSON; fields at their default are left out."""
@@ -17,7 +20,7 @@ def plain(value: object) -> Json:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         shown = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
         defaults = {field.name: field.default for field in dataclasses.fields(value)}
-        return {name: plain(item) for name, item in shown.items() if item != defaults[name]}
+        return {name: plain(item) for name, item in shown.items() if item != defaults[name] and name not in ELSEWHERE}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

@@ -18,6 +18,7 @@ from diagnose.intake.shell.powershell import Value
 from diagnose.intake.source.traced import Traced
 from diagnose.intake.source.voices import Voice
 from diagnose.json_value import Json
+from diagnose.report_words import Symptom
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,6 +122,23 @@ class AddressSeen:
 
 
 @dataclass(frozen=True)
+class ComplaintSeen:
+    """What the words complain of: ``words`` is the sentence, ``sure`` one that reports an error."""
+
+    symptom: Symptom
+    words: str
+    line: int
+    sure: bool
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """All of a source, decoded: to find the columns of what stood on its lines."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Remark:
     """What could not be read as it stands, in a sentence."""
 
@@ -184,8 +202,8 @@ class SourceEnds:
 
 Sighting: TypeAlias = (
     RequestSeen | VariablesSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
-    | ReferenceSeen | AddressSeen | Remark | FormSeen | VariableAssigned | ValuesGiven | ExchangeEnds
-    | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
+    | ReferenceSeen | AddressSeen | ComplaintSeen | SourceText | Remark | FormSeen | VariableAssigned | ValuesGiven
+    | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip
 
 
@@ -204,4 +222,4 @@ def form_of(sighting: Sighting) -> str | None:
 
 def tell_anything(seen: Iterable[Sighting]) -> bool:
     """Tell whether sightings say what their stretch is: a mere secret or remark does not."""
-    return any(not isinstance(sighting, SecretSeen | Remark | Speaks) for sighting in seen)
+    return any(not isinstance(sighting, SecretSeen | Remark | Speaks | ComplaintSeen) for sighting in seen)

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from diagnose.intake.content.form import FileForm, FilePart, TextPart
 from diagnose.intake.content.references import references_in
-from diagnose.intake.content.sightings import FormSeen, ReferenceSeen, Remark, Sighting
+from diagnose.intake.content.sightings import FormSeen, ReferenceSeen, Remark, Sighting, SourceText
 from diagnose.intake.source.decoding import Opened
 from diagnose.intake.source.limits import MAX_MAIL_DEPTH, MAX_PARTS, MAX_TEXT, TOO_LONG
 from diagnose.intake.source.mime import Line, decoded_lines, html_text, text_of, unflowed
@@ -55,6 +55,7 @@ def read_mail(opened: Opened) -> Iterator[_Found]:
     if cut:
         yield Remark(1, TOO_LONG)
     lines: list[Line] = list(enumerate(data.splitlines(keepends=True), start=1))
+    yield SourceText("\n".join(line.rstrip(b"\r\n").decode("utf-8", "replace") for _, line in lines))
     while lines and (not lines[0][1].strip() or lines[0][1].startswith(b"From ")):
         del lines[0]
     texts: list[TextPart] = []

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diagnose.ids import Kind
+from diagnose.intake.content.complaints import complaints
 from diagnose.intake.content.http_request import clean_url
 from diagnose.intake.content.id_labels import LABEL, OTHER_BEFORE, OTHER_BEHIND, STEMS
 from diagnose.intake.content.labelled_ids import asked_kind, kind_of_label, labelled
@@ -25,7 +26,15 @@ from diagnose.intake.content.retractions import (
     takes_back_earlier,
     without_struck,
 )
-from diagnose.intake.content.sightings import AddressSeen, EarlierTakenBack, IdSeen, OtherIdSeen, Sighting, Speaks
+from diagnose.intake.content.sightings import (
+    AddressSeen,
+    ComplaintSeen,
+    EarlierTakenBack,
+    IdSeen,
+    OtherIdSeen,
+    Sighting,
+    Speaks,
+)
 from diagnose.intake.content.wrapped_ids import unwrapped
 from diagnose.intake.kinds import kind_of_prefix
 from diagnose.intake.model import Grounds
@@ -76,6 +85,8 @@ def read_prose(prose: Traced, asked: Kind | None = None) -> Iterator[Sighting]:
             yield OtherIdSeen(bare(prose.text[mention.start : mention.end]))
         else:
             yield _id_seen(prose, mention, starts)
+    for complaint in complaints(prose.text):
+        yield ComplaintSeen(complaint.symptom, complaint.words, prose.line_at(complaint.start), complaint.sure)
     if takes_back_earlier(prose.text[:5_000]):
         yield EarlierTakenBack()
     yield from _addresses(prose)

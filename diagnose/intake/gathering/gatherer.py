@@ -10,6 +10,7 @@ from diagnose.intake.content.named_ids import ids_by_key
 from diagnose.intake.content.placeholders import fill_request
 from diagnose.intake.content.sightings import (
     AddressSeen,
+    ComplaintSeen,
     EarlierTakenBack,
     ExchangeEnds,
     IdSeen,
@@ -24,6 +25,7 @@ from diagnose.intake.content.sightings import (
     Sighting,
     SourceBegins,
     SourceEnds,
+    SourceText,
     Speaks,
     ValuesGiven,
     VariablesSeen,
@@ -44,7 +46,7 @@ from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import AnswerRows, Say, Weight
-from diagnose.intake.model import FoundId, Grounds, Reading, SourceInfo
+from diagnose.intake.model import FoundId, Grounds, Reading, SourceInfo, ToldSymptom
 from diagnose.intake.source.voices import Voice
 
 _MENTIONED = {
@@ -155,12 +157,8 @@ class Gatherer:
 
     def _mentioned(self, source: _Source, seen: Sighting) -> None:
         match seen:
-            case IdSeen(grounds=grounds):
-                voice = Voice.NOW if grounds is Grounds.FIELD else source.voice
-                weight = Weight.CORRECTED if seen.corrects and voice is Voice.NOW else _MENTIONED[grounds]
-                if seen.taken_back and voice is not Voice.SUPPORT:
-                    self._store.taken_back.add((seen.kind, seen.value))
-                self._store.found(_found_id(source.name, seen), Say(voice, weight))
+            case IdSeen():
+                self._named(source, seen)
             case EarlierTakenBack():
                 self._store.earlier_taken_back |= source.voice is Voice.NOW
             case ReferenceSeen(text, _, said):
@@ -171,10 +169,21 @@ class Gatherer:
                 self._store.others.add(value)
             case SecretSeen(kind, value, line, where):
                 self._store.secret(kind, value, source.name, line, where)
+            case ComplaintSeen(symptom, words, line, sure):
+                self._store.complaint(ToldSymptom(symptom, words, source.name, line, sure), source.voice)
+            case SourceText(text):
+                self._store.texts[source.name] = text
             case Remark(line, text):
                 self._store.note(source.name, line, text)
             case _:
                 pass
+
+    def _named(self, source: _Source, seen: IdSeen) -> None:
+        voice = Voice.NOW if seen.grounds is Grounds.FIELD else source.voice
+        weight = Weight.CORRECTED if seen.corrects and voice is Voice.NOW else _MENTIONED[seen.grounds]
+        if seen.taken_back and voice is not Voice.SUPPORT:
+            self._store.taken_back.add((seen.kind, seen.value))
+        self._store.found(_found_id(source.name, seen), Say(voice, weight))
 
     # -- requests and responses
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from diagnose.ids import Kind
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
-from diagnose.intake.model import CustomerRequest, FoundId, Grounds, SavedResponse
+from diagnose.intake.model import CustomerRequest, FoundId, Grounds, SavedResponse, ToldSymptom
 from diagnose.intake.source.voices import Voice
 
 _UNHEARD = Say(Voice.NOW, Weight.INVENTORY)
@@ -104,6 +104,12 @@ def requests_meant(store: Store) -> tuple[list[CustomerRequest], list[SavedRespo
     moved = {index: place for place, index in enumerate(places)}
     responses = [store.responses[index] for index in places]
     return [_moved(request, moved) for request in kept], responses
+
+
+def complaints_meant(store: Store) -> list[ToldSymptom]:
+    """Return what the customer complains of now; with no newer word about it, what they said before."""
+    newest = max((voice for _, voice in store.told), default=Voice.SUPPORT)
+    return [told for told, voice in store.told if voice is newest and newest > Voice.SUPPORT]
 
 
 def _moved(request: CustomerRequest, moved: dict[int, int]) -> CustomerRequest:

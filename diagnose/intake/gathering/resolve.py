@@ -17,7 +17,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from diagnose.ids import Kind
-from diagnose.intake.gathering.meaning import meant, requests_meant
+from diagnose.intake.gathering.columns import in_their_places
+from diagnose.intake.gathering.meaning import complaints_meant, meant, requests_meant
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundId, Grounds, Note, Reading, SavedResponse, Slots
@@ -50,7 +51,9 @@ def finish(store: Store) -> Reading:
     named = {found.value for found in ids if found.kind is not None}
     return Reading(
         sources=tuple(store.sources),
-        ids=tuple(replace(found, context=masker.text(found.context)) for found in ids),
+        ids=in_their_places(
+            [replace(found, context=masker.text(found.context)) for found in ids], store.texts, masker.text
+        ),
         unsorted=tuple(dict.fromkeys(item.value for item in ids if item.kind is None and item.value not in named)),
         requests=tuple(masker.request(request) for request in requests),
         responses=tuple(masker.response(response) for response in responses),
@@ -61,6 +64,7 @@ def finish(store: Store) -> Reading:
         ),
         slots=slots,
         ambiguities=ambiguities,
+        told=tuple(replace(told, words=masker.text(told.words)) for told in complaints_meant(store)),
     )  # fmt: skip
 
 

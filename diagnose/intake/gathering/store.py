@@ -16,6 +16,7 @@ from diagnose.intake.model import (  # fmt: skip
     SavedResponse,
     SecretKind,
     SourceInfo,
+    ToldSymptom,
 )
 from diagnose.intake.source.limits import (
     MAX_IDS,
@@ -56,6 +57,9 @@ class Store:
     """The customer asks to ignore an earlier message."""
     others: set[str] = field(default_factory=set)
     """What is labelled as the ID of something else."""
+    told: list[tuple[ToldSymptom, Voice]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict, repr=False)
+    """The sources that were read whole, by name."""
     inventory: int = 0
     kept_data: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -111,6 +115,11 @@ class Store:
             return
         self.requests.append(request)
         self.voices.append(voice)
+
+    def complaint(self, told: ToldSymptom, voice: Voice) -> None:
+        """Keep what somebody complains of."""
+        if len(self.told) < MAX_NOTES:
+            self.told.append((told, voice))
 
     def endpoint(self, address: str, say: Say) -> None:
         """Keep an address that a request went to, or that the text names."""

@@ -26,8 +26,9 @@ _PLACEHOLDER = re.compile(
 
 
 _EXAMPLE = re.compile(
-    # Takes <accessToken>, <your token>, YOUR_ACCESS_TOKEN; leaves <masked>, ***, [REDACTED], $TOKEN, {{token}}.
-    r"(?i)<?(?:your|my|the|insert|paste)?[-_ ]{0,2}(?:access|auth|bearer|api|jwt)?[-_ ]{0,2}token(?:[-_ ]?here)?>?"
+    # Takes <accessToken>, <your token>, YOUR_ACCESS_TOKEN; leaves <token>, <masked>, ***, [REDACTED], $TOKEN.
+    r"(?i)<?(?:(?:your|my|the|insert|paste)[-_ ]{0,2}(?:access|auth|bearer|api|jwt)?|access|auth|bearer|api|jwt)"
+    r"[-_ ]{0,2}token(?:[-_ ]?here)?>?"
 )
 """The words of an example in the token's place, which may have been sent as they are; other placeholders are masks."""
 

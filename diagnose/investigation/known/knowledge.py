@@ -73,7 +73,7 @@ class Knowledge:
 
     def under(self, connection_id: str, kind: Kind, some_id: str) -> Presence[JobWork]:
         """Tell whether a connection has a job work with this ID, of this work, or in this connection job."""
-        for job_work in self._by(kind, some_id):
+        for job_work in self.rows_of(kind, some_id):
             if job_work.connection_id == connection_id:
                 return Seen(job_work)
         return absent_or_unseen(
@@ -127,7 +127,7 @@ class Knowledge:
             connection = self.connections[some_id]
             yield Home(Kind.CONNECTION, connection.workspace_id, connection.id)
         for kind in (Kind.JOB_WORK, Kind.WORK, Kind.CONNECTION_JOB, Kind.ARTIFACT):
-            for job_work in self._by(kind, some_id):
+            for job_work in self.rows_of(kind, some_id):
                 of_one = None if kind is Kind.CONNECTION_JOB else job_work.id
                 yield Home(kind, job_work.workspace_id, job_work.connection_id, of_one)
 
@@ -200,7 +200,8 @@ class Knowledge:
     def _index(self) -> Index:
         return index_of(self.rows)
 
-    def _by(self, kind: Kind, some_id: str) -> Iterator[JobWork]:
+    def rows_of(self, kind: Kind, some_id: str) -> Iterator[JobWork]:
+        """Yield the job works that an ID below the connection leads to."""
         if kind is not Kind.JOB_WORK:
             yield from (self.job_works[job_work_id] for job_work_id in self._index.by_kind[kind].get(some_id, ()))
         elif some_id in self.job_works:

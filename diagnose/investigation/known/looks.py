@@ -34,6 +34,13 @@ class Looks:
         """True when a connection (for a connection's ID: a workspace) was asked for this very ID and had nothing."""
         return some_id in self._proven.get((place, kind), ())
 
+    def without(self, place: str, kind: Kind, some_id: str) -> str | None:
+        """Return the evidence of a list of the place that was asked for this very ID and came back without it.
+
+        An empty list shows it best: it comes first. One with other rows may have been cut short.
+        """
+        return self._lacking.get((place, kind), {}).get(some_id)
+
     @cached_property
     def longest(self) -> int:
         """The most job works that came in one list: no list is capped at less, as far as the cap is one for all."""
@@ -77,6 +84,18 @@ class Looks:
             if place := _place(look):
                 lists.setdefault((look.of, place, look.by), []).append(look)
         return lists
+
+    @cached_property
+    def _lacking(self) -> Mapping[tuple[str, Kind], dict[str, str]]:
+        lacking: dict[tuple[str, Kind], dict[str, str]] = {}
+        for look in sorted(self.every, key=lambda look: not look.proves_absence):
+            place = _place(look)
+            if look.by and place and look.trouble is None and not look.offset:
+                known = lacking.setdefault((place, look.by), {})
+                came = frozenset(look.ids) if look.by is look.of else frozenset()
+                for some_id in look.asked - came if look.by is look.of or not look.rows else ():
+                    known.setdefault(some_id, look.evidence)
+        return lacking
 
     @cached_property
     def _proven(self) -> Mapping[tuple[str, Kind], set[str]]:

@@ -5,7 +5,7 @@ The checks put the result into words; the plan asks it where to look next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from diagnose.customer.exchanges import shown_under
@@ -15,6 +15,7 @@ from diagnose.investigation.known.presence import Absent, Home, Seen, Unseen
 from diagnose.investigation.reasoning.explain import Key, Place, Placed, explain
 from diagnose.investigation.reasoning.meant import Meanings, Meant
 from diagnose.investigation.reasoning.near import NOTHING_NEAR, Near
+from diagnose.investigation.reasoning.rivalry import rivalry
 from diagnose.investigation.reasoning.standing import (
     Agrees,
     Elsewhere,
@@ -46,8 +47,8 @@ class _Assessment:
         self.named = frozenset(key_of(named) for named in self.ids)
         self.meanings = Meanings(live)
         self.meant: dict[Key, Meant] = {}
-        placed = tuple(self.place(named) for named in self.ids)
-        self.explanation = explain((*placed, *self.witnesses()))
+        self.placed = (*(self.place(named) for named in self.ids), *self.witnesses())
+        self.explanation = explain(self.placed)
         self.solutions = (self.explanation.best, *self.explanation.alternatives)
         self.anchor = self.explanation.best.anchor or self.of_artifacts()
         # What only some of several equally likely solutions change is not itself to blame.
@@ -55,7 +56,22 @@ class _Assessment:
         self.moved = dict(self.explanation.best.jobs)
 
     def standings(self) -> Standings:
-        return Standings(self.anchor, self.explanation, {key_of(named): self.of(named) for named in self.ids})
+        by_key = {key_of(named): self.of(named) for named in self.ids}
+        by_key |= self.works_of_nowhere(by_key)
+        return Standings(self.anchor, self.explanation, by_key, rivalry(self.placed, self.explanation, by_key))
+
+    def works_of_nowhere(self, by_key: Mapping[Key, Standing]) -> dict[Key, Standing]:
+        """The works that are nowhere, with the job works that are to blame where those are nowhere too.
+
+        A ticket that names as many works as job works names them in pairs, as the rows of a table do; otherwise any
+        job work that is nowhere may be theirs, each of one work.
+        """
+        job_works, works = ([key_of(named) for named in self.ticket.of(kind)] for kind in (Kind.JOB_WORK, Kind.WORK))
+        lost = {key: None for key in job_works if isinstance(by_key[key], Nowhere)}
+        missing = {work: standing for work in works if isinstance(standing := by_key[work], Nowhere)}
+        pairs = zip(works, job_works, strict=True) if len(works) == len(job_works) else zip(missing, lost, strict=False)
+        of_work = {work: job_work for work, job_work in pairs if job_work in lost}
+        return {work: replace(standing, because_of=of_work.get(work)) for work, standing in missing.items()}
 
     # -- before the explanation: where does each ID live?
 

@@ -73,6 +73,8 @@ class Explanation:
 
     best: Solution
     alternatives: tuple[Solution, ...] = ()
+    rivals: tuple[Solution, ...] = ()
+    """As small as well, but they blame IDs lower in the chain, or have less to support them."""
 
     @property
     def ambiguous(self) -> bool:
@@ -93,7 +95,8 @@ def explain(placed: Iterable[Placed]) -> Explanation:
     support = {solution.anchor: _support(everything, solution.anchor) for solution in likely}
     most = max(support.values())
     ranked = [solution for solution in likely if support[solution.anchor] == most]
-    return Explanation(ranked[0], tuple(ranked[1:]))
+    rivals = tuple(solution for solution in smallest if solution not in ranked)
+    return Explanation(ranked[0], tuple(ranked[1:]), rivals)
 
 
 def _hang(everything: tuple[Placed, ...], anchor: Place) -> Solution:

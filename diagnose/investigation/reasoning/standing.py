@@ -7,7 +7,7 @@ A check matches on the type. The most specific case wins: an ID that proves to b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 from diagnose.ids import Kind
@@ -88,13 +88,15 @@ class Nowhere:
     """It was asked for by its very ID, and is not there; it was not seen anywhere else either.
 
     ``refusal`` is what the gateway said instead of an empty list, ``unsearched`` why it may yet live in a place that
-    was not searched; each is empty where there is nothing to say.
+    was not searched; each is empty where there is nothing to say. ``because_of`` is the job work of this work, where
+    the ticket names that as well and it is nowhere either: who puts that right has the work with it.
     """
 
     near: tuple[str, ...] = ()
     refusal: str = ""
     unsearched: str = ""
     evidence: tuple[str, ...] = ()
+    because_of: Key | None = None
 
 
 Wrong: TypeAlias = WrongKind | Mistyped | Mismatched | Elsewhere | Follows | Torn | Nowhere
@@ -111,10 +113,15 @@ class Standings:
     anchor: Place | None
     explanation: Explanation
     by_key: Mapping[Key, Standing]
+    rivals_by_key: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
 
     def of(self, named: NamedId) -> Standing:
         """Return the standing of one of the ticket's IDs (artifacts have none: they hang off job works)."""
         return self.by_key[key_of(named)]
+
+    def rivals(self, named: NamedId) -> tuple[Key, ...]:
+        """Return the IDs that may be wrong in place of this one: changing them is as small a change."""
+        return self.rivals_by_key.get(key_of(named), ())
 
 
 def key_of(named: NamedId) -> Key:

@@ -1,0 +1,131 @@
+"""What customers say that they see go wrong, in English, German, French and Spanish, sentence by sentence.
+
+Two words of one sentence tell most of it: what is lacking, and of what. An error is told by its status, or by words
+that gateways use. Whether a sentence surely reports an error ("we get 403") is told apart from one that merely has
+the number in it: only the former is worth a finding, either is worth putting causes in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diagnose.report_words import Symptom
+
+_LONGEST = 400
+"""Characters of a sentence that are looked at."""
+_MOST_TEXT = 20_000
+_SENTENCE = re.compile(r"[^.!?\n;]{1,400}+[.!?;]?")
+_LACKS = re.compile(
+    r"\b(?:nothing|empty|missing|no|none|never|not|isn't|aren't|don't|doesn't|can't|cannot|without|gone|nichts|leer\w*"
+    r"|fehl\w*|kein\w*|nicht|ohne|rien|vides?|aucune?s?|manqu\w+|pas|sans|absente?s?|nada|vac[ií][oa]s?"
+    r"|ning[uú]n\w*|falta\w*|no|sin)\b|\[\s?\]"
+)
+"""Takes "returns nothing", "kommt nichts zurück", "la liste est vide", "no aparecen"."""
+_ALONE = re.compile(
+    r"\b(?:nothing|empty|nichts|leere?[nrs]?|rien|vides?|nada|vac[ií][oa]s?)\b|\[\s?\]"
+    r"|\b(?:no|keine?|aucune?|sin|ning[uú]n)\s{1,3}(?:results?|rows?|records?|data|ergebnisse?|daten|r[eé]sultats?"
+    r"|donn[eé]es|resultados?|datos)\b"
+)
+"""Words that need no noun: whatever it is about, nothing of it came."""
+_ROWS = re.compile(
+    r"\bjob[ _-]?works?\b|\bjobworks?\b|\bauftragsarbeit\w*|\brows?\b|\bzeilen?\b|\bclients?\b|\breturns?\b"
+)
+_ARTIFACTS = re.compile(
+    r"\bart[ei]fa(?:c|k|ct)\w*|\bart[eé]facts?\b|\bjobworkartifacts\b|\bw-?2s?\b|\bk-?1s?\b|\b1099\b"
+)
+_WAITS = re.compile(
+    r"\b(?:pending|stuck|still processing|not processed|in progress|failed|h[aä]ngt|h[aä]ngen|fehlgeschlagen"
+    r"|noch nicht verarbeitet|en attente|bloqu[eé]\w*|[eé]chou[eé]\w*|pendientes?|atascad\w+|fall[oó]|fallid\w+)\b"
+)
+_REPORTS = (
+    r"(?:http(?:/\d(?:\.\d)?)?(?:[- ]?(?:status|code|fehler|error))?|status(?:[- ]?code)?|statuscode|error|fehler"
+    r"|erreur|get|got|gets|getting|receive[sd]?|returns?|returned|answers?|with|bekommen|bekomme|erhalten|erhalte"
+    r"|kommt|mit|re[cç]oi[st]|recevons|obtenons|obtiens|obtenemos|obtengo|recibimos|recibo|devuelve|renvoie|avec|con)"
+)
+_CODE = re.compile(
+    rf"\b{_REPORTS}[:=]?\s{{1,3}}(?:(?:a|an|the|only|einen?|ein|une?|un|immer|always|siempre|toujours|http"
+    r"|status|code|error|fehler|erreur|el|la|le|der|den)\s{1,3}){0,3}['\"`(]?(?P<after>[45]\d\d)\b(?![-.,]?\d)"
+    r"(?!\s{1,3}(?:job|row|record|result|item|entr|id|art[eéi]f|client|return|document|file|ms|sec|min|zeile|datens"
+    r"|ergebn|kund|ligne|enregis|fila|regist|archiv|dokument))"
+    r"|(?<![\w.,-])(?P<before>[45]\d\d)\s{1,3}(?:error|fehler|erreur|forbidden|unauthorized|unauthorised|not found"
+    r"|bad request|method not allowed|unsupported|internal|bad gateway|service|gateway)"
+)
+"""Takes "we get 403", "Fehler 401", "HTTP status 500", "405 Not Allowed"; leaves "client 403", "got 500 rows"."""
+_STATUSES = {401: Symptom.SIGNED_OUT, 403: Symptom.FORBIDDEN, 404: Symptom.NO_ANSWER, 407: Symptom.NO_ANSWER,
+             408: Symptom.NO_ANSWER, 429: Symptom.ERROR}  # fmt: skip
+_FIRST_SERVER_ERROR = 500
+_ERRORS: tuple[tuple[Symptom, re.Pattern[str]], ...] = (
+    (
+        Symptom.SIGNED_OUT,
+        re.compile(r"\bunauthenticated\b|\bunauthori[sz]ed\b|\bnot (?:authenticated|signed in|logged in)\b"
+                   r"|\b(?:token|jwt)\b.{0,20}\b(?:expired|abgelaufen|expir[eé]|caducad[oa])\b"),
+    ),
+    (
+        Symptom.FORBIDDEN,
+        re.compile(r"\bforbidden\b|\baccess denied\b|\bpermission denied\b|\bzugriff verweigert\b"
+                   r"|\bkeine berechtigung\b|\bacc[eè]s refus[eé]\b|\bacceso denegado\b|\bsin permisos?\b"),
+    ),
+    (
+        Symptom.NOT_FOUND,
+        re.compile(r"\b(?:connection|workspace|job ?work|verbindung|connexion|conexi[oó]n)\b.{0,60}?\b(?:not found"
+                   r"|does not exist|nicht gefunden|introuvable|no (?:se )?encontr\w+|no existe)\b"),
+    ),
+    (
+        Symptom.REFUSED,
+        re.compile(r"\bcannot query field\b|\bgot invalid value\b|\bhas invalid value\b|\bbad request\b"
+                   r"|\bmethod not allowed\b|\bsyntax error\b|\bunsupported media type\b"),
+    ),
+    (
+        Symptom.NO_ANSWER,
+        re.compile(r"\btime[ds]?[- ]?out\b|\bzeit[uü]berschreitung\b|\beconnrefused\b|\binternal server error\b"
+                   r"|\bbad gateway\b|\bservice unavailable\b|\bunexpected token <"),
+    ),
+)  # fmt: skip
+_DENIED = re.compile(
+    r"\b(?:no|kein\w*|without|ohne|sans|sin|aucune?|not an?)\s{1,3}(?:\w{1,12}\s{1,3})?(?:errors?|fehler|erreurs?)\b"
+)
+"""Takes "no error", "ohne Fehler", "sans erreur": what follows is told of something else, or of nothing."""
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What a sentence complains of: ``start`` is its offset, ``words`` the sentence, ``sure`` a reported error."""
+
+    symptom: Symptom
+    start: int
+    words: str
+    sure: bool = False
+
+
+def complaints(text: str) -> Iterator[Complaint]:
+    """Yield what the sentences of a text complain of; who has something to complain of says it early."""
+    for match in _SENTENCE.finditer(text, 0, _MOST_TEXT):
+        sentence = match[0].lower()
+        words = " ".join(match[0].split())[:_LONGEST]
+        for symptom, sure in dict.fromkeys(_told(sentence)):
+            yield Complaint(symptom, match.start() + len(match[0]) - len(match[0].lstrip()), words, sure)
+
+
+def _told(sentence: str) -> Iterator[tuple[Symptom, bool]]:
+    errors = [] if _DENIED.search(sentence) else [*_errors(sentence)]
+    if errors:
+        yield from ((symptom, True) for symptom in errors)
+    elif _ARTIFACTS.search(sentence):
+        if _WAITS.search(sentence):
+            yield Symptom.UNFINISHED, False
+        elif _LACKS.search(sentence):
+            yield Symptom.NO_ARTIFACTS, False
+    elif _ALONE.search(sentence) or (_ROWS.search(sentence) and _LACKS.search(sentence)):
+        yield Symptom.NOTHING, False
+
+
+def _errors(sentence: str) -> Iterator[Symptom]:
+    for match in _CODE.finditer(sentence):
+        status = int(match["after"] or match["before"])
+        late = Symptom.NO_ANSWER if status >= _FIRST_SERVER_ERROR else Symptom.REFUSED
+        yield _STATUSES.get(status, late)
+    for symptom, words in _ERRORS:
+        if words.search(sentence):
+            yield symptom
