@@ -104,6 +104,7 @@ from diagnose.json_value import Json, objects_in
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Report, Severity, Subject, SubjectKind
+from diagnose.secrets import Secret
 from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
 from diagnose.vendor import GATEWAY_HOST, GATEWAY_URL, ROUTER_HOST
@@ -155,6 +156,7 @@ __all__ = [
     "Renderer",
     "Report",
     "Result",
+    "Secret",
     "SecretKind",
     "Seen",
     "Severity",

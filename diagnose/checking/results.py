@@ -1,4 +1,7 @@
-"""What a check answers: the good state was seen, it was not, it does not apply, or nobody could look."""
+"""What a check answers: the good state was seen, it was not, it does not apply, or nobody could look.
+
+``secrets`` of each answer are what the check came upon that must not leave: it is masked wherever a report has it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from diagnose.report import Severity, Subject
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
+
+    from diagnose.secrets import Secret
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class Passed:
 
     reason: str
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,7 @@ class Found:
     reason: str = ""
     unseen: str | None = None
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,7 @@ class Skipped:
     reason: str
     blocked_by: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,7 @@ class Unknown:
 
     reason: str
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
 
 
 Result: TypeAlias = Passed | Found | Skipped | Unknown

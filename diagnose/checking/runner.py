@@ -14,7 +14,9 @@ from typing import assert_never
 from diagnose.checking.check import Check
 from diagnose.checking.context import Context
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, SettledFinding, Skipped, Unknown
+from diagnose.foreign_text import fit
 from diagnose.report import CheckOutcome, Severity
+from diagnose.secrets import Secret
 
 _SEVERITIES = tuple(Severity)
 _BLOCKING = frozenset({CheckOutcome.FAIL, CheckOutcome.UNKNOWN, CheckOutcome.ERROR})
@@ -33,6 +35,8 @@ class Row:
     duration_ms: float = 0.0
     findings: tuple[SettledFinding, ...] = ()
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+    """What the check names as secret: it is masked wherever it stands in the report."""
 
     @property
     def blinds(self) -> bool:
@@ -102,9 +106,10 @@ def _run(check: Check, context: Context, rows: Mapping[str, Row], monotonic: Cal
     started = monotonic()
     row = Row(check.id, check.title, check.docs_url, CheckOutcome.ERROR, "")
     try:
-        row = _row(check, check.decide(context), row, rows)
+        result = check.decide(context)
+        row = replace(_row(check, result, row, rows), secrets=result.secrets)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a broken check is a row of its own, whatever it raised
-        row = replace(row, reason=f"the check broke: {type(error).__name__}: {error}"[:500])
+        row = replace(row, reason=f"the check broke: {type(error).__name__}: {fit(str(error))}")
     return replace(row, duration_ms=round((monotonic() - started) * 1000, 3))
 
 
