@@ -50,13 +50,20 @@ def is_response(value: Json) -> bool:
     if not isinstance(value, dict):
         return False
     data, errors = value.get("data"), value.get("errors")
-    if is_request(data):
-        return False  # the options of a call, as of axios, whose body is under this name
-    if ("data" in value and (data is None or isinstance(data, dict))) or isinstance(errors, list):
+    if is_request(data) or (isinstance(data, dict) and "data" in data and is_response(data)):
+        return False  # the options of a call, as of axios, or what it gives: the body is under this name
+    if isinstance(errors, list):
         return True
+    if "data" in value and (data is None or isinstance(data, dict)):
+        return value.keys() <= _ENVELOPE or bool(_ROOTS & (data or {}).keys())
     return bool(_ROOTS & value.keys()) and not is_request(value)
 
 
+_ENVELOPE = {
+    "data", "errors", "extensions", "loading", "networkStatus", "error", "partial", "called", "stale", "fetching",
+    "hasNext", "status",
+}  # fmt: skip
+"""What stands beside ``data`` in a response, also in what clients (Apollo, urql) make of one."""
 _ROOTS = CREATING | {"me", "jobWorks", "loginViaPersonalApiToken", "addUsersToTheWorkspace", "uploadConnectionFile"}
 
 

@@ -52,7 +52,6 @@ FORMS: tuple[Form, ...] = (
     CURL,
     FETCH,
     INVOKE_WEBREQUEST,
-    POWERSHELL_VARIABLE,
     HTTP_CLIENT_DEBUG,
     HTTP_FILE_VARIABLE,
     HTTP_REQUEST,
@@ -60,6 +59,7 @@ FORMS: tuple[Form, ...] = (
     TABLE_ROWS,
     HTML_TABLE,
     ASSIGNMENT,
+    POWERSHELL_VARIABLE,  # its strings have other escapes, so its word on one is the last
     CLIENT_CODE,
     GRAPHQL,
     ESCAPED_TEXT,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from diagnose.intake.model import AuthorizationForm, SecretKind
+from diagnose.intake.source.id_text import is_template
 from diagnose.intake.source.literal_search import lowered, spots
 from diagnose.secrets import Secret, token_times
 
@@ -40,7 +41,8 @@ _FILLED_IN = re.compile(r"\$\{[^{}]{1,200}\}")
 
 def is_placeholder(value: str) -> bool:
     """Tell whether a value stands for a secret instead of being one: ``<accessToken>``, ``$TOKEN``, ``YOUR_KEY``."""
-    return len(value) < 4 or _PLACEHOLDER.fullmatch(value[:400].strip().strip("'\"")) is not None  # noqa: PLR2004
+    bare = value[:400].strip().strip("'\"")
+    return len(value) < 4 or is_template(bare) or _PLACEHOLDER.fullmatch(bare) is not None  # noqa: PLR2004
 
 
 _SCHEME = re.compile(r"(?i)(bearer|basic|token|jwt|digest|apikey|api-key)\b[:\s]*")
