@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -30,12 +31,16 @@ class Envelope:
     problems: tuple[str, ...] = field(default=())
 
 
+_LEFT_OPEN = re.compile(r"\s{0,20}(?:\$?\{\{[^{}]{0,200}\}\}|=\{\{[^{}]{0,200}\}\}|\$\{?\w{1,100}\}?)\s{0,20}")
+"""A name in the query's place: what it stands for is not in the ticket."""
+
+
 def is_request(value: Json) -> bool:
     """Tell whether a value is a GraphQL request body."""
     if not isinstance(value, dict):
         return False
-    if isinstance(value.get("query"), str):
-        return True
+    if isinstance(query := value.get("query"), str):
+        return _LEFT_OPEN.fullmatch(query) is None
     extensions = value.get("extensions")
     return "variables" in value and isinstance(extensions, dict) and "persistedQuery" in extensions
 
