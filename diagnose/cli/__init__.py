@@ -48,6 +48,18 @@ class _Lazy(click.Group):
         command = getattr(import_module(f"diagnose.cli.{cmd_name}"), cmd_name)
         return command if isinstance(command, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of a word that is none, say what was probably meant."""
+        word = args[0] if args else ""
+        if word in _COMMANDS or word.startswith("-"):
+            return super().resolve_command(ctx, args)
+        # Loaded late: nobody who types a command needs it.
+        from diagnose.cli.mistaken import no_command  # noqa: PLC0415
+
+        raise click.ClickException(no_command(word, tuple(_COMMANDS)))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))

@@ -48,5 +48,10 @@ def _refusal(path: str, error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     if first["loc"] == ("schema_version",):
         return f"{path!r} is not a report of schema version {SCHEMA_VERSION}, the one that this tool reads."
+    if first["type"] == "json_invalid":
+        return (
+            f"{path!r} is not a report: 'diagnose render' reads the JSON report that 'diagnose run' writes "
+            "(diagnosis/….json); a ticket goes to 'diagnose run'."
+        )
     where = ".".join(str(step) for step in first["loc"]) or "the file"
     return f"{path!r} is not a report of filed-diagnose: at {where}, {first['msg'].lower()}."
