@@ -57,11 +57,9 @@ class _NotWritten(Exception):
     """One report that there is not, and why: a clause."""
 
 
-def write_all(
-    outputs: Sequence[Output], report: Report, options: RenderOptions, masker: Masker | None = None
-) -> Written:
+def write_all(outputs: Sequence[Output], report: Report, options: RenderOptions, masker: Masker) -> Written:
     """Render and write everything: what cannot be made or written costs its own file only."""
-    desk = _Desk(masker or Masker())
+    desk = _Desk(masker)
     for output in outputs:
         desk.render(output, report, options)
     desk.write_picked([output for output in outputs if output.stem is not None])
@@ -82,15 +80,16 @@ class _Desk:
     def render(self, output: Output, report: Report, options: RenderOptions) -> None:
         """Make the file's bytes, and search them for secrets."""
         try:
-            self._ready[output] = self._let_out(_rendered(output.renderer, report, options))
+            data = _rendered(output.renderer, report, options)
+            self._search(data, str(output.path or ""))
+            self._ready[output] = data
         except _NotWritten as why:
             self._fail(output, f"The {output.renderer.name} report was not written: {why}.")
 
-    def _let_out(self, data: bytes) -> bytes:
-        """Return what may leave; raise _NotWritten for what holds a secret."""
-        if leaked := self._masker.leaks(data):
+    def _search(self, data: bytes, name: str) -> None:
+        """Raise _NotWritten for a file that holds a secret, and for one whose name does."""
+        if leaked := self._masker.leaks(data) or self._masker.leaks(os.fsencode(name)):
             raise _NotWritten(f"it would have contained the {' and the '.join(leaked)}")
-        return data
 
     def write_picked(self, outputs: Sequence[Output]) -> None:
         """Write what goes under names that the tool picks: under one number, which is free for all of them."""

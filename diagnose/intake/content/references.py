@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from diagnose.intake.content.sightings import ReferenceSeen
-from diagnose.intake.source.literal_search import lowered, spots
+from diagnose.literal_search import lowered, spots
 
 _KEY = r"[A-Z]{2,10}-\d{1,8}|[A-Z]-\d{3,8}"
 """``SUP-12``, ``T-1007``; not ``W-2`` or ``K-1``, which are forms of the tax office."""
