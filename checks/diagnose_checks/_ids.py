@@ -19,7 +19,7 @@ from diagnose.plugin import (
     with_article,
 )
 
-USE_THE_NEAR_ONE = "Check with the customer that {right} is meant, then use it."
+USE_THE_NEAR_ONE = "Use {right}, if that is the one that was meant."
 """The remedy of every ``…-mistyped``."""
 
 
@@ -120,7 +120,7 @@ def wrong_kind(
         expected=f"the ID of {with_article(kind)}",
         observed=f"{actual} ID",
         case="-".join(part for part in (trap, "" if right else "unknown") if part),
-        fields={"right": f"{right}{where}", "kind": kind},
+        fields={"right": f"{right}{where}", "kind": kind, "id": named.id},
         suggestion=right,
         details={"actual_kind": "external_id" if standing.external else standing.actual.value},
         evidence=standing.evidence,

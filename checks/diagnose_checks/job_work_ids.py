@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diagnose.plugin import (
     Absent,
+    Acts,
     Agrees,
     Ask,
     Certainty,
@@ -47,6 +48,7 @@ _RIGHT = "Use the ids that createJobWorks returned (id, not workId), and check t
 _USE = "Use {right} as the {kind} ID."
 _OF_BOTH = " createJobWorks returns both: id is the job work, workId the work."
 _EXTERNAL = " An external ID is the customer's own; the gateway filters by the IDs that createJobWorks returned."
+_BY_JOB = " All job works of a connection job are found with connectionJobIds: [{id}] in place of ids."
 _ASK = Ask("create_job_works_response", "It shows whether the job works were created, and with which IDs.")
 
 
@@ -81,6 +83,8 @@ _ASK = Ask("create_job_works_response", "It shows whether the job works were cre
             _USE,
             otherwise={
                 "unknown": _RIGHT,
+                "job": _USE + _BY_JOB,
+                "job-unknown": _BY_JOB.strip(),
                 "work": _USE + _OF_BOTH,
                 "work-unknown": _RIGHT + _OF_BOTH,
                 "external": _USE + _EXTERNAL,
@@ -124,14 +128,10 @@ def job_work_ids(ctx: Context) -> Result:
             unseen.append(
                 "whether it is a work's ID could not be checked: the gateway does not accept the workIds filter"
             )
-        return Found(tuple(findings), unseen=_unseen(unseen), asks=(_ASK,) if lost else ())
+        return Found(tuple(findings), unseen=listed(unseen) or None, asks=(_ASK,) if lost else ())
     if unseen:
-        return Unknown(_unseen(unseen) or "")
+        return Unknown(listed(unseen))
     return Passed(f"{_counted(ctx)} found in {ctx.connection.id if ctx.connection else 'the connection'}")
-
-
-def _unseen(unseen: list[str]) -> str | None:
-    return listed(unseen) if unseen else None
 
 
 def _not_named(ctx: Context) -> Result:
@@ -164,7 +164,6 @@ def _empty(ctx: Context) -> tuple[Finding, ...]:
             evidence=(sighting.evidence,),
             proof=proving.has_no_job_works(connection.id, sighting.evidence),
             certainty=Certainty.PROVEN,
-            docs_url=DOCS_CREATE_WORKS,
         ),
     )
 
@@ -201,7 +200,8 @@ def _asked(ctx: Context) -> str | None:
 def _wrong_kind(ctx: Context, named: NamedId, standing: WrongKind) -> Finding:
     home = standing.homes[0].connection_id
     where = "" if home in {None, _asked(ctx)} else f", in {home}"
-    trap = "external" if standing.external else "work" if standing.actual is Kind.WORK else ""
+    traps = {Kind.WORK: "work", Kind.CONNECTION_JOB: "job"}
+    trap = "external" if standing.external else traps.get(standing.actual, "")
     proof = proving.lists(ctx.live, home or "", named.kind, [standing.right or ""])
     return wrong_kind(ctx, named, standing, "job-work-id-wrong-kind", where=where, trap=trap, proof=proof)
 
@@ -241,6 +241,7 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
         expected="all IDs of the ticket in one connection",
         observed=f"{named.id} in {home.connection_id}, workspace {home.workspace_id}",
         case="torn",
+        acts=Acts.SUPPORT,
         fields={"candidates": there.replace(" and ", " or ")},
         details={"connection_id": home.connection_id, "candidates": list(standing.candidates)},
         evidence=standing.evidence,
