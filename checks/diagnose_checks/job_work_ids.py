@@ -292,7 +292,12 @@ def _not_found(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
         + (f"; the nearest: {listed(standing.near)}" if standing.near else "")
         + was_given(ctx, named.id, named.named),
         details={"near": list(standing.near), "connections_seen": seen},
-        because_of=(subject(named), *not_created(ctx, Kind.JOB_WORK, named.id, named.named), *ctx.emptiness()),
+        because_of=(
+            *((subject(standing.because_of),) if standing.because_of else ()),
+            subject(named),
+            *not_created(ctx, Kind.JOB_WORK, named.id, named.named),
+            *ctx.emptiness(),
+        ),
         evidence=standing.evidence,
         proof=proving.lists_not(ctx.live, ctx.connection.id, named.kind, [named.id])
         if ctx.connection
