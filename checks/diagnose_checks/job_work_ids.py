@@ -22,7 +22,6 @@ from diagnose.plugin import (
     Nowhere,
     Passed,
     Result,
-    Rival,
     Step,
     Subject,
     SubjectKind,
@@ -40,7 +39,7 @@ from diagnose.plugin import (
 )
 from diagnose_checks._creations import not_created, was_given
 from diagnose_checks._docs import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED
-from diagnose_checks._ids import USE_THE_NEAR_ONE, impossible, mistyped, wrong_kind
+from diagnose_checks._ids import USE_THE_NEAR_ONE, connections_meant, impossible, mistyped, wrong_kind
 from diagnose_checks._nothing import no_connection
 
 _ON = (SubjectKind.JOB_WORK, SubjectKind.WORK)
@@ -246,16 +245,9 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
         details={"connection_id": home.connection_id, "candidates": list(standing.candidates)},
         evidence=standing.evidence,
         proof=_places(ctx, named),
-        rivals=_either(standing.candidates),
+        rivals=connections_meant(standing.candidates),
         certainty=Certainty.TIED,
     )
-
-
-def _either(connections: tuple[str, ...]) -> tuple[Rival, ...]:
-    """Each connection that may be meant leaves the job works of the others to change."""
-    which = f"Which connection did the customer mean: {' or '.join(connections[:5])}?"
-    kind = SubjectKind.CONNECTION
-    return tuple(Rival(subject=Subject(kind=kind, id=other), tells_apart=which) for other in connections[:5])
 
 
 def _other_job(ctx: Context, named: NamedId, homes: tuple[Home, ...], evidence: tuple[str, ...]) -> Finding:

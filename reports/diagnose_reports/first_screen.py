@@ -104,6 +104,8 @@ def _headline(report: Report, cards: Sequence[CauseCard], *, stopped: bool) -> t
         told = cards[0].fact if cards[0].change is None else f"Asked was {cards[0].change.id}."
         return f"Could not look: {first[:1].lower()}{first[1:]}", told
     if report.verdict.status is Status.INCONCLUSIVE:
+        if cards:
+            return f"{_UNDECIDED}{cards[0].title[:1].lower()}{cards[0].title[1:]}", cards[0].fact
         return "Could not decide", sentence(headline.removeprefix(_UNDECIDED))
     if not cards:
         said = "No problem found"

@@ -14,7 +14,7 @@ _MOST = 400
 
 
 @dataclass(frozen=True)
-class Quote:
+class MarkedWords:
     """A line of the ticket, made harmless: ``line[at : at + length]`` is what a caret belongs under."""
 
     line: str
@@ -22,7 +22,7 @@ class Quote:
     length: int
 
 
-def quoted(where: Where, length: int, width: int) -> Quote | None:
+def quoted(where: Where, length: int, width: int) -> MarkedWords | None:
     """Return the words around an ID of ``length`` characters on at most ``width`` columns; None without its place."""
     if where.caret is None or not 0 <= where.caret < len(where.quote):
         return None
@@ -36,7 +36,7 @@ def quoted(where: Where, length: int, width: int) -> Quote | None:
     if cells(before) + cells(after) > spare:
         after = _cut(after, max(spare // 3, spare - cells(before)))
         before = _cut(before[::-1], spare - cells(after))[::-1]
-    return Quote(before + words + after, len(before), len(words))
+    return MarkedWords(before + words + after, len(before), len(words))
 
 
 def _cut(text: str, width: int) -> str:

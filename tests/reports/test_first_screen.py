@@ -71,7 +71,7 @@ def test_a_customers_own_wrong_address_does_not_stop_the_run() -> None:
     verdict = Verdict(status=Status.INCONCLUSIVE, headline="Could not decide: so.", causes=(cause(finding),))
     screen = first_screen(examples.rich().model_copy(update={"verdict": verdict, "findings": (finding,)}))
     assert screen.stopped is None
-    assert screen.title == "Could not decide"
+    assert screen.title == "Could not decide: the address is the newer router"
     assert screen.causes[0].deed is not None
     assert screen.causes[0].deed.who == "Customer"
 
