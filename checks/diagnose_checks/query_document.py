@@ -148,7 +148,9 @@ def _findings(ctx: Context, query: CustomerQuery, problems: list[Problem]) -> It
     if problems:
         yield _invalid(query, problems)
         return
-    if query.variable_problems and query.request.form != "graphql" and not query.exchange.answered:
+    # A bare document shows no variables by itself; those that stood apart from it are judged.
+    shown = query.request.form != "graphql" or bool(query.request.variables)
+    if shown and query.variable_problems and not query.exchange.answered:
         yield _variables(query, query.variable_problems)
     if query.listings and not any(listing.selects_artifacts for listing in ctx.ticket.listings):
         yield _omits_artifacts(ctx, query)

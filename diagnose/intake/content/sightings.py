@@ -35,20 +35,15 @@ class RequestSeen:
 
 
 @dataclass(frozen=True, eq=False)
-class VariablesSeen:
-    """The variables of a request that stood before them without any."""
-
-    request: RequestSeen
-    variables: dict[str, Json]
-    lines: Lines
-
-
-@dataclass(frozen=True, eq=False)
 class LooseVariables:
-    """An object with IDs under telling keys, apart from any document: the variables of one near it, perhaps."""
+    """An object with IDs under telling keys, apart from any document: the variables of one near it, perhaps.
+
+    ``labelled`` says that it stood under the key ``variables``: then all of it is meant for the gateway.
+    """
 
     variables: dict[str, Json]
     lines: Lines
+    labelled: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,7 +200,7 @@ class SourceEnds:
 
 
 Sighting: TypeAlias = (
-    RequestSeen | VariablesSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
+    RequestSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
     | ReferenceSeen | AddressSeen | ComplaintSeen | SourceText | Remark | FormSeen | VariableAssigned | ValuesGiven
     | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip

@@ -28,11 +28,10 @@ from diagnose.intake.content.sightings import (
     SourceText,
     Speaks,
     ValuesGiven,
-    VariablesSeen,
     form_of,
 )
 from diagnose.intake.gathering.addressing import addressed
-from diagnose.intake.gathering.belonging import belongings, copies
+from diagnose.intake.gathering.belonging import Belongings, belongings, copies
 from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
     Given,
@@ -74,16 +73,16 @@ class Gatherer:
         self._store = Store()
         self._sources: list[OpenSource] = []
         self._open: list[OpenSource] = []
-        self._variables: dict[RequestSeen, tuple[str, VariablesSeen]] = {}
+        self._variables: dict[RequestSeen, tuple[str, Belongings]] = {}
         self._homes: dict[ResponseSeen, _Home] = {}
         self._values: dict[str, str] = {}
         self._voices: dict[RequestSeen, Voice] = {}
 
     @property
     def last_request(self) -> RequestSeen | None:
-        """The last request of the last source, for variables in the next one; None once it has some."""
+        """The last request of the last source, for variables in the next one."""
         requests = self._sources[-1].requests if self._sources else []
-        return requests[-1] if requests and requests[-1] not in self._variables else None
+        return requests[-1] if requests else None
 
     def take(self, seen: Sighting) -> None:
         """Take the next sighting."""
@@ -124,8 +123,6 @@ class Gatherer:
             case RequestSeen():
                 source.requests.append(seen)
                 self._voices[seen] = source.voice
-            case VariablesSeen(request):
-                self._variables[request] = source.name, seen
             case LooseVariables():
                 source.loose.append(seen)
             case SentSeen():
@@ -181,9 +178,11 @@ class Gatherer:
 
     def _settle(self, sources: Sequence[OpenSource]) -> None:
         """Pair requests with responses, and keep both with the IDs that they name."""
+        last: RequestSeen | None = None
         for source in sources:
-            self._settle_loose(source)
+            self._settle_loose(source, last)
             self._settle_sendings(source)
+            last = source.requests[-1] if source.requests else last
         answers = pair([Exchanges(source.requests, source.responses) for source in sources])
         for source in sources:
             for joined in join(source.requests):
@@ -200,15 +199,19 @@ class Gatherer:
             source.requests.clear()
             source.responses.clear()
 
-    def _settle_loose(self, source: OpenSource) -> None:
-        """Give variables that stood apart to the document that declares them; of others, keep the IDs by their keys."""
+    def _settle_loose(self, source: OpenSource, last: RequestSeen | None) -> None:
+        """Give variables that stood apart to the document that declares them; of others, keep the IDs by their keys.
+
+        A source without any request may hold the variables of the ``last`` one before it.
+        """
         copied = copies(source.requests)
         source.requests[:] = [seen for seen in source.requests if seen not in copied]
         for copy, sent in copied.items():
             if copy in self._variables and not sent.request.variables:
                 where, variables = self._variables.pop(copy)
                 self._variables.setdefault(sent, (where, variables))
-        given, left = belongings(source.loose, source.requests, self._variables.keys())
+        asked = source.requests or ([last] if last else [])
+        given, left = belongings(source.loose, asked, self._variables.keys())
         self._variables |= {seen: (source.name, variables) for seen, variables in given.items()}
         for loose in left:
             for named in ids_by_key(loose.variables, loose.lines):
