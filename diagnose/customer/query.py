@@ -22,6 +22,7 @@ from graphql import (
 
 from diagnose.customer.documented import inferred_uses, inferred_variables
 from diagnose.customer.exchanges import CustomerExchange
+from diagnose.customer.joined_ids import joined_ids
 from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
 from diagnose.customer.selection import Selected, evaluate, inside_out
@@ -163,7 +164,9 @@ class CustomerQuery:
         if len(operations) != 1:
             return ()
         as_text = (_AS_TEXT,) if request.variables_as_text else ()
-        return *as_text, *variable_problems(operations[0], request.variables, complete=request.variables_complete)
+        misfits = variable_problems(operations[0], request.variables, complete=request.variables_complete)
+        found = (*as_text, *joined_ids(request.variables), *misfits)
+        return tuple(sorted(found, key=lambda problem: not problem.certain))
 
     @cached_property
     def inferred(self) -> frozenset[str]:

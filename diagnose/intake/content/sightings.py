@@ -131,6 +131,14 @@ class ComplaintSeen:
 
 
 @dataclass(frozen=True)
+class OperationTold:
+    """Words that name what an answer near them answers: a creation, or None for a query."""
+
+    operation: str | None
+    line: int
+
+
+@dataclass(frozen=True)
 class SourceText:
     """All of a source, decoded: to find the columns of what stood on its lines."""
 
@@ -201,8 +209,8 @@ class SourceEnds:
 
 Sighting: TypeAlias = (
     RequestSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
-    | ReferenceSeen | AddressSeen | ComplaintSeen | SourceText | Remark | FormSeen | VariableAssigned | ValuesGiven
-    | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
+    | ReferenceSeen | AddressSeen | ComplaintSeen | OperationTold | SourceText | Remark | FormSeen
+    | VariableAssigned | ValuesGiven | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip
 
 
@@ -221,4 +229,6 @@ def form_of(sighting: Sighting) -> str | None:
 
 def tell_anything(seen: Iterable[Sighting]) -> bool:
     """Tell whether sightings say what their stretch is: a mere secret or remark does not."""
-    return any(not isinstance(sighting, SecretSeen | Remark | Speaks | ComplaintSeen) for sighting in seen)
+    return any(
+        not isinstance(sighting, SecretSeen | Remark | Speaks | ComplaintSeen | OperationTold) for sighting in seen
+    )

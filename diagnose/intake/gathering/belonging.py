@@ -9,7 +9,10 @@ from diagnose.intake.content.given_variables import variables_among
 from diagnose.intake.content.graphql_document import DocumentReading, read_document
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import LooseVariables, RequestSeen
+from diagnose.intake.model import CustomerRequest
+from diagnose.intake.source.id_text import ids_in_one
 from diagnose.intake.source.lenient_json import Path
+from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
 _MOST = 200
@@ -108,6 +111,17 @@ def _strings(path: Path, value: Json) -> Iterator[Path]:
             stack.extend(((*path, index), member) for index, member in enumerate(item))
         else:
             yield path
+
+
+def sent_alone(loose: LooseVariables) -> RequestSeen | None:
+    """Return variables without a document as a request where they show what is wrong with it: ``{"ids": "a,b"}``."""
+    filters = loose.variables.get("filters")
+    ids = filters.get("ids") if isinstance(filters, dict) else None
+    if not isinstance(ids, str) or len(ids_in_one(ids)) == 1:
+        return None
+    line = loose.lines.line
+    request = CustomerRequest(None, loose.variables, "", line, "variables")
+    return RequestSeen(request, Traced.on_line("", line), loose.lines)
 
 
 def copies(requests: Sequence[RequestSeen]) -> dict[RequestSeen, RequestSeen]:
