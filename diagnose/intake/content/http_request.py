@@ -181,7 +181,7 @@ def read_body(body: Traced, envelope: Envelope) -> tuple[tuple[Sighting, ...], l
     text = body.text.strip("\ufeff \t\r\n")
     secrets = list(text_secrets(body))
     if text[:1] in {"{", "["}:
-        parsed = lenient_json.parse_kindly(body.text)
+        parsed = lenient_json.parse_traced(body)
         lines = Lines(envelope.line, parsed.places, body)
         keyed = list(json_secrets(parsed.value, lines))
         return _json_body(parsed, body, lines, envelope), [*keyed, *without_repeats(secrets, keyed)]
@@ -234,6 +234,6 @@ def _from_form(text: str, envelope: Envelope) -> tuple[Sighting, ...]:
     if "query" not in fields:
         return ()
     value: dict[str, Json] = {key: fields[key] for key in ("query", "operationName") if key in fields}
-    variables = lenient_json.parse_kindly(fields.get("variables", "{}")).value
+    variables = lenient_json.parse_kindly(fields.get("variables", "{}"), placed=False).value
     value["variables"] = variables if isinstance(variables, dict) else {}
     return read_requests(value, Lines(envelope.line), envelope)
