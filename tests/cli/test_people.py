@@ -31,7 +31,7 @@ SHELL = {
     "stdin-closed-as-token-file": (f"{RUN} --token-file - <&-", 2, "standard input is closed"),
     "reader-of-the-report-gone": (f"{RUN} -q --html - | true; exit ${{PIPESTATUS[0]}}", 1, "Problem found"),
     "reader-of-the-words-gone": (f"({RUN} -v 2>&1; echo $? >code) | true; exit $(cat code)", 1, ""),
-    "no-locale": (f"LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {RUN}", 1, "x Problem found"),
+    "no-locale": (f"LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {RUN}", 1, "x Wrong connection ID"),
     "ascii-verbose": (f"PYTHONIOENCODING=ascii {RUN} -v", 1, "-> TicketChain"),
     "dumb-and-narrow": (f"TERM=dumb COLUMNS=20 {RUN}", 1, "connection_790"),
     "checks-closed": ("$DIAGNOSE checks >&-", 0, ""),
