@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import click
 
-from diagnose.cli.people import visible
 from diagnose.cli.saved_report import report_in, saved_bytes
 from diagnose.exit_codes import Exit
+from diagnose.invisible import visible
 from diagnose.phrases import count, listed
 from diagnose.report import Report
 from diagnose.report_digest import digest_of
