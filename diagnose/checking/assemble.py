@@ -6,7 +6,7 @@ Everything comes in as values, so a recording gives the same report as the live 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import JsonValue, TypeAdapter
 
@@ -64,10 +64,14 @@ def decide(
     hosting: Hosting = ALONE,
 ) -> Report:
     """Run the checks on what was learned, and put the report together."""
+    sight = replace(sight, interrupted=sight.interrupted or bool(hosting.stop))
     context = Context(sight)
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row, hosting), *_broken(checks, selection))
+    if hosting.stop and not sight.interrupted:
+        sight = replace(sight, interrupted=True)
+        context = Context(sight)
     blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
     judged = judge(
         rows,

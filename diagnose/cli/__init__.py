@@ -18,6 +18,7 @@ from typing import NoReturn
 
 import click
 
+from diagnose.cli.signals import Terminated, code_for, handlers_kept, ignore_signals, raise_at_sigterm
 from diagnose.secrets import Masker
 from diagnose.secrets.run_secrets import of_environment
 from diagnose.version import __version__
@@ -31,7 +32,6 @@ _COMMANDS = {
 }
 _USAGE = 2
 _INCONCLUSIVE = 3
-_INTERRUPTED = 130
 
 
 class _Lazy(click.Group):
@@ -68,12 +68,18 @@ class _Lazy(click.Group):
 def cli() -> None:
     """Find out why a Filed GraphQL query comes back empty: name the cause and the remedy, and write the report.
 
-    Exit codes: 0 healthy (warnings allowed), 1 a problem was found, 2 wrong usage, 3 inconclusive, 130 interrupted.
+    Exit codes: 0 healthy (warnings allowed), 1 a problem was found, 2 wrong usage, 3 inconclusive, 130 interrupted,
+    143 terminated.
     """
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; never raises for what a user can do wrong."""
+    with handlers_kept():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str] | None = None) -> int:
     masker = Masker(of_environment(os.environ))
     try:
         code = cli.main(
@@ -84,9 +90,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.ClickException as wrong:
         _complain(wrong, masker)
         return _USAGE
-    except (click.Abort, KeyboardInterrupt):
-        _say("Interrupted.")
-        return _INTERRUPTED
+    except (click.Abort, KeyboardInterrupt) as end:
+        terminated = isinstance(end, Terminated) or isinstance(end.__cause__, Terminated)
+        _say("Terminated." if terminated else "Interrupted.")
+        return code_for(signal.SIGTERM if terminated else signal.SIGINT)
     except SystemExit as stop:
         if stop.code == 1:
             return 0  # click's own end when whoever read the output has gone: they have what they wanted
@@ -121,13 +128,11 @@ def _place_of(error: Exception) -> str:
 
 
 def script() -> NoReturn:
-    """Run the command line as a process of its own, and end it.
-
-    A second Ctrl-C that comes while the interpreter shuts down must not turn the exit code into a signal's.
-    """
+    """Run the command line as a process of its own, and end it."""
     try:
-        code = main()
+        raise_at_sigterm()
+        code = _run()
     except KeyboardInterrupt:
-        code = _INTERRUPTED
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        code = code_for(signal.SIGINT)
+    ignore_signals()
     sys.exit(code)
