@@ -104,7 +104,7 @@ def diagnose(
     else:
         asked = asyncio.run(_ask(ticket, settings, settings.credential, timing, environ, listener, masker, stop))
     report = decide(
-        _sight(asked, settings, started),
+        replace(_sight(asked, settings, started), interrupted=bool(stop)),
         checks,
         Particulars(run_id, settings.source_platform, asked.counts, timing),
         selection=settings.selection,

@@ -64,18 +64,21 @@ def decide(
     hosting: Hosting = ALONE,
 ) -> Report:
     """Run the checks on what was learned, and put the report together."""
-    sight = replace(sight, interrupted=sight.interrupted or bool(hosting.stop))
     context = Context(sight)
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row, hosting), *_broken(checks, selection))
     if hosting.stop and not sight.interrupted:
-        sight = replace(sight, interrupted=True)
-        context = Context(sight)
+        context = Context(replace(sight, interrupted=True))
+    return _assembled(context, rows, checks, particulars, _healthy(context, selection, rows))
+
+
+def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particulars: Particulars, healthy: str) -> Report:
+    sight = context.sight
     blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
     judged = judge(
         rows,
-        healthy=_healthy(context, selection, rows),
+        healthy=healthy,
         interrupted=sight.interrupted,
         blind=blind,
         symptoms=sight.ticket.symptoms,

@@ -18,9 +18,10 @@ from typing import NoReturn
 
 import click
 
-from diagnose.cli.signals import Terminated, code_for, handlers_kept, ignore_signals, raise_at_sigterm
+from diagnose.cli.signals import code_for, handlers_kept, ignore_signals, raise_at_signals
 from diagnose.secrets import Masker
 from diagnose.secrets.run_secrets import of_environment
+from diagnose.stopping import Stop
 from diagnose.version import __version__
 
 _COMMANDS = {
@@ -76,10 +77,11 @@ def cli() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; never raises for what a user can do wrong."""
     with handlers_kept():
-        return _run(argv)
+        return _run(argv, Stop())
 
 
-def _run(argv: Sequence[str] | None = None) -> int:
+def _run(argv: Sequence[str] | None, asked: Stop) -> int:
+    """Run the command line; ``asked`` knows of a signal that came before the first question."""
     masker = Masker(of_environment(os.environ))
     try:
         code = cli.main(
@@ -90,10 +92,8 @@ def _run(argv: Sequence[str] | None = None) -> int:
     except click.ClickException as wrong:
         _complain(wrong, masker)
         return _USAGE
-    except (click.Abort, KeyboardInterrupt) as end:
-        terminated = isinstance(end, Terminated) or isinstance(end.__cause__, Terminated)
-        _say("Terminated." if terminated else "Interrupted.")
-        return code_for(signal.SIGTERM if terminated else signal.SIGINT)
+    except (click.Abort, KeyboardInterrupt):
+        return _interrupted(asked)
     except SystemExit as stop:
         if stop.code == 1:
             return 0  # click's own end when whoever read the output has gone: they have what they wanted
@@ -103,9 +103,17 @@ def _run(argv: Sequence[str] | None = None) -> int:
         _say(f"Error: {error.strerror or 'reading or writing failed'}.")
         return _USAGE
     except Exception as error:  # noqa: BLE001 - the last resort: a mistake of ours is named, without the data it choked on
+        if asked:
+            return _interrupted(asked)
         _say(f"Error: this is a mistake in filed-diagnose, please report it: {_place_of(error)}.")
         return _INCONCLUSIVE
     return code if isinstance(code, int) else 0
+
+
+def _interrupted(asked: Stop) -> int:
+    number = asked.signal or signal.SIGINT
+    _say("Interrupted." if number == signal.SIGINT else "Terminated.")
+    return code_for(number)
 
 
 def _complain(wrong: click.ClickException, masker: Masker) -> None:
@@ -129,10 +137,10 @@ def _place_of(error: Exception) -> str:
 
 def script() -> NoReturn:
     """Run the command line as a process of its own, and end it."""
+    asked = raise_at_signals()
     try:
-        raise_at_sigterm()
-        code = _run()
+        code = _run(None, asked)
     except KeyboardInterrupt:
-        code = code_for(signal.SIGINT)
+        code = _interrupted(asked)
     ignore_signals()
     sys.exit(code)

@@ -19,18 +19,25 @@ _KILLED_BY: Final = 128
 _SHOW_CURSOR: Final = b"\x1b[?25h"
 
 
-class Terminated(KeyboardInterrupt):
-    """SIGTERM came before the first question."""
-
-
 def code_for(number: int) -> int:
     """Return the exit code of a command that a signal has ended."""
     return _KILLED_BY + number
 
 
-def raise_at_sigterm() -> None:
-    """Let SIGTERM do what Ctrl-C does: unwind, so that a hidden prompt gives the terminal back as it was."""
-    signal.signal(signal.SIGTERM, _terminate)
+def raise_at_signals() -> Stop:
+    """Let SIGTERM do what Ctrl-C does: unwind, so that a hidden prompt gives the terminal back as it was.
+
+    What is returned knows of the signal even where the exception is lost on its way, as in a class that is being made.
+    """
+    asked = Stop()
+
+    def handle(number: int, _: FrameType | None) -> None:
+        asked.request(number)
+        raise KeyboardInterrupt
+
+    for number in _SIGNALS:
+        signal.signal(number, handle)
+    return asked
 
 
 def stop_at_signals() -> Stop:
@@ -70,10 +77,6 @@ def handlers_kept() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _terminate(_: int, __: FrameType | None) -> None:
-    raise Terminated
 
 
 def _end_at_once(number: int) -> None:
