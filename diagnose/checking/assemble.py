@@ -6,7 +6,7 @@ Everything comes in as values, so a recording gives the same report as the live 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import JsonValue, TypeAdapter
 
@@ -68,10 +68,17 @@ def decide(
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row, hosting), *_broken(checks, selection))
+    if hosting.stop and not sight.interrupted:
+        context = Context(replace(sight, interrupted=True))
+    return _assembled(context, rows, checks, particulars, _healthy(context, selection, rows))
+
+
+def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particulars: Particulars, healthy: str) -> Report:
+    sight = context.sight
     blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
     judged = judge(
         rows,
-        healthy=_healthy(context, selection, rows),
+        healthy=healthy,
         interrupted=sight.interrupted,
         blind=blind,
         symptoms=sight.ticket.symptoms,
