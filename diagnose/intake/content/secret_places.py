@@ -14,13 +14,13 @@ from diagnose.intake.source import lenient_json
 from diagnose.intake.source.secret_search import (
     Hit,
     find,
-    is_placeholder,
     kind_of_key,
     may_hold_secret,
     read_authorization,
 )
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
+from diagnose.secrets.telling_words import is_placeholder
 
 _COOKIES = 200
 """Cookies read of one header."""
@@ -142,7 +142,7 @@ def _string_secrets(key: str, text: str, line: int, depth: int) -> Iterator[Secr
         return
     keyed: list[SecretSeen] = []
     if text.lstrip()[:1] in {"{", "["}:
-        inner = lenient_json.parse(text, len(text) - len(text.lstrip()))
+        inner = lenient_json.parse(text, len(text) - len(text.lstrip()), placed=False)
         keyed = list(json_secrets(inner.value, Lines(line), depth + 1))
         yield from keyed
     yield from without_repeats(text_secrets(Traced.on_line(text, line)), keyed)
