@@ -39,8 +39,8 @@ def test_each_set_of_names(options: Json) -> None:
 
 def test_a_window_of_altair_and_a_node_of_n8n_post_json() -> None:
     """By their documentation; Altair keeps its variables as a text, and n8n marks expressions."""
-    window = {"apiUrl": ENDPOINT, "query": DOCUMENT, "variables": json.dumps(VARIABLES), "headers": []}
-    node = {
+    window: Json = {"apiUrl": ENDPOINT, "query": DOCUMENT, "variables": json.dumps(VARIABLES), "headers": []}
+    node: Json = {
         "endpoint": ENDPOINT,
         "requestFormat": "json",
         "query": f"={DOCUMENT}",
