@@ -13,10 +13,11 @@ from rapidfuzz import process
 from diagnose.checking.registry import Checks, load_checks, load_renderers
 from diagnose.checking.runner import Selection
 from diagnose.cli.deliver import deliver
+from diagnose.cli.file_names import stem_of
 from diagnose.cli.intake import STDIN, card, intentions, lines, read_ticket
 from diagnose.cli.options import Words, Wrong, split_ids
-from diagnose.cli.output import plan_outputs, stem_of
 from diagnose.cli.people import people, run_masker
+from diagnose.cli.planning import Ground, ground, plan_outputs
 from diagnose.cli.progress import watching
 from diagnose.cli.signing_in import read_credential, ticket_credential
 from diagnose.cli.wanted import Access, Judging, Wanted
@@ -50,13 +51,13 @@ def preview(wanted: Wanted) -> int:
 
 def run_ticket(wanted: Wanted, words: Words) -> int:
     """Diagnose the ticket and deliver the reports; return the exit code."""
+    on = _ground(wanted)
     ticket = _ticket(wanted)
     checks, renderers = load_checks(), load_renderers()
     selection = _select(checks, wanted.judging)
     endpoint = _endpoint(wanted.access.endpoint)
-    outputs = plan_outputs(
-        wanted.places, stem_of(run_masker().mask(ticket.reference or ""), datetime.now(UTC)), renderers
-    )
+    stem = stem_of(run_masker().mask(ticket.reference or ""), datetime.now(UTC))
+    outputs = plan_outputs(wanted.places, stem, renderers, on)
     settings = Settings(
         endpoint=endpoint,
         credential=_credential(ticket, wanted.access),
@@ -82,6 +83,10 @@ def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words)
             )
     except (ProxySettingError, CredentialError) as error:
         raise Wrong(str(error)) from error
+
+
+def _ground(wanted: Wanted) -> Ground:
+    return ground(*wanted.sources, wanted.access.token_file, wanted.access.api_key_file)
 
 
 def _ticket(wanted: Wanted) -> Ticket:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from tests.diagnosis.generated_faults import FAULTS, Case, Fault, Spoil
+from tests.diagnosis.generated_told import Told
 from tests.diagnosis.generated_worlds import Scene, typo
 
 BEHIND = (
@@ -39,12 +40,17 @@ _WRONG: Mapping[str, tuple[str, str, Callable[[Scene], str], tuple[str, ...]]] =
 """A wrong ID by name: its slot, its variable, the ID itself, and the codes that say so."""
 
 
+def _naming(slot: str, some_id: str, told: Told) -> Told:
+    """The same, with another ID in the slot of the workspace or the connection."""
+    return replace(told, workspace=some_id) if slot == "workspace" else replace(told, connection=some_id)
+
+
 def _pair(wrong: str, behind: str) -> Spoil:
     slot, variable, chosen, codes = _WRONG[wrong]
 
     def spoil(draw: st.DrawFn, scene: Scene) -> Case:
         case, some_id = FAULTS[behind].spoil(draw, scene), chosen(scene)
-        told = replace(case.told, variables={**case.told.variables, variable: some_id}, **{slot: some_id})
+        told = _naming(slot, some_id, replace(case.told, variables={**case.told.variables, variable: some_id}))
         causes = {(code, some_id) for code in codes}
         if wrong == "wrong-connection" and len(scene.job_works) == 1:
             causes.add(("job-work-in-other-connection", scene.job_works[0].id))  # one ID against one: a tie
