@@ -34,6 +34,7 @@ from diagnose.intake.content.sightings import (
 from diagnose.intake.gathering.addressing import addressed
 from diagnose.intake.gathering.answering import told_answers
 from diagnose.intake.gathering.belonging import Belongings, belongings, copies, sent_alone
+from diagnose.intake.gathering.chains import chain_of
 from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
     Given,
@@ -268,7 +269,8 @@ class Gatherer:
                     self._store.secret(kind, value, where, line, place)
         if request.endpoint:
             self._store.endpoint(request.endpoint, Say(voice, weight))
-        self._store.request(request, voice)
+        chain = chain_of((item for _, item in named if isinstance(item, IdSeen)), source.name, request.line)
+        self._store.request(request, chain, Say(voice, weight))
 
     def _given(self, source: OpenSource, seen: RequestSeen) -> tuple[str, Given]:
         """Return the variables of a request, also when they stood further on, and the source that they stood in."""
