@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from diagnose.invisible import visible
 from diagnose.secrets import Masker
 
 if TYPE_CHECKING:
@@ -38,16 +39,11 @@ def tell(console: Console, sentence: str) -> None:
 
 def overheard(console: Console, name: str, said: str) -> None:
     """Print what a plugin printed, the beginning of it, in lines that nobody takes for the tool's own."""
-    text = said.strip("\n")
+    text = run_masker().mask(said.strip("\n"))
     if text:
         more = "\n…" if len(text) > _MOST_OVERHEARD else ""
         lines = f"{text[:_MOST_OVERHEARD]}{more}".split("\n")
         tell(console, "\n".join([f"{name} printed:", *(f"  {line}" for line in lines)]))
-
-
-def visible(text: str) -> str:
-    """Show control and invisible characters as code points: a ticket, or an error of a plugin's, may hold any."""
-    return "".join(sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}" for sign in text)
 
 
 class _Forgiving:
