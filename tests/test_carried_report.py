@@ -31,7 +31,7 @@ def test_what_goes_in_comes_out(size: int) -> None:
     [
         ("gzip", "no base64 at all"),
         ("gzip", base64.b64encode(b"no gzip").decode()),
-        ("gzip", base64.b64encode(gzip.compress(b"{}" * 1000)[:-20]).decode()),
+        ("gzip", base64.b64encode(gzip.compress(b"{}" * 1000, mtime=0)[:-20]).decode()),
         ("xml", "{}"),
     ],
 )
