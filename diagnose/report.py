@@ -274,7 +274,8 @@ class Report(Model):
     questions: tuple[CustomerQuestion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     chain: Chain = Chain()
-    """For the picture of the chain; not in the first edition of the contract."""
+    reply: str = ""
+    """The draft of an answer to the customer, a paragraph."""
     notices: tuple[str, ...] = ()
     """IDs of findings that do not bear on what the customer came with; none of them is a cause."""
     not_looked_at: tuple[NotLookedAt, ...] = ()
@@ -293,8 +294,5 @@ class Report(Model):
 def report_schema() -> dict[str, Any]:
     """Return the JSON Schema of a report as written."""
     schema = Report.model_json_schema(mode="serialization", by_alias=True)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "filed-diagnose report, schema version 1",
-        **{key: value for key, value in schema.items() if key != "title"},
-    }
+    told = {"title": "filed-diagnose report, schema version 1"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **told, **schema, **told}

@@ -14,6 +14,7 @@ from diagnose.checking.chain import draw
 from diagnose.checking.context import Context
 from diagnose.checking.not_judged import not_looked_at
 from diagnose.checking.registry import Checks
+from diagnose.checking.reply import draft_reply
 from diagnose.checking.runner import ALONE, Hosting, Row, Selection, run_checks
 from diagnose.checking.shown import Shown
 from diagnose.checking.sight import LookedAt, Sight
@@ -66,8 +67,7 @@ def decide(
     """Run the checks on what was learned, and put the report together."""
     context = Context(sight)
     selected = selection.of(checks.checks)
-    timing = particulars.timing
-    rows = (*run_checks(selected, context, timing.monotonic, on_row, hosting), *_broken(checks, selection))
+    rows = (*run_checks(selected, context, particulars.timing.monotonic, on_row, hosting), *_broken(checks, selection))
     blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
     judged = judge(
         rows,
@@ -78,6 +78,7 @@ def decide(
         where=TicketWords(sight.ticket).of,
     )
     shown = Shown(sight.live, (step for cause in judged.verdict.causes for step in cause.proof))
+    unjudged = tuple(not_looked_at(context))
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
         run=_run(sight, particulars),
@@ -89,8 +90,9 @@ def decide(
         questions=questions(rows),
         evidence=tuple(_evidence(sight, particulars, shown)),
         chain=draw(context, judged.findings),
+        reply=draft_reply(judged.verdict, judged.findings, unjudged, sight.endpoint),
         notices=judged.notices,
-        not_looked_at=tuple(not_looked_at(context)),
+        not_looked_at=unjudged,
         notes=tuple(_notes(context)),
     )
 
