@@ -40,7 +40,7 @@ def test_the_draft_reply_goes_where_it_is_told(desk: Desk, healthy: Gateway) -> 
     assert said.out.startswith(b"Thank you for your message. ")
     assert said.out.count(b"\n") == 1
     desk.run(healthy, "--reply", "answer.txt")
-    assert desk.files == ["answer.txt"]
+    assert list(desk.files) == ["answer.txt"]
 
 
 def test_without_any_output_option_both_reports_lie_in_diagnosis(desk: Desk, healthy: Gateway) -> None:
