@@ -256,6 +256,8 @@ class Report(Model):
     evidence: tuple[Evidence, ...] = ()
     chain: Chain = Chain()
     """For the picture of the chain."""
+    reply: str = ""
+    """The draft of an answer to the customer, a paragraph."""
     corrected: tuple[Corrected, ...] = ()
     """The customer's own requests with the fix in."""
     notices: tuple[str, ...] = ()
@@ -278,8 +280,5 @@ class Report(Model):
 def report_schema() -> dict[str, Any]:
     """Return the JSON Schema of a report as written."""
     schema = Report.model_json_schema(mode="serialization", by_alias=True)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "filed-diagnose report, schema version 1",
-        **{key: value for key, value in schema.items() if key != "title"},
-    }
+    told = {"title": "filed-diagnose report, schema version 1"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **told, **schema, **told}

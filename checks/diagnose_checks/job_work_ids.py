@@ -47,7 +47,7 @@ _RIGHT = "Use the ids that createJobWorks returned (id, not workId), and check t
 _USE = "Use {right} as the {kind} ID."
 _OF_BOTH = " createJobWorks returns both: id is the job work, workId the work."
 _EXTERNAL = " An external ID is the customer's own; the gateway filters by the IDs that createJobWorks returned."
-_BY_JOB = " All job works of a connection job are found with connectionJobIds: [{id}] in place of ids."
+_BY_JOB = "Filter with connectionJobIds: [{id}] in place of ids, which finds all job works of that connection job."
 _ASK = Ask("create_job_works_response", "It shows whether the job works were created, and with which IDs.")
 
 
@@ -82,8 +82,8 @@ _ASK = Ask("create_job_works_response", "It shows whether the job works were cre
             _USE,
             otherwise={
                 "unknown": _RIGHT,
-                "job": _USE + _BY_JOB,
-                "job-unknown": _BY_JOB.strip(),
+                "job": f"{_USE} {_BY_JOB}",
+                "job-unknown": _BY_JOB,
                 "work": _USE + _OF_BOTH,
                 "work-unknown": _RIGHT + _OF_BOTH,
                 "external": _USE + _EXTERNAL,

@@ -15,6 +15,7 @@ from diagnose.checking.context import Context
 from diagnose.checking.correcting import corrected_requests
 from diagnose.checking.not_judged import not_looked_at
 from diagnose.checking.registry import Checks
+from diagnose.checking.reply import draft_reply
 from diagnose.checking.runner import ALONE, Hosting, Row, Selection, run_checks
 from diagnose.checking.shown import Shown
 from diagnose.checking.sight import LookedAt, Sight
@@ -85,6 +86,7 @@ def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particular
         symptoms=sight.ticket.symptoms,
         where=TicketWords(sight.ticket).of,
     )
+    unjudged = tuple(not_looked_at(context))
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
         run=_run(sight, particulars),
@@ -97,8 +99,9 @@ def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particular
         evidence=tuple(_evidence(sight, particulars, _shown(sight, judged))),
         chain=draw(context, judged.findings),
         corrected=_corrected(sight, judged, particulars),
+        reply=draft_reply(judged.verdict, judged.findings, unjudged, sight.endpoint),
         notices=judged.notices,
-        not_looked_at=tuple(not_looked_at(context)),
+        not_looked_at=unjudged,
         notes=tuple(_notes(context)),
     )
 

@@ -105,6 +105,7 @@ class Places:
     html: str | None = None
     json: str | None = None
     markdown: str | None = None
+    reply: str | None = None
     formats: tuple[str, ...] = ()
     """Each ``NAME`` or ``NAME=PATH``."""
     output_dir: str | None = None
@@ -112,6 +113,9 @@ class Places:
 
 html_option = click.option("--html", metavar="PATH", help="Write the HTML report (- for standard output).")
 markdown_option = click.option("--markdown", metavar="PATH", help="Write a Markdown summary (- for standard output).")
+reply_option = click.option(
+    "--reply", metavar="PATH", help="Write a draft answer to the customer (- for standard output)."
+)
 format_option = click.option(
     "--format",
     "formats",

@@ -80,7 +80,7 @@ def plan_outputs(
 
 def _asked_for(places: Places, renderers: Renderers, on: Ground) -> tuple[list[Output], list[str]]:
     """Return the outputs with a path, and the names of the formats without one."""
-    named = {"html": places.html, "json": places.json, "markdown": places.markdown}
+    named = {"html": places.html, "json": places.json, "markdown": places.markdown, "reply": places.reply}
     outputs = [_named(f"--{name}", name, path, renderers, on) for name, path in named.items() if path is not None]
     unplaced: list[str] = []
     for name, path in _formats(places.formats):

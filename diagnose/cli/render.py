@@ -6,18 +6,26 @@ from collections.abc import Sequence
 
 import click
 
-from diagnose.cli.options import Places, Words, format_option, html_option, markdown_option, word_options
+from diagnose.cli.options import Places, Words, format_option, html_option, markdown_option, reply_option, word_options
 
 
 @click.command()
 @click.argument("report_json", metavar="REPORT")
 @html_option
 @markdown_option
+@reply_option
 @format_option
 @click.option("--strict", is_flag=True, help="Warnings count as problems, in formats that tell them apart (junit).")
 @word_options
 def render(
-    *, report_json: str, html: str | None, markdown: str | None, formats: Sequence[str], strict: bool, words: Words
+    *,
+    report_json: str,
+    html: str | None,
+    markdown: str | None,
+    reply: str | None,
+    formats: Sequence[str],
+    strict: bool,
+    words: Words,
 ) -> int:
     """Render a saved report, JSON or HTML, again: as HTML, as Markdown, in any format, and on the terminal.
 
@@ -26,4 +34,6 @@ def render(
     # Loaded late: with it, `diagnose render --help` takes 350 ms rather than 50.
     from diagnose.cli.saved_report import render_again  # noqa: PLC0415
 
-    return render_again(report_json, Places(html=html, markdown=markdown, formats=tuple(formats)), words, strict=strict)
+    return render_again(
+        report_json, Places(html=html, markdown=markdown, reply=reply, formats=tuple(formats)), words, strict=strict
+    )

@@ -16,6 +16,7 @@ from diagnose.cli.options import (
     grouped,
     html_option,
     markdown_option,
+    reply_option,
     word_options,
 )
 from diagnose.cli.wanted import Access, Ids, Judging, Wanted
@@ -87,6 +88,7 @@ _places = grouped(
     html_option,
     click.option("--json", metavar="PATH", help="Write the JSON report (- for standard output)."),
     markdown_option,
+    reply_option,
     format_option,
     click.option(
         "--output-dir",

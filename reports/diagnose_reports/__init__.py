@@ -13,6 +13,7 @@ from diagnose.plugin import Renderer, RenderOptions, TerminalRenderer
 from diagnose_reports.json_ import JSON
 from diagnose_reports.junit import JUNIT
 from diagnose_reports.markdown import MARKDOWN
+from diagnose_reports.reply_text import REPLY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,6 @@ HTML = Renderer("html", ".html", "text/html", _html)
 TERMINAL = TerminalRenderer("terminal", _terminal, _verdict_line)
 
 RENDERERS: Mapping[str, Renderer | TerminalRenderer] = MappingProxyType(
-    {renderer.name: renderer for renderer in (HTML, JSON, MARKDOWN, JUNIT, TERMINAL)}
+    {renderer.name: renderer for renderer in (HTML, JSON, MARKDOWN, JUNIT, REPLY, TERMINAL)}
 )
 """Format name to renderer, in the order in which help texts name them."""

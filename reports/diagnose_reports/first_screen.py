@@ -48,6 +48,8 @@ class FirstScreen:
     """What kept the run from looking: its own address, or its own credentials."""
     deed: Deed | None
     """What to do where no cause says it."""
+    reply: str
+    """The draft of an answer to the customer; empty where the report has none."""
     asks: tuple[str, ...]
     """What to ask the customer for next, as sentences."""
     also: tuple[str, ...]
@@ -76,6 +78,7 @@ def first_screen(report: Report, written: Sequence[str] = ()) -> FirstScreen:
         more_causes=shown.more,
         stopped=stopped,
         deed=_deed_without_cause(report, found.others) if not cards else None,
+        reply=report.reply,
         asks=tuple(_asks(report, cards)),
         also=tuple(f"{title(each)}: {each.summary}" for each in found.others),
         counts=" · ".join(_counts(report, found.causes)),

@@ -7,6 +7,7 @@ its control characters were made visible.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -41,19 +42,20 @@ class Room:
     causes: int
     fact: int
     text: int
+    reply: int
     aside: int
     """Of what is good to know: the proof, the questions, what was not checked."""
     quote: bool
 
 
 _ROOMS = (
-    Room(3, 3, 4, 3, quote=True),
-    Room(3, 2, 3, 2, quote=True),
-    Room(3, 2, 3, 1, quote=True),
-    Room(3, 2, 3, 1, quote=False),
-    Room(3, 2, 2, 1, quote=False),
-    Room(2, 2, 2, 1, quote=False),
-    Room(1, 1, 1, 1, quote=False),
+    Room(3, 3, 4, 3, 3, quote=True),
+    Room(3, 2, 3, 2, 2, quote=True),
+    Room(3, 2, 3, 2, 1, quote=True),
+    Room(3, 2, 2, 1, 1, quote=True),
+    Room(3, 2, 2, 1, 1, quote=False),
+    Room(2, 2, 2, 1, 1, quote=False),
+    Room(1, 1, 1, 1, 1, quote=False),
 )
 
 
@@ -89,8 +91,12 @@ class _FirstScreen:
         """Yield the lines, the verdict first and the places of the reports last."""
         screen = self._screen
         yield from self._verdict()
-        blocks = [self._one(screen.causes[0])] if len(screen.causes) == 1 else [*self._many()]
-        for block in (*blocks, self._next(), self._rest()):
+        blocks: list[Iterator[Text]]
+        if len(screen.causes) == 1:
+            blocks = [chain(self._one(screen.causes[0]), self._next())]
+        else:
+            blocks = [*self._many(), self._next()]
+        for block in (*blocks, self._rest()):
             lines = list(block)
             if lines:
                 yield Text()
@@ -115,6 +121,7 @@ class _FirstScreen:
             yield from page.row("Do now", self._deed(card), room.text)
         for number, option in enumerate(card.alternatives):
             yield from page.row("or" if number else "Either", self._alternative(option), 2)
+        yield from self._reply()
         if card.question and not card.tied:
             yield from page.row("If unsure", page.text(card.question), room.aside)
         yield from self._proof(card)
@@ -200,8 +207,17 @@ class _FirstScreen:
         for also in screen.also[:1]:
             more = f" (and {plural(len(screen.also) - 1, 'more finding')})" if len(screen.also) > 1 else ""
             yield from page.row("Also seen", page.text(f"{also}{more}"), room.aside)
+        if len(screen.causes) != 1:
+            yield from self._reply()
         if screen.asks:
             yield from page.row("Ask customer", page.text(" ".join(screen.asks)), room.aside)
+
+    def _reply(self) -> Iterator[Text]:
+        """Yield the draft, short, without its greeting; what stopped the run is the engineer's to mend first."""
+        page, screen = self._page, self._screen
+        if screen.reply and not screen.stopped:
+            draft = page.text(screen.reply.partition(". ")[2] or screen.reply)
+            yield from page.row("Reply", Text.assemble('"', draft, '"'), self._room.reply)
 
     def _rest(self) -> Iterator[Text]:
         page, screen, room = self._page, self._screen, self._room

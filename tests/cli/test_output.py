@@ -34,6 +34,15 @@ def test_a_dash_puts_the_report_and_nothing_else_on_standard_output(
         assert said.report.verdict.status == "healthy"
 
 
+def test_the_draft_reply_goes_where_it_is_told(desk: Desk, healthy: Gateway) -> None:
+    """A text for the customer, alone on standard output, or as a file beside no other."""
+    said = desk.run(healthy, "--reply", "-")
+    assert said.out.startswith(b"Thank you for your message. ")
+    assert said.out.count(b"\n") == 1
+    desk.run(healthy, "--reply", "answer.txt")
+    assert list(desk.files) == ["answer.txt"]
+
+
 def test_without_any_output_option_both_reports_lie_in_diagnosis(desk: Desk, healthy: Gateway) -> None:
     """The default is a pair of files named for the time in UTC, and standard output stays empty."""
     said = desk.run(healthy)

@@ -280,6 +280,8 @@ def rich() -> Report:
             ),
         ),
         chain=_rich_chain(),
+        reply="Thank you for your message. The five job works are in connection_790. Please send the query with "
+        "connection_790 as the connection ID.",
         notices=("F9",),
         not_looked_at=(
             NotLookedAt(

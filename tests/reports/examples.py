@@ -259,6 +259,7 @@ def hostile(text: str = HOSTILE) -> Report:
             ),
             "chain": Chain(links=(link,) * 3, omitted={text: 3}),
             "notes": (text,),
+            "reply": text,
             "not_looked_at": (NotLookedAt(what=text, why=text, ask_for=text),),
         }
     )

@@ -141,7 +141,7 @@ def test_many_findings_are_bounded() -> None:
     text = terminal_bytes(examples.huge(), 80).decode()
     assert text.count("\n") <= MOST_LINES
     assert "Wrong connection ID, and 10,000 more causes" in text
-    assert "and 9,999 more causes, all in the reports" in text
+    assert "more causes, all in the reports" in text
 
 
 @pytest.mark.parametrize(
