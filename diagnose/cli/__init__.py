@@ -28,6 +28,8 @@ _COMMANDS = {
     "sandbox": "Keep the embedded gateway running to try things against.",
     "checks": "List the checks, or explain one.",
     "render": "Render a saved JSON report again.",
+    "compare": "Compare two saved reports: is it fixed?",
+    "verify": "Derive the causes of a saved report again from its own facts.",
 }
 _USAGE = 2
 _INCONCLUSIVE = 3
