@@ -33,6 +33,7 @@ from graphql import (
 from graphql.pyutils import suggestion_list
 
 from diagnose.customer.documented import WHOLE_TYPES, need_inferred, obvious
+from diagnose.intake.source.id_text import is_template
 from diagnose.json_value import Json
 
 Value: TypeAlias = "ValueNode | Json"
@@ -73,9 +74,9 @@ class Misfit:
 
 
 def misfits(value: Value, kind: GraphQLInputType, path: tuple[str | int, ...] = ()) -> Iterator[Misfit]:
-    """Yield what does not fit in a value of an input type; a variable in a literal is not looked into."""
-    if isinstance(value, VariableNode):
-        return
+    """Yield what does not fit in a value of an input type; no variable of a literal or template is looked into."""
+    if isinstance(value, VariableNode) or (isinstance(value, str) and is_template(value)):
+        return  # something else was sent in its place
     empty = value is None or isinstance(value, NullValueNode)
     if isinstance(kind, GraphQLNonNull):
         if empty:

@@ -49,6 +49,14 @@ def test_a_literal_and_json_are_judged_alike(literal: str, value: Json, kind: st
     assert words(value, kind) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "kind"), [("{{limit}}", "Int"), ("${ids}", "[ID!]!"), ("{{ $json.f }}", "JobWorkFilters")]
+)
+def test_a_template_fits_everywhere(value: Json, kind: str) -> None:
+    """Something else was sent in its place."""
+    assert words(value, kind) == []
+
+
 def test_what_is_shown_is_what_was_written() -> None:
     """A literal as it stands; a JSON value in the words of JSON."""
     assert words(parse_value('"10"'), "Int") == ['"10" is given where a whole number (Int) is needed']

@@ -27,7 +27,7 @@ _SCHEME = re.compile(r"AuthenticationHeaderValue\(\s{0,40}\"(\w{1,20})\"\s{0,9},
 _BEARER = re.compile(
     # Takes bearer_auth(, bearerAuth(, withToken(, setBearerAuth( and .bearerToken(; leaves Bearer( and token(.
     r"(?:\b|_)(?:bearer_?[aA]uth|setBearerAuth|withToken|bearerToken|auth_bearer|JwtAuthenticator|BearerAuth)"
-    r"\([ \t]{0,4}&?"
+    r"\([ \t]{0,4}&?|\bauth:[ \t]{0,4}\{:bearer,[ \t]{0,4}"
 )
 _JSON_CALL = re.compile(
     r"(?i)content_?type\(\s{0,40}(?:MediaType\.|ContentType\.)?(?:Application\.Json|APPLICATION_JSON\w{0,20}|JSON\b)"

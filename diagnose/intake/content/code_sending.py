@@ -39,6 +39,7 @@ _POSTS = re.compile(
 _GRAPHQL_CLIENT = re.compile(
     r"\b(?:GraphQLClient|ApolloClient|(?:create)?HttpLink|createHttpLink|BatchHttpLink|urql|graphql-request|GraphQLHttpClient"
     r"|(?:AIOHTTP|Requests|RequestsHTTP|HTTPX|HTTPXAsync)(?:HTTP)?Transport|graphql\.NewClient|Neuron|GraphQLWP)\b"
+    r"|\.query\([ \t]{0,4}gql\b"
 )
 _JSON_BODY = re.compile(
     # Takes json={…}, json=payload, 'json' => [, json: {, .json(&body), PostAsJsonAsync(; leaves json.dumps(, .json().

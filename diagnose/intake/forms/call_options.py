@@ -41,6 +41,8 @@ _BODY = (
 _METHOD = ("method", "type", "CURLOPT_CUSTOMREQUEST", "httpMethod", "requestMethod", "Method")
 _VERB = re.compile(r"(?i)(?:HttpMethod\.|Method\.)?(post|get|put|patch|delete)")
 _CALLED = re.compile(r"(?i)[.>:](post|get|put|patch)(?:_json|Async)?$")
+_MAKING = re.compile(r"(?i)(?:[.:]new|create|createClient|Client)$")
+"""What makes a client of an address and headers: it sends nothing yet."""
 _NEAR = 100
 """Lines around an object in code, where the body may stand that it only names."""
 
@@ -84,7 +86,8 @@ def read_options(part: JsonPart) -> Iterator[Sighting]:
     envelope = envelope_of(sent, with_body=True)
     seen = tuple(_body(value, lines, envelope))
     yield from seen
-    if not any(isinstance(sighting, RequestSeen) for sighting in seen):
+    makes_client = part.literal and _MAKING.search(part.caller or "")
+    if not makes_client and not any(isinstance(sighting, RequestSeen) for sighting in seen):
         yield from _alone(envelope, literal=part.literal)
 
 

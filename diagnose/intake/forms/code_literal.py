@@ -12,13 +12,17 @@ from diagnose.intake.content.document_extent import PARAGRAPH
 from diagnose.intake.content.form import Claim, JsonPart, Stretch, StretchForm, Vain
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import Remark
-from diagnose.intake.shell.literal import LiteralValue, parse_literal
+from diagnose.intake.shell.literal import PAIRED, LiteralValue, parse_literal
 from diagnose.intake.source.limits import VAIN
 
 _BLANK = r"(?:[\s\u00a0]|//[^\n]{0,200}\n){0,300}+"
 _OPEN = rf"[{{\[(]{_BLANK}"
 _KEY = r"[:@$]?(?:[\"'\u201c][\w$.\[\]-]{1,80}+[\"'\u201d]|[A-Za-z_$][\w$.-]{0,80}+)"
 _CALLER = re.compile(r"([A-Za-z_$][\w$.:>\-]{0,60}+)[ \t]{0,2}(?:\([^()]{0,10})?$")
+_VARIABLES = re.compile(
+    # Takes variables = , "variables": , vars := map[string]any, Map<String, Object> vars = Map.of(; leaves other names.
+    r"(?i)\b(?:variables|vars|variable_?values)[\"']?[ \t]{0,4}(?::=|=>|=|:)[ \t]{0,4}[\w.\[\]<>{}, ]{0,40}\(?$"
+)
 _SIGN = r"(?:=>|:=|\.=|->|:(?!:)|=(?![=~])|to\b)"
 
 
@@ -38,13 +42,14 @@ def _claim(stretch: Stretch, parsed: LiteralValue, cost: int) -> Claim | Vain:
     if not parsed.value:
         return Vain(parsed.end, cost=cost)
     lines = Lines(stretch.line, parsed.places, stretch.source, left_out=parsed.left_out)
-    caller = _CALLER.search(stretch.source.text[max(stretch.start - 80, 0) : stretch.start])
+    before = stretch.source.text[max(stretch.start - 80, 0) : stretch.start]
+    caller = _CALLER.search(before)
     part = JsonPart(
         parsed.value,
         lines,
         parsed.end - stretch.start,
         literal=True,
-        caller=caller[1] if caller else None,
+        caller="variables" if _VARIABLES.search(before) or PAIRED.search(before) else caller[1] if caller else None,
         place=(stretch.start, parsed.end),
     )
     if parsed.whole:
@@ -62,7 +67,8 @@ LITERAL = StretchForm(
         rf"{_KEY}[\])]?[ \t]{{0,80}}+(?:\r?\n[ \t]{{0,80}}+)?{_SIGN}"
         rf"|{_KEY}(?:,\s{{0,80}}+[\w$]{{1,80}}+){{1,12}}+\s{{0,80}}+[,}}]"
         rf"|(?:query|document|operationName|mutation)\s{{0,80}}+,\s{{0,80}}+\w{{1,80}}+\s{{0,8}}+:"
-        rf"|[\"']\w{{0,60}}?(?:[Ii][Dd]s?|[Ff]ilters|variables|query)[\"']\s{{0,80}}+,)"
+        rf"|[\"']\w{{0,60}}?(?:[Ii][Dd]s?|[Ff]ilters|variables|query)[\"']\s{{0,80}}+,"
+        rf")|(?:(?<=Map\.of)|(?<=\.Var)|(?<=\.variable)|(?<=[dt]Variable))\({_BLANK}[\"']\w{{1,60}}[\"'],"
     ),
     read_literal,
     alone=False,

@@ -18,6 +18,7 @@ from diagnose.intake.forms.code_literal import LITERAL
 from diagnose.intake.forms.curl import CURL
 from diagnose.intake.forms.escaped_text import ESCAPED_TEXT
 from diagnose.intake.forms.fetch import FETCH
+from diagnose.intake.forms.flattened import FLATTENED, FLATTENED_LINES
 from diagnose.intake.forms.graphql import GRAPHQL
 from diagnose.intake.forms.graphql_exchange import (
     GRAPHQL_REQUEST,
@@ -28,6 +29,7 @@ from diagnose.intake.forms.graphql_exchange import (
 from diagnose.intake.forms.har import HAR, HAR_VALUE
 from diagnose.intake.forms.hoppscotch import HOPPSCOTCH, HOPPSCOTCH_ENVIRONMENT
 from diagnose.intake.forms.http_client_debug import HTTP_CLIENT_DEBUG
+from diagnose.intake.forms.http_environment import HTTP_ENVIRONMENT
 from diagnose.intake.forms.httpie import HTTPIE
 from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5, INSOMNIA_YAML
 from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
@@ -74,6 +76,7 @@ FORMS: tuple[Form, ...] = (
     HTTP_RESPONSE,
     TABLE_ROWS,
     HTML_TABLE,
+    FLATTENED_LINES,
     ASSIGNMENT,
     POWERSHELL_VARIABLE,  # its strings have other escapes, so its word on one is the last
     YAML_VARIABLE,
@@ -95,7 +98,9 @@ FORMS: tuple[Form, ...] = (
     THUNDER_CLIENT,
     HOPPSCOTCH,
     HOPPSCOTCH_ENVIRONMENT,
+    HTTP_ENVIRONMENT,
     CALL_OPTIONS,
+    FLATTENED,
     GRAPHQL_VARIABLES,
     GRAPHQL_REQUEST,
     GRAPHQL_RESPONSE,

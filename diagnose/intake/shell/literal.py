@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from diagnose.intake.shell import powershell
@@ -36,6 +36,9 @@ _NUMBER = re.compile(r"-?\d{1,18}+(?:\.\d{1,18}+)?+[LlfFdDmM]?")
 _ID = re.compile(r"(?=[\w-]*\d[\w-]*\d[\w-]*\d|[a-z_]+_\d)[A-Za-z0-9_-]{3,64}")
 """A word without quotes that may be an ID, as dumps print them: not ``connection1`` or ``row``, names of variables."""
 _LISTS = re.compile(r"(?i)(?:.*\.)?(?:listof|arrayof|setof|aslist|array|list|set|vec|seq|c|tuple)|(?:list|set|seq)\.of")
+PAIRED = re.compile(r"(?:Map\.of|\.Var|\.variable|(?:set|add)Variable)\Z")
+"""What takes keys and values by turns, whatever the keys are, as Go's and Spring's clients do for one variable."""
+_CALLED = 20
 _DOCUMENT = re.compile(
     r"\s*+(?:#[^\n]*+\s*+)*+(?:(?:query|mutation)\b[^{}]{0,2000}|\s*+)\{\s*+(?![\w.]{1,80}+\s*+\})[A-Za-z_]"
 )
@@ -66,7 +69,8 @@ def parse_literal(
     """Read the literal whose bracket begins at ``start``; ``names`` are variables that were given values before."""
     tree = parse_tree(text, start, limit)
     meaning = _Meaning(text, names or {})
-    value = meaning.bracket(tree.root, ())
+    caller = PAIRED.search(text, max(start - _CALLED, 0), start)
+    value = meaning.bracket(replace(tree.root, caller=caller[0]) if caller else tree.root, ())
     known = None if isinstance(value, _Unknown) else value
     return LiteralValue(known, tree.end, tree.whole, meaning.places, meaning.left_out)
 
@@ -107,7 +111,7 @@ class _Meaning:
         if any(entry.key is not None for entry in entries):
             numbered = all(entry.key is not None and key_name(entry.key) == str(at) for at, entry in enumerate(entries))
             return self._numbered(entries, path) if numbered else self._object(entries, path)
-        if pairs := comma_pairs(entries):
+        if pairs := comma_pairs(entries, told=bool(PAIRED.search(bracket.caller))):
             return self._object(pairs, path)
         if len(entries) == 1 and (only := self._only(bracket, entries[0], path)) is not None:
             return only

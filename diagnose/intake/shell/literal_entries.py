@@ -67,14 +67,15 @@ def key_name(atom: Atom) -> str | None:
     return spelt if spelt and (name[:1].isupper() or name == "graphQLErrors") else name
 
 
-def comma_pairs(entries: list[Member]) -> list[Member]:
-    """Take ``"a", 1, "b", 2`` for pairs, when a name among them tells of IDs; return nothing when it is none."""
+def comma_pairs(entries: list[Member], *, told: bool = False) -> list[Member]:
+    """Take ``"a", 1, "b", 2`` for pairs, when they are ``told`` to be, or a name among them tells of IDs."""
     firsts = [entry.atoms[0] for entry in entries[::2] if len(entry.atoms) == 1]
     keys = [atom for atom in firsts if isinstance(atom, Quoted)]
     if len(entries) % 2 or len(keys) * 2 != len(entries) or any(entry.key is not None for entry in entries):
         return []
     names = [key.text for key in keys]
-    if not all(map(_NAME.fullmatch, names)) or not any(kind_of_key(name) or name in _TELLING for name in names):
+    telling = told or any(kind_of_key(name) or name in _TELLING for name in names)
+    if not telling or not all(map(_NAME.fullmatch, names)):
         return []
     return [Member(key, ",", entry.atoms, entry.joined) for key, entry in zip(keys, entries[1::2], strict=True)]
 

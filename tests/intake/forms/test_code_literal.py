@@ -7,6 +7,7 @@ import json
 import pytest
 
 from diagnose.intake import Reading, Source, read_sources
+from tests.intake.sent import DOCUMENT, VARIABLES
 
 CHAIN = "id: 'workspace_204417', connections: [ { id: 'connection_860', jobWorks: [] } ]"
 KEYS = "workspaceId: 'workspace_204417', connectionId: 'connection_860'"
@@ -64,3 +65,20 @@ def test_prose_is_left_alone(text: str) -> None:
     assert reading.slots.workspace_id == "workspace_204417"
     assert not reading.requests
     assert not reading.notes
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'variables = dict(w=\'ws-101\', c=\'co-202\')\nr = send(QUERY, variables)\nQUERY = """<DOCUMENT>"""\n',
+        'Map<String, Object> vars = Map.of(\n  "w", "ws-101","c", "co-202");\nString q = """\n<DOCUMENT>\n""";\n',
+        'req := graphql.NewRequest(`\n<DOCUMENT>\n`)\nreq.Var("w", "ws-101")\nreq.Var("c", "co-202")\n',
+        'client.document("""\n<DOCUMENT>\n""").variable("w", "ws-101").variable("c", "co-202").execute();\n',
+        "await run({ query: ROWS, variables: { w: 'ws-101', c: 'co-202' } });\nconst ROWS = `<DOCUMENT>`;\n",
+    ],
+    ids=["python", "java", "go", "spring", "javascript"],
+)
+def test_variables_by_the_name_that_they_are_given_to(code: str) -> None:
+    """Their own names tell nothing; the document that declares them stands before or behind them."""
+    (request,) = read(code.replace("<DOCUMENT>", DOCUMENT)).requests
+    assert request.variables == VARIABLES
