@@ -82,6 +82,7 @@ from diagnose.customer.exchanges import (
 )
 from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
+from diagnose.foreign_text import cut
 from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind, identity
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
@@ -182,6 +183,7 @@ __all__ = [
     "clause",
     "count",
     "created_kind",
+    "cut",
     "every",
     "identity",
     "listed",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from diagnose.checking.registry import Renderers
 from diagnose.cli.options import Places, Wrong, split_ids
+from diagnose.cli.people import run_masker
 from diagnose.phrases import clause, listed
 from diagnose.rendering import Renderer, RenderOptions
 from diagnose.report import Report
@@ -50,9 +51,11 @@ def plan_outputs(
 ) -> tuple[Output, ...]:
     """Return what to write. Without any option, the ``default`` formats go to ``./diagnosis``.
 
-    Raises Wrong for formats that there are not, for two outputs at one place, and for places that cannot be written.
+    Raises Wrong for formats that there are not, for two outputs at one place, for paths that hold a secret, and for
+    places that cannot be written.
     """
     named = {"html": places.html, "json": places.json, "markdown": places.markdown}
+    _refuse_secrets([*named.values(), *(path for _, path in _formats(places.formats)), places.output_dir])
     outputs = [_named(f"--{name}", name, path, renderers) for name, path in named.items() if path is not None]
     unplaced: list[str] = []
     for name, path in _formats(places.formats):
@@ -173,6 +176,14 @@ def _print(data: bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         raise Wrong(f"Cannot write to standard output: {error.strerror}.") from error
+
+
+def _refuse_secrets(paths: Iterable[str | None]) -> None:
+    """A path is written on the terminal, and into the other reports: a secret in it is found before anything is."""
+    masker = run_masker()
+    for path in paths:
+        if path and masker.holds(path):
+            raise Wrong(f"The path {masker.mask(path)!r} contains a secret: give the report another name.")
 
 
 def _make(directory: Path) -> None:

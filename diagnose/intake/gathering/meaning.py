@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from diagnose.foreign_text import cut
 from diagnose.ids import Kind
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
@@ -76,7 +77,7 @@ def _one_chain(store: Store, ids: list[FoundId]) -> list[FoundId]:
         set_aside |= {found.value for found in named}
         if named:
             words = ", ".join(f"{found.kind.words if found.kind else ''} {found.value}" for found in named)
-            text = f"The ticket names a second chain of IDs, which was not looked at: {words[:400]}."
+            text = f"The ticket names a second chain of IDs, which was not looked at: {cut(words, 400)}."
             store.note(named[0].source, named[0].line, text)
     return [found for found in ids if found.value not in set_aside]
 
