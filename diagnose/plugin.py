@@ -106,6 +106,7 @@ from diagnose.json_value import Json, objects_in
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
+from diagnose.report_digest import digest_of
 from diagnose.secrets import Secret
 from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
@@ -184,6 +185,7 @@ __all__ = [
     "count",
     "created_kind",
     "cut",
+    "digest_of",
     "every",
     "identity",
     "listed",

@@ -13,10 +13,12 @@ import click
 
 from diagnose.checking.registry import load_checks, load_renderers
 from diagnose.cli.deliver import deliver
+from diagnose.cli.file_writing import write_file
 from diagnose.cli.options import Places, Words, Wrong
-from diagnose.cli.output import DEFAULT_DIR, plan_outputs, write_file
 from diagnose.cli.people import people, tell
+from diagnose.cli.planning import DEFAULT_DIR, ground, plan_outputs
 from diagnose.cli.progress import watching
+from diagnose.cli.signals import stop_at_signals
 from diagnose.rehearsal import Rehearsal, rehearse
 from diagnose.rendering import RenderOptions
 from diagnose.sandbox import (
@@ -78,24 +80,28 @@ def _heading(chosen: Scenario, check_of: Mapping[str, str]) -> str:
 
 def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:
     """Play a scenario, deliver its reports, and return 0 if it came out as it must."""
-    chosen, renderers, console = _playable(name), load_renderers(), people()
+    on, chosen, renderers, console = ground(), _playable(name), load_renderers(), people()
     behaviour = _dialect(dialect)
-    outputs = plan_outputs(Places(output_dir=output_dir), chosen.name, renderers)
+    outputs = plan_outputs(Places(output_dir=output_dir), chosen.name, renderers, on, replacing=True)
     left = _leave(chosen, output_dir)
     if not words.quiet:
         tell(console, f"{chosen.title}\n\n{_told(chosen, left)}\n")
+    checks, stop = load_checks(), stop_at_signals()
     with watching(console, quiet=words.quiet, verbose=words.verbose) as listener:
         run_id = secrets.token_hex(8)
-        played = rehearse(chosen, load_checks(), run_id=run_id, dialect=behaviour, listener=listener)
-    delivered = deliver(played.diagnosis, outputs, renderers, words, RenderOptions())
-    return _compared(played, words) if delivered == played.code else delivered
+        played = rehearse(chosen, checks, run_id=run_id, dialect=behaviour, listener=listener, stop=stop)
+    delivered = deliver(played.diagnosis, outputs, renderers, words, RenderOptions(), stop)
+    return _compared(played, words) if delivered == played.code and not stop else delivered
 
 
 def _leave(chosen: Scenario, directory: str) -> tuple[str, ...]:
     """Write the files of a scenario's ticket into a directory; return their paths."""
     paths = [Path(directory) / file.name for file in chosen.sources]
     for path, file in zip(paths, chosen.sources, strict=True):
-        write_file(path, file.data)
+        try:
+            write_file(path, file.data)
+        except OSError as error:
+            raise Wrong(f"Cannot write {str(path)!r}: {error.strerror}.") from error
     return tuple(map(str, paths))
 
 

@@ -13,9 +13,10 @@ from rich.text import Text
 
 from diagnose.cli.mistaken import no_source
 from diagnose.cli.options import Wrong
-from diagnose.cli.people import run_masker, visible
+from diagnose.cli.people import run_masker
 from diagnose.gateway.exchange import Question
 from diagnose.intake import Reading, Source, UnreadableSourceError, read_sources
+from diagnose.invisible import visible
 from diagnose.ticket.from_reading import Options, shown_name, ticket_from
 from diagnose.ticket.secret_ids import without_secret_ids
 from diagnose.ticket.slots import SLOTS

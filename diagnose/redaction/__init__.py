@@ -1,1 +1,1 @@
-"""What leaves in a report: masked at one boundary, after everything was decided on the truth."""
+"""What leaves in a report: masked at one boundary once everything is decided, personal data by aliases."""

@@ -32,12 +32,12 @@ def read_whole(source: Traced) -> Claim | None:
     lines = Lines(source.line_at(start), parsed.places, source)
     repairs = f"The JSON is not valid as written: {'; '.join(sorted(parsed.repairs))}."
     remarks = (Remark(lines.line, repairs),) if parsed.repairs else ()
-    return Claim(len(text), (JsonPart(parsed.value, lines, len(text)), *remarks))
+    return Claim(len(text), (JsonPart(parsed.value, lines, len(text), alone=True), *remarks))
 
 
 def read_stretch(stretch: Stretch) -> Claim | Vain:
     """Read the JSON value that begins here, as far as it goes."""
-    parsed = lenient_json.parse_kindly(stretch.source.text, stretch.start)
+    parsed = lenient_json.parse_traced(stretch.source, stretch.start)
     if not parsed.value or (parsed.too_deep and not parsed.places):
         return Vain(parsed.end)
     if not parsed.whole and _is_literal(stretch):
