@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["MAX_MESSAGE", "clean", "cut", "fit"]
+__all__ = ["MAX_MESSAGE", "around", "clean", "cut", "fit"]
 
 MAX_MESSAGE = 500
 _ROOM_FOR_DROPPED = 4  # times the limit is looked at before cutting, so that a megabyte of text costs nothing
-_OF_WORDS: Final = re.compile(r"[\w.~+/=%@:$!#*^&-]", re.ASCII)
-"""Characters that tokens, passwords and addresses are made of; a word of another script is no secret."""
+_OF_WORDS: Final = re.compile(r"(?![\"'`<>()\[\],|])[!-~]")
+"""Characters that tokens, passwords, addresses and their escapes are made of; a word of another script is no secret."""
 
 
 def fit(text: str, limit: int = MAX_MESSAGE) -> str:
@@ -43,6 +43,19 @@ def cut(text: str, limit: int) -> str:
         return text
     head = text[: limit - 1]
     return f"{(_without_last_word(head) if _OF_WORDS.match(text, limit - 1) else head).rstrip()}…"
+
+
+def around(text: str, start: int, end: int, room: int) -> tuple[str, int]:
+    """Return a stretch with up to ``room`` characters on either side, cut as :func:`cut` does, and where it begins."""
+    first, last = max(0, start - room), min(len(text), end + room)
+    before, after = text[first:start], text[end:last]
+    if first and _OF_WORDS.match(text, first - 1):
+        before = _without_last_word(before[::-1])[::-1]
+    if last < len(text) and _OF_WORDS.match(text, last):
+        after = _without_last_word(after)
+    before, after = before.lstrip() if first else before, after.rstrip()
+    before = f"\u2026{before}" if first else before.lstrip()
+    return f"{before}{text[start:end]}{after}{'…' if last < len(text) else ''}", len(before)
 
 
 def _without_last_word(text: str) -> str:

@@ -83,6 +83,7 @@ from diagnose.customer.exchanges import (
 )
 from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
+from diagnose.foreign_text import cut
 from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind, identity
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
@@ -185,6 +186,7 @@ __all__ = [
     "clause",
     "count",
     "created_kind",
+    "cut",
     "digest_of",
     "every",
     "identity",

@@ -25,6 +25,7 @@ from diagnose.plugin import (
     Unknown,
     age,
     check,
+    cut,
     every,
     listed,
     proving,
@@ -222,7 +223,7 @@ def _waiting(ctx: Context, job_work: JobWork, artifact: Artifact) -> Finding:
 
 
 def _failed(job_work: JobWork, artifact: Artifact) -> Finding:
-    reason = "; ".join(_reasons(artifact.metadata))[:_MOST_REASON]
+    reason = cut("; ".join(_reasons(artifact.metadata)), _MOST_REASON)
     return _finding(
         job_work,
         artifact,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from diagnose.checking.context import Context
+from diagnose.foreign_text import cut
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Artifact, JobWork
 from diagnose.investigation.known.presence import Unseen
@@ -162,4 +163,4 @@ def _contents(job_work: JobWork) -> str:
 
 
 def _status(artifact: Artifact) -> str:
-    return (artifact.status or "status not shown")[:40]
+    return cut(artifact.status or "status not shown", 40)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from diagnose.foreign_text import cut
 from diagnose.gateway.exchange import Answer, GraphQLError
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Connection, JobWork, Look
@@ -52,7 +53,7 @@ class Shown:
         if answer.errors:
             told = [error.code or error.message for error in answer.errors]
             parts.append(f"errors {len(answer.errors):,} ({listed(list(dict.fromkeys(told)))})")
-        return " · ".join(parts)[:_MOST_TEXT]
+        return cut(" · ".join(parts), _MOST_TEXT)
 
     def facts(self, evidence: str, answer: Answer) -> Facts:
         """Return the values of an answer that steps rest on; its errors always."""
@@ -142,7 +143,7 @@ def _told(answer: Answer, steps: Iterable[ProofStep]) -> tuple[ErrorFact, ...]:
 
 def _error_fact(error: GraphQLError) -> ErrorFact:
     path = ".".join(str(part) for part in error.path or ())
-    return ErrorFact(message=error.message[:_MOST_TEXT], code=error.code, path=path)
+    return ErrorFact(message=cut(error.message, _MOST_TEXT), code=error.code, path=path)
 
 
 def _mentioned(steps: Iterable[ProofStep]) -> set[str]:
@@ -169,7 +170,7 @@ def _list_fact(look: Look, place: str | None, about: set[str]) -> ListFact:
         asked=tuple(sorted(about & look.asked)),
         ids=tuple(some_id for some_id in look.ids if some_id in about),
         rows=look.rows,
-        trouble=look.trouble.reason[:_MOST_TEXT] if look.trouble else None,
+        trouble=cut(look.trouble.reason, _MOST_TEXT) if look.trouble else None,
     )
 
 

@@ -13,10 +13,12 @@ from rich.text import Text
 
 from diagnose.cli.mistaken import no_source
 from diagnose.cli.options import Wrong
+from diagnose.cli.people import run_masker
 from diagnose.gateway.exchange import Question
 from diagnose.intake import Reading, Source, UnreadableSourceError, read_sources
 from diagnose.invisible import visible
 from diagnose.ticket.from_reading import Options, shown_name, ticket_from
+from diagnose.ticket.secret_ids import without_secret_ids
 from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket, TicketError
 
@@ -30,12 +32,20 @@ def read_ticket(sources: Sequence[str], options: Options) -> Ticket:
     reading = Reading()
     try:
         if sources:
-            reading = read_sources([_source(path, name) for path, name in _names(sources)])
+            reading = _without_secrets(read_sources([_source(path, name) for path, name in _names(sources)]))
         return ticket_from(options, reading)
     except UnreadableSourceError as error:
         raise Wrong(next(filter(None, map(no_source, sources)), str(error))) from error
     except TicketError as error:
         raise Wrong(_without_ids(reading) if sources and "names no ID" in str(error) else str(error)) from error
+
+
+def _without_secrets(reading: Reading) -> Reading:
+    """Have the run know the ticket's secrets, and return the reading without any of them in the place of an ID."""
+    masker = run_masker()
+    for found in reading.secrets:
+        masker.add(found.secret)
+    return without_secret_ids(reading, masker.holds)
 
 
 def _without_ids(reading: Reading) -> str:
@@ -119,5 +129,6 @@ def _where(ticket: Ticket, some_id: str) -> str:
 
 
 def lines(texts: Iterator[str]) -> Text:
-    """Return the lines as one text, made safe for a terminal."""
-    return Text("\n".join(visible(text) for text in texts))
+    """Return the lines as one text, made safe for a terminal: masked before it breaks them where it likes."""
+    masker = run_masker()
+    return Text("\n".join(visible(masker.mask(text)) for text in texts))

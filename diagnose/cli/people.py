@@ -34,7 +34,7 @@ def people() -> Console:
 
 def tell(console: Console, sentence: str) -> None:
     """Print one sentence as it stands: never wrapped, never read as markup, never acted on by a terminal."""
-    console.print(Text("\n".join(map(visible, sentence.split("\n")))), soft_wrap=True)
+    console.print(Text("\n".join(map(visible, run_masker().mask(sentence).split("\n")))), soft_wrap=True)
 
 
 def overheard(console: Console, name: str, said: str) -> None:

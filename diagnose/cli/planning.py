@@ -14,6 +14,7 @@ from diagnose.checking.registry import Renderers
 from diagnose.cli.file_writing import is_special, target
 from diagnose.cli.options import Places, Wrong, split_ids
 from diagnose.cli.output import Output
+from diagnose.cli.people import run_masker
 from diagnose.cli.same_file import Marks, marks_of, standard_input, standard_output
 from diagnose.phrases import clause, listed
 from diagnose.rendering import Renderer
@@ -58,8 +59,8 @@ def plan_outputs(
     """Return what to write. Without any option, the ``default`` formats go to ``./diagnosis``.
 
     Files that no option names get ``stem`` as their name or, but for ``replacing``, one like it that is still free.
-    Raises Wrong for formats that there are not, for an output that is an input or another output, and for places that
-    cannot be written.
+    Raises Wrong for formats that there are not, for an output that is an input or another output, for paths that hold a
+    secret, and for places that cannot be written.
     """
     outputs, unplaced = _asked_for(places, renderers, on)
     if places.output_dir is not None or not (outputs or unplaced):
@@ -69,6 +70,7 @@ def plan_outputs(
         renderer = _known(name, renderers)
         shown = directory / renderer.file_name(stem)
         outputs.append(Output(renderer, on.here / shown, str(shown), None if replacing else stem))
+    _refuse_secrets([output.shown for output in outputs])
     _refuse_one_file(outputs, on)
     if unplaced:
         _make(on.here / directory, str(directory))
@@ -76,6 +78,14 @@ def plan_outputs(
         if output.path is not None:
             _refuse_unwritable(output.path, output.shown)
     return tuple(outputs)
+
+
+def _refuse_secrets(paths: Iterable[str]) -> None:
+    """A path is written on the terminal, and into the other reports: a secret in it is found before anything is."""
+    masker = run_masker()
+    for path in paths:
+        if masker.holds(path):
+            raise Wrong(f"The path {masker.mask(path)!r} contains a secret: give the report another name.")
 
 
 def _asked_for(places: Places, renderers: Renderers, on: Ground) -> tuple[list[Output], list[str]]:

@@ -88,4 +88,5 @@ def _line(event: Event, *, ascii_only: bool) -> str:
             return f"{waiting} {question.operation}: waiting {wait_s:.1f} s, {why}"
         case AnswerReceived(answer):
             took = sum(attempt.duration_ms for attempt in answer.attempts)
-            return f"{back} {answer.question.operation}: {answer.summary} ({took:.0f} ms)"
+            came = answer.attempts[-1].in_own_words if answer.attempts else answer.reception.value
+            return f"{back} {answer.question.operation}: {came} ({took:.0f} ms)"

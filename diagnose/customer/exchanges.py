@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from diagnose.customer.joined_ids import joined_ids
 from diagnose.customer.problems import VariableProblem
+from diagnose.foreign_text import cut
 from diagnose.ids import identity
 from diagnose.intake.model import CustomerRequest, Reading, SavedResponse
 from diagnose.json_value import Json, objects_in
@@ -249,7 +250,7 @@ def error_of(error: Json) -> tuple[str, tuple[Json, ...]]:
     """Return the message and the path of an error in a saved response."""
     message, path = member(error, "message"), member(error, "path")
     text = message if isinstance(message, str) else "an error without a message"
-    return text[:_MOST_TEXT], tuple(path) if isinstance(path, list) else ()
+    return cut(text, _MOST_TEXT), tuple(path) if isinstance(path, list) else ()
 
 
 def member(value: Json, key: str) -> Json:

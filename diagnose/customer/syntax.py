@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graphql import GraphQLError, Lexer, Source, Token, TokenKind
 
+from diagnose.foreign_text import cut
+
 _QUOTES = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2032\u2033")
 _NOT_SEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0\u202f\u2007")
 _NEXT = {
@@ -81,7 +83,7 @@ def _misplaced(before: Token, found: Token) -> str:
 
 
 def _shown(token: Token) -> str:
-    text = (token.value or "")[:_MOST_TEXT]
+    text = cut(token.value or "", _MOST_TEXT)
     if token.kind in _TEXTS:
         return f'the string "{text}"' if text else "an empty string"
     return f"`{text or token.kind.value}`"

@@ -28,6 +28,7 @@ from diagnose.customer.problems import NotJudged, Problem, VariableProblem
 from diagnose.customer.rules import RULES, Mistake, Words
 from diagnose.customer.syntax import syntax_words
 from diagnose.customer.values import misfits
+from diagnose.foreign_text import cut
 from diagnose.graphql_text import MAX_TOKENS, Parsed, ParsedText, Unparsed
 from diagnose.intake.source.id_text import names_nothing
 from diagnose.json_value import Json
@@ -46,7 +47,7 @@ def problems_of(text: str, read: ParsedText) -> tuple[Problem, ...] | NotJudged:
         case Unparsed("syntax", error, position):
             line, column = _place(error)
             clause = f"it is not GraphQL: {syntax_words(text, position)}"
-            return (Problem(clause[:_MOST_TEXT], line, column, certain=True),)
+            return (Problem(cut(clause, _MOST_TEXT), line, column, certain=True),)
         case Unparsed("too-long"):
             return NotJudged(f"it has more than {MAX_TOKENS:,} tokens")
         case Unparsed():
@@ -59,7 +60,8 @@ def operation_problem(operations: Sequence[OperationDefinitionNode], operation_n
     shown = either([f"`{name}`" for name in names])
     if operation_name is not None and operations and operation_name not in names:
         has = f"only has {shown}" if names else "has no named operation"
-        return Problem(f"operationName is `{operation_name}`, but the query {has}"[:_MOST_TEXT], 1, 1, certain=True)
+        text = cut(f"operationName is `{operation_name}`, but the query {has}", _MOST_TEXT)
+        return Problem(text, 1, 1, certain=True)
     if operation_name is None and len(operations) > 1 and len(names) == len(operations):
         text = f"it has several operations, but no operationName says which is meant: {shown}"
         return Problem(text, 1, 1, certain=True)
@@ -106,7 +108,7 @@ class _Listening(ValidationContext):
             said = self.words(error.nodes or (), self)
         else:
             raise error
-        text, (line, column) = said.text[:_MOST_TEXT], _place(error)
+        text, (line, column) = cut(said.text, _MOST_TEXT), _place(error)
         self.found.append(Problem(text, line, column, said.certain, said.suggestion, said.name, said.left_over))
 
 
@@ -159,7 +161,7 @@ def _value_problems(name: str, declared: TypeNode, value: Json, complete: bool) 
         if _stands_for_another(value, misfit.path):
             continue  # what was sent in its place is not in the ticket
         where = ".".join([name, *(str(step) for step in misfit.path)])
-        yield VariableProblem(f"in `{where}`, {misfit.words}"[:_MOST_TEXT], misfit.certain)
+        yield VariableProblem(cut(f"in `{where}`, {misfit.words}", _MOST_TEXT), misfit.certain)
 
 
 def _stands_for_another(value: Json, path: Sequence[str | int]) -> bool:

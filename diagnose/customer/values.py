@@ -33,6 +33,7 @@ from graphql import (
 from graphql.pyutils import suggestion_list
 
 from diagnose.customer.documented import WHOLE_TYPES, need_inferred, obvious
+from diagnose.foreign_text import cut
 from diagnose.intake.source.id_text import is_template
 from diagnose.json_value import Json
 
@@ -168,13 +169,13 @@ def shown(value: Value) -> str:
     """Show a value as people call it: a literal as it was written, JSON that says nothing by itself by its kind."""
     match value:
         case ValueNode():
-            return print_ast(value)[:_MOST_TEXT]
+            return cut(print_ast(value), _MOST_TEXT)
         case None:
             return "null"
         case bool() as flag:
             return "true" if flag else "false"
         case str() as text if text:
-            return f'the string "{text[:_MOST_TEXT]}"'
+            return f'the string "{cut(text, _MOST_TEXT)}"'
         case str():
             return "an empty string"
         case int() | float() as number:

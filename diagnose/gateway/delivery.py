@@ -73,7 +73,7 @@ class Delivery:
             pause = self._pause(question, tries)
             if isinstance(pause, str):
                 return self._answer(question, tries, pause)
-            self._on_event(RetryPlanned(question, pause, latest.reading.summary))
+            self._on_event(RetryPlanned(question, pause, latest.attempt.in_own_words))
             self.retries += 1
             waited = pause
             await self._timing.sleep(pause)

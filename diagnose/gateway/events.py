@@ -21,7 +21,7 @@ class RequestSent:
 
 @dataclass(frozen=True)
 class RetryPlanned:
-    """A try failed and the next one follows after ``wait_s`` seconds; ``why`` is one clause."""
+    """A try failed and the next one follows after ``wait_s`` seconds; ``why`` is one clause in our own words."""
 
     question: Question
     wait_s: float

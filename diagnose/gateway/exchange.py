@@ -94,6 +94,12 @@ class Attempt:
     waited_ms: float = 0.0
     summary: str = ""
 
+    @property
+    def in_own_words(self) -> str:
+        """``HTTP 503, server-error``: nothing from outside, which may turn out later to hold a secret."""
+        reception = self.reception.value
+        return reception if self.status is None else f"HTTP {self.status}, {reception}"
+
 
 @dataclass(frozen=True)
 class Answer:

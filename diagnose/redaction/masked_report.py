@@ -13,22 +13,34 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from diagnose.report import CheckRow, CustomerQuestion, Evidence, Model, Plugin, Report, ReportFinding, Tool, Where
+from diagnose.report import (
+    Cause,
+    CheckRow,
+    CustomerQuestion,
+    Evidence,
+    Link,
+    Plugin,
+    Report,
+    ReportFinding,
+    TicketSource,
+    Tool,
+    Where,
+)
 from diagnose.secrets import Masker
 
-_OWN_FIELDS: Final = frozenset(
-    {"schema_version", "check", "code", "finding", "findings", "caused_by", "blocked_by", "explains", "unlocks"}
-    | {"notices", "docs_url", "operation", "duration_ms", "title", "version", "requests", "mutations", "kind"}
-)
-"""Fields that hold the tool's own words and the report's own numbering, in whatever part of the report."""
-_OWN_FIELDS_OF: Final[dict[type[BaseModel], frozenset[str]]] = {
-    CheckRow: frozenset({"id"}),
-    ReportFinding: frozenset({"id", "evidence"}),
-    Evidence: frozenset({"id"}),
-    CustomerQuestion: frozenset({"ask_for"}),
-    Tool: frozenset({"name"}),
-    Plugin: frozenset({"name"}),
+_OWN_FIELDS: Final[dict[type[BaseModel], frozenset[str]]] = {
+    Report: frozenset({"schema_version", "notices"}),
+    Tool: frozenset({"name", "version"}),
+    Plugin: frozenset({"name", "version"}),
+    TicketSource: frozenset({"kind"}),
+    Cause: frozenset({"finding", "code", "check", "explains"}),
+    CheckRow: frozenset({"id", "title", "blocked_by", "docs_url", "findings"}),
+    ReportFinding: frozenset({"id", "check", "code", "caused_by"}),
+    CustomerQuestion: frozenset({"unlocks"}),
+    Evidence: frozenset({"id", "operation"}),
+    Link: frozenset({"finding"}),
 }
+"""Fields that hold the tool's own words and the report's own numbering; all others may hold a text from outside."""
 
 
 def masked_report(report: Report, masker: Masker) -> Report:
@@ -53,24 +65,19 @@ def _ids(report: Report) -> Iterator[str]:
 
 
 def _own_words(report: Report) -> Iterator[str]:
+    """What the checks declare; what a finding says may come from outside."""
     for check in report.checks:
         yield from (check.id, check.title, check.docs_url)
     for finding in report.findings:
-        yield from (finding.code, finding.docs_url)
+        yield finding.code
 
 
 def _fields(model: BaseModel, masker: Masker) -> dict[str, object]:
-    own = _OWN_FIELDS | _OWN_FIELDS_OF.get(type(model), frozenset())
+    own = _OWN_FIELDS.get(type(model), frozenset())
     return {
-        name: value if name in own and _is_own(name, model) else _masked(value, masker)
+        name: value if name in own else _masked(value, masker)
         for name, value in ((name, getattr(model, name)) for name in type(model).model_fields)
     }
-
-
-def _is_own(name: str, model: BaseModel) -> bool:
-    """``kind`` and ``findings`` are the report's own, unless they hold parts that are masked themselves."""
-    value = getattr(model, name)
-    return not (isinstance(value, tuple) and any(isinstance(part, Model) for part in value))
 
 
 def _pointing(where: Where, masker: Masker) -> Where:

@@ -110,12 +110,12 @@ _ESCAPE: Final = re.compile(
     r"(?<=%)(?P<percent>[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*)"
     r"|(?<=&)(?:\#[xX](?P<hex>[0-9a-fA-F]{1,8});?|\#(?P<decimal>[0-9]{1,9});?|(?P<named>[a-zA-Z]{2,7});)"
     r"|(?<=\\)(?:u\{(?P<braced>[0-9a-fA-F]{1,6})\}|u(?P<four>[0-9a-fA-F]{4})|U(?P<eight>[0-9a-fA-F]{8})"
-    r"|x(?P<two>[0-9a-fA-F]{2})|(?P<space>[nrt])|(?P<bare>.))"
+    r"|x(?P<octets>[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*)|(?P<space>[nrt])|(?P<bare>.))"
     "|(?<=[\u2039<])U\\+(?P<shown>[0-9A-F]{4,6})[\u203a>]"
     r"|(?<=<)(?P<tag>/?(?:wbr|bdi|code|span|b|i|em|strong|mark|tspan|u|br)(?: class=\"[\w -]{0,40}\")? ?/?>))",
     re.DOTALL,
 )
-_CODES: Final = {"hex": 16, "decimal": 10, "braced": 16, "four": 16, "eight": 16, "two": 16, "shown": 16}
+_CODES: Final = {"hex": 16, "decimal": 10, "braced": 16, "four": 16, "eight": 16, "shown": 16}
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -127,6 +127,8 @@ def _unescaped(match: re.Match[str]) -> str:
     match name:
         case "percent":
             return _text_of(written.replace("%", ""))
+        case "octets":
+            return _text_of(written.replace("\\x", ""))
         case "named":
             return _NAMED.get(written, match[0])
         case "space":

@@ -10,12 +10,14 @@ from diagnose.secrets.secret import Secret
 
 _CREDENTIALS: Final = {"FILED_ACCESS_TOKEN": "access token", "FILED_API_KEY": "API key"}
 _PROXIES: Final = frozenset({"http_proxy", "https_proxy", "all_proxy"})
+_ENDPOINT: Final = "FILED_ENDPOINT"
 _TELLING: Final = 8
 """Characters of a credential; masking a shorter one would spoil every other text, and none can sign in with it."""
 
 
 def of_environment(environ: Mapping[str, str]) -> Iterator[Secret]:
-    """Yield both credentials, whichever of them signs in, and what the proxies' addresses hold."""
+    """Yield both credentials, whichever of them signs in, and what the addresses of gateway and proxies hold."""
+    yield from of_address(environ.get(_ENDPOINT, ""))
     for variable, name in _CREDENTIALS.items():
         value = environ.get(variable, "").strip()
         if len(value) >= _TELLING:

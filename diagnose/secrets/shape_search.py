@@ -226,10 +226,10 @@ def _is_mixed(value: str) -> bool:
 
 
 def _is_varied(value: str) -> bool:
-    """Small and capital letters in turn, and many different ones: ``fKqLwTzRmYpXbNcV``; leaves ``internationally``."""
-    turns = sum(before.islower() and after.isupper() for before, after in pairwise(value))
+    """Small and capital letters mixed, many different ones: ``fKqLwTzRmYpXbNcV``; leaves ``getJobWorkArtifacts``."""
+    turns = sum(before.isupper() is not after.isupper() for before, after in pairwise(value))
     share = (count / len(value) for count in Counter(value).values())
-    return 5 * turns >= len(value) and -sum(part * math.log2(part) for part in share) >= _VARIED
+    return 3 * turns >= len(value) and -sum(part * math.log2(part) for part in share) >= _VARIED
 
 
 def _is_plain_word(value: str) -> bool:

@@ -166,7 +166,7 @@ def named_id(kind: Kind, text: str) -> NamedId:
         raise TicketError(f"The {kind.words} ID is empty: give the ID, or leave the option out.")
     if len(text) > MAX_ID_LENGTH:
         raise TicketError(
-            f"The {kind.words} ID starting {text[:20]!r} has {len(text):,} characters; "
+            f"A {kind.words} ID has {len(text):,} characters; "
             f"IDs of up to {MAX_ID_LENGTH} are accepted. Was something else pasted?"
         )
     if any("\ud800" <= character <= "\udfff" for character in text):

@@ -137,7 +137,7 @@ def test_progress_is_told_in_order(held: HeldTime) -> None:
 
     sent, retrying, again, received = asyncio.run(run())
     assert (sent, again) == (RequestSent(ASKED, 1), RequestSent(ASKED, 2))
-    assert retrying == RetryPlanned(ASKED, 0.5, "HTTP 503, an empty body")
+    assert retrying == RetryPlanned(ASKED, 0.5, "HTTP 503, server-error")
     assert isinstance(received, AnswerReceived)
     assert received.answer.question == ASKED
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from diagnose.foreign_text import fit
+from diagnose.foreign_text import cut, fit
 from diagnose.gateway.exchange import LOGIN, LOGIN_FIELD, GraphQLError, Reception
 from diagnose.gateway.receiving.graphql_errors import Meaning, judge
 from diagnose.gateway.receiving.other_replies import describe_head, looks_like_html, read_other
@@ -215,7 +215,7 @@ def _code(entry: dict[str, Json]) -> str | None:
     )
     for candidate in candidates:
         if isinstance(candidate, int) and not isinstance(candidate, bool):
-            return str(candidate)[:_MAX_CODE]
+            return cut(str(candidate), _MAX_CODE)
         if isinstance(candidate, str) and candidate.strip():
             return fit(candidate, _MAX_CODE)
     return None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from diagnose.foreign_text import cut
 from diagnose.report_words import Symptom
 
 _LONGEST = 400
@@ -103,7 +104,7 @@ def complaints(text: str) -> Iterator[Complaint]:
     """Yield what the sentences of a text complain of; who has something to complain of says it early."""
     for match in _SENTENCE.finditer(text, 0, _MOST_TEXT):
         sentence = match[0].lower()
-        words = " ".join(match[0].split())[:_LONGEST]
+        words = cut(" ".join(match[0].split()), _LONGEST)
         for symptom, sure in dict.fromkeys(_told(sentence)):
             yield Complaint(symptom, match.start() + len(match[0]) - len(match[0].lstrip()), words, sure)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.http_request import Header, HttpRequest
 from diagnose.intake.content.secret_places import cookie_secrets
 from diagnose.intake.content.sightings import SecretSeen
@@ -160,10 +161,10 @@ def _other_option(command: _Command, name: str, value: Traced) -> None:
         if "=" in value.text:
             command.secrets.extend(cookie_secrets(value.text, line))
         else:
-            command.not_given.append(f"the cookies in the file {value.text[:100]!r}")
+            command.not_given.append(f"the cookies in the file {cut(value.text, 100)!r}")
     elif name == "config":
         command.headers_complete = False
-        command.not_given.append(f"the options in the file {value.text[:100]!r}")
+        command.not_given.append(f"the options in the file {cut(value.text, 100)!r}")
     elif name == "user-agent":
         command.headers.append(("user-agent", value.text, line))
     elif name in {"form", "form-string"}:
@@ -199,7 +200,7 @@ def _data(command: _Command, name: str, value: Traced) -> None:
 def _urlencoded(command: _Command, value: Traced) -> None:
     name, equals, content = value.text.partition("=")
     if not equals and "@" in value.text:
-        command.not_given.append(f"the form field in the file {value.text.partition('@')[2][:100]!r}")
+        command.not_given.append(f"the form field in the file {cut(value.text.partition('@')[2], 100)!r}")
         return
     text = f"{name}={quote(content)}" if equals and name else quote(content if equals else value.text)
     command.bodies.append(("data-urlencode", Traced.on_line(text, value.line_at(0))))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from diagnose.foreign_text import cut
 from diagnose.graphql_text import MAX_TOKENS, Parsed, Unparsed, parse_text
 from diagnose.intake.content.document_reading import DocumentReading, Use, by_words
 
@@ -27,4 +28,4 @@ def read_document(text: str) -> DocumentReading:
         case Unparsed("too-deep"):
             return by_words(text, "it is nested too deeply")
         case Unparsed(error=error):
-            return by_words(text, f"it is not valid GraphQL ({error.message[:200]})")
+            return by_words(text, f"it is not valid GraphQL ({cut(error.message, 200)})")

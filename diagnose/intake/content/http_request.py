@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.graphql_document import read_document
 from diagnose.intake.content.graphql_json import Envelope, read_requests, read_variables_alone, request_seen
 from diagnose.intake.content.lines import Lines
@@ -62,11 +63,12 @@ def clean_url(url: str) -> str:
         host = parts.hostname or ""
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
-        return re.sub(r"//[^/@\s]*@", "//", url)[:500].split("?", 1)[0]
+        return cut(re.sub(r"//[^/@\s]*@", "//", url).split("?", 1)[0], _MOST_ADDRESS)
     host = f"[{host}]" if ":" in host else host
-    return urlunsplit((parts.scheme, host + port, parts.path, "", ""))[:500]
+    return cut(urlunsplit((parts.scheme, host + port, parts.path, "", "")), _MOST_ADDRESS)
 
 
+_MOST_ADDRESS = 500
 _OURS = re.compile(r"(?i)^(?:https?:)?(?://)?(?:[\w.-]{1,100}\.)?filed\.com(?=[:/?#]|$)")
 _NEAR = re.compile(r"(?i)^(?:https?://)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/?#]|$)")
 _SPOKEN = re.compile(r"(?i)/graphql(?=[/?#]|$)")
@@ -153,7 +155,9 @@ def _elsewhere(request: tuple[Sighting, ...]) -> Iterator[Sighting]:
 
 def _endpoint(url: str) -> str | None:
     return (
-        clean_url(url) if url and not url.startswith(("{{", "<<", "/")) else url.split("?", maxsplit=1)[0][:500] or None
+        clean_url(url)
+        if url and not url.startswith(("{{", "<<", "/"))
+        else cut(url.split("?", maxsplit=1)[0], _MOST_ADDRESS) or None
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diagnose.foreign_text import cut
 from diagnose.ids import Kind
 from diagnose.intake.content.form import TextPart
 from diagnose.intake.content.lines import Lines
@@ -49,7 +50,7 @@ def ids_under_keys(value: Json, lines: Lines) -> Iterator[IdSeen]:
         return
     for key, item in value.items():
         if kind := kind_of_key(key):
-            yield from _ids(kind, item, lines.below(key), key[:100])
+            yield from _ids(kind, item, lines.below(key), cut(key, 100))
         elif key == "filters" and isinstance(item, dict):
             yield from _ids(Kind.JOB_WORK, item.get("ids"), lines.below(key, "ids"), "filters.ids")
 

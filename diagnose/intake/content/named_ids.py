@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from diagnose.foreign_text import cut
 from diagnose.ids import Kind
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import IdSeen
@@ -28,7 +29,7 @@ def names_ids(value: Mapping[str, Json]) -> bool:
 def ids_by_key(value: Mapping[str, Json], lines: Lines) -> Iterator[IdSeen]:
     """Yield the IDs that an object's keys name, each with the path of its keys for context."""
     for kind, text, path in _named(value):
-        context = ".".join(str(step) for step in path if isinstance(step, str))[:100]
+        context = cut(".".join(str(step) for step in path if isinstance(step, str)), 100)
         yield IdSeen(kind, text, text, Grounds.FIELD, lines.at(*path), context)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 from urllib.parse import parse_qsl
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import SecretSeen, Sighting
 from diagnose.intake.model import SecretKind
@@ -59,7 +60,7 @@ def cookie_secrets(text: str, line: int) -> Iterator[SecretSeen]:
     for pair in text.split(";")[:_COOKIES]:
         name, equals, value = pair.strip().partition("=")
         if equals and not is_placeholder(value) and not _NO_SESSION.match(name):
-            yield SecretSeen(SecretKind.COOKIE, value, line, f"cookie {name[:64]}")
+            yield SecretSeen(SecretKind.COOKIE, value, line, f"cookie {cut(name, 64)}")
 
 
 def address_secrets(url: str, query: str, line: int) -> Iterator[SecretSeen]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.http_request import Header, HttpRequest, deliver, may_be_ours
 from diagnose.intake.content.sightings import FormSeen, Remark, SecretSeen, tell_anything
@@ -39,7 +40,7 @@ def read_fetch(stretch: Stretch) -> Claim | Vain:
     if isinstance(given.get("headers"), Expression) or isinstance(options, Expression):
         remarks.append("A fetch() call takes its headers from an expression, which was not worked out.")
     if isinstance(body, Expression):
-        remarks.append(f"A fetch() call takes its body from {body.text[:60]}, which the ticket does not contain.")
+        remarks.append(f"A fetch() call takes its body from {cut(body.text, 60)}, which the ticket does not contain.")
     if reader.unclosed:
         remarks.append("A fetch() call is cut off; what comes before that was read.")
     return Claim(position, (*seen, *(Remark(stretch.line, text) for text in remarks)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.http_request import Header, HttpRequest, deliver
 from diagnose.intake.content.sightings import Remark, SecretSeen, tell_anything
@@ -60,7 +61,7 @@ def _remarks(shell: Shell, parameters: dict[str, Value]) -> Iterator[str]:
     if shell.substitutions:
         yield "A command contains a subexpression; it was not executed, so its result is not known."
     if isinstance(body, Traced) and body.text.startswith("$"):
-        yield f"A command takes its body from {body.text[:60]}, which the ticket does not contain."
+        yield f"A command takes its body from {cut(body.text, 60)}, which the ticket does not contain."
 
 
 def _parameters(shell: Shell) -> dict[str, Value]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from diagnose.foreign_text import cut
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.http_request import HttpRequest, deliver, may_be_ours, query_of
@@ -90,7 +91,7 @@ def _ids(url: str, line: int) -> Iterator[IdSeen]:
     for key, value, written in pairs:
         kind = kind_of_key(key)
         if kind is not None and len(value) <= MAX_ID_LENGTH and _may_be(kind, value):
-            yield IdSeen(kind, value, value, Grounds.WORDS, line, f"{written[:60]} in a link")
+            yield IdSeen(kind, value, value, Grounds.WORDS, line, f"{cut(written, 60)} in a link")
 
 
 def _may_be(kind: Kind, value: str) -> bool:

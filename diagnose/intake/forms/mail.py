@@ -13,6 +13,7 @@ from email.parser import HeaderParser
 from itertools import count
 from typing import TypeAlias
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.form import FileForm, FilePart, TextPart
 from diagnose.intake.content.references import references_in
 from diagnose.intake.content.sightings import FormSeen, ReferenceSeen, Remark, Sighting, SourceText
@@ -136,7 +137,7 @@ def _file_name(message: Message) -> str | None:
     name = message.get_filename()
     if not name:
         return None
-    return _decoded(name).replace("\\", "/").rpartition("/")[2].strip()[:120] or "attachment"
+    return cut(_decoded(name).replace("\\", "/").rpartition("/")[2].strip(), 120) or "attachment"
 
 
 def _decoded(text: str) -> str:
@@ -150,7 +151,7 @@ def _decoded(text: str) -> str:
 def _subject(message: Message, lines: list[Line]) -> Iterator[_Found]:
     for name in _REFERENCE_HEADERS:
         if value := message.get(name):
-            yield ReferenceSeen(_decoded(str(value)).strip()[:200], lines[0][0], "header")
+            yield ReferenceSeen(cut(_decoded(str(value)).strip(), 200), lines[0][0], "header")
     if subject := message.get("Subject"):
         text = _decoded(str(subject))
         at = next((number for number, line in lines if line.lower().startswith(b"subject:")), 1)

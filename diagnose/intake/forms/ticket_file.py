@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from diagnose.foreign_text import cut
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.content.form import Claim, JsonForm, JsonPart, Part, TextPart, WholeForm
 from diagnose.intake.content.graphql_json import looks_like_ids
@@ -80,7 +81,7 @@ def read_ticket(value: Json, lines: Lines) -> Iterator[Sighting | Part]:
 def _read_key(key: str, item: Json, lines: Lines) -> Iterator[Sighting | Part]:
     letters = "".join(char for char in key.lower() if char.isalnum())
     if letters in _REFERENCE and isinstance(item, str | int):
-        yield ReferenceSeen(str(item)[:200], lines.at(key), "key")
+        yield ReferenceSeen(cut(str(item), 200), lines.at(key), "key")
     elif letters in _ENDPOINT and isinstance(item, str):
         yield AddressSeen(clean_url(item), lines.at(key), "key")
     elif kind := kind_of_ticket_key(key):
@@ -92,7 +93,7 @@ def _read_key(key: str, item: Json, lines: Lines) -> Iterator[Sighting | Part]:
     elif letters in _PROSE and isinstance(item, str):
         yield TextPart(Traced.on_line(item, lines.at(key)))
     elif letters not in _IGNORED and item not in (None, "", []):
-        yield Remark(lines.at(key), f"The ticket file's key {key[:60]!r} is not known, so it was not read.")
+        yield Remark(lines.at(key), f"The ticket file's key {cut(key, 60)!r} is not known, so it was not read.")
 
 
 def _ids(kind: Kind, item: Json, keys: tuple[str, ...], lines: Lines) -> Iterator[Sighting]:
@@ -105,11 +106,11 @@ def _ids(kind: Kind, item: Json, keys: tuple[str, ...], lines: Lines) -> Iterato
 
 def _id(kind: Kind, text: str, line: int, context: str) -> Sighting:
     if nothing := names_nothing(text):
-        return Remark(line, f"The {kind.words} ID under {context[:60]!r} is {nothing}, not an ID.")
+        return Remark(line, f"The {kind.words} ID under {cut(context, 60)!r} is {nothing}, not an ID.")
     if len(text) <= MAX_ID_LENGTH:
-        return IdSeen(kind, text, text, Grounds.FIELD, line, context[:100])
+        return IdSeen(kind, text, text, Grounds.FIELD, line, cut(context, 100))
     many = f"has {len(text):,} characters, so it was not taken for one"
-    return Remark(line, f"The {kind.words} ID under {context[:60]!r} {many}.")
+    return Remark(line, f"The {kind.words} ID under {cut(context, 60)!r} {many}.")
 
 
 def looks_like_toml(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from diagnose.foreign_text import around
 from diagnose.intake.model import FoundId
 
 _AROUND = 70
@@ -93,9 +94,5 @@ def _placed(found: FoundId, line: _Line | None) -> FoundId:
     if found.value not in line.carets:
         return replace(found, column=column)
     at = line.carets[found.value]
-    first, last = max(0, at - _AROUND), min(len(line.masked), at + len(found.value) + _AROUND)
-    before = "\u2026" if first else ""
-    quote = before + line.masked[first:last] + ("\u2026" if last < len(line.masked) else "")
-    stripped = quote.lstrip()
-    caret = len(before) + at - first - (len(quote) - len(stripped))
-    return replace(found, column=column, quote=stripped.rstrip(), caret=caret)
+    quote, caret = around(line.masked, at, at + len(found.value), _AROUND)
+    return replace(found, column=column, quote=quote, caret=caret)
