@@ -65,6 +65,9 @@ _FIRST_MAIL = re.compile(
 )
 
 
+_A_WORD = re.compile(r"(?<!\w)[^\W\d_]{2,}+(?!\w)")
+"""Each thing that can be said of an ID here has one."""
+_FEW = 20
 _NEAR = 80
 """Characters: how near another ID must be for ``not X`` to reject rather than to deny."""
 
@@ -76,12 +79,37 @@ def without_struck(text: str) -> str:
     return _STRUCK.sub(lambda struck: " " * len(struck[0]), text)
 
 
-def is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bool:
-    """Tell whether the words around an ID say that it is not meant; ``starts`` are the IDs' in the text, sorted."""
+class Retractions:
+    """What the words around the IDs of a text say of them; a list of IDs without any words costs a look each.
+
+    ``starts`` are the places of all IDs in the text, sorted.
+    """
+
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        self._text, self._starts = text, starts
+        self._words = [match.start() for match in _A_WORD.finditer(text)] if len(starts) > _FEW else None
+
+    def take_back(self, start: int, end: int) -> bool:
+        """Tell whether an ID is not meant."""
+        return self._speak_of(start, end) and _is_taken_back(self._text, start, end, self._starts)
+
+    def correct(self, start: int, end: int) -> bool:
+        """Tell whether an ID stands behind a word of correction in its line or the sentence before."""
+        return self._speak_of(start, end) and _is_correction(self._text, start)
+
+    def _speak_of(self, start: int, end: int) -> bool:
+        """Tell whether there are any words near enough to say anything of an ID."""
+        if self._words is None:
+            return True
+        place = bisect_left(self._words, start - 2 * _NEAR)
+        return place < len(self._words) and self._words[place] < end + 2 * _NEAR
+
+
+def _is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bool:
     before = _line_before(text, start)
     if _INSTEAD.search(before):
         return True
-    line = max(text.rfind("\n", 0, start) + 1, start - 2_000)
+    line = text.rfind("\n", max(start - 2_000, 0), start) + 1 or max(start - 2_000, 0)
     place = bisect_left(starts, start)
     last = starts[place - 1] if place else -1
     following = next((other for other in starts[place : place + 2] if other >= end), end + 10 * _NEAR)
@@ -94,8 +122,7 @@ def is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> boo
     return fine is not None and not _NO.search(behind[: fine.end() + 20]) and not _NO.search(before[-40:])
 
 
-def is_correction(text: str, start: int) -> bool:
-    """Tell whether an ID stands behind a word of correction in its line or the sentence before."""
+def _is_correction(text: str, start: int) -> bool:
     before = text[max(start - 160, 0) : start]
     near = "\n".join(before.split("\n")[-2:]) if before.count("\n") else before
     return _CORRECTS.search(near) is not None and not _ALSO.search(near)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from diagnose.intake.content.retractions import (
-    corrected_label,
-    is_correction,
-    is_taken_back,
-    takes_back_earlier,
-    without_struck,
-)
+from diagnose.intake.content.retractions import Retractions, corrected_label, takes_back_earlier, without_struck
 
 
 def taken_back(text: str) -> bool:
     """Tell whether X is taken back in a text; C is another ID in it."""
     start, other = text.index("X"), text.find("C")
-    return is_taken_back(text, start, start + 1, sorted({start, *({other} if other >= 0 else ())}))
+    starts = sorted({start, *({other} if other >= 0 else ())})
+    return Retractions(text, starts).take_back(start, start + 1)
+
+
+def corrected(text: str) -> bool:
+    """Tell whether C corrects what was said before."""
+    start = text.rindex("C")
+    return Retractions(text, [start]).correct(start, start + 1)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +56,28 @@ def test_struck_text_goes_and_offsets_stay() -> None:
 
 def test_corrections_and_their_labels() -> None:
     """A word of correction near by; "also" only adds."""
-    assert is_correction("Correction: it is C", 18)
-    assert not is_correction("It is C", 6)
-    assert not is_correction("Correction: also C", 17)
+    assert corrected("Correction: it is C")
+    assert not corrected("It is C")
+    assert not corrected("Correction: also C")
     assert corrected_label("oops, wrong connection. It's C", 29) == "connection"
     assert corrected_label("conexión equivocada, es C", 24) == "conexión"
     assert takes_back_earlier("Por favor ignoren mi primer correo.")
     assert not takes_back_earlier("See my first mail.")
+
+
+@pytest.mark.parametrize("text", ["it is C, not X", "X works fine", "X bitte ignorieren", "C au lieu de X"])
+def test_a_remark_in_a_long_list_is_heard(text: str) -> None:
+    """However many IDs stand around it without a word."""
+    before, behind = "".join(f"{n}\n" for n in range(1_000)), "".join(f"{n}\n" for n in range(1_000, 2_000))
+    whole = f"{before}\n{text}\n\n{behind}"
+    starts = [match.start() for match in re.finditer(r"\d+|\b[CX]\b", whole)]
+    retractions = Retractions(whole, starts)
+    assert [at for at in starts if retractions.take_back(at, at + 1)] == [whole.index("X")]
+
+
+def test_a_correction_before_a_list_goes_for_what_is_near() -> None:
+    """Two lines on, it is the next thing."""
+    whole = "1\n" * 500 + "Correction: C\n" + "2\n" * 500
+    starts = [match.start() for match in re.finditer(r"[12]|\bC\b", whole)]
+    retractions = Retractions(whole, starts)
+    assert [whole[at] for at in starts if retractions.correct(at, at + 1)] == ["C", "2"]
