@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from diagnose.outside import like
+
 
 def count(number: int, noun: str) -> str:
     """``1 job work``, ``5 job works``."""
@@ -18,7 +20,7 @@ def every(number: int, noun: str) -> str:
 
 def listed(items: Sequence[str], most: int = 3) -> str:
     """``a, b and c``; beyond ``most``, ``a, b, c and 4 more``."""
-    shown, rest = list(items[:most]), len(items) - most
+    shown, rest = [f"{item}" for item in items[:most]], len(items) - most
     if rest > 0:
         return f"{', '.join(shown)} and {rest:,} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
@@ -26,18 +28,18 @@ def listed(items: Sequence[str], most: int = 3) -> str:
 
 def either(items: Sequence[str], most: int = 3) -> str:
     """``a, b or c``; beyond ``most``, ``a, b, c or 4 more``."""
-    shown = [*items[:most], *([f"{len(items) - most:,} more"] if len(items) > most else [])]
+    shown = [*(f"{item}" for item in items[:most]), *([f"{len(items) - most:,} more"] if len(items) > most else [])]
     return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def sentence(clause: str) -> str:
     """End a clause, which may already end in a question or in a full stop."""
-    return clause if clause.endswith(("?", ".")) else f"{clause}."
+    return f"{clause}" if clause.endswith(("?", ".")) else f"{clause}."
 
 
 def clause(text: str) -> str:
     """Somebody else's sentence as the rest of one's own: on one line, without its full stop."""
-    return " ".join(text.split()).rstrip(".") or "no words"
+    return like(text, " ".join(text.split()).rstrip(".")) or "no words"
 
 
 def age(span: timedelta) -> str:

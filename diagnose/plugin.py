@@ -105,6 +105,7 @@ from diagnose.json_value import Json, objects_in
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
+from diagnose.secrets import Secret
 from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
 from diagnose.vendor import GATEWAY_HOST, GATEWAY_URL, ROUTER_HOST
@@ -159,6 +160,7 @@ __all__ = [
     "Report",
     "Result",
     "Rival",
+    "Secret",
     "SecretKind",
     "Seen",
     "Severity",

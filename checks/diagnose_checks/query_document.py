@@ -24,6 +24,7 @@ from diagnose.plugin import (
     Skipped,
     Subject,
     SubjectKind,
+    Symptom,
     Unknown,
     VariableProblem,
     check,
@@ -221,6 +222,7 @@ def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
         for home in dict.fromkeys(job_work.connection_id for job_work in holders.values())
         for step in proving.lists(ctx.live, home, Kind.JOB_WORK, holders)
     )
+    missed = Symptom.NO_ARTIFACTS in ctx.ticket.symptoms
     how = "leaves the artifacts out by @skip or @include" if dropped else "lists job works without their artifacts"
     return Finding(
         code="query-omits-artifacts",
@@ -233,6 +235,6 @@ def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
         docs_url=DOCS_ARTIFACTS,
         proof=attached,
         certainty=Certainty.PROVEN if attached else Certainty.LIKELY,
-        # With artifacts expected, the query cannot show them; without, it may be meant so.
-        severity=Severity.ERROR if ctx.ticket.artifacts else Severity.WARNING,
+        # Where artifacts are missed, the query is why; else it may be meant so.
+        severity=Severity.ERROR if ctx.ticket.artifacts or missed else Severity.WARNING,
     )

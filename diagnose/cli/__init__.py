@@ -18,7 +18,8 @@ from typing import NoReturn
 
 import click
 
-from diagnose.secrets import Masker, Secret
+from diagnose.secrets import Masker
+from diagnose.secrets.run_secrets import of_environment
 from diagnose.version import __version__
 
 _COMMANDS = {
@@ -28,9 +29,6 @@ _COMMANDS = {
     "checks": "List the checks, or explain one.",
     "render": "Render a saved JSON report again.",
 }
-_SECRETS = {"FILED_ACCESS_TOKEN": "access token", "FILED_API_KEY": "API key"}
-_TELLING = 8
-"""Characters; masking a shorter text would spoil every other one."""
 _USAGE = 2
 _INCONCLUSIVE = 3
 _INTERRUPTED = 130
@@ -76,12 +74,15 @@ def cli() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; never raises for what a user can do wrong."""
+    masker = Masker(of_environment(os.environ))
     try:
-        code = cli.main(args=None if argv is None else list(argv), prog_name="diagnose", standalone_mode=False)
+        code = cli.main(
+            args=None if argv is None else list(argv), prog_name="diagnose", standalone_mode=False, obj=masker
+        )
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as wrong:
-        _complain(wrong)
+        _complain(wrong, masker)
         return _USAGE
     except (click.Abort, KeyboardInterrupt):
         _say("Interrupted.")
@@ -100,10 +101,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _complain(wrong: click.ClickException) -> None:
+def _complain(wrong: click.ClickException, masker: Masker) -> None:
     """Show what is wrong; a secret that was given in the wrong place is not repeated."""
-    secrets = ((os.environ.get(name, "").strip(), shown) for name, shown in _SECRETS.items())
-    masker = Masker(Secret(value, shown) for value, shown in secrets if len(value) >= _TELLING)
     shown = StringIO()
     wrong.show(shown)
     _say(masker.mask(shown.getvalue().rstrip("\n")))

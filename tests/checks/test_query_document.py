@@ -96,7 +96,7 @@ def test_sort_keys_given_inline_are_read_and_called_inferred(desk: Desk) -> None
 
 
 def test_a_listing_without_artifacts_cannot_show_them(desk: Desk, gateway: Gateway) -> None:
-    """A warning when nothing says that artifacts are missed; the cause when the ticket names one."""
+    """A warning when nothing says that artifacts are missed; the cause when the ticket names one, or misses them."""
     start = LIST.index(" jobWorkArtifacts")
     document = LIST[:start] + LIST[LIST.index("} } }", start) + len("} } ") :]
     plain = play(desk, gateway, ask(document))
@@ -107,6 +107,8 @@ def test_a_listing_without_artifacts_cannot_show_them(desk: Desk, gateway: Gatew
     )
     missing = play(desk, gateway, f"{ask(document)}\n\nartifact: {ARTIFACT}\n")
     assert (missing.code, missing.causes) == (1, [("query-omits-artifacts", "GetJobWorks")])
+    missed = play(desk, gateway, f"{ask(document)}\n\nThe job works come, but their artifacts are missing.\n")
+    assert (missed.code, missed.causes) == (1, [("query-omits-artifacts", "GetJobWorks")])
 
 
 def test_artifacts_asked_for_in_another_query_are_not_omitted(desk: Desk) -> None:

@@ -58,6 +58,10 @@ def test_the_demo_shows_the_ticket_and_leaves_it_beside_the_reports(desk: Desk) 
     assert "  Subject: [SUP-1007] createJobWorks succeeded" in said.err
     left = {path.name for path in (desk.path / "diagnosis").iterdir()}
     assert left == {"ticket.eml", "wrong-connection.html", "wrong-connection.json"}
+    first = desk.files
+    assert desk.call("demo", "-q").code == 0
+    assert desk.files.keys() == first.keys(), "it replaces its own"
+    assert desk.files["diagnosis/wrong-connection.json"] != first["diagnosis/wrong-connection.json"]
     assert (desk.path / "diagnosis/ticket.eml").read_bytes() == mail.data
 
 
@@ -101,7 +105,7 @@ def test_the_command_that_the_sandbox_prints_really_works(desk: Desk) -> None:
         pasted = "\n".join(typed)
         said = desk.shell(f"PATH=$PWD:$PATH; {pasted} -q --json r.json")
     assert said.code == 1, said.err
-    assert said.err == "Problem found: The job works are in connection_790, not in connection_789.\n"
+    assert said.err == "Problem found: All 5 job works are in connection_790, not in connection_789.\n"
     assert typed[-1].endswith(" diagnosis/ticket.eml")
 
 

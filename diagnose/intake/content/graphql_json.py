@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -30,12 +31,16 @@ class Envelope:
     problems: tuple[str, ...] = field(default=())
 
 
+_LEFT_OPEN = re.compile(r"\s{0,20}(?:\$?\{\{[^{}]{0,200}\}\}|=\{\{[^{}]{0,200}\}\}|\$\{?\w{1,100}\}?)\s{0,20}")
+"""A name in the query's place: what it stands for is not in the ticket."""
+
+
 def is_request(value: Json) -> bool:
     """Tell whether a value is a GraphQL request body."""
     if not isinstance(value, dict):
         return False
-    if isinstance(value.get("query"), str):
-        return True
+    if isinstance(query := value.get("query"), str):
+        return _LEFT_OPEN.fullmatch(query) is None
     extensions = value.get("extensions")
     return "variables" in value and isinstance(extensions, dict) and "persistedQuery" in extensions
 
@@ -50,13 +55,20 @@ def is_response(value: Json) -> bool:
     if not isinstance(value, dict):
         return False
     data, errors = value.get("data"), value.get("errors")
-    if is_request(data):
-        return False  # the options of a call, as of axios, whose body is under this name
-    if ("data" in value and (data is None or isinstance(data, dict))) or isinstance(errors, list):
+    if is_request(data) or (isinstance(data, dict) and "data" in data and is_response(data)):
+        return False  # the options of a call, as of axios, or what it gives: the body is under this name
+    if isinstance(errors, list):
         return True
+    if "data" in value and (data is None or isinstance(data, dict)):
+        return value.keys() <= _ENVELOPE or bool(_ROOTS & (data or {}).keys())
     return bool(_ROOTS & value.keys()) and not is_request(value)
 
 
+_ENVELOPE = {
+    "data", "errors", "extensions", "loading", "networkStatus", "error", "partial", "called", "stale", "fetching",
+    "hasNext", "status",
+}  # fmt: skip
+"""What stands beside ``data`` in a response, also in what clients (Apollo, urql) make of one."""
 _ROOTS = CREATING | {"me", "jobWorks", "loginViaPersonalApiToken", "addUsersToTheWorkspace", "uploadConnectionFile"}
 
 

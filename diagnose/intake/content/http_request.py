@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -129,15 +129,26 @@ def deliver(sent: HttpRequest) -> tuple[Sighting, ...]:
     ]
     request, inner = _request(sent, url, envelope)
     secrets += without_repeats(inner, secrets)
-    return *secrets, *(request if _counts(url, sent.headers, request) else ())
+    if _is_handshake(url, sent.headers):
+        return tuple(secrets)
+    return *secrets, *(request if _counts(url, request) else _elsewhere(request))
 
 
-def _counts(url: str, headers: Iterable[Header], request: tuple[Sighting, ...]) -> bool:
-    """Tell whether a request goes to this API: others speak GraphQL too, and a handshake of a WebSocket is none."""
-    if re.match(r"(?i)wss?:", url) or any(name.lower() == "upgrade" for name, _, _ in headers):
-        return False
+def _is_handshake(url: str, headers: Iterable[Header]) -> bool:
+    """Tell the handshake of a WebSocket, which asks for nothing yet."""
+    return bool(re.match(r"(?i)wss?:", url)) or any(name.lower() == "upgrade" for name, _, _ in headers)
+
+
+def _counts(url: str, request: tuple[Sighting, ...]) -> bool:
+    """Tell whether a request goes to this API: others speak GraphQL too."""
     asked = [sighting.request.document for sighting in request if isinstance(sighting, RequestSeen)]
     return may_be_ours(url) or any(map(is_of_this_api, asked))
+
+
+def _elsewhere(request: tuple[Sighting, ...]) -> Iterator[Sighting]:
+    for sighting in request:
+        if isinstance(sighting, RequestSeen) and sighting.request.document:
+            yield replace(sighting, elsewhere=True)
 
 
 def _endpoint(url: str) -> str | None:

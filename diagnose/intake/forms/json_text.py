@@ -41,7 +41,7 @@ def read_stretch(stretch: Stretch) -> Claim | Vain:
     if not parsed.value or (parsed.too_deep and not parsed.places):
         return Vain(parsed.end)
     cost = 0
-    if not parsed.whole:
+    if not parsed.whole and not parsed.too_deep:
         code = _as_code(stretch)
         cost = code.end - stretch.start
         if code.whole:

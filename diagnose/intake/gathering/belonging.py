@@ -77,7 +77,8 @@ def _strings(path: Path, value: Json) -> Iterator[Path]:
 
 def copies(requests: Sequence[RequestSeen]) -> dict[RequestSeen, RequestSeen]:
     """Tell which documents were given to a name and sent further on: each with the request that it was sent in."""
-    sent = {_squeezed(seen): seen for seen in requests if seen.request.document and _rank(seen)}
+    whole_last = sorted(requests, key=_rank)
+    sent = {_squeezed(seen): seen for seen in whole_last if seen.request.document and _rank(seen)}
     return {seen: other for seen in requests if (other := sent.get(_squeezed(seen))) and _is_copy(seen, other)}
 
 

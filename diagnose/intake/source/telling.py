@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diagnose.intake.source.limits import MAX_CLOSE, MAX_FULL
-from diagnose.intake.source.literal_search import lowered
 from diagnose.intake.source.traced import Traced
+from diagnose.literal_search import lowered
 
 _OURS = (
     "graphql", "filed.", "job work", "job_work", "job-work", "jobwork", "workspace", "connection_", "connection id",

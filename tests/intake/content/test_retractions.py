@@ -9,6 +9,18 @@ import pytest
 from diagnose.intake.content.retractions import Retractions, corrected_label, takes_back_earlier, without_struck
 
 
+def corrects(text: str) -> bool:
+    """Tell whether C, the last ID in a text, is a correction."""
+    at = text.rindex("C")
+    return Retractions(text, [at]).correct(at, at + 1)
+
+
+def label_of(text: str) -> str | None:
+    """Return the label of a correction to C, the last ID in a text."""
+    label = corrected_label(text, text.rindex("C"))
+    return label[0] if label else None
+
+
 def taken_back(text: str) -> bool:
     """Tell whether X is taken back in a text; C is another ID in it."""
     start, other = text.index("X"), text.find("C")
@@ -16,18 +28,12 @@ def taken_back(text: str) -> bool:
     return Retractions(text, starts).take_back(start, start + 1)
 
 
-def corrected(text: str) -> bool:
-    """Tell whether C corrects what was said before."""
-    start = text.rindex("C")
-    return Retractions(text, [start]).correct(start, start + 1)
-
-
 @pytest.mark.parametrize(
     "text",
     [
         "it is C, not X", "C statt X", "C au lieu de X", "C en lugar de X", "ignore connection X please",
         "X bitte ignorieren", "X works fine", "X ist in Ordnung", "X fonctionne", "X funciona bien", "X was a typo",
-        "X war falsch",
+        "X war falsch", "mit X geht es problemlos", "X works and all is there", "all rows of X: works",
     ],
 )  # fmt: skip
 def test_taken_back(text: str) -> None:
@@ -40,7 +46,8 @@ def test_taken_back(text: str) -> None:
     [
         "X does not work", "X funktioniert nicht", "X ne fonctionne pas", "X no funciona", "we see no rows of X",
         "not X", "X is empty; everything else works", "X, while C works fine", "X is connected",
-        "X, job works C", "X, works C1",
+        "X, job works C", "X, works C1", "X worked until Monday", "all works but X", "X and C work, job\nworks",
+        "everything is fine except X",
     ],
 )  # fmt: skip
 def test_not_taken_back(text: str) -> None:
@@ -54,13 +61,35 @@ def test_struck_text_goes_and_offsets_stay() -> None:
     assert without_struck("~~~\ncode\n~~~") == "~~~\ncode\n~~~"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, I meant connection C", "Perdón, me equivoqué: la conexión buena es C", "Entschuldigung, vertippt: C",
+        "désolé, par erreur. C'est C", "*connection C", "die ID muss eigentlich so heißen: C", "should read C",
+    ],
+)  # fmt: skip
+def test_corrections(text: str) -> None:
+    """Whoever is sorry, or says what it should be, names what is meant."""
+    assert corrects(text)
+
+
+def test_a_correction_may_stand_behind_the_id() -> None:
+    """As in chats; a list's bullet and bold letters are none."""
+    assert Retractions("connection C, typo", [11]).correct(11, 12)
+    assert Retractions("C (sorry)", [0]).correct(0, 1)
+    assert not corrects("* connection C")
+    assert not corrects("*connection* C")
+
+
 def test_corrections_and_their_labels() -> None:
     """A word of correction near by; "also" only adds."""
-    assert corrected("Correction: it is C")
-    assert not corrected("It is C")
-    assert not corrected("Correction: also C")
-    assert corrected_label("oops, wrong connection. It's C", 29) == "connection"
-    assert corrected_label("conexión equivocada, es C", 24) == "conexión"
+    assert corrects("Correction: it is C")
+    assert not corrects("It is C")
+    assert not corrects("Correction: also C")
+    assert label_of("oops, wrong connection. It's C") == "connection"
+    assert label_of("conexión equivocada, es C") == "conexión"
+    assert label_of("je me suis trompé de connexion, il s'agit de C") == "connexion"
+    assert label_of("the connection. Is it C") is None
     assert takes_back_earlier("Por favor ignoren mi primer correo.")
     assert not takes_back_earlier("See my first mail.")
 
