@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO, UnsupportedOperation
 from pathlib import Path
 from typing import BinaryIO
@@ -27,12 +27,16 @@ _STDIN_NAME = "standard input"
 _MOST = 5
 
 
-def read_ticket(sources: Sequence[str], options: Options) -> Ticket:
-    """Read the sources and put the options before them; every mistake is one sentence."""
+def read_ticket(sources: Sequence[str], options: Options, late: Callable[[], bool] = lambda: False) -> Ticket:
+    """Read the sources and put the options before them; every mistake is one sentence.
+
+    ``late`` says when there is no more time for reading: what was read by then is the ticket.
+    """
     reading = Reading()
     try:
         if sources:
-            reading = _without_secrets(read_sources([_source(path, name) for path, name in _names(sources)]))
+            read = read_sources([_source(path, name) for path, name in _names(sources)], late=late)
+            reading = _without_secrets(read)
         return ticket_from(options, reading)
     except UnreadableSourceError as error:
         raise Wrong(next(filter(None, map(no_source, sources)), str(error))) from error

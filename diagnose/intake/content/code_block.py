@@ -9,6 +9,8 @@ from diagnose.intake.shell.literal_tree import parse_tree
 
 _REACH = 12_000
 """Characters before and behind a place that may belong to its code."""
+_ADDRESSES = 6
+"""Addresses before and behind a place between which its code lies: of a long program, what is near counts."""
 _FENCE = re.compile(r"\n[ \t>]{0,20}+(?:```|~~~)[^\n]{0,100}+")
 _EMPTY = re.compile(r"\n[ \t>]*+\r?\n")
 _CODE_LINE = re.compile(
@@ -52,7 +54,7 @@ class CodeCall:
 
 def block_around(text: str, at: int) -> CodeSpan:
     """Return the code that a place belongs to."""
-    low, high = max(at - _REACH, 0), min(at + _REACH, len(text))
+    low, high = _reach(text, at)
     before = [fence.end() for fence in _FENCE.finditer(text, low, at)]
     after = _FENCE.search(text, at, high)
     if text.startswith(("```", "~~~")) and low == 0:
@@ -60,6 +62,20 @@ def block_around(text: str, at: int) -> CodeSpan:
     if before and after:
         return CodeSpan(before[-1], after.start())
     return _paragraphs(text, at, CodeSpan(before[-1] if before else low, after.start() if after else high))
+
+
+def _reach(text: str, at: int) -> tuple[int, int]:
+    """Return between which places the code around a place may lie: whole lines, where these end in reach."""
+    low, high = max(at - _REACH, 0), min(at + _REACH, len(text))
+    before = behind = at
+    for _ in range(_ADDRESSES):
+        before = text.rfind("://", low, before) if before >= 0 else -1
+        behind = text.find("://", behind + 1, high) if behind >= 0 else -1
+    if before >= 0:
+        low = text.find("\n", before, at) + 1 or before
+    if behind >= 0:
+        high = text.rfind("\n", at, behind) + 1 or behind
+    return low, high
 
 
 def _paragraphs(text: str, at: int, within: CodeSpan) -> CodeSpan:

@@ -86,7 +86,8 @@ def _is_wrapped(text: str, label: re.Match[str], start: int, between: str) -> bo
 
 def _behind_ids(text: str, label: re.Match[str], kind: Kind, claimed: set[int]) -> list[Mention]:
     """Return the IDs that a label stands behind: ``W is our workspace ID``, ``C the connection``, ``J (job work)``."""
-    line = max(text.rfind("\n", 0, label.start()) + 1, label.start() - 600)
+    margin = max(label.start() - 600, 0)
+    line = text.rfind("\n", margin, label.start()) + 1 or margin
     before = text[line : label.start()]
     glue = GLUE.search(before[-60:])
     if glue is None or _is_followed(text, label, bracket=bool(glue["bracket"])):

@@ -13,6 +13,7 @@ from diagnose.intake.source.id_text import can_be_id, has_id_shape, names_nothin
 
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 DASH = "\\-\u2010-\u2013\u2212"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _TOKEN = re.compile(rf"[{INVISIBLE}]{{0,8}}+\w[\w{DASH}{INVISIBLE}]{{0,400}}+")
 _MASKED = re.compile(r"[\w*•…█.\-]{0,80}?(?:\*|•|█|…|\.{2})[\w*•…█.\-]{0,80}")
@@ -30,10 +31,13 @@ _NO_ID = re.compile(
     r"(?i)\d{4}-\d\d(?:-\d\d.*)?|\d{1,2}(?:st|nd|rd|th|h|min|s|ms|kb|mb|gb|x)|v?\d+(?:-\d+)?|[a-z]{1,3}\d|\d+k"
     r"|w-?2|\d{4}-?\w|utf-?\d+|http-?\d|sha-?\d+|oauth2?|base64"
 )
+_GOES_ON = re.compile(r"[./][A-Za-z]")
 _TICKET = re.compile(r"[A-Z]{2,10}-\d{1,8}")
 _DIGITS = re.compile(r"\d{1,30}")
 _STEP = re.compile(r"[.)][ \t]|[ \t]+[^\W\d_]")
 _WORD_CHAR = re.compile(r"\w")
+_MARGIN = 80
+"""Characters: the most blanks and marks of quotation before a line's first word."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Mention:
 
 def bare(value: str) -> str:
     """Return a token without invisible characters and with plain hyphens."""
-    return re.sub(f"[{INVISIBLE}]", "", value).translate(_PLAIN)
+    return value if value.isascii() else _INVISIBLE.sub("", value).translate(_PLAIN)
 
 
 def trailing(token: str) -> int:
@@ -87,7 +91,7 @@ def plausible(text: str, value: str, end: int, *, named: bool) -> bool:
     if len(plain) < 3 or _NO_ID.fullmatch(plain):  # noqa: PLR2004
         return False
     following = text[end : end + 2]
-    return not following.startswith(("@", "://", "(")) and not re.match(r"[./][A-Za-z]", following)
+    return not following.startswith(("@", "://", "(")) and not _GOES_ON.match(following)
 
 
 def token_at(text: str, start: int, *, named: bool) -> tuple[int, int] | None:
@@ -99,31 +103,40 @@ def token_at(text: str, start: int, *, named: bool) -> tuple[int, int] | None:
     value = text[token.start() : end]
     if not plausible(text, value, end, named=named):
         return None
-    begins_line = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>|")
-    if begins_line and start and _DIGITS.fullmatch(bare(value)) and _STEP.match(text, end):
+    if start and _DIGITS.fullmatch(bare(value)) and _STEP.match(text, end) and _begins_line(text, start):
         return None
     return token.start(), end
 
 
+def _begins_line(text: str, start: int) -> bool:
+    before = text[max(start - _MARGIN, 0) : start].rpartition("\n")
+    return not before[2].strip(" \t>|") and (bool(before[1]) or start <= _MARGIN)
+
+
 def listed(text: str, position: int, *, named: bool) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a list such as ``a, b and c``, or of bullets below the words; masked ones are passed."""
-    before: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
+    found = token_at(text, position, named=named)
     while True:
-        found = token_at(text, position, named=named)
         end = found[1] if found else masked_at(text, position)
         if end <= position:
             return
         if found:
             yield found
+            last = found
         between = _BETWEEN.match(text, end)
-        if between is None or not _goes_on(text, between, found or before, named=named):
+        if between is None:
             return
-        before, position = found or before, between.end()
+        position = between.end()
+        found = token_at(text, position, named=named)
+        if not _goes_on(text, between, last, found):
+            return
 
 
-def _goes_on(text: str, between: re.Match[str], last: tuple[int, int] | None, *, named: bool) -> bool:
+def _goes_on(
+    text: str, between: re.Match[str], last: tuple[int, int] | None, following: tuple[int, int] | None
+) -> bool:
     """Tell whether what stands behind a separator belongs to the list."""
-    following = token_at(text, between.end(), named=named)
     if following is None:
         return masked_at(text, between.end()) > between.end() and between.end() > between.start()
     value = text[slice(*following)]

@@ -87,6 +87,9 @@ _CLAUSE = re.compile(
     |w[aä]hrend|hingegen|mais|cependant|alors[ ]que|tandis|pourtant|pero|sin[ ]embargo|mientras|aunque)\b"""
 )
 """Where one statement ends and another begins that may say the opposite."""
+_SAYS = re.compile(r"(?<!\w)[^\W\d_]{2,}+(?!\w)|\*")
+"""A word, or the star of a correction: each thing that can be said of an ID here has one."""
+_FEW = 20
 _NEAR = 80
 """Characters: how near another ID must be for ``not X`` to reject rather than to deny."""
 _BEFORE_CUE = 25
@@ -102,12 +105,37 @@ def without_struck(text: str) -> str:
     return _STRUCK.sub(lambda struck: " " * len(struck[0]), text)
 
 
-def is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bool:
-    """Tell whether the words around an ID say that it is not meant; ``starts`` are the IDs' in the text, sorted."""
+class Retractions:
+    """What the words around the IDs of a text say of them; a list of IDs without any words costs a look each.
+
+    ``starts`` are the places of all IDs in the text, sorted.
+    """
+
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        self._text, self._starts = text, starts
+        self._words = [match.start() for match in _SAYS.finditer(text)] if len(starts) > _FEW else None
+
+    def take_back(self, start: int, end: int) -> bool:
+        """Tell whether an ID is not meant."""
+        return self._speak_of(start, end) and _is_taken_back(self._text, start, end, self._starts)
+
+    def correct(self, start: int, end: int) -> bool:
+        """Tell whether an ID stands behind a word of correction in its line or the sentence before, or before one."""
+        return self._speak_of(start, end) and _is_correction(self._text, start, end)
+
+    def _speak_of(self, start: int, end: int) -> bool:
+        """Tell whether there are any words near enough to say anything of an ID."""
+        if self._words is None:
+            return True
+        place = bisect_left(self._words, start - _FAR)
+        return place < len(self._words) and self._words[place] < end + _FAR
+
+
+def _is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bool:
     before = _line_before(text, start)
     if _INSTEAD.search(before):
         return True
-    line = max(text.rfind("\n", 0, start) + 1, start - 2_000)
+    line = text.rfind("\n", max(start - 2_000, 0), start) + 1 or max(start - 2_000, 0)
     place = bisect_left(starts, start)
     last = starts[place - 1] if place else -1
     following = next((other for other in starts[place : place + 2] if other >= end), end + 10 * _NEAR)
@@ -130,8 +158,7 @@ def _is_praised(text: str, start: int, end: int) -> bool:
     return _FINE.search(text, first, last) is not None and _AMISS.search(text, first, last) is None
 
 
-def is_correction(text: str, start: int, end: int) -> bool:
-    """Tell whether an ID stands behind a word of correction in its line or the sentence before, or before one."""
+def _is_correction(text: str, start: int, end: int) -> bool:
     near = _lines_before(text, start)
     if _CORRECTS_BEHIND.match(text[end : end + 40]) or _STARRED.fullmatch(_line_before(text, start)):
         return True

@@ -17,7 +17,7 @@ from diagnose.intake.content.secret_places import header_secret
 from diagnose.intake.content.sightings import FormSeen, RequestSeen, SentSeen
 from diagnose.intake.source.traced import Traced
 
-_COST = 4_000
+_COST = 1_500
 """What reading the code around a place costs, in characters that may be read twice."""
 _OURS = "filed.com"
 _OURS_WITHIN = re.compile(r"\b(?:jobWorks|workspaces|filed\.com)\b")

@@ -8,7 +8,7 @@ from diagnose.intake.content.form import Claim, JsonPart, Stretch, StretchForm, 
 from diagnose.intake.content.http_request import problems_of
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import Remark
-from diagnose.intake.shell.literal import parse_literal
+from diagnose.intake.shell.literal_tree import LiteralTree, parse_tree
 from diagnose.intake.source import lenient_json
 from diagnose.intake.source.traced import Traced
 
@@ -40,19 +40,25 @@ def read_stretch(stretch: Stretch) -> Claim | Vain:
     parsed = lenient_json.parse_traced(stretch.source, stretch.start)
     if not parsed.value or (parsed.too_deep and not parsed.places):
         return Vain(parsed.end)
-    if not parsed.whole and _is_literal(stretch):
-        return Vain(stretch.start, cost=parsed.end - stretch.start)
+    cost = 0
+    if not parsed.whole and not parsed.too_deep:
+        code = _as_code(stretch)
+        cost = code.end - stretch.start
+        if code.whole:
+            return Vain(stretch.start, cost=parsed.end - stretch.start)
+        if code.too_deep:
+            return Vain(code.end, cost=cost)
     lines = Lines(stretch.line, parsed.places, stretch.source)
     problems = problems_of(parsed, stretch.source, parsed.end)
     part = JsonPart(parsed.value, lines, parsed.end - stretch.start, problems)
     broken = _broken(parsed)
-    return Claim(parsed.end, (part, Remark(stretch.line, broken)) if broken else (part,))
+    return Claim(parsed.end, (part, Remark(stretch.line, broken)) if broken else (part,), cost)
 
 
-def _is_literal(stretch: Stretch) -> bool:
-    """Tell whether what breaks the JSON off is code, as ``map[string]any{`` is, so that it is for another form."""
+def _as_code(stretch: Stretch) -> LiteralTree:
+    """Read what breaks the JSON off as code, as ``map[string]any{`` is: whole, it is for another form."""
     limit = min(stretch.limit, stretch.start + _SHORT)
-    return parse_literal(stretch.source.text, stretch.start, limit).whole
+    return parse_tree(stretch.source.text, stretch.start, limit)
 
 
 def _broken(parsed: lenient_json.LenientJson) -> str | None:

@@ -9,7 +9,7 @@ pattern is bounded, so that reading is linear in the text's length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from diagnose.ids import Kind
@@ -19,13 +19,7 @@ from diagnose.intake.content.id_labels import OTHER_BEFORE, OTHER_BEHIND, STEMS,
 from diagnose.intake.content.labelled_ids import asked_kind, labelled
 from diagnose.intake.content.mentions import DASH, INVISIBLE, Mention, bare, certain, masked_at, trailing
 from diagnose.intake.content.references import references_in
-from diagnose.intake.content.retractions import (
-    corrected_label,
-    is_correction,
-    is_taken_back,
-    takes_back_earlier,
-    without_struck,
-)
+from diagnose.intake.content.retractions import Retractions, corrected_label, takes_back_earlier, without_struck
 from diagnose.intake.content.sightings import (
     AddressSeen,
     ComplaintSeen,
@@ -86,14 +80,14 @@ def read_prose(prose: Traced, asked: Kind | None = None) -> Iterator[Sighting]:
     prose = prose.with_text(without_struck(unwrapped(prose.text.translate(_SPACES))))
     stems = spots(lowered(prose.text), STEMS)
     mentions = _mentions(prose.text, stems, asked)
-    starts = sorted(mention.start for mention in mentions)
+    retractions = Retractions(prose.text, sorted(mention.start for mention in mentions))
     for mention in mentions:
         if _HINT.search(prose.text[max(mention.start - 60, 0) : mention.start]):
             continue
         if mention.grounds is not Grounds.WORDS and _is_other(prose.text, mention):
             yield OtherIdSeen(bare(prose.text[mention.start : mention.end]))
         else:
-            yield _id_seen(prose, mention, starts)
+            yield _id_seen(prose, mention, retractions)
     for complaint in complaints(prose.text):
         yield ComplaintSeen(complaint.symptom, complaint.words, prose.line_at(complaint.start), complaint.sure)
     for start, operation in told_operations(prose.text):
@@ -135,12 +129,12 @@ def _is_other(text: str, mention: Mention) -> bool:
     return mention.kind is None and _IN_ADDRESS.search(text[max(mention.start - 320, 0) : mention.start]) is not None
 
 
-def _id_seen(prose: Traced, mention: Mention, starts: Sequence[int]) -> IdSeen:
-    taken_back = is_taken_back(prose.text, mention.start, mention.end, starts)
+def _id_seen(prose: Traced, mention: Mention, retractions: Retractions) -> IdSeen:
+    taken_back = retractions.take_back(mention.start, mention.end)
     return IdSeen(
         mention.kind, prose.text[mention.start : mention.end], _raw(prose.text, mention), mention.grounds,
         prose.line_at(mention.start), context_of(prose.text, mention.start, mention.end),
-        taken_back=taken_back, corrects=not taken_back and is_correction(prose.text, mention.start, mention.end),
+        taken_back=taken_back, corrects=not taken_back and retractions.correct(mention.start, mention.end),
     )  # fmt: skip
 
 

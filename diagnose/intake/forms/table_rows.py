@@ -22,8 +22,8 @@ from diagnose.intake.source.id_text import has_id_shape
 from diagnose.intake.source.mime import html_text
 from diagnose.intake.source.traced import Traced
 
-_MAX_HEADER, _MAX_HEADING = 2_000, 60
-"""Characters of a header row, and of one heading in it."""
+_MAX_HEADER, _MAX_HEADING, _MAX_CELLS = 2_000, 60, 500
+"""Characters of a header row, and of one heading in it; cells of a row, for what has more is a list."""
 _PATIENCE = 20
 """Rows without any ID under a heading of one, after which it is no table of them."""
 
@@ -184,7 +184,7 @@ def _rows(text: str, position: int, width: int, ruling: _Ruling) -> Iterator[_Ro
 def _row(text: str, position: int, ruling: _Ruling, width: int = 0) -> _Row:
     """Take a row apart; nothing at either end is no cell, unless the row would have fewer than ``width`` then."""
     cells: list[tuple[int, int]] = []
-    while cell := ruling.cell.match(text, position):
+    while len(cells) < _MAX_CELLS and (cell := ruling.cell.match(text, position)):
         cells.append(cell.span())
         position = cell.end()
         separator = ruling.separator.match(text, position)
@@ -201,7 +201,7 @@ def _row(text: str, position: int, ruling: _Ruling, width: int = 0) -> _Row:
 def _columns(text: str, headings: _Row, ruling: _Ruling) -> tuple[_Column, ...]:
     """Return what the headings say; nothing when this is no header row of a table with IDs."""
     words = [text[start:end].strip(_EDGES) for start, end in headings.cells]
-    if len(words) < 2 or any(len(word) > _MAX_HEADING for word in words):  # noqa: PLR2004
+    if not 2 <= len(words) < _MAX_CELLS or any(len(word) > _MAX_HEADING for word in words):  # noqa: PLR2004
         return ()
     columns = tuple(_column(word) for word in words)
     telling = any(column.kind for column in columns) and (all(words) or not ruling.strict)

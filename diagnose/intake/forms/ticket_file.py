@@ -37,6 +37,10 @@ _MAX_TOML = 1_000_000
 """Characters: no ticket file is longer."""
 _TOML = re.compile(r"(?m)^[ \t]{0,8}(?:\[ticket\]|[\w\"-]{1,60}[ \t]{0,8}=[ \t]{0,8}[\"'\[])")
 
+_TOML_KEY = re.compile(r"(?m)^[ \t]*+(?:\"([^\"\n]++)\"|([\w-]++))[ \t]*+=")
+_GAP = 1_000
+"""Characters between two values of a list, in which a comment may stand."""
+
 
 def kind_of_ticket_key(key: str) -> Kind | None:
     """Tell the slot that a ticket file's key names, in any of its spellings."""
@@ -127,7 +131,7 @@ def read_toml(source: Traced) -> Claim | None:
         return None
     if not isinstance(value, dict) or not is_ticket(value):
         return None
-    lines = Lines(1, _toml_lines(text, value))
+    lines = Lines(1, _toml_lines(source, value))
     return Claim(len(text), (*read_ticket(value, lines), *json_secrets(value, lines)))
 
 
@@ -139,18 +143,20 @@ def _jsonable(value: object) -> Json:
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
-def _toml_lines(text: str, value: dict[str, Json]) -> dict[tuple[str | int, ...], int]:
-    """Find the line of each string by looking for it from its key on."""
-    lines: dict[tuple[str | int, ...], int] = {}
+def _toml_lines(source: Traced, value: dict[str, Json]) -> dict[tuple[str | int, ...], int]:
+    """Find the line of each string by looking for it from its key on, or from the one before it."""
+    text, lines = source.text, dict[tuple[str | int, ...], int]()
     inner = value["ticket"] if isinstance(value.get("ticket"), dict) else value
     prefix: tuple[str, ...] = ("ticket",) if inner is not value else ()
+    keys: dict[str, int] = {}
+    for match in _TOML_KEY.finditer(text):
+        keys.setdefault(match[1] or match[2], match.end())
     for key, item in inner.items() if isinstance(inner, dict) else ():
-        match = re.search(rf"(?m)^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", text)
-        position = match.end() if match else 0
-        lines[*prefix, key] = text.count("\n", 0, position) + 1
+        position = keys.get(key, 0)
+        lines[*prefix, key] = source.line_at(position)
         for path, member in _strings(item):
-            position = max(text.find(member, position), position)
-            lines[*prefix, key, *path] = text.count("\n", 0, position) + 1
+            position = max(text.find(member, position, position + len(member) + _GAP), position)
+            lines[*prefix, key, *path] = source.line_at(position)
             position += len(member) if text.startswith(member, position) else 0
     return lines
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from diagnose.intake.content.sightings import RequestSeen, SentSeen
 from diagnose.intake.gathering.joining import BARE, sent_as
+
+_NEAR = 20
+"""Calls before and behind a body that may be the ones it is sent by."""
 
 
 def addressed(
@@ -17,10 +21,15 @@ def addressed(
     What is left shows a request only where its address is known, and no other request went there.
     """
     given: dict[RequestSeen, SentSeen] = {}
-    for body in requests:
-        around = [sending for sending in sendings if _is_bare(body) and _covers(sending.block, body.request.line)]
+    in_order = sorted(sendings, key=lambda sending: sending.call)
+    lines = [sending.call[0] for sending in in_order]
+    for body in filter(_is_bare, requests if sendings else ()):
+        line = body.request.line
+        place = bisect_left(lines, line)
+        near = in_order[max(place - _NEAR, 0) : place + _NEAR]
+        around = [sending for sending in near if _covers(sending.block, line)]
         if around:
-            given[body] = min(around, key=lambda sending: _distance(sending, body.request.line))
+            given[body] = min(around, key=lambda sending: _distance(sending, line))
     whole = {body: _sent_so(body, sending) for body, sending in given.items()}
     known = {seen.request.endpoint for seen in (*requests, *whole.values())}
     left: dict[str | None, RequestSeen] = {}

@@ -78,6 +78,11 @@ class Gatherer:
         """The last request of the last source, for variables in the next one."""
         return next(reversed(self._sources[-1].requests), None) if self._sources else None
 
+    @property
+    def is_reading(self) -> bool:
+        """True between the beginning of a source and its end."""
+        return bool(self._open)
+
     def take(self, seen: Sighting) -> None:
         """Take the next sighting."""
         match seen:

@@ -55,9 +55,7 @@ def finish(store: Store) -> Reading:
     named = {found.value for found in ids if found.kind is not None}
     return Reading(
         sources=tuple(store.sources),
-        ids=in_their_places(
-            [replace(found, context=masker.text(found.context)) for found in ids], store.texts, masker.text
-        ),
+        ids=in_their_places([_masked(found, masker) for found in ids], store.texts, masker.text),
         unsorted=tuple(dict.fromkeys(item.value for item in ids if item.kind is None and item.value not in named)),
         requests=tuple(masker.request(request) for request in requests),
         responses=tuple(masker.response(response) for response in responses),
@@ -76,6 +74,11 @@ def finish(store: Store) -> Reading:
 def _without_secrets(store: Store, masker: _Masker) -> list[FoundId]:
     """Return the IDs that hold no secret: a token pasted where an ID belongs is none, and is not kept as one."""
     return [found for found in store.ids.values() if masker.text(found.raw) == found.raw]
+
+
+def _masked(found: FoundId, masker: _Masker) -> FoundId:
+    context = masker.text(found.context)
+    return found if context == found.context else replace(found, context=context)
 
 
 def _strongest(ids: list[FoundId]) -> list[FoundId]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from diagnose.intake.source.limits import MAX_RATIO, MAX_UNPACKED, RATIO_FREE
 
+TOO_LATE = "The run's deadline passed while it was read; what came before that was read."
 _CHUNK = 256 * 1024
 _HEAD = 64 * 1024
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -68,10 +69,13 @@ class Opened:
         return b"".join(pieces), False
 
 
-def open_bytes(stream: BinaryIO) -> Opened:
-    """Begin to read a source; gzip is unpacked within bounds, a bomb ends early with its problem named."""
+def open_bytes(stream: BinaryIO, late: Callable[[], bool] = lambda: False) -> Opened:
+    """Begin to read a source; gzip is unpacked within bounds, a bomb ends early with its problem named.
+
+    ``late`` ends a stream that would not end by itself.
+    """
     opened = Opened(b"", iter(()))
-    raw = _raw(stream, opened)
+    raw = _raw(stream, opened, late)
     first = next(raw, b"")
     if first[:2] == b"\x1f\x8b":
         opened.packed = True
@@ -89,8 +93,8 @@ def _packed_as(first: bytes) -> str | None:
     return next((f"It is {what}." for magic, what in _SIGNATURES if first.startswith(magic)), None)
 
 
-def _raw(stream: BinaryIO, opened: Opened) -> Iterator[bytes]:
-    while chunk := stream.read(_CHUNK):
+def _raw(stream: BinaryIO, opened: Opened, late: Callable[[], bool]) -> Iterator[bytes]:
+    while not late() and (chunk := stream.read(_CHUNK)):
         opened.taken += len(chunk)
         yield chunk
 
@@ -162,6 +166,8 @@ def is_binary(data: bytes) -> bool:
     Random bytes, as packed ones are, have 8.6 % of such characters: too few to go by.
     """
     head = data[:4096]
+    if head and not head.strip(b"\0"):
+        return True
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)) or head[1:400:2].count(0) > 100:  # noqa: PLR2004
         return False
     odd = sum(byte < 0x09 or 0x0E <= byte < 0x1B for byte in head)  # noqa: PLR2004

@@ -35,12 +35,17 @@ _MASK = re.compile(
 """Anywhere in a value: ``dae35375-****-…``, ``96f7…7eff``, ``connection_XXXX``, ``[REDACTED]``."""
 _HTTP_WORD = re.compile(r"(?i)keep-alive|close|upgrade|te|chunked|gzip|deflate|identity|trailers")
 
+_SURELY_AN_ID = re.compile(r"(?:[a-z]{3,12}_){0,2}[0-9]{1,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Most IDs: ``job_work_17``, ``789``, a UUID. None of them stands for anything else, and it takes one look to tell."""
+
 Nothing = Literal["a placeholder", "masked", "a word of HTTP"]
 """What a value is that names nothing, in words."""
 
 
 def names_nothing(text: str) -> Nothing | None:
     """Tell what a value is that stands where an ID belongs and is none; None for what may be one."""
+    if _SURELY_AN_ID.fullmatch(text):
+        return None
     bare = text[:400].strip().strip("\"'`").strip()
     if is_template(bare) or _PLACEHOLDER.fullmatch(bare) or _CONSTANT.fullmatch(bare.strip("[]<>{}")):
         return "a placeholder"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from diagnose.intake.content.retractions import (
-    corrected_label,
-    is_correction,
-    is_taken_back,
-    takes_back_earlier,
-    without_struck,
-)
+from diagnose.intake.content.retractions import Retractions, corrected_label, takes_back_earlier, without_struck
 
 
 def corrects(text: str) -> bool:
     """Tell whether C, the last ID in a text, is a correction."""
-    return is_correction(text, text.rindex("C"), text.rindex("C") + 1)
+    at = text.rindex("C")
+    return Retractions(text, [at]).correct(at, at + 1)
 
 
 def label_of(text: str) -> str | None:
@@ -27,7 +24,8 @@ def label_of(text: str) -> str | None:
 def taken_back(text: str) -> bool:
     """Tell whether X is taken back in a text; C is another ID in it."""
     start, other = text.index("X"), text.find("C")
-    return is_taken_back(text, start, start + 1, sorted({start, *({other} if other >= 0 else ())}))
+    starts = sorted({start, *({other} if other >= 0 else ())})
+    return Retractions(text, starts).take_back(start, start + 1)
 
 
 @pytest.mark.parametrize(
@@ -77,8 +75,8 @@ def test_corrections(text: str) -> None:
 
 def test_a_correction_may_stand_behind_the_id() -> None:
     """As in chats; a list's bullet and bold letters are none."""
-    assert is_correction("connection C, typo", 11, 12)
-    assert is_correction("C (sorry)", 0, 1)
+    assert Retractions("connection C, typo", [11]).correct(11, 12)
+    assert Retractions("C (sorry)", [0]).correct(0, 1)
     assert not corrects("* connection C")
     assert not corrects("*connection* C")
 
@@ -94,3 +92,21 @@ def test_corrections_and_their_labels() -> None:
     assert label_of("the connection. Is it C") is None
     assert takes_back_earlier("Por favor ignoren mi primer correo.")
     assert not takes_back_earlier("See my first mail.")
+
+
+@pytest.mark.parametrize("text", ["it is C, not X", "X works fine", "X bitte ignorieren", "C au lieu de X"])
+def test_a_remark_in_a_long_list_is_heard(text: str) -> None:
+    """However many IDs stand around it without a word."""
+    before, behind = "".join(f"{n}\n" for n in range(1_000)), "".join(f"{n}\n" for n in range(1_000, 2_000))
+    whole = f"{before}\n{text}\n\n{behind}"
+    starts = [match.start() for match in re.finditer(r"\d+|\b[CX]\b", whole)]
+    retractions = Retractions(whole, starts)
+    assert [at for at in starts if retractions.take_back(at, at + 1)] == [whole.index("X")]
+
+
+def test_a_correction_before_a_list_goes_for_what_is_near() -> None:
+    """Two lines on, it is the next thing."""
+    whole = "1\n" * 500 + "Correction: C\n" + "2\n" * 500
+    starts = [match.start() for match in re.finditer(r"[12]|\bC\b", whole)]
+    retractions = Retractions(whole, starts)
+    assert [whole[at] for at in starts if retractions.correct(at, at + 1)] == ["C", "2"]
