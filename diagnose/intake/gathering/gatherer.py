@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from diagnose.ids import Kind
 from diagnose.intake.content.named_ids import ids_by_key
@@ -44,21 +44,13 @@ from diagnose.intake.gathering.naming import (
     ids_in_variables,
     troubled_job_works,
 )
-from diagnose.intake.gathering.open_source import OpenSource
+from diagnose.intake.gathering.open_source import AnswerPlace, OpenSource, found_id
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import MENTIONED, SAID, AnswerRows, Say, Weight
-from diagnose.intake.model import FoundId, Grounds, Reading, SourceInfo, ToldSymptom
+from diagnose.intake.model import Grounds, Reading, SourceInfo, ToldSymptom
 from diagnose.intake.source.voices import Voice
-
-
-@dataclass(frozen=True)
-class _Home:
-    """Where a response stood, and whether there is room to keep its data as evidence."""
-
-    source: str
-    kept: bool
 
 
 class Gatherer:
@@ -69,7 +61,7 @@ class Gatherer:
         self._sources: list[OpenSource] = []
         self._open: list[OpenSource] = []
         self._variables: dict[RequestSeen, tuple[str, Belongings]] = {}
-        self._homes: dict[ResponseSeen, _Home] = {}
+        self._homes: dict[ResponseSeen, AnswerPlace] = {}
         self._values: dict[str, str] = {}
         self._voices: dict[RequestSeen, Voice] = {}
 
@@ -132,7 +124,7 @@ class Gatherer:
                 pass
             case ResponseSeen():
                 source.responses.append(seen)
-                self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
+                self._homes[seen] = AnswerPlace(source.name, self._store.fits(seen.size))
             case ExchangeEnds():
                 self._settle([source])
             case _:
@@ -173,7 +165,7 @@ class Gatherer:
         weight = Weight.CORRECTED if seen.corrects and voice is Voice.NOW else MENTIONED[seen.grounds]
         if seen.taken_back and voice is not Voice.SUPPORT:
             self._store.taken_back.add((seen.kind, seen.value))
-        self._store.found(_found_id(source.name, seen), Say(voice, weight))
+        self._store.found(found_id(source.name, seen), Say(voice, weight))
 
     # -- requests and responses
 
@@ -266,7 +258,7 @@ class Gatherer:
             match item:
                 case IdSeen():
                     own = Weight.INCOMPLETE if came_back.lacks(item) else weight
-                    self._store.found(_found_id(where, item), Say(voice, own))
+                    self._store.found(found_id(where, item), Say(voice, own))
                 case Remark(line, text):
                     self._store.note(where, line, text)
                 case SecretSeen(kind, value, line, place):
@@ -294,12 +286,8 @@ class Gatherer:
                 self._store.given_external_ids.add(named.value)
             else:
                 say = Say(Voice.EARLIER, Weight.INVENTORY) if named.inventory else Say(Voice.NOW, Weight.CREATED)
-                self._store.found(_found_id(home.source, named), say)
+                self._store.found(found_id(home.source, named), say)
         response = replace(seen.response, source=home.source)
         if not response.failing:
             self._store.troubled |= troubled_job_works(response.data)
         return self._store.response(response if home.kept else replace(response, data=None, left_out=True))
-
-
-def _found_id(source: str, seen: IdSeen) -> FoundId:
-    return FoundId(seen.kind, seen.value, seen.raw, seen.grounds, source, seen.line, seen.context, seen.inventory)

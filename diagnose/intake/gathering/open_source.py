@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diagnose.intake.content.sightings import LooseVariables, OperationTold, RequestSeen, ResponseSeen, SentSeen
+from diagnose.intake.content.sightings import IdSeen, LooseVariables, OperationTold, RequestSeen, ResponseSeen, SentSeen
+from diagnose.intake.model import FoundId
 from diagnose.intake.source.voices import Voice
 
 
@@ -21,3 +22,16 @@ class OpenSource:
     loose: list[LooseVariables] = field(default_factory=list)
     sendings: list[SentSeen] = field(default_factory=list)
     operations: list[OperationTold] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class AnswerPlace:
+    """Where a response stood, and whether there is room to keep its data as evidence."""
+
+    source: str
+    kept: bool
+
+
+def found_id(source: str, seen: IdSeen) -> FoundId:
+    """Return an ID as it was found in a source."""
+    return FoundId(seen.kind, seen.value, seen.raw, seen.grounds, source, seen.line, seen.context, seen.inventory)
