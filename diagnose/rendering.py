@@ -22,10 +22,12 @@ _PLAIN = frozenset({"html", "json", "markdown"})
 class RenderOptions:
     """What a renderer may want to know besides the report. Options are added here, each with a default.
 
-    ``strict`` says that warnings count as problems, as the exit code does with ``--strict``.
+    ``strict`` says that warnings count as problems, as the exit code does with ``--strict``. ``log_links`` are
+    addresses of log viewers with ``{request_id}`` and ``{at}`` where those of an exchange belong.
     """
 
     strict: bool = False
+    log_links: tuple[str, ...] = ()
 
 
 Render: TypeAlias = Callable[[Report, RenderOptions], bytes]

@@ -109,6 +109,8 @@ class Places:
     formats: tuple[str, ...] = ()
     """Each ``NAME`` or ``NAME=PATH``."""
     output_dir: str | None = None
+    log_links: tuple[str, ...] = ()
+    """Addresses of log viewers, for the evidence in the HTML report."""
 
 
 html_option = click.option("--html", metavar="PATH", help="Write the HTML report (- for standard output).")
@@ -123,4 +125,23 @@ format_option = click.option(
     multiple=True,
     help="Write a report in any format that is installed (an unknown NAME lists them); - for standard output, without "
     "PATH into the output directory (repeatable).",
+)
+
+
+def _checked_log_links(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    for template in given:
+        if not template.startswith("https://") or not ("{request_id}" in template or "{at}" in template):
+            raise click.BadParameter(
+                "give an https address with {request_id} or {at} in it, such as https://logs.example/?q={request_id}."
+            )
+    return given
+
+
+log_link_option = click.option(
+    "--log-link",
+    "log_links",
+    metavar="TEMPLATE",
+    multiple=True,
+    callback=_checked_log_links,
+    help="Link each request in the HTML report to its logs: an https address with {request_id} or {at} (repeatable).",
 )

@@ -15,6 +15,7 @@ from diagnose.cli.options import (
     format_option,
     grouped,
     html_option,
+    log_link_option,
     markdown_option,
     reply_option,
     word_options,
@@ -89,6 +90,7 @@ _places = grouped(
     click.option("--json", metavar="PATH", help="Write the JSON report (- for standard output)."),
     markdown_option,
     reply_option,
+    log_link_option,
     format_option,
     click.option(
         "--output-dir",

@@ -74,7 +74,8 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
         _show_card(ticket)
     stop = stop_at_signals()
     done = _diagnosed(ticket, settings, checks, words, stop)
-    return deliver(done, outputs, renderers, words, RenderOptions(strict=wanted.judging.strict), stop)
+    options = RenderOptions(strict=wanted.judging.strict, log_links=wanted.places.log_links)
+    return deliver(done, outputs, renderers, words, options, stop)
 
 
 def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words, stop: Stop) -> Diagnosis:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["RENDERERS"]
 
 
-def _html(report: Report, _: RenderOptions) -> bytes:
+def _html(report: Report, options: RenderOptions) -> bytes:
     from diagnose_reports.html import render  # noqa: PLC0415 - jinja2 takes 50 ms: only when a page is made
 
-    return render(report)
+    return render(report, options.log_links)
 
 
 def _terminal(report: Report, console: Console, *, verbose: bool = False, written: Sequence[str] = ()) -> None:

@@ -19,6 +19,7 @@ from diagnose_reports import words
 from diagnose_reports.check_groups import check_groups
 from diagnose_reports.first_screen import first_screen
 from diagnose_reports.json_ import render as json_report
+from diagnose_reports.log_links import log_links
 from diagnose_reports.outline import id_test, outline, prose, some
 from diagnose_reports.picture import picture
 from diagnose_reports.safe import clip, link_target, seen, visible, visible_lines
@@ -53,21 +54,21 @@ class PageLimits:
 _LIMITS = (PageLimits(50, 5, 3, 2000, 4000), PageLimits(20, 4, 3, 400, 600), PageLimits(5, 2, 3, 100, 100))
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, logs: tuple[str, ...] = ()) -> bytes:
     """Return the page as UTF-8, below 2 MB: long reports show the first of each kind, and how many more there are.
 
-    It carries its own JSON, unless that is too long even when packed.
+    It carries its own JSON, unless that is too long even when packed. ``logs`` are templates for links to logs.
     """
     carried = packed(json_report(report))
     fits = len(carried.text) <= MOST_CARRIED
-    pages = (_page(report, limits, carried, fits=fits) for limits in _LIMITS)
-    return next((page for page in pages if len(page) < MOST_BYTES), b"") or _page(
-        report, _LIMITS[-1], carried, fits=False
-    )
+    pages = (_page(report, limits, carried if fits else None, carried.size, logs) for limits in _LIMITS)
+    whole = next((page for page in pages if len(page) < MOST_BYTES), b"")
+    return whole or _page(report, _LIMITS[-1], None, carried.size, logs)
 
 
-def _page(report: Report, limits: PageLimits, carried: Carried, *, fits: bool) -> bytes:
+def _page(report: Report, limits: PageLimits, carried: Carried | None, size: int, logs: tuple[str, ...]) -> bytes:
     environment = _environment(limits)
+    environment.globals["logs"] = lambda evidence: log_links(logs, evidence)
     is_id = id_test(report, limits.text)
     environment.globals["quote"] = lambda change: _quote(change, limits)
     environment.globals["chip"] = lambda text, at, length: _chip(text, at, length, limits)
@@ -90,7 +91,7 @@ def _page(report: Report, limits: PageLimits, carried: Carried, *, fits: bool) -
         check_at=check_at,
         check_place=lambda row, group, number: _check_place(row, check_at, taken, f"row-{group}-{number}"),
         carried=carried,
-        carries=fits,
+        carried_size=size,
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=_hash(style),
     )
