@@ -233,6 +233,7 @@ def _joined(exchange: CustomerExchange, wrong: tuple[VariableProblem, ...]) -> F
 
 def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
     request, dropped = query.request, any(listing.drops_artifacts for listing in query.listings)
+    missed = ctx.ticket.artifacts or Symptom.NO_ARTIFACTS in ctx.ticket.symptoms
     # Artifacts that this run sees, and the query could not have shown.
     holders = {job_work.id: job_work for job_work, _ in ctx.artifacts}
     attached = tuple(
@@ -240,7 +241,6 @@ def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
         for home in dict.fromkeys(job_work.connection_id for job_work in holders.values())
         for step in proving.lists(ctx.live, home, Kind.JOB_WORK, holders)
     )
-    missed = Symptom.NO_ARTIFACTS in ctx.ticket.symptoms
     how = "leaves the artifacts out by @skip or @include" if dropped else "lists job works without their artifacts"
     return Finding(
         code="query-omits-artifacts",
@@ -254,5 +254,5 @@ def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
         proof=attached,
         certainty=Certainty.PROVEN if attached else Certainty.LIKELY,
         # Where artifacts are missed, the query is why; else it may be meant so.
-        severity=Severity.ERROR if ctx.ticket.artifacts or missed else Severity.WARNING,
+        severity=Severity.ERROR if missed else Severity.WARNING,
     )
