@@ -38,9 +38,10 @@ class DocumentReading:
 
 
 _NAME = re.compile(r"\b([A-Za-z]\w{0,100})\s{0,4}+(?=\()")
-# Takes ids: ["a", "b"], id: "a" and id: $id, also in curly quotes; leaves a type such as id: ID!.
+# Takes ids: ["a", "b"], also where its last bracket is missing, id: "a" and id: $id, also in curly quotes; leaves a
+# type such as id: ID!.
 _MEMBER = re.compile(
-    r"\b([A-Za-z]\w{0,100})\s{0,4}+:\s{0,4}+(\[[^\[\]]{0,4000}+\]|[\"\u201c\u201d][^\"\u201c\u201d\n]{0,300}+[\"\u201c\u201d]|\$\w{1,100}+)"
+    r"\b([A-Za-z]\w{0,100})\s{0,4}+:\s{0,4}+(\[[^\[\]{}()]{0,4000}+|[\"\u201c\u201d][^\"\u201c\u201d\n]{0,300}+[\"\u201c\u201d]|\$\w{1,100}+)"
 )
 # Takes "a" and $name out of such a value; leaves the brackets and commas around them.
 _LITERAL = re.compile(r"[\"\u201c\u201d]([^\"\u201c\u201d\n]{1,300}+)[\"\u201c\u201d]|\$(\w{1,100}+)")

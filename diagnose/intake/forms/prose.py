@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from diagnose.ids import Kind
 from diagnose.intake.content.complaints import complaints
+from diagnose.intake.content.external_ids import external_artifacts
 from diagnose.intake.content.http_request import clean_url
 from diagnose.intake.content.id_labels import OTHER_BEFORE, OTHER_BEHIND, STEMS, kind_of_label
 from diagnose.intake.content.labelled_ids import asked_kind, labelled
@@ -101,6 +102,9 @@ def read_prose(prose: Traced, asked: Kind | None = None) -> Iterator[Sighting]:
 def _mentions(text: str, stems: list[int], asked: Kind | None) -> list[Mention]:
     taken = list(labelled(text, stems))
     claimed = {mention.start for mention in taken}
+    external = [mention for mention in external_artifacts(text) if mention.start not in claimed]
+    taken += external
+    claimed |= {mention.start for mention in external}
     if any(mention.kind is asked for mention in taken):
         asked = None
     taken += _prefixed(text, stems, claimed)

@@ -254,11 +254,12 @@ class Gatherer:
         weight, came_back = Weight.of_response(response), AnswerRows(response)
         named = [(source.name, named) for named in ids_in_document(seen, document)]
         named += [(given_in, named) for named in ids_in_variables(given, document)]
+        if any(isinstance(item, IdSeen) and came_back.lacks(item) for _, item in named):
+            weight = Weight.INCOMPLETE
         for where, item in named:
             match item:
                 case IdSeen():
-                    own = Weight.INCOMPLETE if came_back.lacks(item) else weight
-                    self._store.found(found_id(where, item), Say(voice, own))
+                    self._store.found(found_id(where, item), Say(voice, weight))
                 case Remark(line, text):
                     self._store.note(where, line, text)
                 case SecretSeen(kind, value, line, place):

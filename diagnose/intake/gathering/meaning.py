@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from diagnose.ids import Kind
+from diagnose.intake.gathering.foreign import without_foreign
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.model import CustomerRequest, FoundId, Grounds, SavedResponse, ToldSymptom
@@ -21,7 +22,7 @@ def meant(store: Store, ids: Sequence[FoundId]) -> list[FoundId]:
     Support's own words name nothing once the customer names anything; an ID that was taken back gives way to another
     of its kind; what only has an ID's form and is labelled as something else anywhere is that everywhere.
     """
-    ids = [found for found in ids if not _is_other(store, found)]
+    ids = without_foreign([found for found in ids if not _is_other(store, found)])
     named = [found for found in ids if not found.inventory]
     newest = {found.kind for found in named if _voice(store, found) is Voice.NOW}
     least = Voice.EARLIER if any(_voice(store, found) > Voice.SUPPORT for found in named) else Voice.SUPPORT

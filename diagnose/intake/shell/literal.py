@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from diagnose.intake.shell import powershell
-from diagnose.intake.shell.literal_entries import as_member, comma_pairs, is_bare_pair, is_cut, key_name
+from diagnose.intake.shell.literal_entries import as_member, comma_pairs, is_bare_pair, is_cut, is_template, key_name
 from diagnose.intake.shell.literal_tokens import LiteralTokens
 from diagnose.intake.shell.literal_tree import Atom, Bare, Bracket, Member, Quoted, parse_tree
 from diagnose.intake.source.lenient_json import Path
@@ -190,7 +190,7 @@ class _Meaning:
     def value(self, entry: Member, path: Path) -> _Known:
         """Return the value of an entry's atoms: that of the last bracket or string that says anything."""
         atoms = entry.atoms
-        if is_cut(atoms):
+        if is_cut(atoms) or is_template(atoms):
             return UNKNOWN
         for index in range(len(atoms) - 1, -1, -1):
             atom = atoms[index]

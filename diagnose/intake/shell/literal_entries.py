@@ -36,6 +36,23 @@ def is_cut(atoms: list[Atom]) -> bool:
     return isinstance(atom, Bare) and bool(_PARTS.fullmatch(atom.text))
 
 
+def is_template(atoms: list[Atom]) -> bool:
+    """Tell ``${{ env.IDS }}`` and ``{{ids}}``, where a template puts a value in; leave ``{{a: 1}}``, a list of one."""
+    inner = _alone_in(atoms[-1]) if atoms else None
+    if inner is None or not isinstance(inner, Bracket) or inner.opener != "{" or not inner.entries:
+        return False
+    words = [atom for entry in inner.entries for atom in entry.atoms]
+    return all(entry.key is None for entry in inner.entries) and all(isinstance(word, Bare) for word in words)
+
+
+def _alone_in(atom: Atom) -> Atom | None:
+    """Return what stands alone in curly brackets."""
+    if not isinstance(atom, Bracket) or atom.opener != "{" or len(atom.entries) != 1:
+        return None
+    entry = atom.entries[0]
+    return entry.atoms[0] if entry.key is None and len(entry.atoms) == 1 else None
+
+
 def _is_count(bracket: Bracket) -> bool:
     atoms = bracket.entries[0].atoms if len(bracket.entries) == 1 and bracket.entries[0].key is None else []
     return len(atoms) == 1 and isinstance(atoms[0], Bare) and atoms[0].text.isdecimal()

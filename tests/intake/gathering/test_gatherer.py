@@ -104,13 +104,13 @@ def test_data_that_is_too_large_is_left_out() -> None:
     assert (response.data, response.left_out, response.empty) == (None, True, ("connections",))
 
 
-def test_a_job_work_that_did_not_come_back_weighs_more() -> None:
-    """Two were asked for and one came: the other one is what the ticket is about."""
+def test_job_works_of_which_one_did_not_come_back_are_all_asked_for() -> None:
+    """Two were asked for and one came: the ticket is about the other one, and the one that came supports the chain."""
     document = '{ me { connections { jobWorks(filters: { ids: ["jw-1", "jw-2"] }) { id } } } }'
     whole: Json = {"me": {"connections": [{"jobWorks": [{"id": "jw-1"}]}]}}
     words = IdSeen(Kind.JOB_WORK, "jw-3", "jw-3", Grounds.FIELD, 9, "jw-3")
     reading = gathered(asking(1, document), answering(2, whole), words)
-    assert reading.slots.job_work_ids[0] == "jw-2"
+    assert reading.slots.job_work_ids == ("jw-1", "jw-2", "jw-3")
 
 
 def test_a_document_that_cannot_be_parsed_is_told() -> None:
