@@ -120,7 +120,7 @@ class Context:
     def why_not_shown(self) -> str:
         """Why a detail may be missing without any error on it."""
         if not self.live.manners.whole:
-            return "the gateway rejects queries deep enough to show it"
+            return "no query deep enough to show it was answered"
         return "the gateway left it out"
 
     def not_named(self, kind: Kind, resolved: str | None) -> Skipped:

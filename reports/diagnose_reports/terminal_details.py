@@ -151,4 +151,6 @@ def _exchange(page: Paper, each: Evidence) -> Text:
     text = Text.assemble(Text(f"{utc(each.at):%H:%M:%S} UTC "), page.text(each.operation), page.text(facts))
     if each.request_id:
         text.append_text(Text.assemble(Text(", request ID "), page.text(each.request_id)))
+    if each.summary and each.outcome.value != "ok":
+        text.append_text(Text.assemble(Text(": "), page.text(each.summary)))
     return text

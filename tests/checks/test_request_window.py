@@ -176,7 +176,7 @@ def test_a_window_behind_a_wrong_connection_is_found_in_the_same_run(desk: Desk,
     """On the right connection the offset would hide them too: both are to change."""
     played = play(desk, gateway, ask(listing(*JOB_WORKS[:3], connection="connection_789", offset=10)))
     window = ("job-work-outside-window", "GetJobWorks")
-    assert played.causes == [window, ("connection-mismatch", "connection_789")]
+    assert played.causes == [("connection-mismatch", "connection_789"), window]
 
 
 def test_what_came_from_the_wrong_connection_tells_nothing_of_the_window(desk: Desk, gateway: Gateway) -> None:

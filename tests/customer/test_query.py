@@ -74,11 +74,10 @@ def profile(frame, event, _):
         if frame.f_code.co_filename.replace(chr(92), "/").endswith("graphql/language/parser.py"):
             source = frame.f_locals["source"]
             parsed.append(getattr(source, "body", source))
-from diagnose.cli import script
-sys.argv = ["diagnose", "run", "ticket.txt", "--offline", "--json", "report.json"]
+from diagnose.cli import main
 sys.setprofile(profile)
 try:
-    script()
+    main(["run", "ticket.txt", "--offline", "--json", "report.json"])
 except SystemExit:
     pass
 sys.setprofile(None)
