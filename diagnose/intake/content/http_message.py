@@ -14,7 +14,7 @@ from diagnose.intake.content.http_request import Header
 from diagnose.intake.source import lenient_json
 from diagnose.intake.source.traced import Traced, Weaver
 
-METHODS = "POST|GET|PUT|PATCH|DELETE|HEAD|OPTIONS|GRAPHQL"
+METHODS = "POST|GET|PUT|PATCH|DELETE|HEAD|OPTIONS|GRAPHQL|GQL"
 STATUS_LINE = re.compile(
     # Takes "HTTP/1.1 200 OK", "<-- 200 https://… (411ms)", "<--- HTTP/1.1 401 (3ms)", "<< HTTP/2.0 200 OK 24b".
     r"(?:(?:<-{2,3}|<<)[ \t]{1,4}(?:HTTP/[\d.]{1,3}[ \t]{1,4})?|HTTP/[\d.]{1,3}[ \t]{1,4})(\d{3})(?![\w-])[^\n]{0,4000}"

@@ -25,6 +25,7 @@ from diagnose.intake.content.http_request import (
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import address_secrets, header_secret
 from diagnose.intake.content.sightings import RequestSeen, SentSeen, Sighting
+from diagnose.intake.shell.literal import parse_literal
 from diagnose.intake.source import lenient_json
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
@@ -41,6 +42,12 @@ _BODY = (
 _METHOD = ("method", "type", "CURLOPT_CUSTOMREQUEST", "httpMethod", "requestMethod", "Method")
 _VERB = re.compile(r"(?i)(?:HttpMethod\.|Method\.)?(post|get|put|patch|delete)")
 _CALLED = re.compile(r"(?i)[.>:](post|get|put|patch)(?:_json|Async)?$")
+_NAMED_TYPES = {
+    "json": JSON_TYPE,
+    "form-urlencoded": "application/x-www-form-urlencoded",
+    "graphql": "application/graphql",
+}
+"""What n8n's and Make's names of types stand for; a type that they leave to another field is not known."""
 _MAKING = re.compile(r"(?i)(?:[.:]new|create|createClient|Client)$")
 """What makes a client of an address and headers: it sends nothing yet."""
 _NEAR = 100
@@ -144,8 +151,9 @@ def _headers(value: dict[str, Json], lines: Lines) -> Iterator[Header]:
             name, colon, content = as_text(written).partition(":")
             if colon:
                 yield name.strip(), content.strip(), below.at(index)
-    if kind := as_text(value.get("contentType")):
-        yield "Content-Type", kind if "/" in kind else f"application/{kind}", lines.at("contentType")
+    kind = as_text(value.get("rawContentType")) or as_text(value.get("contentType"))
+    if kind and (kind := kind if "/" in kind else _NAMED_TYPES.get(kind, "")):
+        yield "Content-Type", kind, lines.at("contentType")
 
 
 def _body(value: dict[str, Json], lines: Lines, envelope: Envelope) -> Iterator[Sighting]:
@@ -169,6 +177,9 @@ def _body(value: dict[str, Json], lines: Lines, envelope: Envelope) -> Iterator[
 
 
 def _body_under(body: Json, lines: Lines, envelope: Envelope) -> tuple[Sighting, ...]:
+    if isinstance(body, str) and body.startswith("={{"):  # n8n: ={{ JSON.stringify({ query: `…` }) }}
+        written = parse_literal(body, max(body.find("{", 3), 0), len(body)).value
+        return read_requests(written, Lines(lines.at()), envelope)
     if isinstance(body, str):
         seen, secrets = read_body(Traced.on_line(body.strip().removeprefix("="), lines.at()), envelope)
         return *seen, *secrets

@@ -17,6 +17,10 @@ from diagnose.intake.content.sightings import FormSeen, LooseVariables, Sighting
 
 _MOST = 20
 _ADDRESS = re.compile(r"https?://\S{3,2000}")
+_NAMED = re.compile(
+    r"(?i)(?:\$?shared|common|default|base|local|dev|test|qa|stag|uat|int(?:egration)?|sandbox|demo|pre|prod|live|ci)\w{0,20}"
+)
+"""What environments are called; an object of objects may be anything else."""
 _PRODUCTION = re.compile(r"(?i)prod|live|\$?shared|common")
 
 
@@ -25,7 +29,9 @@ def looks_like_environments(part: JsonPart) -> bool:
     value = part.value
     if part.literal or not isinstance(value, dict) or not 0 < len(value) <= _MOST or {"data", "errors"} & value.keys():
         return False
-    return all(isinstance(values, dict) and _is_flat(list(values.values())) for values in value.values()) and any(
+    if not all(isinstance(values, dict) and _is_flat(list(values.values())) for values in value.values()):
+        return False
+    return all(map(_NAMED.fullmatch, value)) and any(
         isinstance(item, str) and _ADDRESS.fullmatch(item)
         for values in value.values()
         for item in as_object(values).values()

@@ -44,7 +44,7 @@ class _Items:
     form: bool = False
 
 
-_BEFORE = re.compile(r"(?:^|\n|\||&&|;|`)[ \t>]{0,20}(?:[\w@:~/\-]{0,60}[$#%][ \t]{1,4})?$")
+_BEFORE = re.compile(r"(?:^|\n|\||&&|;|`)[ \t>]{0,20}(?:[^\n\"'`{}]{0,80}[$#%\u276f\u279c\u03bb\u00bb][ \t]{1,4})?$")
 
 
 def read_httpie(stretch: Stretch) -> Claim | Vain | None:

@@ -14,6 +14,8 @@ from diagnose.intake.source.traced import Traced
 
 _SHORT = 16 * 1024
 """Characters of a literal in code that begins as JSON does."""
+_VARIABLES = re.compile(r"(?i)\bvariable[sn]?\b[^\w\n]{0,4}\s{0,6}(?:```\w{0,10}\s)?\Z")
+"""Takes ``Variables:``, ``**Variablen** ``, ``variables = ``, also above a fence; leaves other words."""
 _BLANKS = "\ufeff \t\r\n"
 
 
@@ -50,7 +52,9 @@ def read_stretch(stretch: Stretch) -> Claim | Vain:
             return Vain(code.end, cost=cost)
     lines = Lines(stretch.line, parsed.places, stretch.source)
     problems = problems_of(parsed, stretch.source, parsed.end)
-    part = JsonPart(parsed.value, lines, parsed.end - stretch.start, problems)
+    before = stretch.source.text[max(stretch.start - 40, 0) : stretch.start]
+    caller = "variables" if _VARIABLES.search(before) else None
+    part = JsonPart(parsed.value, lines, parsed.end - stretch.start, problems, caller=caller)
     broken = _broken(parsed)
     return Claim(parsed.end, (part, Remark(stretch.line, broken)) if broken else (part,), cost)
 

@@ -90,8 +90,9 @@ def _ids(url: str, line: int) -> Iterator[IdSeen]:
     pairs += [(key, value, key) for key, value in parse_qsl(query_of(url)[:20_000])]
     for key, value, written in pairs:
         kind = kind_of_key(key)
-        if kind is not None and len(value) <= MAX_ID_LENGTH and _may_be(kind, value):
-            yield IdSeen(kind, value, value, Grounds.WORDS, line, f"{cut(written, 60)} in a link")
+        for item in value.split(",") if kind is not None else ():
+            if kind is not None and len(item) <= MAX_ID_LENGTH and _may_be(kind, item):
+                yield IdSeen(kind, item, item, Grounds.WORDS, line, f"{cut(written, 60)} in a link")
 
 
 def _may_be(kind: Kind, value: str) -> bool:

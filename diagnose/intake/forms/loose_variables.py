@@ -18,7 +18,7 @@ def looks_like_variables(part: JsonPart) -> bool:
         return False
     wrapped = part.value.get("variables")
     inner = wrapped if isinstance(wrapped, dict) else part.value
-    if part.literal and inner and (part.caller == "variables" or inner is wrapped):
+    if inner and (part.caller == "variables" or (part.literal and inner is wrapped)):
         return True  # so it is named: the document that declares its keys may stand anywhere
     return names_ids(part.value) or names_ids(inner) or _is_declared(part.before, inner)
 

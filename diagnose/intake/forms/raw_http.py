@@ -24,6 +24,8 @@ _FIRST_LINE = (
     rf"\b({METHODS})[ \t]{{1,4}}(https?://[^\s\"'<>]{{1,8000}}+|/[^\s\"'<>]{{0,8000}}+|\{{\{{[^\s\"'<>]{{1,4000}}+)"
     r"(?:[ \t]{1,4}(HTTP/[\d.]{1,3}|h[23]|http/1\.1))?[ \t]{0,4}(?=\r?\n|$)"
 )
+_APART = frozenset({"GRAPHQL", "GQL"})
+"""Methods of ``.http`` files, for JetBrains' client and httpYac, that post a document and its variables."""
 _REQUEST = re.compile(_FIRST_LINE, re.MULTILINE)
 _LONGEST_PREFIX = 300
 _ARROW = re.compile(r"(?:-{2,3}>|>)[ \t]{0,2}$")
@@ -72,13 +74,13 @@ def _sent(stretch: Stretch, first: re.Match[str], message: HttpMessage) -> HttpR
     if target.startswith("/") and host:
         near = host.startswith(("localhost", "127.", "[::1]"))
         target = f"{'http' if near else 'https'}://{host}{target}"
-    apart = method == "GRAPHQL" or (message.header("x-request-type") or "").lower() == "graphql"
+    apart = method in _APART or (message.header("x-request-type") or "").lower() == "graphql"
     body = _made_body(message.body) if apart and message.body else message.body
     return HttpRequest(
         "http",
         stretch.line,
         url=target,
-        method="POST" if method == "GRAPHQL" else method,
+        method="POST" if method in _APART else method,
         headers=message.headers,
         headers_complete=bool(message.headers),
         body=body,

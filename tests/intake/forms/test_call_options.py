@@ -52,6 +52,23 @@ def test_a_window_of_altair_and_a_node_of_n8n_post_json() -> None:
         assert request.problems == ()
 
 
+def test_a_body_that_an_expression_makes() -> None:
+    """The type that n8n leaves to another field is that of this field."""
+    body = "={{ JSON.stringify({ query: `" + DOCUMENT + "`, variables: { w: 'ws-101', c: 'co-202' } }) }}"
+    node: Json = {
+        "method": "POST",
+        "url": ENDPOINT,
+        "contentType": "raw",
+        "rawContentType": "application/json",
+        "body": body,
+    }
+    request = request_in(tuple(read_value(CALL_OPTIONS, node)))
+    assert (request.document, request.variables) == (DOCUMENT, VARIABLES)
+    assert request.headers == {"content-type": "application/json"}
+    raw: Json = {"method": "POST", "url": ENDPOINT, "contentType": "raw", "body": BODY}
+    assert not request_in(tuple(read_value(CALL_OPTIONS, raw))).headers
+
+
 def test_a_node_deep_inside_an_export_is_read() -> None:
     """n8n keeps nodes in a list, each with its parameters."""
     node: Json = {"name": "HTTP", "parameters": {"method": "POST", "url": ENDPOINT, "jsonBody": BODY}}

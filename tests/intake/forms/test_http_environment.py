@@ -34,7 +34,14 @@ def test_ids_in_it_are_read() -> None:
     assert (slots.workspace_id, slots.connection_id) == ("ws-101", "co-202")
 
 
-@pytest.mark.parametrize("value", [{"data": {"url": "https://a.example/x"}}, {"a": {"b": {"c": "https://a.example"}}}])
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"data": {"url": "https://a.example/x"}},
+        {"prod": {"b": {"c": "https://a.example"}}},
+        {"Data in": {"url": "https://a.example/x"}},
+    ],
+)
 def test_other_objects_are_none(value: Json) -> None:
-    """A response, and what is nested deeper."""
+    """A response, what is nested deeper, and a step of some tool."""
     assert read(value).sources[0].kind != "http-environment"

@@ -19,6 +19,7 @@ _FIELDS = f"query='{DOCUMENT}' variables:='{json.dumps(VARIABLES)}'"
     [
         (f"http POST {ENDPOINT} source-platform:firm-a {_FIELDS}", ENDPOINT),
         (f"$ https -v gateway.filed.com/graphql source-platform:firm-a {_FIELDS}", ENDPOINT),
+        (f"(venv) ~/sync \u276f http --verify=no POST {ENDPOINT} source-platform:firm-a {_FIELDS}", ENDPOINT),
         (f"http --ignore-stdin --timeout 30 {ENDPOINT} source-platform:firm-a {_FIELDS}", ENDPOINT),
         (f"xh {ENDPOINT} source-platform:firm-a --raw '{BODY}'", ENDPOINT),
         (f"http :4000/graphql source-platform:firm-a {_FIELDS}", "http://localhost:4000/graphql"),

@@ -48,3 +48,5 @@ def test_every_kind_but_a_workspace_is_told_by_the_path_alone() -> None:
     """A workspace has a slug besides; a page's number is no ID."""
     slots = read("https://app.filed.com/workspaces/acme-2024/connections/co-22/job-works/jw_901?page=2\n").slots
     assert (slots.workspace_id, slots.connection_id, slots.job_work_ids) == (None, "co-22", ("jw_901",))
+    listed = read("https://app.filed.com/connections?connectionId=co-22&jobWorkIds=jw_901,jw_902\n").slots
+    assert listed.job_work_ids == ("jw_901", "jw_902")

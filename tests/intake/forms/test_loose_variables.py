@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from diagnose.intake import Source, read_sources
+from tests.intake.sent import DOCUMENT, VARIABLES, read
 
 
 def test_variables_in_a_log_line() -> None:
@@ -15,3 +18,10 @@ def test_variables_in_a_log_line() -> None:
     }
     slots = read_sources([Source.of_bytes("a.log", json.dumps(line).encode())]).slots
     assert (slots.workspace_id, slots.connection_id, slots.job_work_ids) == ("w-1", "c-1", ("j-1",))
+
+
+@pytest.mark.parametrize("label", ["Variables:", "**Variablen**\n", "Variables:\n\n```json\n"])
+def test_variables_above_the_document_are_told_by_their_label(label: str) -> None:
+    """Their own names tell nothing."""
+    (request,) = read(f"Hello,\n\n{label}\n{json.dumps(VARIABLES)}\n\nQuery:\n\n{DOCUMENT}\n").requests
+    assert (request.document, request.variables) == (DOCUMENT, VARIABLES)

@@ -114,3 +114,11 @@ def test_what_is_none(text: str) -> None:
     assert not reading.requests
     assert not reading.ids
     assert not reading.responses
+
+
+@pytest.mark.parametrize("method", ["GRAPHQL", "GQL"])
+def test_methods_of_editors_post_a_document(method: str) -> None:
+    """JetBrains' client and httpYac, with the variables below the document."""
+    text = f"{method} https://gateway.filed.com/graphql\nAccept: */*\n\n{DOCUMENT}\n\n"
+    request = only_request(read(text + '{"w": "ws-101", "c": "co-202"}\n'))
+    assert request.headers == {"accept": "*/*", "content-type": "application/json"}
