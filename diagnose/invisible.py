@@ -42,3 +42,8 @@ ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 UNSEEN: Final = re.compile(f"[{NO_WIDTH}{CONTROLS}{UNWRITABLE}{ODD_SPACES}]")
 """Any one of them: what a report must spell out (``\u2039U+200B\u203a``) for its reader to see it."""
+
+
+def visible(text: str) -> str:
+    """Show control and invisible characters as code points: a ticket, or an error of a plugin's, may hold any."""
+    return "".join(sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}" for sign in text)

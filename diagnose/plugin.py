@@ -105,6 +105,7 @@ from diagnose.json_value import Json, objects_in
 from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
+from diagnose.report_digest import digest_of
 from diagnose.secrets import Secret
 from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
@@ -182,6 +183,7 @@ __all__ = [
     "clause",
     "count",
     "created_kind",
+    "digest_of",
     "every",
     "identity",
     "listed",

@@ -119,6 +119,8 @@ def wrong_kind(
     are taken for one another, and begins the case: ``work``, ``work-unknown``.
     """
     kind, right = named.kind.words, standing.right
+    # The job work that shows what the ID really is came with the ID of its connection job; other IDs need a step.
+    shown = right is None or bool(proof) or named.kind is Kind.CONNECTION_JOB
     proof = (*proving.is_kind(ctx.live, subject(named), standing), *proof)
     actual = with_article("external" if standing.external else standing.actual.words)
     return Finding(
@@ -134,7 +136,7 @@ def wrong_kind(
         details={"actual_kind": "external_id" if standing.external else standing.actual.value},
         evidence=standing.evidence,
         proof=proof,
-        certainty=Certainty.PROVEN if proof else Certainty.LIKELY,
+        certainty=Certainty.PROVEN if proof and shown else Certainty.LIKELY,
     )
 
 

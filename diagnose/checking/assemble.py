@@ -6,24 +6,25 @@ Everything comes in as values, so a recording gives the same report as the live 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import JsonValue, TypeAdapter
 
 from diagnose.checking.chain import draw
 from diagnose.checking.context import Context
+from diagnose.checking.correcting import corrected_requests
 from diagnose.checking.not_judged import not_looked_at
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import ALONE, Hosting, Row, Selection, run_checks
 from diagnose.checking.shown import Shown
 from diagnose.checking.sight import LookedAt, Sight
-from diagnose.checking.verdict import judge, questions
+from diagnose.checking.verdict import Judged, judge, questions
 from diagnose.checking.where import TicketWords
 from diagnose.gateway.curl_command import curl_command
 from diagnose.gateway.exchange import Answer
 from diagnose.gateway.timing import Timing
 from diagnose.phrases import count, listed
-from diagnose.report import CheckOutcome, CheckRow, Evidence, Report, Run, Tool
+from diagnose.report import CheckOutcome, CheckRow, Corrected, Evidence, Report, Run, Tool
 from diagnose.ticket.lookups import lookups, unplaced
 from diagnose.version import __version__
 
@@ -68,16 +69,22 @@ def decide(
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row, hosting), *_broken(checks, selection))
+    if hosting.stop and not sight.interrupted:
+        context = Context(replace(sight, interrupted=True))
+    return _assembled(context, rows, checks, particulars, _healthy(context, selection, rows))
+
+
+def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particulars: Particulars, healthy: str) -> Report:
+    sight = context.sight
     blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
     judged = judge(
         rows,
-        healthy=_healthy(context, selection, rows),
+        healthy=healthy,
         interrupted=sight.interrupted,
         blind=blind,
         symptoms=sight.ticket.symptoms,
         where=TicketWords(sight.ticket).of,
     )
-    shown = Shown(sight.live, (step for cause in judged.verdict.causes for step in cause.proof))
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
         run=_run(sight, particulars),
@@ -87,12 +94,19 @@ def decide(
         checks=tuple(_check_row(row, judged.of_check) for row in rows),
         findings=judged.findings,
         questions=questions(rows),
-        evidence=tuple(_evidence(sight, particulars, shown)),
+        evidence=tuple(_evidence(sight, particulars, _shown(sight, judged))),
         chain=draw(context, judged.findings),
+        corrected=_corrected(sight, judged, particulars),
         notices=judged.notices,
         not_looked_at=tuple(not_looked_at(context)),
         notes=tuple(_notes(context)),
     )
+
+
+def _corrected(sight: Sight, judged: Judged, particulars: Particulars) -> tuple[Corrected, ...]:
+    found = {finding.id: finding for finding in judged.findings}
+    causes, platform = judged.verdict.causes, particulars.source_platform
+    return tuple(corrected_requests(sight.ticket, causes, found.__getitem__, sight.endpoint, platform))
 
 
 def _run(sight: Sight, particulars: Particulars) -> Run:
@@ -137,6 +151,13 @@ def _check_row(row: Row, of_check: Mapping[str, tuple[str, ...]]) -> CheckRow:
         docs_url=row.docs_url,
         findings=of_check.get(row.id, ()),
     )
+
+
+def _shown(sight: Sight, judged: Judged) -> Shown:
+    """What the answers showed of what the causes rest on."""
+    causes = {cause.finding: cause for cause in judged.verdict.causes}
+    suggestions = (found.suggestion for found in judged.findings if found.id in causes and found.suggestion)
+    return Shown(sight.live, (step for cause in causes.values() for step in cause.proof), suggestions)
 
 
 def _evidence(sight: Sight, particulars: Particulars, shown: Shown) -> list[Evidence]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from diagnose.report import (
+    Acts,
+    Certainty,
     CheckOutcome,
     Coverage,
     LinkState,
@@ -127,6 +129,21 @@ def ask_words(slot: str) -> str:
 def sentence(text: str) -> str:
     """Begin with a capital, so that a clause can stand alone; an ID or a name such as createJobWorks stays as it is."""
     return text[:1].upper() + text[1:] if _PLAIN_WORD.match(text) else text
+
+
+_WHO = {Acts.CUSTOMER: "Customer", Acts.SUPPORT: "You", Acts.VENDOR: "Filed"}
+
+_CERTAINTY = {Certainty.PROVEN: "Proof", Certainty.LIKELY: "Likely", Certainty.TIED: "Seen"}
+
+
+def who(acts: Acts) -> str:
+    """Return who acts, as a sentence begins: ``Customer``; ``You`` is whoever reads the report."""
+    return _WHO.get(acts) or sentence(str(acts))
+
+
+def certainty_words(certainty: Certainty) -> str:
+    """Return what the reasons of a cause are: a proof, or what makes it likely."""
+    return _CERTAINTY.get(certainty) or sentence(str(certainty))
 
 
 _NOTICE = Word("notice", "·", "-", "quiet")

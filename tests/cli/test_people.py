@@ -43,7 +43,7 @@ SHELL = {
 
 @pytest.mark.parametrize("name", SHELL)
 def test_the_state_of_the_streams_changes_no_verdict(desk: Desk, gateway: Gateway, name: str) -> None:
-    """Closed, full, narrow, ASCII or abandoned: the exit code is the verdict's, or 2 or 3 with a sentence; no traceback."""
+    """Closed, full, narrow, ASCII or abandoned: the exit code is the verdict's, or 2 or 3 with a sentence."""
     script, code, says = SHELL[name]
     said = desk.shell(script, environ=pointed_at(gateway))
     assert said.code == code, said.err

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from diagnose.intake.content.given_variables import variables_among
 from diagnose.intake.content.graphql_document import read_document
 from diagnose.intake.content.lines import Lines
-from diagnose.intake.content.sightings import Remark, RequestSeen, ResponseSeen, Sighting, VariablesSeen
+from diagnose.intake.content.sightings import LooseVariables, Remark, RequestSeen, ResponseSeen, Sighting
 from diagnose.intake.kinds import CREATING, kind_of_key
 from diagnose.intake.model import AuthorizationForm, CustomerRequest, SavedResponse
 from diagnose.intake.source import lenient_json
@@ -29,6 +30,7 @@ class Envelope:
     headers_complete: bool = True
     authorization: AuthorizationForm | None = None
     problems: tuple[str, ...] = field(default=())
+    variables_as_text: bool = False
 
 
 _LEFT_OPEN = re.compile(r"\s{0,20}(?:\$?\{\{[^{}]{0,200}\}\}|=\{\{[^{}]{0,200}\}\}|\$\{?\w{1,100}\}?)\s{0,20}")
@@ -133,13 +135,12 @@ def _read_request(body: dict[str, Json], lines: Lines, envelope: Envelope) -> It
     found = _variables(value, replace(lines, line=envelope.line))
     if found is None:
         yield Remark(envelope.line, "The variables of a request are not a JSON object, so they were not read.")
-    elif isinstance(value, str) and value.strip():
-        problems.append("the variables were sent as a string, not as an object")
     variables, places = found or ({}, Lines(envelope.line))
+    as_text = isinstance(value, str) and bool(value.strip())
+    known = replace(envelope, problems=tuple(problems), variables_as_text=as_text)
     yield from request_seen(
-        replace(envelope, problems=tuple(problems)), text, Traced.on_line(text or "", line), variables, places,
-        operation=body.get("operationName"),
-    )  # fmt: skip
+        known, text, Traced.on_line(text or "", line), variables, places, operation=body.get("operationName")
+    )
 
 
 def _variables(value: Json, lines: Lines) -> tuple[dict[str, Json], Lines] | None:
@@ -171,25 +172,26 @@ def request_seen(
         document, variables or {}, "", envelope.line, envelope.form,
         operation if isinstance(operation, str) and operation else None,
         envelope.method, envelope.endpoint, envelope.headers, envelope.headers_complete, envelope.authorization,
-        envelope.problems,
+        envelope.problems, variables_as_text=envelope.variables_as_text,
     )  # fmt: skip
     yield RequestSeen(request, traced, places or Lines(envelope.line))
 
 
-def variables_for(request: RequestSeen, value: Json, lines: Lines) -> VariablesSeen | None:
-    """Take an object for the variables of a bare document; None when they are not for it."""
-    if (
-        not isinstance(value, dict)
-        or "query" in value
-        or request.request.variables
-        or request.request.form != "graphql"
-    ):
+def variables_for(request: RequestSeen, value: Json, lines: Lines) -> LooseVariables | None:
+    """Take an object for the variables of a bare document; None when not all of it is for that."""
+    if not isinstance(value, dict) or "query" in value or request.request.form != "graphql":
         return None
-    wrapped = isinstance(value.get("variables"), dict)
-    inner = value["variables"] if wrapped else value
-    if not isinstance(inner, dict) or not read_document(request.request.document or "").variables & inner.keys():
-        return None
-    return VariablesSeen(request, inner, lines.below("variables") if wrapped else lines)
+    loose = loose_variables(value, lines)
+    known = variables_among(loose.variables, read_document(request.request.document or ""))
+    return loose if known and (loose.labelled or len(known) == len(loose.variables)) else None
+
+
+def loose_variables(value: dict[str, Json], lines: Lines) -> LooseVariables:
+    """Return an object, or the ``variables`` in it, as what may be a document's."""
+    inner = value.get("variables")
+    if isinstance(inner, dict):
+        return LooseVariables(inner, lines.below("variables"), labelled=True)
+    return LooseVariables(value, lines)
 
 
 def response_seen(
