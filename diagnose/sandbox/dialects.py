@@ -47,7 +47,8 @@ class Dialect:
     with ``ignore_offset`` every page is the first one.
     ``max_depth`` counts plainly (``me.workspaces.connections.jobWorks.jobWorkArtifacts.id`` is 6), ``max_aliases``
     counts aliased fields in the document, ``max_cost`` is in the points of :mod:`diagnose.sandbox.guards`,
-    ``max_body`` is in bytes. ``validation_status`` is the HTTP status of a refused document: 200, 400 or 422.
+    ``max_rows`` counts what is asked for by each ``limit``, multiplied along the way down, ``max_body`` is in bytes.
+    ``validation_status`` is the HTTP status of a refused document: 200, 400 or 422.
     ``me_null_bubbles`` keeps every list non-null, so that one failing resolver nulls the whole ``me`` and only
     ``errors[].path`` tells where it failed; otherwise the failing field alone is null.
     """
@@ -64,6 +65,7 @@ class Dialect:
     max_aliases: int | None = None
     max_depth: int | None = None
     max_cost: float | None = None
+    max_rows: int | None = None
     max_body: int | None = None
     validation_status: int = 400
     gzip: bool = False

@@ -19,7 +19,7 @@ from graphql import (
     validate,
 )
 
-from diagnose.sandbox.guards import Shape, shape_of
+from diagnose.sandbox.guards import Shape, shape_of, too_many_rows
 from diagnose.sandbox.request import Request
 from diagnose.sandbox.resolvers import refusal
 
@@ -86,6 +86,9 @@ def run(
         return _refused(*prepared.errors)
     if message := prepared.shape.refusal(request.dialect):
         return _refused(refusal(message, "GRAPHQL_VALIDATION_FAILED"))
+    most, operation = request.dialect.max_rows, prepared.operation(operation_name)
+    if most is not None and (message := too_many_rows(operation, variables, most)):
+        return _refused(refusal(message, "COST_LIMIT_EXCEEDED"))
     result = execute_sync(
         schema,
         prepared.document,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphql import (
@@ -12,6 +13,7 @@ from graphql import (
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    value_from_ast_untyped,
 )
 
 from diagnose.sandbox.dialects import Dialect
@@ -48,6 +50,29 @@ def shape_of(document: DocumentNode) -> Shape:
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     return _heaviest([_measure(operation.selection_set, fragments) for operation in operations])
+
+
+def too_many_rows(operation: OperationDefinitionNode | None, variables: Mapping[str, object], most: int) -> str | None:
+    """Return the refusal of an operation whose page sizes, multiplied along the way down, ask for more than ``most``.
+
+    So guards count that know list fields by their ``limit``; a list without one counts as one row.
+    """
+    rows = _rows(operation.selection_set, variables) if operation else 0
+    return (
+        f"The query asks for up to {rows} nodes, which exceeds the query cost limit of {most}." if rows > most else None
+    )
+
+
+def _rows(selections: SelectionSetNode | None, variables: Mapping[str, object]) -> int:
+    fields = [node for node in selections.selections if isinstance(node, FieldNode)] if selections else []
+    return sum(_limit(field, variables) * (1 + _rows(field.selection_set, variables)) for field in fields)
+
+
+def _limit(field: FieldNode, variables: Mapping[str, object]) -> int:
+    """Return how many rows a field asks for; a scalar is none, and an object one."""
+    given = next((argument.value for argument in field.arguments or () if argument.name.value == "limit"), None)
+    limit = value_from_ast_untyped(given, dict(variables)) if given else None
+    return limit if isinstance(limit, int) else int(field.selection_set is not None)
 
 
 def _measure(selections: SelectionSetNode, fragments: dict[str, FragmentDefinitionNode]) -> Shape:

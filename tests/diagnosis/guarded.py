@@ -25,6 +25,7 @@ GUARDS: Mapping[str, Dialect] = {
     **{f"body-{most}": Dialect(max_body=most) for most in (700, 1000, 1500, 3000)},
     **{f"cap-{most}": Dialect(max_limit=most) for most in (1, 3, 20, 50)},
     **{f"limit-{most}": Dialect(reject_limit_over=most) for most in (1, 3, 20, 50)},
+    **{f"rows-{most}": Dialect(max_rows=most) for most in (30, 100, 250)},
     **{f"connections-{most}": Dialect(connections_cap=most) for most in (1, 2)},
     "default-limit": Dialect(default_limit=2),
     "no-work-filter": Dialect(no_work_filter=True),
@@ -105,7 +106,9 @@ def faults(name: str, guard_name: str, guarded: Outcome, job_works: int = 0) -> 
 
 def bound(free: Outcome, guarded: Outcome, guard: Dialect, *, key: bool = False) -> int:
     """The most waits in a row: those of the plain gateway, and what the guard may add to them."""
-    capped = any(most is not None for most in (guard.max_limit, guard.connections_cap, guard.default_limit))
+    capped = any(
+        most is not None for most in (guard.max_limit, guard.max_rows, guard.connections_cap, guard.default_limit)
+    )
     named = free.report.ticket
     everything = named.workspace_id and named.connection_id and (named.job_work_ids or named.connection_job_ids)
     least = 1 + key if everything and free.status is Status.HEALTHY else 3 + key

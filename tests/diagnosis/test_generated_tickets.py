@@ -24,7 +24,7 @@ NOT_YET: frozenset[str] = frozenset()
 """What still goes wrong: a form, a fault, an envelope, or ``fault as form``. It only ever shrinks."""
 
 THOROUGH = 10 if os.environ.get("FILED_DIAGNOSE_THOROUGH") else 1
-FOR_EACH_FAULT, FOR_EACH_FORM, FOR_EACH_BEHIND = 12 * THOROUGH, 6 * THOROUGH, 8 * THOROUGH
+FOR_EACH_FAULT, FOR_EACH_FORM, FOR_EACH_BEHIND = 5 * THOROUGH, 3 * THOROUGH, 6 * THOROUGH
 
 
 def holds(name: str, tickets: SearchStrategy[Generated], examples: int, wrong: Callable[[Outcome], bool]) -> None:

@@ -32,3 +32,11 @@ def test_max_cost(caller: Caller) -> None:
     for limit, refused in ((3.5, False), (3.4, True)):
         with serve(harbour(), dialect=Dialect(max_cost=limit)) as gateway:
             assert ("errors" in caller.ask(gateway, "{ me { id } }").json()) == refused
+
+
+def test_max_rows(caller: Caller) -> None:
+    """Limits are multiplied along the way down: ``me``, a workspace, 2 connections, 2 x 3 job works."""
+    query = "query Q($n: Int) { me { workspaces { connections(limit: 2) { jobWorks(limit: $n) { id } } } } }"
+    for rows, refused in ((10, False), (9, True)):
+        with serve(harbour(), dialect=Dialect(max_rows=rows)) as gateway:
+            assert ("errors" in caller.ask(gateway, query, {"n": 3}).json()) == refused

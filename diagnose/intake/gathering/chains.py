@@ -46,9 +46,10 @@ def set_apart(store: Store, ids: Sequence[FoundId]) -> SetApart:
     )
 
 
-def chain_of(named: Iterable[IdSeen], source: str, line: int) -> OtherChain:
-    """Return the IDs that a request asks with, as the chain that they may be."""
-    return OtherChain(tuple(dict.fromkeys((seen.kind, seen.value) for seen in named if seen.kind)), source, line)
+def chain_of(named: Iterable[tuple[str, object]], source: str, line: int) -> OtherChain:
+    """Return the IDs among what a request names, each with its source, as the chain that they may be."""
+    ids = (seen for _, seen in named if isinstance(seen, IdSeen))
+    return OtherChain(tuple(dict.fromkeys((seen.kind, seen.value) for seen in ids if seen.kind)), source, line)
 
 
 def _below(chain: OtherChain) -> Iterator[tuple[Kind, str]]:

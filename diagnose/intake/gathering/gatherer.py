@@ -266,8 +266,7 @@ class Gatherer:
                     self._store.secret(kind, value, where, line, place)
         if request.endpoint:
             self._store.endpoint(request.endpoint, Say(voice, weight))
-        chain = chain_of((item for _, item in named if isinstance(item, IdSeen)), source.name, request.line)
-        self._store.request(request, chain, Say(voice, weight))
+        self._store.request(request, chain_of(named, source.name, request.line), Say(voice, weight))
 
     def _given(self, source: OpenSource, seen: RequestSeen) -> tuple[str, Given]:
         """Return the variables of a request, also when they stood further on, and the source that they stood in."""

@@ -16,6 +16,9 @@ _LEAN = frozenset({ROWS, "JobWorkRowsAnywhere"})
 _LESSER = ("NamedConnections", "NamedWorkspaces")
 """What is asked where even the rows may be too heavy."""
 _DEPTH_OF_JOB_WORKS = len(("me", "workspaces", 0, "connections"))
+_NUMBER = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d{1,9}\b")
+_LEANER = 4
+"""How many times cheaper a question may be without its details."""
 _SMALL = 10
 """Rows or IDs: a question for so few is not refused because of them."""
 
@@ -156,6 +159,8 @@ class Manners:
         operation, page, ids = answer.question.operation, _page(answer) or 0, _ids(answer)
         if page > (self.page or page) or ids > (self.batch or ids):
             return self
+        if answer.detail != "size" and page > (fitting := _fitting(answer, page)):
+            return replace(self, page=fitting, connections=min(self.connections or fitting, fitting))
         by_number = operation in self.taken or operation in _LEAN
         if by_number and answer.detail != "size" and page > _SMALL:
             return replace(self, page=page // 4, connections=page // 4, doubted=True)
@@ -178,6 +183,18 @@ def _ids(answer: Answer) -> int:
     """How many IDs the question's largest filter held."""
     filters = (value for value in answer.question.variables.values() if isinstance(value, dict))
     return max((len(ids) for each in filters for ids in each.values() if isinstance(ids, list)), default=0)
+
+
+def _fitting(answer: Answer, page: int) -> int:
+    """The page that would fit where the rows make a question dear: "asks for 20402 nodes, the limit is 30".
+
+    Leaner fields alone make no question so many times cheaper; guards that multiply by ``limit`` are common.
+    """
+    said = (
+        text for error in answer.errors for text in re.findall(r"\b\d{1,3}(?:,\d{3})+\b|\b\d{1,9}\b", error.message)
+    )
+    *_, allowed, asked = (1, 1, *sorted({int(text.replace(",", "")) for text in said}))
+    return max(1, page * allowed // asked) if 0 < allowed * _LEANER < asked else page
 
 
 def _said(answer: Answer, page: int) -> int | None:

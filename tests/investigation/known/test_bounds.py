@@ -112,3 +112,20 @@ def test_bounds() -> None:
     assert not Reach(max_job_works=10).within(10)
     assert Reach(max_job_works=0).within(1_000_000)
     assert (Manners().rows(200), Manners(page=50).rows(200), Manners(page=500).rows(200)) == (200, 50, 200)
+
+
+@pytest.mark.parametrize(
+    ("message", "page"),
+    [
+        ("The query asks for up to 20,402 nodes; the query cost limit is 250.", 2),
+        ("Query cost of 1400 exceeds the maximum of 100", 14),
+        ("Query Cost limit of 30 exceeded, found 90000.", 1),
+        ("Query Cost limit of 100 exceeded, found 262.", None),
+        ("too much", None),
+    ],
+)
+def test_a_question_that_is_many_times_too_dear_asks_for_too_many_rows(message: str, page: int | None) -> None:
+    """Leaner fields make it a few times cheaper: beyond that its limit is multiplied, and the figures say by what."""
+    left = refused("TicketChain", "cost", message, limit=200)
+    assert left.page == page
+    assert (not left.refused) == (page is not None)
