@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from diagnose.foreign_text import cut
+from diagnose.foreign_text import clean, cut
 from diagnose.ids import Kind
 from diagnose.intake.model import Ambiguity, FoundId, Reading
 from diagnose.report import TicketSource
@@ -59,8 +59,7 @@ def _is_usable(kind: Kind, text: str) -> bool:
 
 
 def _reference(text: str | None) -> str | None:
-    clean = "".join(character for character in text or "" if character.isprintable()).strip()
-    return cut(clean, 100) or None
+    return cut(clean(text or ""), 100) or None
 
 
 def _source(name: str, reading: Reading) -> TicketSource:

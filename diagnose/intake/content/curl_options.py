@@ -142,7 +142,7 @@ def _option(command: _Command, name: str, value: Traced | None) -> None:
     elif name == "header":
         _header(command, value)
     elif name == "request":
-        command.method = value.text.strip().upper()[:32]
+        command.method = cut(value.text.strip().upper(), 32)
     elif name == "url":
         command.url = value.text
     elif name == "oauth2-bearer":

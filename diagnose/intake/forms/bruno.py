@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.exported import (
     JSON_TYPE,
     as_list,
@@ -169,7 +170,7 @@ def _exported(request: dict[str, Json], values: Values, lines: Lines) -> HttpReq
         "bruno",
         lines.from_first_string_of(request).line,
         url=as_text(request.get("url")) or None,
-        method=as_text(request.get("method")).upper()[:32] or "GET",
+        method=cut(as_text(request.get("method")).upper(), 32) or "GET",
         headers=with_authorization(headers, bearer(token, lines.at("auth", "bearer", "token"))),
         headers_complete=auth.get("mode") != "inherit",
         body=sent,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.exported import as_list, as_object, as_text, headers_of
 from diagnose.intake.content.form import JsonForm, JsonPart
 from diagnose.intake.content.http_exchange import HttpAnswer, exchange_seen
@@ -35,7 +36,7 @@ def _transaction(item: dict[str, Json], lines: Lines) -> Iterator[Sighting]:
     line = lines.from_first_string_of(item).line
     body = _body(request, lines.below("request"))
     headers = tuple(_headers(request, lines.below("request")))
-    method = as_text(item.get("method")).upper()[:32] or None
+    method = cut(as_text(item.get("method")).upper(), 32) or None
     if method == "OPTIONS":
         return
     status = response.get("status")

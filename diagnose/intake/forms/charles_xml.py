@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.http_exchange import HttpAnswer, exchange_seen
 from diagnose.intake.content.http_request import Header, HttpRequest
@@ -26,7 +27,7 @@ def read_transaction(stretch: Stretch) -> Claim | Vain:
         "charles",
         asked.line,
         url=_url(known),
-        method=known.get("method", "").upper()[:32] or None,
+        method=cut(known.get("method", "").upper(), 32) or None,
         headers=tuple(_headers(asked)),
         body=_body(asked),
     )

@@ -49,7 +49,7 @@ def read_fetch(stretch: Stretch) -> Claim | Vain:
 def _request(line: int, url: ScriptValue, options: dict[str, ScriptValue], *, whole: bool) -> HttpRequest:
     """Put the request together; of options that are not ``whole`` nothing is said that they do not show."""
     method, body, headers = options.get("method"), options.get("body"), options.get("headers")
-    named = method.text.upper()[:32] if isinstance(method, Traced) else None
+    named = cut(method.text.upper(), 32) if isinstance(method, Traced) else None
     return HttpRequest(
         "fetch",
         line,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.exported import (
     JSON_TYPE,
     MAX_ITEMS,
@@ -94,7 +95,7 @@ def _read_request(request: dict[str, Json], around: _Folder, lines: Lines) -> It
         "hoppscotch",
         lines.from_first_string_of(request).line,
         url=as_text(request.get("endpoint")) or as_text(request.get("url")) or None,
-        method=as_text(request.get("method")).upper()[:32] or ("POST" if body else None),
+        method=cut(as_text(request.get("method")).upper(), 32) or ("POST" if body else None),
         headers=with_authorization(headers, _authorization(around.auth if inherits else auth, lines)),
         body=body,
         default_content_type=content_type,

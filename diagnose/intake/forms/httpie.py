@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.http_request import Header, HttpRequest, deliver
 from diagnose.intake.content.shell_command import read_command
@@ -98,7 +99,7 @@ def _item(items: _Items, word: Traced, line: CommandLine) -> None:
     if sign in {"=@", ":=@"}:
         written = line.files.get(value.lower())
         if written is None:
-            items.missing.append(f"the field {name} in the file {value[:100]!r}")
+            items.missing.append(f"the field {name} in the file {cut(value, 100)!r}")
             return
         value, sign = written.text, sign.removesuffix("@")
     match sign:
@@ -111,7 +112,7 @@ def _item(items: _Items, word: Traced, line: CommandLine) -> None:
         case ":=":
             _put(items.data, name, lenient_json.parse_kindly(value).value)
         case _:
-            items.missing.append(f"the file {value[:100]!r}")
+            items.missing.append(f"the file {cut(value, 100)!r}")
 
 
 def _put(data: dict[str, Json], name: str, value: Json) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.exported import (
     JSON_TYPE,
     as_list,
@@ -101,7 +102,7 @@ def _sent(request: dict[str, Json], values: Values, lines: Lines) -> HttpRequest
         "insomnia",
         lines.from_first_string_of(request).line,
         url=as_text(request.get("url")) or None,
-        method=as_text(request.get("method")).upper()[:32] or "GET",
+        method=cut(as_text(request.get("method")).upper(), 32) or "GET",
         headers=with_authorization(headers, _authorization(authentication, lines)),
         body=Traced.on_line(text, lines.at("body", "text")) if text else None,
         # Insomnia sends what it calls application/graphql as JSON.

@@ -40,7 +40,7 @@ def read_invoke(stretch: Stretch) -> Claim | Vain | None:
 
 def _request(line: int, uri: Value, body: Value, parameters: dict[str, Value]) -> HttpRequest:
     named = parameters.get("method")
-    method = named.text.upper()[:32] if isinstance(named, Traced) else "GET"
+    method = cut(named.text.upper(), 32) if isinstance(named, Traced) else "GET"
     headers = parameters.get("headers")
     return HttpRequest(
         "powershell",

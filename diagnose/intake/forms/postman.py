@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.exported import (
     JSON_TYPE,
     MAX_ITEMS,
@@ -129,7 +130,7 @@ def _sent(request: dict[str, Json], around: _Folder, lines: Lines) -> HttpReques
         "postman",
         lines.from_first_string_of(request).line,
         url=_url(request.get("url")) or None,
-        method=as_text(request.get("method")).upper()[:32] or "GET",
+        method=cut(as_text(request.get("method")).upper(), 32) or "GET",
         headers=with_authorization(headers, _authorization(auth if isinstance(auth, dict) else around.auth, lines)),
         body=body,
         default_content_type=content_type,

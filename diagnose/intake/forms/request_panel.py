@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.exported import as_object, as_text
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.http_exchange import HttpAnswer, exchange_seen
@@ -175,7 +176,7 @@ def _general(panel: _Panel, label: str, value: str) -> None:
         case "url":
             panel.url = value
         case "method":
-            panel.method = value.upper()[:32] or None
+            panel.method = cut(value.upper(), 32) or None
         case _:
             found = _STATUS.search(value)
             panel.status = int(found[0]) if found else panel.status

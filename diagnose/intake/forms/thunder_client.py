@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.exported import (
     JSON_TYPE,
     as_list,
@@ -55,7 +56,7 @@ def _sent(request: dict[str, Json], inherited: dict[str, Json], values: Values, 
         "thunder-client",
         lines.from_first_string_of(request).line,
         url=as_text(request.get("url")) or None,
-        method=as_text(request.get("method")).upper()[:32] or "GET",
+        method=cut(as_text(request.get("method")).upper(), 32) or "GET",
         headers=with_authorization(headers, _authorization(auth, lines)),
         body=body,
         default_content_type=content_type,

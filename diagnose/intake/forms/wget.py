@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.http_request import Header, HttpRequest, deliver
 from diagnose.intake.content.shell_command import read_command
@@ -63,14 +64,14 @@ def _body(options: Mapping[str, list[Traced]], line: CommandLine) -> tuple[Trace
     if name is None:
         return None, None
     body = line.stdin if name in {"-", "/dev/stdin"} else line.files.get(name.lower())
-    return body, None if body else name[:100]
+    return body, None if body else cut(name, 100)
 
 
 def _request(
     line: int, url: str | None, options: Mapping[str, list[Traced]], body: Traced | None, *, missing: bool
 ) -> HttpRequest:
     posts = any(options.get(name) for name in ("post-data", "post-file"))
-    method = options["method"][0].text.upper()[:32] if options.get("method") else "POST" if posts else "GET"
+    method = cut(options["method"][0].text.upper(), 32) if options.get("method") else "POST" if posts else "GET"
     return HttpRequest(
         "wget",
         line,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from diagnose.foreign_text import cut
 from diagnose.intake.content.exported import headers_of
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.http_exchange import HttpAnswer, exchange_seen
@@ -118,7 +119,7 @@ class _WrittenReader:
                     self.written.method = address[1] or self.written.method
                 return bool(address) and self._behind(stop)
             case "method":
-                self.written.method = bare.upper()[:32] or None
+                self.written.method = cut(bare.upper(), 32) or None
                 return self._behind(stop)
             case "headers" if value and not value.startswith("{"):
                 name, _, content = value.partition(":")
