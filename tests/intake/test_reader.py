@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from io import BufferedReader, BytesIO, RawIOBase
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -49,28 +49,24 @@ def test_without_forms_there_are_words() -> None:
     assert reading.slots.connection_id == "connection_1"
 
 
-class _Endless(RawIOBase):
+class _Endless(BytesIO):
     """A HAR that never ends: its beginning, then blanks for ever."""
 
     def __init__(self) -> None:
         super().__init__()
         self.taken = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def read(self, size: int = -1) -> bytes:
         start = b'{"log": {"version": "1.2", "entries": [' if not self.taken else b""
-        buffer[:] = start + b" " * (len(buffer) - len(start))
-        self.taken += len(buffer)
-        return len(buffer)
+        self.taken += size
+        return start + b" " * (size - len(start))
 
 
 def test_a_stream_without_end_is_given_up_when_it_is_late() -> None:
     """What came before the deadline is the reading, and each source that was not read to its end says so."""
     endless = _Endless()
     words = Source.of_bytes("mail.txt", b"Connection: connection_789\n")
-    sources = [words, Source("stream.har", lambda: BufferedReader(endless)), Source.of_bytes("more.txt", b"x")]
+    sources = [words, Source("stream.har", lambda: endless), Source.of_bytes("more.txt", b"x")]
     reading = read_sources(sources, late=lambda: endless.taken > 4_000_000)
     assert reading.slots.connection_id == "connection_789"
     assert [source.name for source in reading.sources] == ["mail.txt", "stream.har", "more.txt"]
