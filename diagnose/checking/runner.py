@@ -71,6 +71,9 @@ class Hosting:
 
 
 LEAST_SHARE = 1.0
+LEAST_TIME = 10.0
+"""Seconds that all checks together have, however little the reading and the asking left of the deadline."""
+TOO_LATE = "the deadline passed before this was judged"
 ALONE = Hosting()
 
 
@@ -85,6 +88,7 @@ def run_checks(
     rows: dict[str, Row] = {}
     share = hosting.share(len(checks)) if checks else 0.0
     outcomes: dict[str, CheckOutcome] = {}
+    until = monotonic() + max(hosting.seconds, LEAST_TIME)
     for check in ordered(checks):
         blockers = _roots([needed for needed in check.requires if needed in rows and rows[needed].blinds], rows)
         if context.sight.offline and not check.offline:
@@ -92,6 +96,8 @@ def run_checks(
         elif blockers:
             reason = f"blocked: {', '.join(blockers)} did not pass"
             row = Row(check.id, check.title, check.docs_url, CheckOutcome.SKIP, reason, blockers)
+        elif monotonic() > until:
+            row = Row(check.id, check.title, check.docs_url, CheckOutcome.UNKNOWN, TOO_LATE)
         else:
             started = monotonic()
             run = partial(_run, check, replace(context, outcomes=dict(outcomes)), rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
@@ -29,7 +31,13 @@ def run_masker() -> Masker:
 def people() -> Console:
     """The console for people: standard error, no markup or emoji from data, colours as the terminal likes."""
     stream = cast("IO[str]", _Forgiving(sys.stderr, run_masker())) if sys.stderr is not None else None
-    return Console(file=stream, stderr=True, markup=False, emoji=False, highlight=False)
+    return Console(file=stream, stderr=True, markup=False, emoji=False, highlight=False, width=_width())
+
+
+def _width() -> int | None:
+    """Leave the width to the terminal, but where ``COLUMNS`` is 0, as some programs set it for "unknown"."""
+    columns = os.environ.get("COLUMNS", "")
+    return shutil.get_terminal_size().columns if columns.isdecimal() and int(columns) == 0 else None
 
 
 def tell(console: Console, sentence: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from diagnose.checking.context import Context
 from diagnose.checking.results import Found, Result, Skipped, Unknown
-from diagnose.checking.runner import Selection, ordered, run_checks
+from diagnose.checking.runner import Hosting, Selection, ordered, run_checks
 from diagnose.checking.verdict import judge
 from diagnose.report import CheckOutcome, Severity, Status
 from tests.checking.making import PASS, context, crash, finding, making, rows_of
@@ -115,6 +115,15 @@ def test_durations() -> None:
     ticks = iter(range(100))
     rows = run_checks((making("a", PASS), making("b", PASS)), context(), lambda: next(ticks) / 10)
     assert [row.duration_ms for row in rows] == [100.0, 100.0]
+
+
+def test_what_is_late_is_not_judged() -> None:
+    """Checks that the deadline leaves no time for are unknown, and never passed."""
+    ticks = iter(range(0, 1_000, 4))
+    checks = [making(name, lambda _: PASS) for name in ("one", "two", "three", "four")]
+    rows = run_checks(checks, context(), lambda: float(next(ticks)), hosting=Hosting(1.0))
+    assert [row.outcome for row in rows] == ["pass", "unknown", "unknown", "unknown"]
+    assert rows[-1].reason == "the deadline passed before this was judged"
 
 
 def test_later_checks_see_earlier_outcomes() -> None:

@@ -12,6 +12,7 @@ from tests.cli.calling import Desk, pointed_at, ticket_options
 
 TICKET = " ".join(ticket_options(scenario("wrong-connection").ticket))
 RUN = f"$DIAGNOSE run {TICKET}"
+ENDLESS = """printf '{"log": {"version": "1.2", "entries": ['; yes '    '"""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,9 @@ SHELL = {
     "no-locale": (f"LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {RUN}", 1, "x Wrong connection ID"),
     "ascii-verbose": (f"PYTHONIOENCODING=ascii {RUN} -v", 1, "-> TicketChain"),
     "dumb-and-narrow": (f"TERM=dumb COLUMNS=20 {RUN}", 1, "connection_790"),
+    "no-width": (f"COLUMNS=0 {RUN}", 1, "connection_790"),
+    "a-device-as-source": ("$DIAGNOSE run --offline /dev/zero", 2, "It is not text, so it was not read."),
+    "a-stream-without-end": (f"({ENDLESS}) | {RUN} --deadline 1s -; exit ${{PIPESTATUS[1]}}", 3, "Could not decide"),
     "checks-closed": ("$DIAGNOSE checks >&-", 0, ""),
     "checks-full": ("$DIAGNOSE checks >/dev/full", 2, "No space left"),
     "checks-reader-gone": ("$DIAGNOSE checks --report-schema | true; exit ${PIPESTATUS[0]}", 0, ""),

@@ -47,3 +47,37 @@ def test_without_forms_there_are_words() -> None:
     reading = read_sources([Source.of_bytes("a", b'{ me { connections(filters: { ids: ["connection_1"] }) }')], ())
     assert reading.requests == ()
     assert reading.slots.connection_id == "connection_1"
+
+
+class _Endless(BytesIO):
+    """A HAR that never ends: its beginning, then blanks for ever."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken = 0
+
+    def read(self, size: int = -1) -> bytes:
+        start = b'{"log": {"version": "1.2", "entries": [' if not self.taken else b""
+        self.taken += size
+        return start + b" " * (size - len(start))
+
+
+def test_a_stream_without_end_is_given_up_when_it_is_late() -> None:
+    """What came before the deadline is the reading, and each source that was not read to its end says so."""
+    endless = _Endless()
+    words = Source.of_bytes("mail.txt", b"Connection: connection_789\n")
+    sources = [words, Source("stream.har", lambda: endless), Source.of_bytes("more.txt", b"x")]
+    reading = read_sources(sources, late=lambda: endless.taken > 4_000_000)
+    assert reading.slots.connection_id == "connection_789"
+    assert [source.name for source in reading.sources] == ["mail.txt", "stream.har", "more.txt"]
+    assert {note.source for note in reading.notes if "deadline passed" in note.text} == {"stream.har", "more.txt"}
+    assert endless.taken < 6_000_000
+
+
+def test_many_sightings_are_broken_off_too() -> None:
+    """Not only a stream: a text in which there is much to find ends at the deadline as well."""
+    asked = iter(range(1_000_000))
+    text = "".join(f"Connection: connection_{number}\n\n" for number in range(5_000)).encode()
+    reading = read_sources([Source.of_bytes("mail.txt", text)], late=lambda: next(asked) > 100)
+    assert 0 < len(reading.ids) < 200
+    assert any("deadline passed" in note.text for note in reading.notes)
