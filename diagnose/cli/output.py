@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from diagnose.carried_report import carried_json
 from diagnose.checking.fingerprint import fingerprint
 from diagnose.checking.guests import told, visit
 from diagnose.cli.file_names import reserved
@@ -111,7 +112,8 @@ class _Desk:
 
     def _search(self, data: bytes, name: str) -> None:
         """Raise _NotWritten for a file that holds a secret, and for one whose name does."""
-        if leaked := self._masker.leaks(data) or self._masker.leaks(os.fsencode(name)):
+        carried = carried_json(data) or b""
+        if leaked := self._masker.leaks(data) or self._masker.leaks(carried) or self._masker.leaks(os.fsencode(name)):
             raise _NotWritten(f"it would have contained the {' and the '.join(leaked)}")
 
     def write_picked(self, outputs: Sequence[Output]) -> None:
