@@ -15,12 +15,14 @@ from diagnose.cli.options import Places, Words, Wrong
 from diagnose.cli.output import write_all
 from diagnose.cli.people import run_masker
 from diagnose.cli.planning import ground, plan_outputs
+from diagnose.cli.report_objections import objections
 from diagnose.exit_codes import Exit
+from diagnose.gateway.receiving.strict_json import BadJson, NotJson, loads
 from diagnose.redaction.masked_report import masked_report
 from diagnose.rendering import RenderOptions
 from diagnose.report import SCHEMA_VERSION, Report
 
-_MAX_BYTES = 256 * 1024 * 1024
+_MAX_BYTES = 128 * 1024 * 1024
 _HEAD = 64
 
 
@@ -61,11 +63,30 @@ def _without_report(path: str) -> NoReturn:
 
 
 def report_in(data: bytes, path: str) -> Report:
-    """Return the report that the bytes of a file hold; raise Wrong with one sentence where they hold none."""
+    """Return the report that the bytes of a file hold; raise Wrong with one sentence where they hold none.
+
+    Nothing in it is trusted: JSON that readers understand differently (a key twice), other types, and what does not fit
+    together are refused.
+    """
     try:
-        return Report.model_validate_json(data)
+        loads(data)
+        report = Report.model_validate_json(data, strict=True)
+    except NotJson as error:
+        raise Wrong(_no_report(path)) from error
+    except BadJson as error:
+        raise Wrong(f"{path!r} is not a report of filed-diagnose: {error}.") from error
     except ValidationError as error:
         raise Wrong(_refusal(path, error)) from error
+    for objection in objections(report):
+        raise Wrong(f"{path!r} is not a report that filed-diagnose has written: {objection}.")
+    return report
+
+
+def _no_report(path: str) -> str:
+    return (
+        f"{path!r} is not a report: 'diagnose render' reads the JSON report that 'diagnose run' writes "
+        "(diagnosis/….json); a ticket goes to 'diagnose run'."
+    )
 
 
 def _refusal(path: str, error: ValidationError) -> str:
@@ -73,9 +94,6 @@ def _refusal(path: str, error: ValidationError) -> str:
     if first["loc"] == ("schema_version",):
         return f"{path!r} is not a report of schema version {SCHEMA_VERSION}, the one that this tool reads."
     if first["type"] == "json_invalid":
-        return (
-            f"{path!r} is not a report: 'diagnose render' reads the JSON report that 'diagnose run' writes "
-            "(diagnosis/….json); a ticket goes to 'diagnose run'."
-        )
+        return _no_report(path)
     where = ".".join(str(step) for step in first["loc"]) or "the file"
     return f"{path!r} is not a report of filed-diagnose: at {where}, {first['msg'].lower()}."
