@@ -183,14 +183,3 @@ def coverage_sentence(coverage: Coverage) -> str:
 def utc(moment: datetime) -> datetime:
     """Return the moment in UTC; a saved report may have it in another zone, one without a zone is taken as UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def subject_words(kind: str, subject_id: str, summary: str) -> tuple[str, str | None]:
-    """Return what a cause is about, and its ID unless the summary names it anyway or it is no ID."""
-    if kind == "token":
-        return f"the {subject_id.replace('-', ' ').replace('api', 'API')}", None
-    if subject_id in summary:
-        return f"the {kind_words(kind)}", None
-    if subject_id.startswith(f"{kind} "):
-        return subject_id, None
-    return kind_words(kind), subject_id
