@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from diagnose.plugin import Renderer, RenderOptions, TerminalRenderer
+from diagnose_reports.email_text import EMAIL
 from diagnose_reports.json_ import JSON
 from diagnose_reports.junit import JUNIT
 from diagnose_reports.markdown import MARKDOWN
@@ -47,6 +48,6 @@ HTML = Renderer("html", ".html", "text/html", _html)
 TERMINAL = TerminalRenderer("terminal", _terminal, _verdict_line)
 
 RENDERERS: Mapping[str, Renderer | TerminalRenderer] = MappingProxyType(
-    {renderer.name: renderer for renderer in (HTML, JSON, MARKDOWN, JUNIT, REPLY, TERMINAL)}
+    {renderer.name: renderer for renderer in (HTML, JSON, MARKDOWN, JUNIT, REPLY, EMAIL, TERMINAL)}
 )
 """Format name to renderer, in the order in which help texts name them."""

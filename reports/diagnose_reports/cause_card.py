@@ -75,6 +75,7 @@ class CauseCard:
     proof: tuple[Reason, ...]
     """Without the step that stands beside the change."""
     explains: int
+    docs_url: str
 
     @property
     def tied(self) -> bool:
@@ -89,7 +90,7 @@ def cause_card(each: Explained, run: Run, named: frozenset[str]) -> CauseCard:
     tone = "bad" if cause.severity == "error" else "doubt"
     if finding is None:
         return CauseCard(cause.finding, tone, sentence(cause.code.replace("-", " ")), "", cause.certainty, None, (),
-                         None, None, (), len(each.consequences))  # fmt: skip
+                         None, None, (), len(each.consequences), "")  # fmt: skip
     change = None if tied else _change(each, finding, named)
     beside = change.shown_by if change else None
     reasons = tuple(Reason(step.text, step.evidence) for step in cause.proof)
@@ -105,6 +106,7 @@ def cause_card(each: Explained, run: Run, named: frozenset[str]) -> CauseCard:
         question=_question(finding, cause),
         proof=tuple(reason for reason in reasons if beside is None or not _same(reason, beside)),
         explains=len(each.consequences),
+        docs_url=finding.docs_url,
     )
 
 

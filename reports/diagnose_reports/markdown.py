@@ -9,26 +9,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from diagnose.plugin import Renderer
+from diagnose.report import Certainty
+from diagnose_reports.check_groups import check_groups
+from diagnose_reports.first_screen import first_screen
 from diagnose_reports.markdown_text import code, inline, link
-from diagnose_reports.outline import Explained, Some, id_test, outline, some, worth_saying
-from diagnose_reports.words import (
-    ask_words,
-    coverage_sentence,
-    finding_word,
-    kind_words,
-    not_looked_at_words,
-    outcome_word,
-    plural,
-    sentence,
-    status_word,
-    subject_words,
-    utc,
-)
+from diagnose_reports.outline import Some, id_test, some
+from diagnose_reports.words import certainty_words, outcome_word, plural, sentence, utc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from diagnose.report import CheckRow, CustomerQuestion, Report, ReportFinding
+    from diagnose.report import CheckRow, Report
+    from diagnose_reports.cause_card import Alternative, CauseCard, Deed, Reason
 
 MOST_CHARACTERS = 60_000
 """GitHub takes comments of at most 65,536 characters."""
@@ -61,15 +53,18 @@ class _Summary:
     def __init__(self, report: Report, limits: SummaryLimits) -> None:
         self._report = report
         self._limits = limits
+        self._screen = first_screen(report)
         self._is_id = id_test(report, limits.text)
 
     def text(self) -> str:
+        screen = self._screen
         blocks = (
             self._verdict(),
             self._causes(),
-            self._questions(),
-            self._not_looked_at(),
-            self._others(),
+            [f"**Reply to the customer** (a draft): {self._prose(screen.reply)}"] if screen.reply else [],
+            self._listed("Ask the customer", screen.asks),
+            self._listed("Not looked at", [f"{sentence(item.what)}: {item.why}" for item in screen.unchecked]),
+            self._listed("Also seen", screen.also),
             self._checks(),
             self._footer(),
         )
@@ -82,77 +77,83 @@ class _Summary:
         return code(text, self._limits.text)
 
     def _verdict(self) -> Iterator[str]:
-        verdict = self._report.verdict
-        word = status_word(verdict.status)
-        yield f"**{word.sign} {word.text}:** {self._prose(verdict.headline)}"
-        if self._report.run.interrupted:
+        screen = self._screen
+        reference = f" ({self._prose(screen.reference)})" if screen.reference else ""
+        yield f"**{screen.word.sign} {self._prose(screen.title)}**{reference}"
+        if len(screen.causes) < 2:  # noqa: PLR2004 - of several causes, each says its own
+            yield ""
+            yield self._prose(screen.fact)
+        if screen.interrupted:
             yield ""
             yield "The run was interrupted: this is what was known by then."
+        if screen.deed:
+            yield ""
+            yield self._deed(screen.deed)
 
     def _causes(self) -> Iterator[str]:
-        causes = outline(self._report).causes
-        shown = some(causes, self._limits.items)
-        for each in shown.shown:
-            yield from self._cause(each, len(causes))
-        yield from _more(shown, "cause")
+        screen = self._screen
+        shown = some(screen.causes, self._limits.items)
+        for card in shown.shown:
+            if len(screen.causes) > 1:
+                yield f"- **{self._prose(card.title)}.** {self._prose(card.fact)}"
+                yield from (f"  {line}" for line in self._card(card))
+            else:
+                yield from self._card(card)
+        if more := shown.more + screen.more_causes:
+            yield f"- and {plural(more, 'more cause')}, all in the JSON report"
 
-    def _cause(self, each: Explained, count: int) -> Iterator[str]:
-        subject = each.cause.subject
-        title = f"Cause {each.number} of {count:,}" if count > 1 else "Cause"
-        about, subject_id = subject_words(subject.kind, subject.id, each.summary)
-        which = "" if subject_id is None else f" {self._code(subject_id)}"
-        yield f"- **{title}: {self._prose(about)}{which}.** {self._prose(each.summary)}"
-        if each.finding:
-            yield f"  - What to do: {self._prose(each.finding.remedy)}"
-        if each.suggestion:
-            wrong, right = self._code(subject.id), self._code(each.suggestion)
-            yield f"  - Change the {self._prose(kind_words(subject.kind))}: {wrong} → {right}"
-        if each.finding:
-            yield f"  - Expected: {self._prose(sentence(each.finding.expected))}"
-            yield f"  - Observed: {self._prose(sentence(each.finding.observed))}"
-            yield from (f"  - {address}" for address in link("Documentation", each.finding.docs_url))
-        if each.consequences:
-            others = plural(len(each.consequences), "other finding")
-            yield f"  - Explains {others}: {self._named(each.consequences)}"
+    def _card(self, card: CauseCard) -> Iterator[str]:
+        if card.deed and card.tied:
+            yield f"- {self._deed(card.deed)}"
+        for number, option in enumerate(card.alternatives):
+            yield f"- {'or' if number else 'Either'} {self._alternative(option)}"
+        change = card.change
+        if change and not self._screen.stopped:
+            place = f" ({self._prose(change.where.source)}, line {change.where.line:,})" if change.where else ""
+            slip = f": {change.slip.words}" if change.slip else ""
+            yield f"- {change.label}: {self._code(change.id)}{place}{self._prose(slip) if slip else ''}"
+            if change.right:
+                shown = f": {self._reason(change.shown_by)}" if change.shown_by else ""
+                yield f"- Use instead: {self._code(change.right)}{shown}"
+        if card.deed and not card.tied:
+            yield f"- {self._deed(card.deed)}"
+        if card.question and not card.tied:
+            yield f"- If unsure, ask: {self._prose(card.question)}"
+        steps = "; ".join(self._reason(step) for step in card.proof[:4])
+        if stopped := self._screen.stopped:
+            yield f"- Answer: {self._reason(stopped)}"
+        elif steps or card.certainty is Certainty.LIKELY:
+            yield f"- {certainty_words(card.certainty)}: {steps or 'no answer of this run proves it'}"
+        yield from (f"- {address}" for address in link("Documentation", card.docs_url))
 
-    def _named(self, findings: tuple[ReportFinding, ...]) -> str:
-        shown = some(findings, self._limits.items)
-        names = ", ".join(self._code(finding.subject.id) for finding in shown.shown)
-        return names + (f" and {shown.more:,} more" if shown.more else "")
+    def _deed(self, deed: Deed) -> str:
+        return f"**{deed.who}:** {self._prose(deed.what)}"
 
-    def _questions(self) -> Iterator[str]:
-        shown = some(self._report.questions, self._limits.items)
+    def _reason(self, reason: Reason) -> str:
+        return f"{self._prose(reason.text)} ({self._prose(reason.evidence)})"
+
+    def _alternative(self, option: Alternative) -> str:
+        kind, right = self._prose(option.kind), self._code(option.right or "")
+        if option.id is None:
+            return f"the {kind} meant is {right}"
+        if option.right is None:
+            return f"another {kind} in place of {self._code(option.id)}"
+        return f"the {kind} {self._code(option.id)} → {right}"
+
+    def _listed(self, heading: str, texts: Sequence[str]) -> Iterator[str]:
+        shown = some(texts, self._limits.items)
         if shown.shown:
-            yield "**Ask the customer next**"
+            yield f"**{heading}**"
             yield ""
-        yield from (self._question(each) for each in shown.shown)
-        yield from _more(shown, "question")
-
-    def _question(self, each: CustomerQuestion) -> str:
-        return f"- **{self._prose(sentence(ask_words(each.ask_for)))}**: {self._prose(each.why)}"
-
-    def _not_looked_at(self) -> Iterator[str]:
-        shown = some(worth_saying(self._report), self._limits.items)
-        if shown.shown:
-            yield "**Not looked at**"
-            yield ""
-        yield from (f"- {self._prose(not_looked_at_words(item))}" for item in shown.shown)
+        yield from (f"- {self._prose(text)}" for text in shown.shown)
         yield from _more(shown, "thing")
 
-    def _others(self) -> Iterator[str]:
-        shown = some(outline(self._report).others, self._limits.items)
-        if shown.shown:
-            yield "**Also seen**"
-            yield ""
-        for each in shown.shown:
-            word = finding_word(each, self._report)
-            yield f"- {sentence(word.text)}: {self._prose(each.summary)} {self._prose(each.remedy)}"
-        yield from _more(shown, "finding")
-
     def _checks(self) -> Iterator[str]:
-        shown = some(self._report.checks, 3 * self._limits.items)
-        yield self._prose(coverage_sentence(self._report.coverage))
-        yield from (f"{self._prose(sentence(note))}" for note in some(self._report.notes, self._limits.items).shown)
+        """Yield the counts, and a row for each check that a reader has to know of."""
+        screen = self._screen
+        yield self._prose(f"Checked: {' · '.join((screen.counts, *screen.notes[: self._limits.items]))}")
+        rows = [row for group in check_groups(self._report) if group.opened for row in group.rows]
+        shown = some(rows, 3 * self._limits.items)
         if shown.shown:
             yield from ("", "| Outcome | Check | What was found |", "| --- | --- | --- |")
         yield from (self._row(row) for row in shown.shown)

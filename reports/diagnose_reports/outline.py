@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from diagnose.report import Status
 from diagnose_reports.safe import seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from diagnose.report import Cause, NotLookedAt, Report, ReportFinding
+    from diagnose.report import Cause, Report, ReportFinding
 
 T = TypeVar("T")
 
@@ -92,11 +91,6 @@ def _root(finding: ReportFinding, by_id: dict[str, ReportFinding], causes: dict[
         met.add(above)
         above = by_id[above].caused_by
     return above
-
-
-def worth_saying(report: Report) -> tuple[NotLookedAt, ...]:
-    """Return what was not looked at, for an output that is short: with a problem found, that comes first."""
-    return () if report.verdict.status is Status.PROBLEM else report.not_looked_at
 
 
 # Takes connection_790, job_118812 and a UUID; leaves job_status and connection_id, which have no digit.

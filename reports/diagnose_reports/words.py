@@ -185,17 +185,6 @@ def utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def subject_words(kind: str, subject_id: str, summary: str) -> tuple[str, str | None]:
-    """Return what a cause is about, and its ID unless the summary names it anyway or it is no ID."""
-    if kind == "token":
-        return f"the {subject_id.replace('-', ' ').replace('api', 'API')}", None
-    if subject_id in summary:
-        return f"the {kind_words(kind)}", None
-    if subject_id.startswith(f"{kind} "):
-        return subject_id, None
-    return kind_words(kind), subject_id
-
-
 def size(number: int) -> str:
     """Return a number of bytes in words: ``812 bytes``, ``14 kB``, ``2.1 MB``."""
     if number < 1000:  # noqa: PLR2004 - of a kilobyte

@@ -163,6 +163,7 @@ def tied() -> Report:
             "checks": rows,
             "coverage": coverage(rows),
             "questions": (CustomerQuestion(ask_for="job_work_id", why=question),),
+            "reply": f"Thank you for your message. Job work job_work_451 is in connection_790. {question}",
             "notices": (),
         }
     )

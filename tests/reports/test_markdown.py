@@ -74,9 +74,25 @@ def test_the_words_survive_the_escaping() -> None:
     report = examples.rich()
     found = tokens(report)
     words = "".join(t.content for t in found if t.type in {"text", "text_special", "code_inline"})
-    assert report.verdict.headline in words
+    assert "Wrong connection ID, and 1 more cause" in words
     assert report.findings[0].remedy in words
-    assert "connection_789 → connection_790" in words
+    assert "In the ticket: connection_789 (ticket.eml, line 14)" in words
+    assert "Use instead: connection_790: lists 5 job works (E2)" in words
+
+
+def test_checks_that_passed_are_counted_not_listed() -> None:
+    """The table has what a reader has to know of."""
+    text = render(examples.rich()).decode()
+    assert "5 ok · 3 failed" in text
+    assert "All eight IDs are clean" not in text
+    assert text.count("\n| ") == 8
+
+
+def test_a_tie_states_no_side() -> None:
+    """The question comes first, then both changes."""
+    text = render(examples.tied()).decode()
+    assert text.index("**You:** ask the customer") < text.index("- Either the connection") < text.index("- or another")
+    assert "Use instead" not in text
 
 
 @pytest.mark.parametrize("report", [examples.huge(), examples.hostile("|`\\<" * 50_000)], ids=["huge", "long texts"])

@@ -18,7 +18,6 @@ from diagnose_reports.words import (
     severity_word,
     size,
     status_word,
-    subject_words,
     utc,
 )
 from tests.reports.example_parts import coverage, row
@@ -85,20 +84,6 @@ def test_a_clause_begins_with_a_capital_unless_it_begins_with_a_name(text: str, 
 def test_plurals() -> None:
     """One is singular, thousands have a comma, some plurals are odd."""
     assert [plural(number, "retry", "retries") for number in (1, 2, 1200)] == ["1 retry", "2 retries", "1,200 retries"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "subject_id", "summary", "words"),
-    [
-        ("token", "access-token", "It was refused.", ("the access token", None)),
-        ("connection", "c_1", "c_1 has failed.", ("the connection", None)),
-        ("connection", "c_1", "It has failed.", ("connection", "c_1")),
-        ("query", "query 1", "It lists nothing.", ("query 1", None)),
-    ],
-)
-def test_what_a_cause_is_about(kind: str, subject_id: str, summary: str, words: tuple[str, str | None]) -> None:
-    """The ID is not said twice, and what is no ID is not set as one."""
-    assert subject_words(kind, subject_id, summary) == words
 
 
 def test_times_are_told_in_utc() -> None:
