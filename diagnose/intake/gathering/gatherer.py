@@ -76,8 +76,7 @@ class Gatherer:
     @property
     def last_request(self) -> RequestSeen | None:
         """The last request of the last source, for variables in the next one."""
-        requests = self._sources[-1].requests if self._sources else []
-        return requests[-1] if requests else None
+        return next(reversed(self._sources[-1].requests), None) if self._sources else None
 
     def take(self, seen: Sighting) -> None:
         """Take the next sighting."""
@@ -97,9 +96,9 @@ class Gatherer:
     def _begin(self, name: str) -> None:
         if self._open:
             self._open.append(OpenSource(f"{self._open[-1].name}/{name}"))
-            return
-        self._open.append(OpenSource(name, len(self._store.sources)))
-        self._store.sources.append(SourceInfo(name, "unreadable", 0))
+        else:
+            self._open.append(OpenSource(name, len(self._store.sources)))
+            self._store.sources.append(SourceInfo(name, "unreadable", 0))
 
     def _end(self, kind: str, size: int) -> None:
         source = self._open.pop()
