@@ -197,13 +197,8 @@ class _Meaning:
             if isinstance(atom, Bracket) and (_is_looked_up(atom) or _is_template(atom)):
                 return UNKNOWN
             before = [other for other in atoms[:index] if not isinstance(other, Bare)]
-            if (
-                isinstance(atom, Bracket)
-                and before
-                and (atom.caller.startswith(".") or atom.opener == "(")
-                and not (isinstance(before[-1], Bracket) and _is_type(before[-1]) and atom.entries)
-            ):
-                continue  # a method called on the value
+            if isinstance(atom, Bracket) and before and _is_method(atom, before[-1]):
+                continue
             if isinstance(atom, Bracket) and not (entry.joined and before):
                 listed = not atom.entries and any(isinstance(other, Bare) and other.text == "array" for other in atoms)
                 return [] if listed else self.bracket(atom, path)
@@ -274,6 +269,13 @@ def _scalars(value: Json) -> _Known:
     if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict | list) for item in value)):
         return UNKNOWN
     return value
+
+
+def _is_method(bracket: Bracket, before: Atom) -> bool:
+    """Tell ``.toString()`` and ``(x)`` behind a value, which are called on it, from ``(x)`` behind its type."""
+    if not bracket.caller.startswith(".") and bracket.opener != "(":
+        return False
+    return not (isinstance(before, Bracket) and _is_type(before) and bracket.entries)
 
 
 def _is_type(bracket: Bracket) -> bool:
