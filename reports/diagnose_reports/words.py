@@ -194,3 +194,10 @@ def subject_words(kind: str, subject_id: str, summary: str) -> tuple[str, str | 
     if subject_id.startswith(f"{kind} "):
         return subject_id, None
     return kind_words(kind), subject_id
+
+
+def size(number: int) -> str:
+    """Return a number of bytes in words: ``812 bytes``, ``14 kB``, ``2.1 MB``."""
+    if number < 1000:  # noqa: PLR2004 - of a kilobyte
+        return plural(number, "byte")
+    return f"{number / 1000:,.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:,.1f} MB"  # noqa: PLR2004
