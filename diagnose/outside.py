@@ -19,6 +19,7 @@ __all__ = [
     "FileName",
     "ForeignWord",
     "HeaderValue",
+    "OperationName",
     "Outside",
     "OutsideId",
     "Quote",
@@ -28,7 +29,7 @@ __all__ = [
     "like",
     "pieces",
     "unmarked",
-]  # fmt: skip
+]
 
 _BEGIN: Final = "\U0010fffe"
 _END: Final = "\U0010ffff"
@@ -134,6 +135,12 @@ class Address(Outside):
     __slots__ = ()
 
 
+class OperationName(Outside):
+    """The name that the customer gave a query."""
+
+    __slots__ = ()
+
+
 class Reference(Outside):
     """The ticket's reference."""
 
@@ -143,7 +150,7 @@ class Reference(Outside):
 _BY_SORT: Final[dict[str, type[Outside]]] = dict(
     zip(
         _SORTS,
-        (Told, Quote, OutsideId, ExternalId, FileName, ForeignWord, HeaderValue, Address, Reference),
+        (Told, Quote, OutsideId, ExternalId, FileName, ForeignWord, HeaderValue, Address, Reference, OperationName),
         strict=False,
     )
 )

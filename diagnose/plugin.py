@@ -102,7 +102,8 @@ from diagnose.investigation.reasoning.standing import (
 )
 from diagnose.invisible import UNSEEN
 from diagnose.json_value import Json, objects_in
-from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
+from diagnose.outside import Told
+from diagnose.phrases import age, clause, count, either, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
 from diagnose.ticket.lookups import unplaced
@@ -169,6 +170,7 @@ __all__ = [
     "SubjectKind",
     "Symptom",
     "TerminalRenderer",
+    "Told",
     "Torn",
     "Unknown",
     "Unseen",
@@ -180,6 +182,7 @@ __all__ = [
     "clause",
     "count",
     "created_kind",
+    "either",
     "every",
     "identity",
     "listed",

@@ -14,6 +14,7 @@ from diagnose.plugin import (
     Standing,
     Step,
     WrongKind,
+    either,
     proving,
     subject,
     with_article,
@@ -51,7 +52,7 @@ def _which(named: NamedId, kind: Kind, rival: str) -> str:
 
 def candidates_of(named: NamedId, candidates: tuple[str, ...]) -> tuple[Rival, ...]:
     """Return the IDs of which each may belong in the place of this one."""
-    which = f"Which {named.kind.words} did the customer mean: {' or '.join(candidates[:5])}?"
+    which = f"Which {named.kind.words} did the customer mean: {either(candidates[:5], 5)}?"
     return tuple(Rival(subject=subject(named), suggestion=other, tells_apart=which) for other in candidates[:5])
 
 

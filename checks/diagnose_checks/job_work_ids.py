@@ -32,6 +32,7 @@ from diagnose.plugin import (
     WrongKind,
     check,
     count,
+    either,
     listed,
     proving,
     share,
@@ -252,7 +253,7 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
 
 def _either(connections: tuple[str, ...]) -> tuple[Rival, ...]:
     """Each connection that may be meant leaves the job works of the others to change."""
-    which = f"Which connection did the customer mean: {' or '.join(connections[:5])}?"
+    which = f"Which connection did the customer mean: {either(connections[:5], 5)}?"
     kind = SubjectKind.CONNECTION
     return tuple(Rival(subject=Subject(kind=kind, id=other), tells_apart=which) for other in connections[:5])
 

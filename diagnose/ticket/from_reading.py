@@ -9,6 +9,7 @@ from pathlib import PurePath
 from diagnose.ids import Kind
 from diagnose.intake.model import Ambiguity, FoundId, Reading
 from diagnose.report import TicketSource
+from diagnose.ticket.outside_reading import from_outside
 from diagnose.ticket.slots import SLOTS, ids_by_kind
 from diagnose.ticket.ticket import NamedId, Ticket, TicketError, make_ticket, named_id
 
@@ -28,7 +29,7 @@ def ticket_from(options: Options, reading: Reading) -> Ticket:
 
     What was read may be rubbish: an ID that cannot be one is left out, and its source says so.
     """
-    read = ids_by_kind(reading.slots)
+    read, reading = ids_by_kind(reading.slots), from_outside(reading)
     return make_ticket(
         {kind: options.ids.get(kind) or _usable(kind, read[kind]) for kind in SLOTS},
         reference=options.reference if options.reference is not None else _reference(reading.slots.reference),
