@@ -7,14 +7,10 @@ The pieces know nothing of each other: :mod:`diagnose.investigation` asks, and
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from enum import Enum
-
-from pydantic import BaseModel
+from datetime import datetime, timedelta
 
 from diagnose.checking.assemble import NOTHING_ASKED, Counts, Particulars, decide
 from diagnose.checking.registry import Checks
@@ -31,8 +27,10 @@ from diagnose.investigation.asking.investigate import Investigation, Progress, i
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.presence import Home
+from diagnose.redaction.masked_report import masked_report
 from diagnose.report import Report
-from diagnose.secrets import Masker, TokenTimes
+from diagnose.secrets import Masker, Secret, TokenTimes
+from diagnose.secrets.run_secrets import of_address, of_environment
 from diagnose.ticket.from_reading import sort_ids
 from diagnose.ticket.lookups import lookups
 from diagnose.ticket.ticket import Ticket, named_id
@@ -82,37 +80,57 @@ def diagnose(
     timing: Timing | None = None,
     environ: Mapping[str, str] = os.environ,
     listener: Listener | None = None,
+    masker: Masker | None = None,
 ) -> Diagnosis:
     """Diagnose one ticket against the live gateway.
+
+    ``masker`` may know secrets already; it learns those of the run, and the report is masked when all are known.
 
     Raises ProxySettingError and CredentialError before any request. Ctrl-C ends the asking, not the report: what is
     known by then is judged, and the report says that the run was interrupted.
     """
     timing = timing or Timing()
     listener = listener or Listener()
+    masker = _knowing(masker or Masker(), ticket, settings, environ)
     started = timing.now()
     if settings.credential is None:
         asked = _Asked(ticket, Investigation())
     else:
-        asked = asyncio.run(_ask(ticket, settings, settings.credential, timing, environ, listener))
-    for secret in ticket.reading.secrets:
-        # What the intake masked must not come in by another way either, such as an echo in an error.
-        asked.masker.add(secret.secret)
-    sight = Sight(
-        case=asked.investigation.case(asked.ticket),
-        endpoint=settings.endpoint.shown,
-        now=started,
-        credential=asked.credential,
-        logins=asked.logins,
-        stale_after=settings.stale_after,
-        reach=settings.reach,
-        interrupted=asked.interrupted,
-        offline=settings.credential is None,
+        asked = asyncio.run(_ask(ticket, settings, settings.credential, timing, environ, listener, masker))
+    report = decide(
+        _sight(asked, settings, started),
+        checks,
+        Particulars(run_id, settings.source_platform, asked.counts, timing),
+        selection=settings.selection,
+        on_row=_learning(masker, listener),
+        hosting=Hosting(settings.deadline),
     )
-    particulars = Particulars(run_id, settings.source_platform, asked.counts, timing)
-    hosting = Hosting(settings.deadline)
-    report = decide(sight, checks, particulars, selection=settings.selection, on_row=listener.on_row, hosting=hosting)
-    return Diagnosis(_masked(report, asked.masker), asked.masker)
+    return Diagnosis(masked_report(report, masker), masker)
+
+
+def _knowing(masker: Masker, ticket: Ticket, settings: Settings, environ: Mapping[str, str]) -> Masker:
+    """Return the masker once it knows what is secret before anything is asked."""
+    for secret in (*of_environment(environ), *of_address(settings.endpoint.url), *ticket_secrets(ticket)):
+        masker.add(secret)
+    if settings.credential is not None:
+        masker.add(settings.credential.secret)
+    return masker
+
+
+def ticket_secrets(ticket: Ticket) -> Iterator[Secret]:
+    """Yield what the intake found: it must not come in by another way either, such as an echo in an error."""
+    return (found.secret for found in ticket.reading.secrets)
+
+
+def _learning(masker: Masker, listener: Listener) -> Callable[[Row], None]:
+    """Return a listener that learns what a check names as secret, and hands the row on."""
+
+    def on_row(row: Row) -> None:
+        for secret in row.secrets:
+            masker.add(secret)
+        listener.on_row(row)
+
+    return on_row
 
 
 @dataclass(frozen=True, repr=False)
@@ -128,8 +146,21 @@ class _Asked:
     logins: tuple[Answer, ...] = ()
     counts: Counts = NOTHING_ASKED
     credential: SignIn | None = None
-    masker: Masker = field(default_factory=Masker)
     interrupted: bool = False
+
+
+def _sight(asked: _Asked, settings: Settings, started: datetime) -> Sight:
+    return Sight(
+        case=asked.investigation.case(asked.ticket),
+        endpoint=settings.endpoint.shown,
+        now=started,
+        credential=asked.credential,
+        logins=asked.logins,
+        stale_after=settings.stale_after,
+        reach=settings.reach,
+        interrupted=asked.interrupted,
+        offline=settings.credential is None,
+    )
 
 
 async def _ask(
@@ -139,6 +170,7 @@ async def _ask(
     timing: Timing,
     environ: Mapping[str, str],
     listener: Listener,
+    masker: Masker,
 ) -> _Asked:
     found = Investigation()
     interrupted = False
@@ -151,6 +183,7 @@ async def _ask(
         timing=timing,
         on_event=listener.on_event,
         environ=environ,
+        masker=masker,
     ) as client:
         try:
             ticket = await _sorted_out(ticket, client, settings.reach, found)
@@ -165,7 +198,6 @@ async def _ask(
             logins,
             Counts(client.requests_sent, waits, client.retries, client.mutations),
             _credential(credential, client.token_times),
-            client.masker,
             interrupted,
         )
 
@@ -214,40 +246,3 @@ def _homes(live: Knowledge, some_id: str) -> tuple[Home, ...]:
 def _credential(credential: AccessToken | ApiKey, times: TokenTimes | None) -> SignIn:
     kind = "api-key" if isinstance(credential, ApiKey) else "access-token"
     return SignIn(kind, times.exp if times else None)
-
-
-def _masked(report: Report, masker: Masker) -> Report:
-    """Mask secrets that came in by another way, such as a token given in place of an ID.
-
-    What comes out is as it reads back from its JSON, times to the millisecond.
-    """
-    written = report.model_dump(mode="json", by_alias=True)
-    told = Report.model_validate(written)
-    if not masker.leaks(json.dumps(written, ensure_ascii=False).encode("utf-8", "surrogatepass")):
-        return told
-    return told.model_copy(update=_mask_fields(told, masker))
-
-
-def _mask_fields(model: BaseModel, masker: Masker) -> dict[str, object]:
-    return {name: _mask(getattr(model, name), masker) for name in type(model).model_fields}
-
-
-def _mask(value: object, masker: Masker) -> object:
-    """Mask what was told; the report's own words are none of it, should a secret be spelled like one of them."""
-    match value:
-        case BaseModel():
-            return value.model_copy(update=_mask_fields(value, masker))
-        case Enum():
-            return value
-        case str():
-            return masker.mask(value)
-        case list():
-            return [_mask(item, masker) for item in value]
-        case tuple():
-            return tuple(_mask(item, masker) for item in value)
-        case dict():
-            return {
-                masker.mask(key) if isinstance(key, str) else key: _mask(item, masker) for key, item in value.items()
-            }
-        case _:
-            return value

@@ -106,6 +106,7 @@ from diagnose.outside import Told
 from diagnose.phrases import age, clause, count, either, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
+from diagnose.secrets import Secret
 from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
 from diagnose.vendor import GATEWAY_HOST, GATEWAY_URL, ROUTER_HOST
@@ -160,6 +161,7 @@ __all__ = [
     "Report",
     "Result",
     "Rival",
+    "Secret",
     "SecretKind",
     "Seen",
     "Severity",

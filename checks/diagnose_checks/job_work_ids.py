@@ -125,14 +125,10 @@ def job_work_ids(ctx: Context) -> Result:
             unseen.append(
                 "whether it is a work's ID could not be checked: the gateway does not accept the workIds filter"
             )
-        return Found(tuple(findings), unseen=_unseen(unseen), asks=(_ASK,) if lost else ())
+        return Found(tuple(findings), unseen=listed(unseen) or None, asks=(_ASK,) if lost else ())
     if unseen:
-        return Unknown(_unseen(unseen) or "")
+        return Unknown(listed(unseen))
     return Passed(f"{_counted(ctx)} found in {ctx.connection.id if ctx.connection else 'the connection'}")
-
-
-def _unseen(unseen: list[str]) -> str | None:
-    return listed(unseen) if unseen else None
 
 
 def _not_named(ctx: Context) -> Result:
@@ -292,7 +288,12 @@ def _not_found(ctx: Context, named: NamedId, standing: Nowhere) -> Finding:
         + (f"; the nearest: {listed(standing.near)}" if standing.near else "")
         + was_given(ctx, named.id, named.named),
         details={"near": list(standing.near), "connections_seen": seen},
-        because_of=(subject(named), *not_created(ctx, Kind.JOB_WORK, named.id, named.named), *ctx.emptiness()),
+        because_of=(
+            *((subject(standing.because_of),) if standing.because_of else ()),
+            subject(named),
+            *not_created(ctx, Kind.JOB_WORK, named.id, named.named),
+            *ctx.emptiness(),
+        ),
         evidence=standing.evidence,
         proof=proving.lists_not(ctx.live, ctx.connection.id, named.kind, [named.id])
         if ctx.connection

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Step, Unknown
 from diagnose.phrases import with_article
 from diagnose.report import Acts, Certainty, ProofClaim, Rival, Severity, Subject, SubjectKind
+from diagnose.secrets import Secret
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
@@ -34,16 +35,17 @@ def admitted(result: object) -> Result:
     """Return the result as values of ours. Raises BadResult with a clause that says what is wrong with it."""
     match result:
         case Passed():
-            return Passed(plain_text(result.reason, "reason"), _asks(result.asks))
+            return Passed(plain_text(result.reason, "reason"), _asks(result.asks), _secrets(result.secrets))
         case Unknown():
-            return Unknown(plain_text(result.reason, "reason"), _asks(result.asks))
+            return Unknown(plain_text(result.reason, "reason"), _asks(result.asks), _secrets(result.secrets))
         case Skipped():
             blockers = plain_texts(result.blocked_by, "blocked_by")
-            return Skipped(plain_text(result.reason, "reason"), blockers, _asks(result.asks))
+            return Skipped(plain_text(result.reason, "reason"), blockers, _asks(result.asks), _secrets(result.secrets))
         case Found():
             findings = tuple(_finding(finding) for finding in each(result.findings, Finding, "findings"))
             unseen = _optional(result.unseen, "unseen")
-            return Found(findings, plain_text(result.reason, "reason"), unseen, _asks(result.asks))
+            reason = plain_text(result.reason, "reason")
+            return Found(findings, reason, unseen, _asks(result.asks), _secrets(result.secrets))
         case _:
             raise BadResult(f"it returned {_kind(result)} instead of a result")
 
@@ -103,6 +105,11 @@ def _subject(subject: object, where: str) -> Subject:
 
 def _asks(asks: object) -> tuple[Ask, ...]:
     return tuple(Ask(plain_text(ask.ask_for, "ask_for"), plain_text(ask.why, "why")) for ask in each(asks, Ask, "asks"))
+
+
+def _secrets(secrets: object) -> tuple[Secret, ...]:
+    named = ((secret.reveal(), secret.name, secret.key) for secret in each(secrets, Secret, "secrets"))
+    return tuple(Secret(*(plain_text(text, "secrets") for text in texts)) for texts in named)
 
 
 def plain_text(value: object, where: str) -> str:

@@ -1,4 +1,7 @@
-"""What a check answers: the good state was seen, it was not, it does not apply, or nobody could look."""
+"""What a check answers: the good state was seen, it was not, it does not apply, or nobody could look.
+
+``secrets`` of each answer are what the check came upon that must not leave: it is masked wherever a report has it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from diagnose.report import Acts, Certainty, ProofClaim, Rival, Severity, Subjec
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
+
+    from diagnose.secrets import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Passed:
 
     reason: str
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,7 @@ class Found:
     reason: str = ""
     unseen: str | None = None
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,7 @@ class Skipped:
     reason: str
     blocked_by: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +133,7 @@ class Unknown:
 
     reason: str
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
 
 
 Result: TypeAlias = Passed | Found | Skipped | Unknown

@@ -18,12 +18,12 @@ from diagnose.checking.context import Context
 from diagnose.checking.fingerprint import fingerprint
 from diagnose.checking.guests import told, visit
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, SettledFinding, Skipped, Unknown
+from diagnose.foreign_text import fit
 from diagnose.report import CheckOutcome, Severity
+from diagnose.secrets import Secret
 from diagnose.stopping import Stop
 
 _SEVERITIES = tuple(Severity)
-_LONGEST = 500
-"""Characters of why a check broke."""
 _BLOCKING = frozenset({CheckOutcome.FAIL, CheckOutcome.UNKNOWN, CheckOutcome.ERROR})
 
 
@@ -40,6 +40,8 @@ class Row:
     duration_ms: float = 0.0
     findings: tuple[SettledFinding, ...] = ()
     asks: tuple[Ask, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+    """What the check names as secret: it is masked wherever it stands in the report."""
 
     @property
     def blinds(self) -> bool:
@@ -128,7 +130,8 @@ def ordered(checks: Sequence[Check]) -> list[Check]:
 def _run(check: Check, context: Context, rows: Mapping[str, Row]) -> Row:
     """Let the check decide, and judge what it answered: both are part of its run, and its own to answer for."""
     try:
-        return _row(check, admitted(check.decide(context)), _blank(check), rows)
+        result = admitted(check.decide(context))
+        return replace(_row(check, result, _blank(check), rows), secrets=result.secrets)
     except BadResult as error:
         return _broke(check, str(error))
 
@@ -162,7 +165,7 @@ def _blank(check: Check) -> Row:
 
 
 def _broke(check: Check, why: str) -> Row:
-    return replace(_blank(check), reason=f"the check broke: {why}"[:_LONGEST])
+    return replace(_blank(check), reason=f"the check broke: {fit(why)}")
 
 
 def _row(check: Check, result: Result, row: Row, rows: Mapping[str, Row]) -> Row:

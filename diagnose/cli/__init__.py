@@ -18,7 +18,8 @@ from typing import NoReturn
 
 import click
 
-from diagnose.secrets import Masker, Secret
+from diagnose.secrets import Masker
+from diagnose.secrets.run_secrets import of_environment
 from diagnose.version import __version__
 
 _COMMANDS = {
@@ -28,9 +29,6 @@ _COMMANDS = {
     "checks": "List the checks, or explain one.",
     "render": "Render a saved JSON report again.",
 }
-_SECRETS = {"FILED_ACCESS_TOKEN": "access token", "FILED_API_KEY": "API key"}
-_TELLING = 8
-"""Characters; masking a shorter text would spoil every other one."""
 _USAGE = 2
 _INCONCLUSIVE = 3
 _INTERRUPTED = 130
@@ -48,6 +46,18 @@ class _Lazy(click.Group):
         command = getattr(import_module(f"diagnose.cli.{cmd_name}"), cmd_name)
         return command if isinstance(command, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of a word that is none, say what was probably meant."""
+        word = args[0] if args else ""
+        if word in _COMMANDS or word.startswith("-"):
+            return super().resolve_command(ctx, args)
+        # Loaded late: nobody who types a command needs it.
+        from diagnose.cli.mistaken import no_command  # noqa: PLC0415
+
+        raise click.ClickException(no_command(word, tuple(_COMMANDS)))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -64,12 +74,15 @@ def cli() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; never raises for what a user can do wrong."""
+    masker = Masker(of_environment(os.environ))
     try:
-        code = cli.main(args=None if argv is None else list(argv), prog_name="diagnose", standalone_mode=False)
+        code = cli.main(
+            args=None if argv is None else list(argv), prog_name="diagnose", standalone_mode=False, obj=masker
+        )
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as wrong:
-        _complain(wrong)
+        _complain(wrong, masker)
         return _USAGE
     except (click.Abort, KeyboardInterrupt):
         _say("Interrupted.")
@@ -88,10 +101,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _complain(wrong: click.ClickException) -> None:
+def _complain(wrong: click.ClickException, masker: Masker) -> None:
     """Show what is wrong; a secret that was given in the wrong place is not repeated."""
-    secrets = ((os.environ.get(name, "").strip(), shown) for name, shown in _SECRETS.items())
-    masker = Masker(Secret(value, shown) for value, shown in secrets if len(value) >= _TELLING)
     shown = StringIO()
     wrong.show(shown)
     _say(masker.mask(shown.getvalue().rstrip("\n")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diagnose.checking.registry import Renderers
 from diagnose.cli.options import Words
-from diagnose.cli.output import Leak, Output, write_all
+from diagnose.cli.output import Output, write_all
 from diagnose.cli.people import people, tell
 from diagnose.diagnosis import Diagnosis
 from diagnose.exit_codes import Exit, exit_code
@@ -18,11 +18,7 @@ def deliver(
 ) -> int:
     """Write the files and print what a person reads; return the exit code."""
     console = people()
-    try:
-        written = write_all(outputs, done.report, options, done.masker)
-    except Leak as leak:
-        tell(console, str(leak))
-        return Exit.INCONCLUSIVE
+    written = write_all(outputs, done.report, options, done.masker)
     show(done.report, renderers, written.paths, words)
     code = exit_code(done.report, strict=options.strict)
     if code is not exit_code(done.report) and not words.quiet:

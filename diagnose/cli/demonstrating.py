@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shlex
 import threading
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from diagnose.sandbox import (
     Scenario,
     TicketFile,
     UnknownScenario,
+    installed_server,
     scenario,
     scenario_names,
     serve,
@@ -39,28 +41,52 @@ _MOST_LINES = 40
 """Lines of a ticket that are shown; it is left as a file as well."""
 
 
+_IN_ORDER = "In order"
+_TICKET = "The ticket itself"
+_GROUPS: Mapping[str, tuple[str, ...]] = {
+    _IN_ORDER: (),
+    "Workspace and connection": ("workspace-access", "connection-id", "connection-status", "connection-job"),
+    "Job works": ("job-work-ids", "external-ids"),
+    "Artifacts": ("artifact-presence", "artifact-status"),
+    "The customer's request": ("query-document", "request-window", "request-headers", "saved-responses"),
+    "Creating": ("creation-response",),
+    "Endpoint and sign-in": ("endpoint", "authentication"),
+    _TICKET: ("id-hygiene", "ticket"),
+}
+"""Headings of ``demo --list``, and the checks whose finding is a scenario's first cause."""
+
+
 def list_scenarios() -> int:
-    """Print the scenarios with their titles."""
-    width = max(len(name) for name in scenario_names())
-    for name in scenario_names():
-        click.echo(f"{name:<{width}}  {scenario(name).title}")
+    """Print the scenarios with their titles, grouped by what goes wrong."""
+    scenarios = [scenario(name) for name in scenario_names()]
+    width = max(len(each.name) for each in scenarios)
+    check_of = {code.code: declared.id for declared in load_checks().checks for code in declared.codes}
+    groups: dict[str, list[str]] = {heading: [] for heading in _GROUPS}
+    for each in scenarios:
+        groups[_heading(each, check_of)].append(f"  {each.name:<{width}}  {each.title}")
+    click.echo("\n\n".join("\n".join([heading, *rows]) for heading, rows in groups.items() if rows))
     return 0
+
+
+def _heading(chosen: Scenario, check_of: Mapping[str, str]) -> str:
+    """Return a scenario's heading: by the check that finds its first cause, or by its status where there is none."""
+    if not chosen.expect.causes:
+        return _IN_ORDER if chosen.expect.status == "healthy" else _TICKET
+    check = check_of[chosen.expect.causes[0].code]
+    return next(heading for heading, checks in _GROUPS.items() if check in checks)
 
 
 def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:
     """Play a scenario, deliver its reports, and return 0 if it came out as it must."""
-    chosen, renderers, console = _scenario(name), load_renderers(), people()
+    chosen, renderers, console = _playable(name), load_renderers(), people()
     behaviour = _dialect(dialect)
     outputs = plan_outputs(Places(output_dir=output_dir), chosen.name, renderers)
     left = _leave(chosen, output_dir)
     if not words.quiet:
         tell(console, f"{chosen.title}\n\n{_told(chosen, left)}\n")
-    try:
-        with watching(console, quiet=words.quiet, verbose=words.verbose) as listener:
-            run_id = secrets.token_hex(8)
-            played = rehearse(chosen, load_checks(), run_id=run_id, dialect=behaviour, listener=listener)
-    except SandboxUnavailable as error:
-        raise Wrong(str(error)) from error
+    with watching(console, quiet=words.quiet, verbose=words.verbose) as listener:
+        run_id = secrets.token_hex(8)
+        played = rehearse(chosen, load_checks(), run_id=run_id, dialect=behaviour, listener=listener)
     delivered = deliver(played.diagnosis, outputs, renderers, words, RenderOptions())
     return _compared(played, words) if delivered == played.code else delivered
 
@@ -98,7 +124,7 @@ def _compared(played: Rehearsal, words: Words) -> int:
 
 def keep_up(name: str, dialect: str | None, fault: str | None, port: int, stop_after: timedelta | None) -> int:
     """Serve a scenario on loopback until Ctrl-C, or for as long as ``stop_after``."""
-    chosen, faults, behaviour = _scenario(name), _faults(fault), _dialect(dialect)
+    chosen, faults, behaviour = _playable(name), _faults(fault), _dialect(dialect)
     try:
         with serve(chosen, port=port, dialect=behaviour, faults=faults) as gateway:
             click.echo(_welcome(chosen, gateway, _leave_by_default(chosen)), err=True)
@@ -116,8 +142,17 @@ def _scenario(name: str) -> Scenario:
     """Return the scenario; an unknown one is one sentence that names near ones."""
     try:
         return scenario(name)
-    except (UnknownScenario, SandboxUnavailable) as error:
+    except UnknownScenario as error:
         raise Wrong(str(error)) from error
+
+
+def _playable(name: str) -> Scenario:
+    """Return the scenario once what plays it is installed: that is found out before anything is written or said."""
+    try:
+        installed_server()
+    except SandboxUnavailable as error:
+        raise Wrong(str(error)) from error
+    return _scenario(name)
 
 
 def _dialect(name: str | None) -> Dialect | None:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from rich.text import Text
 
+from diagnose.cli.mistaken import no_source
 from diagnose.cli.options import Wrong
 from diagnose.cli.people import visible
 from diagnose.gateway.exchange import Question
@@ -26,20 +27,25 @@ _MOST = 5
 
 def read_ticket(sources: Sequence[str], options: Options) -> Ticket:
     """Read the sources and put the options before them; every mistake is one sentence."""
+    reading = Reading()
     try:
-        reading = read_sources([_source(path, name) for path, name in _names(sources)]) if sources else Reading()
+        if sources:
+            reading = read_sources([_source(path, name) for path, name in _names(sources)])
         return ticket_from(options, reading)
-    except (UnreadableSourceError, TicketError) as error:
-        raise Wrong(_sentence(error, sources)) from error
+    except UnreadableSourceError as error:
+        raise Wrong(next(filter(None, map(no_source, sources)), str(error))) from error
+    except TicketError as error:
+        raise Wrong(_without_ids(reading) if sources and "names no ID" in str(error) else str(error)) from error
 
 
-def _sentence(error: Exception, sources: Sequence[str]) -> str:
-    if isinstance(error, TicketError) and sources and "names no ID" in str(error):
-        names = ", ".join(shown_name(path) if path != STDIN else _STDIN_NAME for path in sources)
-        return (
-            f"No ID was found in {names}: name at least one with an option, such as --connection ID or --job-work ID."
-        )
-    return str(error)
+def _without_ids(reading: Reading) -> str:
+    """Return the sentence about sources that name no ID, with what could not be read of them."""
+    names = ", ".join(shown_name(source.name) for source in reading.sources)
+    unread = "".join(f" {shown_name(note.source)}: {note.text}" for note in reading.notes[:1])
+    return (
+        f"No ID was found in {names}: name at least one with an option, such as --connection ID or --job-work ID."
+        f"{unread}"
+    )
 
 
 def _names(sources: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -29,10 +29,6 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 """Names that no file can have on Windows, whatever follows the dot; reports travel."""
 
 
-class Leak(Exception):
-    """A finished file contained a secret; it was not written."""
-
-
 @dataclass(frozen=True)
 class Output:
     """One file to write, or standard output (``path`` None), in one format."""
@@ -118,26 +114,25 @@ def stem_of(reference: str | None, moment: datetime) -> str:
     return safe or moment.strftime("%Y-%m-%dT%H-%M-%SZ")
 
 
-def write_all(
-    outputs: Sequence[Output], report: Report, options: RenderOptions, masker: Masker | None = None
-) -> Written:
-    """Render and write everything. Raises Leak, and Wrong when a disk lets us down.
+def write_all(outputs: Sequence[Output], report: Report, options: RenderOptions, masker: Masker) -> Written:
+    """Render and write everything. Raises Wrong when a disk lets us down.
 
-    A renderer that raises costs its own file only.
+    A renderer that raises costs its own file only; so does one whose finished file, or its name, holds a secret.
     """
     paths: list[str] = []
     failures: list[str] = []
     for output in outputs:
         data = _rendered(output.renderer, report, options)
         if isinstance(data, str):
-            failures.append(masker.mask(data) if masker else data)
+            failures.append(masker.mask(data))
             continue
-        leaked = masker.leaks(data) if masker else ()
+        leaked = masker.leaks(data) or masker.leaks(str(output.path or "").encode("utf-8", "surrogateescape"))
         if leaked:
-            raise Leak(
+            failures.append(
                 f"The {output.renderer.name} report was not written: it would have contained the "
                 f"{' and the '.join(leaked)}."
             )
+            continue
         if output.path is None:
             _print(data)
         else:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import sys
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
+import click
 from rich.console import Console
 from rich.text import Text
+
+from diagnose.secrets import Masker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,9 +17,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def run_masker() -> Masker:
+    """The masker of the command that is running; it knows the secrets of this run as soon as they are known."""
+    context = click.get_current_context(silent=True)
+    return context.obj if context is not None and isinstance(context.obj, Masker) else Masker()
+
+
 def people() -> Console:
     """The console for people: standard error, no markup or emoji from data, colours as the terminal likes."""
-    stream = cast("IO[str]", _Forgiving(sys.stderr)) if sys.stderr is not None else None
+    stream = cast("IO[str]", _Forgiving(sys.stderr, run_masker())) if sys.stderr is not None else None
     return Console(file=stream, stderr=True, markup=False, emoji=False, highlight=False)
 
 
@@ -36,12 +45,13 @@ class _Forgiving:
     The verdict is in the files and in the exit code; losing them because a message could not be shown would be worse.
     """
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: IO[str], masker: Masker) -> None:
         self._stream = stream
+        self._masker = masker
 
     def write(self, text: str) -> int:
-        """Write, if it can be written."""
-        return _tried(lambda: self._stream.write(text), 0)
+        """Write, if it can be written, without any secret of the run."""
+        return _tried(lambda: self._stream.write(self._masker.mask(text)), 0)
 
     def flush(self) -> None:
         """Flush, if it can be flushed."""

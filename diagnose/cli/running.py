@@ -16,11 +16,11 @@ from diagnose.cli.deliver import deliver
 from diagnose.cli.intake import STDIN, card, intentions, lines, read_ticket
 from diagnose.cli.options import Words, Wrong, split_ids
 from diagnose.cli.output import plan_outputs, stem_of
-from diagnose.cli.people import people
+from diagnose.cli.people import people, run_masker
 from diagnose.cli.progress import watching
 from diagnose.cli.signing_in import read_credential, ticket_credential
 from diagnose.cli.wanted import Access, Judging, Wanted
-from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading
+from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading, ticket_secrets
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
 from diagnose.gateway.http.proxies import ProxySettingError
@@ -28,6 +28,9 @@ from diagnose.investigation.asking.plan import plan
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.rendering import RenderOptions
+from diagnose.secrets import Masker
+from diagnose.secrets.run_secrets import of_address
+from diagnose.secrets.telling_words import is_our_id
 from diagnose.ticket.from_reading import Options
 from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket
@@ -51,7 +54,9 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     checks, renderers = load_checks(), load_renderers()
     selection = _select(checks, wanted.judging)
     endpoint = _endpoint(wanted.access.endpoint)
-    outputs = plan_outputs(wanted.places, stem_of(ticket.reference, datetime.now(UTC)), renderers)
+    outputs = plan_outputs(
+        wanted.places, stem_of(run_masker().mask(ticket.reference or ""), datetime.now(UTC)), renderers
+    )
     settings = Settings(
         endpoint=endpoint,
         credential=_credential(ticket, wanted.access),
@@ -72,7 +77,9 @@ def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words)
     try:
         # What a check prints must not get between the reports that go to standard output.
         with watching(people(), quiet=words.quiet, verbose=words.verbose) as listener, redirect_stdout(sys.stderr):
-            return diagnose(ticket, settings, checks, run_id=secrets.token_hex(8), listener=listener)
+            return diagnose(
+                ticket, settings, checks, run_id=secrets.token_hex(8), listener=listener, masker=run_masker()
+            )
     except (ProxySettingError, CredentialError) as error:
         raise Wrong(str(error)) from error
 
@@ -84,7 +91,22 @@ def _ticket(wanted: Wanted) -> Ticket:
     if [*wanted.sources, access.token_file, access.api_key_file].count(STDIN) > 1:
         raise Wrong("Standard input can be read once: give - for one thing only.")
     named = {kind: split_ids(texts) if SLOTS[kind].many else texts for kind, texts in ids.named.items()}
-    return read_ticket(wanted.sources, Options(named, ids.ticket_ref))
+    ticket = read_ticket(wanted.sources, Options(named, ids.ticket_ref))
+    masker = run_masker()
+    for secret in (*ticket_secrets(ticket), *of_address(access.endpoint)):
+        masker.add(secret)
+    _refuse_secrets(ticket, masker)
+    return ticket
+
+
+def _refuse_secrets(ticket: Ticket, masker: Masker) -> None:
+    """A token that was pasted into the option of an ID must not be sent to the gateway as one."""
+    for some_id in ticket:
+        if not is_our_id(some_id.id) and masker.holds(some_id.id):
+            raise Wrong(
+                f"The {some_id.kind.words} ID looks like a secret ({masker.mask(some_id.id)}), so nothing was sent: "
+                "give the ID instead."
+            )
 
 
 def _show_card(ticket: Ticket) -> None:

@@ -10,8 +10,9 @@ from diagnose.checking.registry import load_renderers
 from diagnose.cli.deliver import show
 from diagnose.cli.options import Places, Words, Wrong
 from diagnose.cli.output import plan_outputs, stem_of, write_all
-from diagnose.cli.people import people, tell
+from diagnose.cli.people import people, run_masker, tell
 from diagnose.exit_codes import Exit
+from diagnose.redaction.masked_report import masked_report
 from diagnose.rendering import RenderOptions
 from diagnose.report import SCHEMA_VERSION, Report
 
@@ -20,9 +21,10 @@ _MAX_BYTES = 256 * 1024 * 1024
 
 def render_again(path: str, places: Places, words: Words, *, strict: bool) -> int:
     """Render the report; return 0, or 3 if a renderer failed."""
-    report, renderers = read_report(path), load_renderers()
+    masker = run_masker()
+    report, renderers = masked_report(read_report(path), masker), load_renderers()
     stem = stem_of(report.ticket.reference, report.run.started_at)
-    written = write_all(plan_outputs(places, stem, renderers, default=()), report, RenderOptions(strict=strict))
+    written = write_all(plan_outputs(places, stem, renderers, default=()), report, RenderOptions(strict=strict), masker)
     show(report, renderers, written.paths, words)
     for sentence in written.failures:
         tell(people(), sentence)
@@ -48,5 +50,10 @@ def _refusal(path: str, error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     if first["loc"] == ("schema_version",):
         return f"{path!r} is not a report of schema version {SCHEMA_VERSION}, the one that this tool reads."
+    if first["type"] == "json_invalid":
+        return (
+            f"{path!r} is not a report: 'diagnose render' reads the JSON report that 'diagnose run' writes "
+            "(diagnosis/….json); a ticket goes to 'diagnose run'."
+        )
     where = ".".join(str(step) for step in first["loc"]) or "the file"
     return f"{path!r} is not a report of filed-diagnose: at {where}, {first['msg'].lower()}."

@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from diagnose.cli.options import Wrong
+from diagnose.cli.people import run_masker
 from diagnose.cli.wanted import Access
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
 from diagnose.intake import SecretKind
 from diagnose.secrets import Secret
+from diagnose.secrets.run_secrets import of_file, secret_lines
 from diagnose.ticket.ticket import Ticket
 
 _MAX_SECRET = 64 * 1024
@@ -75,6 +77,8 @@ def _secret_from(path: str, option: str) -> str:
         raise Wrong(f"{option}: cannot read {path!r}: {why}.") from error
     if len(text) > _MAX_SECRET:
         raise Wrong(f"{option}: {path!r} is too large to be a secret.")
-    if not text.strip():
+    if not secret_lines(text):
         raise Wrong(f"{option}: {path!r} is empty.")
-    return text.strip()
+    for secret in of_file(text, f"line of {option}"):
+        run_masker().add(secret)
+    return "\n".join(secret_lines(text))

@@ -36,6 +36,8 @@ class GatewayClient:
     ``timeout`` bounds one request and ``deadline`` the whole run from now on, both in seconds. Equal questions asked
     at the same time cost one request; nothing is kept after that. At most eight requests are in flight.
 
+    What it learns to be secret (the token that a key is exchanged for) goes to the ``masker``; nothing is masked here.
+
     Raises CredentialError when ``source_platform`` cannot be a header, ProxySettingError when a proxy variable in
     ``environ`` cannot be used. Asking raises nothing for what a gateway does.
     """
@@ -51,22 +53,22 @@ class GatewayClient:
         timing: Timing | None = None,
         on_event: Callable[[Event], None] | None = None,
         environ: Mapping[str, str] = os.environ,
+        masker: Masker | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         check_header_value("source-platform", source_platform)
         timing = timing or Timing()
-        self.masker = Masker([credential.secret])
+        masker = masker or Masker()
         self._on_event = on_event or _ignore
         self._transport = Transport(endpoint, timeout=timeout, monotonic=timing.monotonic, environ=environ, tls=tls)
         self._delivery = Delivery(
             self._transport,
-            self.masker,
             deadline=timing.monotonic() + deadline,
             timing=timing,
             headers=_headers(source_platform),
             on_event=self._on_event,
         )
-        self._session = Session(credential, self._delivery, self.masker, timing=timing, on_answer=self._received)
+        self._session = Session(credential, self._delivery, masker, timing=timing, on_answer=self._received)
         self._flights = SingleFlight()
 
     async def ask(self, question: Question) -> Answer:

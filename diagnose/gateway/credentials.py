@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +13,13 @@ __all__ = ["AccessToken", "ApiKey", "Credential", "CredentialError", "check_head
 
 _MIN_LENGTH = 8  # anything shorter is a placeholder, and masking it would spoil every other text
 _MAX_LENGTH = 16 * 1024
+_PLACEHOLDER = re.compile(
+    # Takes …, ..., <your-api-key>, ${KEY}, {{token}}, your_api_key, YOUR-TOKEN-HERE, xxxxxxxx, ****, changeme; leaves
+    # whatever else a key may be, a word of somebody's own included.
+    r"\u2026|\.{3,}|<[^<>]{0,60}>|\$?\{{1,2}[^{}]{0,60}\}{1,2}|\$\w{1,60}|[xX]{3,}|\*{3,}"
+    r"|(?:your|my|the)[ _-]?(?:\w{1,20}[ _-])?(?:key|token)(?:[ _-]?here)?|change[ _-]?me|placeholder",
+    re.IGNORECASE,
+)
 
 
 class CredentialError(ValueError):
@@ -65,6 +73,8 @@ def check_header_value(name: str, value: str) -> None:
 
 def _check(secret: Secret) -> None:
     value = secret.reveal()
+    if _PLACEHOLDER.fullmatch(value):
+        raise CredentialError(f"The {secret.name} is still a placeholder: put the real one in its place.")
     if len(value) < _MIN_LENGTH:
         raise CredentialError(f"The {secret.name} is empty or too short.")
     if len(value) > _MAX_LENGTH:

@@ -14,19 +14,17 @@ from diagnose.gateway.receiving.classify import Classified, classify
 from diagnose.gateway.receiving.other_replies import request_id
 from diagnose.gateway.retry import MAX_TRIES, http_date, may_retry, pause_before
 from diagnose.gateway.wire import RawReply, WireResult
-from diagnose.json_value import Json, with_texts
+from diagnose.json_value import Json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from diagnose.gateway.http.transport import Transport
     from diagnose.gateway.timing import Timing
-    from diagnose.secrets import Masker
 
 __all__ = ["MAX_IN_FLIGHT", "Delivery"]
 
 MAX_IN_FLIGHT = 8
-_ESCAPED_ASCII = b"\\u00"  # a secret may come back with its letters written as codes
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,6 @@ class Delivery:
     def __init__(
         self,
         transport: Transport,
-        masker: Masker,
         *,
         deadline: float,
         timing: Timing,
@@ -50,7 +47,6 @@ class Delivery:
         on_event: Callable[[Event], None],
     ) -> None:
         self._transport = transport
-        self._masker = masker
         self._deadline = deadline
         self._timing = timing
         self._headers = dict(headers)
@@ -103,8 +99,8 @@ class Delivery:
             self.requests_sent += 1
             result = await self._transport.send(body, headers, deadline=self._deadline)
             duration = self._timing.monotonic() - started
-        reading = classify(result, question, self._masker.mask)
-        named = request_id(result, self._masker.mask) if isinstance(result, RawReply) else None
+        reading = classify(result, question)
+        named = request_id(result) if isinstance(result, RawReply) else None
         attempt = Attempt(
             at=at,
             duration_ms=duration * 1000,
@@ -136,17 +132,12 @@ class Delivery:
     def _answer(self, question: Question, tries: list[_Try], remark: str) -> Answer:
         latest = tries[-1]
         reading, result = latest.reading, latest.result
-        data = reading.data
-        date = None
-        if isinstance(result, RawReply):
-            date = http_date(result.header("date") or "")
-            if _ESCAPED_ASCII in result.body or self._masker.leaks(result.body):
-                data = with_texts(data, self._masker.mask)
+        date = http_date(result.header("date") or "") if isinstance(result, RawReply) else None
         return Answer(
             question=question,
             reception=reading.reception,
             attempts=tuple(made.attempt for made in tries),
-            data=data,
+            data=reading.data,
             errors=reading.errors,
             summary=_remarked(reading, remark),
             detail=reading.detail,

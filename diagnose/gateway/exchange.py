@@ -2,7 +2,7 @@
 
 A :class:`Question` is one query of those under ``documents/``. An :class:`Answer` is everything that the
 rest of the tool may know about the reply: how it was received, its data, its errors with their paths, and each try.
-Neither ever contains a secret.
+An answer is what the gateway said: what it may hold of secrets is masked when the report is written.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Question:
 
 @dataclass(frozen=True)
 class GraphQLError:
-    """One entry of ``errors``. Texts are the gateway's own, with secrets masked, cut to a readable length."""
+    """One entry of ``errors``. Texts are the gateway's own, cleaned and cut to a readable length."""
 
     message: str
     path: tuple[str | int, ...] | None = None

@@ -1,1 +1,1 @@
-"""What must not leave: where a report is written, what is personal is given an alias, and what is secret is masked."""
+"""What leaves in a report, after everything was decided on the truth: secrets masked, what is personal by an alias."""

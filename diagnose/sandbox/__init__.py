@@ -23,7 +23,7 @@ from diagnose.sandbox.scenario_model import (
     ScenarioTicket,
     TicketFile,
 )
-from diagnose.sandbox.serving import serve
+from diagnose.sandbox.serving import installed_server, serve
 
 __all__ = [
     "DIALECTS",
@@ -46,6 +46,7 @@ __all__ = [
     "SeenRequest",
     "TicketFile",
     "UnknownScenario",
+    "installed_server",
     "scenario",
     "scenario_names",
     "serve",

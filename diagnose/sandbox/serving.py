@@ -12,7 +12,21 @@ from diagnose.sandbox.faults import Faults
 from diagnose.sandbox.running_gateway import Gateway
 from diagnose.sandbox.scenario_model import Scenario
 
-_EXTRA = frozenset({"graphql", "starlette", "uvicorn", "h11", "anyio"})
+_EXTRA = frozenset({"starlette", "uvicorn", "h11", "anyio"})
+
+
+def installed_server() -> Callable[..., AbstractContextManager[Gateway]]:
+    """Return what starts the gateway; raise SandboxUnavailable when the ``sandbox`` extra is not installed."""
+    try:
+        from diagnose.sandbox.server import running  # noqa: PLC0415 - the extra may be missing; listing scenarios needs no server
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in _EXTRA:
+            raise
+        raise SandboxUnavailable(
+            f"The embedded gateway needs {missing.name}, which is not installed: install the extra 'sandbox', in a "
+            "clone with pip install '.[sandbox]'."
+        ) from missing
+    return running
 
 
 def serve(
@@ -29,15 +43,7 @@ def serve(
     play it at (an aware datetime), or a clock; the machine's own time unless given. Raises SandboxUnavailable when
     the ``sandbox`` extra is not installed or the port is taken.
     """
-    try:
-        from diagnose.sandbox.server import running  # noqa: PLC0415 - the extra may be missing; listing scenarios needs no server
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").partition(".")[0] not in _EXTRA:
-            raise
-        raise SandboxUnavailable(
-            f"The embedded gateway needs {missing.name}, which is not installed: pip install 'filed-diagnose[sandbox]'"
-        ) from missing
-    return running(scenario, port=port, dialect=dialect, faults=faults, now=_clock(now))
+    return installed_server()(scenario, port=port, dialect=dialect, faults=faults, now=_clock(now))
 
 
 def _clock(now: datetime | Callable[[], datetime] | None) -> Callable[[], datetime]:

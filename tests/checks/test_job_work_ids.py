@@ -156,3 +156,13 @@ def test_what_the_customers_own_answer_shows_speaks_for_the_connection(desk: Des
     ]}]}}  # fmt: skip
     ticket = f"connection: connection_335081\nmissing job work: job_work_86173\n\n{json.dumps({'data': shown})}\n"
     assert diagnosed(desk, there, ticket).causes == [("job-work-in-other-connection", "job_work_86173")]
+
+
+def test_a_work_follows_from_the_job_work_that_was_never_created(desk: Desk) -> None:
+    """Both are nowhere: one cause, with the work as its consequence; beside a live job work it is a cause itself."""
+    pair = "job works: job_work_20931, job_work_99999\nworks: work_83001, work_98989"
+    report = diagnosed(desk, WORLD, f"{CONNECTION}{pair}").report
+    assert [cause.subject.id for cause in report.verdict.causes] == ["job_work_99999"]
+    assert {finding.subject.id for finding in report.findings} == {"job_work_99999", "work_98989"}
+    alone = diagnosed(desk, WORLD, f"{CONNECTION}job works: job_work_20931\nworks: work_98989").report
+    assert [cause.subject.id for cause in alone.verdict.causes] == ["work_98989"]

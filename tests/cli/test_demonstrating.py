@@ -21,25 +21,32 @@ def test_the_demo_says_when_it_comes_out_differently(desk: Desk) -> None:
 
 
 def test_demo_lists_every_scenario_with_its_title(desk: Desk) -> None:
-    """One line each, healthy first, on standard output."""
+    """One line each, under headings that say what goes wrong, those in order first; on standard output."""
     said = desk.call("demo", "--list")
-    lines = said.out.decode().splitlines()
-    assert [line.split()[0] for line in lines] == list(scenario_names())
-    assert all(scenario(line.split()[0]).title in line for line in lines)
+    groups = [group.splitlines() for group in said.out.decode().split("\n\n")]
+    rows = {row.split()[0]: heading for heading, *rows in groups for row in rows}
+    assert sorted(rows) == sorted(scenario_names())
+    assert next(iter(rows)) == "healthy"
+    assert all(scenario(row.split()[0]).title in row for _, *rows in groups for row in rows)
+    assert rows["wrong-connection"] == "Workspace and connection"
+    assert rows["token-expired"] == "Endpoint and sign-in"
+    assert rows["ticket-contains-secret"] == "The ticket itself"
     assert said.err == ""
 
 
 @pytest.mark.parametrize("command", ["demo", "sandbox"])
 def test_without_the_sandbox_extra_the_command_says_what_to_install(desk: Desk, command: str) -> None:
     """One sentence with the command to type, exit code 2."""
-    blocked = "import sys; sys.modules['graphql'] = None; from diagnose.cli import main; sys.exit(main())"
+    blocked = "import sys; sys.modules['starlette'] = None; from diagnose.cli import main; sys.exit(main())"
     done = subprocess.run(
         [sys.executable, "-c", blocked, command],
         capture_output=True, text=True, cwd=desk.path, env=desk.process_environ(), check=False, timeout=SECONDS,
     )  # fmt: skip
     assert done.returncode == 2
-    assert "pip install 'filed-diagnose[sandbox]'" in done.stderr.splitlines()[-1]
-    assert "Traceback" not in done.stderr
+    (sentence,) = done.stderr.splitlines()
+    assert "needs starlette" in sentence
+    assert "pip install '.[sandbox]'" in sentence
+    assert not any(desk.path.iterdir())
 
 
 def test_the_demo_shows_the_ticket_and_leaves_it_beside_the_reports(desk: Desk) -> None:

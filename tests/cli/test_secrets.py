@@ -117,15 +117,25 @@ def test_a_gateway_that_repeats_the_secret_does_not_get_it_into_any_output(
     assert_clean(said, desk.files, secret)
 
 
-SLOTS = ("--workspace", "--connection", "--connection-job", "--job-work", "--work", "--artifact", "--ticket-ref")
+SLOTS = ("--workspace", "--connection", "--connection-job", "--job-work", "--work", "--artifact")
 
 
 @pytest.mark.parametrize("slot", SLOTS)
-def test_a_token_given_as_an_id_by_mistake_is_masked(desk: Desk, slot: str) -> None:
-    """Pasted into the wrong option, the token is asked for as an ID, but not shown as one."""
+def test_a_token_given_as_an_id_by_mistake_is_not_sent(desk: Desk, slot: str) -> None:
+    """Pasted into the wrong option, the token is no ID: nothing is asked, and it is not repeated."""
     with serve(scenario("healthy")) as gateway:
         said = desk.run(gateway, slot, gateway.access_token, *OUTPUTS)
-        assert said.code in {0, 1, 3}
+        assert said.code == 2
+        assert "ID looks like a secret ([access token])" in said.one_sentence()
+        assert gateway.requests == []
+        assert_clean(said, desk.files, gateway.access_token)
+
+
+def test_a_token_given_as_the_reference_is_masked(desk: Desk) -> None:
+    """The reference is not sent, so the run goes on; the report shows what stood there, not the token."""
+    with serve(scenario("healthy")) as gateway:
+        said = desk.run(gateway, "--ticket-ref", gateway.access_token, *OUTPUTS)
+        assert said.code == 0
         assert "[access token]" in desk.files["r.json"].decode()
         assert_clean(said, desk.files, gateway.access_token)
 

@@ -47,6 +47,8 @@ CASES = {
     "token-file-huge": Wrong((*ID, "--token-file", "huge"), ("--token-file", "too large")),
     "token-with-header-word": Wrong((*ID, "--token-file", "-"), ("Bearer",), stdin=b"Bearer abcdefgh12345"),
     "token-of-two-lines": Wrong((*ID, "--token-file", "-"), ("line break",), stdin=b"abcdefgh\n12345678"),
+    "token-placeholder": Wrong((*ID, "--token-file", "-"), ("token is still a placeholder",), stdin=b"<your-token>"),
+    "key-placeholder": Wrong(ID, ("API key is still a placeholder",), {"FILED_ACCESS_TOKEN": "", "FILED_API_KEY": "…"}),
     "token-stdin-empty": Wrong((*ID, "--token-file", "-"), ("empty",)),
     "api-key-file-missing": Wrong((*ID, "--api-key-file", "nowhere"), ("--api-key-file", "No such file")),
     "both-files": Wrong((*ID, "--token-file", "a", "--api-key-file", "b"), ("--token-file or --api-key-file",)),
@@ -126,8 +128,8 @@ def test_wrong_input_is_one_sentence_before_any_request(desk: Desk, gateway: Gat
 
 
 OTHERS = {
-    "command": (("rnu",), ("No such command", "'rnu'")),
-    "command-surrogate": (("\udcff",), ("No such command",)),
+    "command": (("rnu",), ("no command 'rnu'", "did you mean run?")),
+    "command-surrogate": (("\udcff",), ("no command",)),
     "scenario": (("demo", "wrong-conection"), ("no scenario called", "wrong-connection")),
     "sandbox-scenario": (("sandbox", "nothing-like-it"), ("no scenario called", "healthy")),
     "dialect": (("demo", "healthy", "--dialect", "welsh"), ("no dialect 'welsh'", "capped")),

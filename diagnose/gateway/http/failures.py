@@ -6,7 +6,7 @@ import socket
 import ssl
 from typing import TYPE_CHECKING
 
-from diagnose.gateway.foreign_text import clean
+from diagnose.foreign_text import fit
 from diagnose.gateway.wire import FailureKind, TransportFailure
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def describe_timeout(*, by_deadline: bool, seconds: float) -> TransportFailure:
 def describe_failure(error: Exception, *, via_proxy: bool, issuer: str | None = None) -> TransportFailure:
     """Translate an exception of the HTTP library by what lies at its root."""
     if via_proxy:
-        reason = clean(str(error), _REASON_LENGTH)
+        reason = fit(str(error), _REASON_LENGTH)
         return TransportFailure(FailureKind.PROXY, f"the proxy refused: {reason}", transient=False)
     for cause in _causes(error):
         match cause:
@@ -40,7 +40,7 @@ def describe_failure(error: Exception, *, via_proxy: bool, issuer: str | None = 
             case ConnectionResetError() | BrokenPipeError():
                 return TransportFailure(FailureKind.CLOSED, "the connection was reset before a response came")
             case OSError() if cause.errno is not None:
-                reason = clean(cause.strerror or type(cause).__name__, _REASON_LENGTH)
+                reason = fit(cause.strerror or type(cause).__name__, _REASON_LENGTH)
                 return TransportFailure(FailureKind.TCP, f"the connection failed: {reason}")
             case _:
                 continue
@@ -69,11 +69,11 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _tls_failure(error: ssl.SSLError, issuer: str | None) -> TransportFailure:
     if isinstance(error, ssl.SSLCertVerificationError):
-        reason = clean(error.verify_message or "it could not be verified", _REASON_LENGTH)
-        signed = f" (signed by {clean(issuer, _REASON_LENGTH)})" if issuer else ""
+        reason = fit(error.verify_message or "it could not be verified", _REASON_LENGTH)
+        signed = f" (signed by {fit(issuer, _REASON_LENGTH)})" if issuer else ""
         summary = f"the certificate{signed} was rejected: {reason}"
     else:
-        reason = clean((error.reason or "unknown error").replace("_", " ").lower(), _REASON_LENGTH)
+        reason = fit((error.reason or "unknown error").replace("_", " ").lower(), _REASON_LENGTH)
         summary = f"the TLS handshake failed: {reason}"
     return TransportFailure(FailureKind.TLS, summary, issuer=issuer, transient=False)
 
@@ -86,7 +86,7 @@ def _dns_failure(error: socket.gaierror) -> TransportFailure:
 
 def _unnamed(error: Exception) -> TransportFailure:
     """Breaches of HTTP itself, and closed connections, come without an OS error beneath them."""
-    reason = clean(str(error), _REASON_LENGTH)
+    reason = fit(str(error), _REASON_LENGTH)
     if "connect" in type(error).__name__.lower():
         return TransportFailure(FailureKind.TCP, f"the connection failed: {reason or 'no reason given'}")
     if not reason or "disconnect" in reason.lower() or "closed connection" in reason.lower():

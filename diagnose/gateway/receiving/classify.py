@@ -9,16 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from diagnose.foreign_text import fit
 from diagnose.gateway.exchange import LOGIN, LOGIN_FIELD, GraphQLError, Reception
-from diagnose.gateway.foreign_text import clean
 from diagnose.gateway.receiving.graphql_errors import Meaning, judge
 from diagnose.gateway.receiving.other_replies import describe_head, looks_like_html, read_other
 from diagnose.gateway.receiving.strict_json import BadJson, NotJson, loads
 from diagnose.gateway.wire import DamageKind, FailureKind, RawReply, TransportFailure, WireResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from diagnose.gateway.exchange import Question
     from diagnose.json_value import Json
 
@@ -42,13 +40,13 @@ class Classified:
     detail: str | None = None
 
 
-def classify(result: WireResult, question: Question, mask: Callable[[str], str]) -> Classified:
-    """Read one reply to ``question``; every foreign text in the result went through ``mask`` and was cleaned."""
+def classify(result: WireResult, question: Question) -> Classified:
+    """Read one reply to ``question``; every foreign text in the result was cleaned and cut."""
     match result:
         case TransportFailure():
             return _no_reply(result)
         case RawReply():
-            return _reply(result, question, mask)
+            return _reply(result, question)
         case _:
             assert_never(result)
 
@@ -67,8 +65,8 @@ def _no_reply(failure: TransportFailure) -> Classified:
             assert_never(failure.kind)
 
 
-def _reply(reply: RawReply, question: Question, mask: Callable[[str], str]) -> Classified:
-    head = describe_head(reply, mask)
+def _reply(reply: RawReply, question: Question) -> Classified:
+    head = describe_head(reply)
     if reply.damage is not None:
         detail = "size" if reply.damage.kind is DamageKind.TOO_BIG else None
         return Classified(
@@ -78,13 +76,13 @@ def _reply(reply: RawReply, question: Question, mask: Callable[[str], str]) -> C
         value = loads(reply.body)
     except BadJson as error:
         if looks_like_html(reply):
-            return _other(reply, mask, other_json=False)
+            return _other(reply, other_json=False)
         return Classified(_unless_down(reply, Reception.MALFORMED), summary=f"{head}, {error}")
     except NotJson:
-        return _other(reply, mask, other_json=False)
+        return _other(reply, other_json=False)
     if not isinstance(value, dict) or not value.keys() & {"data", "errors"}:
-        return _other(reply, mask, other_json=True)
-    return _graphql(value, reply, question, mask)
+        return _other(reply, other_json=True)
+    return _graphql(value, reply, question)
 
 
 def _unless_down(reply: RawReply, reception: Reception) -> Reception:
@@ -92,20 +90,20 @@ def _unless_down(reply: RawReply, reception: Reception) -> Reception:
     return Reception.SERVER_ERROR if reply.status >= _SERVER_SIDE else reception
 
 
-def _other(reply: RawReply, mask: Callable[[str], str], *, other_json: bool) -> Classified:
-    other = read_other(reply, mask, other_json=other_json)
+def _other(reply: RawReply, *, other_json: bool) -> Classified:
+    other = read_other(reply, other_json=other_json)
     return Classified(other.reception, summary=other.summary, detail=other.detail)
 
 
-def _graphql(body: dict[str, Json], reply: RawReply, question: Question, mask: Callable[[str], str]) -> Classified:
-    head = describe_head(reply, mask)
+def _graphql(body: dict[str, Json], reply: RawReply, question: Question) -> Classified:
+    head = describe_head(reply)
     data, listed = body.get("data"), body.get("errors")
     if not isinstance(data, dict | None) or not isinstance(listed, list | None):
         return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL response of the wrong types")
-    errors = _errors(listed or [], mask)
+    errors = _errors(listed or [])
     root = LOGIN_FIELD if question.operation == LOGIN else _ME_FIELD
     if not errors:
-        return _without_errors(data, root, reply, mask)
+        return _without_errors(data, root, reply)
     told = f"{head}, {_told(errors, len(listed or []))}"
     if data is not None and data.get(root) is not None:
         return Classified(Reception.PARTIAL, data, errors, told, _lost_to_its_shape(errors))
@@ -115,10 +113,10 @@ def _graphql(body: dict[str, Json], reply: RawReply, question: Question, mask: C
     return Classified(found.reception, data, errors, told, found.detail)
 
 
-def _without_errors(data: dict[str, Json] | None, root: str, reply: RawReply, mask: Callable[[str], str]) -> Classified:
-    head = describe_head(reply, mask)
+def _without_errors(data: dict[str, Json] | None, root: str, reply: RawReply) -> Classified:
+    head = describe_head(reply)
     if data is None:
-        other = _other(reply, mask, other_json=True)
+        other = _other(reply, other_json=True)
         if other.reception is not Reception.NOT_GRAPHQL:
             return other
         return Classified(Reception.MALFORMED, summary=f"{head}, a GraphQL response with neither data nor errors")
@@ -184,27 +182,27 @@ def _login_meaning(found: Meaning, errors: tuple[GraphQLError, ...], reply: RawR
             return found
 
 
-def _errors(listed: list[Json], mask: Callable[[str], str]) -> tuple[GraphQLError, ...]:
-    return tuple(_error(entry, mask) for entry in listed[:_MAX_ERRORS])
+def _errors(listed: list[Json]) -> tuple[GraphQLError, ...]:
+    return tuple(_error(entry) for entry in listed[:_MAX_ERRORS])
 
 
-def _error(entry: Json, mask: Callable[[str], str]) -> GraphQLError:
+def _error(entry: Json) -> GraphQLError:
     """Read one entry of ``errors``; one that is not as the GraphQL specification has it still counts as an error."""
     if not isinstance(entry, dict):
-        return GraphQLError(clean(mask(entry), 500) if isinstance(entry, str) else "(an error without a message)")
+        return GraphQLError(fit(entry) if isinstance(entry, str) else "(an error without a message)")
     message = entry.get("message")
-    text = clean(mask(message)) if isinstance(message, str) else ""
-    return GraphQLError(text or "(an error without a message)", _path(entry.get("path"), mask), _code(entry, mask))
+    text = fit(message) if isinstance(message, str) else ""
+    return GraphQLError(text or "(an error without a message)", _path(entry.get("path")), _code(entry))
 
 
-def _path(path: Json, mask: Callable[[str], str]) -> tuple[str | int, ...] | None:
+def _path(path: Json) -> tuple[str | int, ...] | None:
     if not isinstance(path, list) or not path:
         return None
-    steps = [clean(mask(step), _MAX_CODE) if isinstance(step, str) else step for step in path[:_MAX_PATH]]
+    steps = [fit(step, _MAX_CODE) if isinstance(step, str) else step for step in path[:_MAX_PATH]]
     return tuple(step for step in steps if isinstance(step, str | int) and not isinstance(step, bool)) or None
 
 
-def _code(entry: dict[str, Json], mask: Callable[[str], str]) -> str | None:
+def _code(entry: dict[str, Json]) -> str | None:
     """``extensions.code``; some servers put it at other places."""
     extensions = entry.get("extensions")
     inner = extensions if isinstance(extensions, dict) else {}
@@ -219,7 +217,7 @@ def _code(entry: dict[str, Json], mask: Callable[[str], str]) -> str | None:
         if isinstance(candidate, int) and not isinstance(candidate, bool):
             return str(candidate)[:_MAX_CODE]
         if isinstance(candidate, str) and candidate.strip():
-            return clean(mask(candidate), _MAX_CODE)
+            return fit(candidate, _MAX_CODE)
     return None
 
 
@@ -227,4 +225,4 @@ def _told(errors: tuple[GraphQLError, ...], count: int) -> str:
     first = errors[0]
     code = f" ({first.code})" if first.code else ""
     more = f", and {count - 1} more" if count > 1 else ""
-    return f'GraphQL error{code}: "{clean(first.message, 200)}"{more}'
+    return f'GraphQL error{code}: "{fit(first.message, 200)}"{more}'

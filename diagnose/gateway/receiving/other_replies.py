@@ -8,13 +8,11 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from diagnose.foreign_text import fit
 from diagnose.gateway.exchange import Reception
-from diagnose.gateway.foreign_text import clean
 from diagnose.gateway.receiving.graphql_errors import is_rate_limit, is_unauthenticated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from diagnose.gateway.wire import RawReply
 
 __all__ = ["REQUEST_ID_HEADERS", "NotGraphQL", "describe_head", "looks_like_html", "read_other", "request_id"]
@@ -67,17 +65,17 @@ class NotGraphQL:
     detail: str | None
 
 
-def read_other(reply: RawReply, mask: Callable[[str], str], *, other_json: bool) -> NotGraphQL:
+def read_other(reply: RawReply, *, other_json: bool) -> NotGraphQL:
     """Judge a reply that holds no GraphQL answer: by where it leads, by what it says, then by its status."""
     text = reply.body[:_SEARCHED].decode("utf-8", "replace")
-    head = describe_head(reply, mask)
+    head = describe_head(reply)
     location = reply.header("location")
     if reply.status in _REDIRECTS and location:
-        return _redirect(head, location, mask)
+        return _redirect(head, location)
     html = looks_like_html(reply)
     kind = "html" if html else "json" if other_json else None
-    summary = f"{head}, {_what(reply, text, mask, html=html, other_json=other_json)}"
-    named = request_id(reply, mask)
+    summary = f"{head}, {_what(reply, text, html=html, other_json=other_json)}"
+    named = request_id(reply)
     summary += f" (request ID {named})" if named else ""
     if html and reply.status < _ERRORS and _is_sign_in_page(text):
         return NotGraphQL(Reception.UNAUTHENTICATED, f"{summary}: a sign-in page", "sign-in")
@@ -90,49 +88,49 @@ def looks_like_html(reply: RawReply) -> bool:
     return "html" in declared or _HTML_START.match(reply.body[:4096]) is not None
 
 
-def describe_head(reply: RawReply, mask: Callable[[str], str]) -> str:
+def describe_head(reply: RawReply) -> str:
     """Return ``HTTP 502 from nginx``, or without the server where it does not say."""
-    server = clean(mask(reply.header("server") or ""), 60)
+    server = fit(reply.header("server") or "", 60)
     return f"HTTP {reply.status} from {server}" if server else f"HTTP {reply.status}"
 
 
-def request_id(reply: RawReply, mask: Callable[[str], str]) -> str | None:
+def request_id(reply: RawReply) -> str | None:
     """Return the first request-ID header's value, cleaned, at most 128 characters."""
     for name in REQUEST_ID_HEADERS:
-        value = clean(mask(reply.header(name) or ""), _MAX_REQUEST_ID)
-        if value:
+        value = fit(reply.header(name) or "", _MAX_REQUEST_ID)
+        if value.strip("…"):
             return value
     return None
 
 
-def _redirect(head: str, location: str, mask: Callable[[str], str]) -> NotGraphQL:
+def _redirect(head: str, location: str) -> NotGraphQL:
     try:
         parts = urlsplit(location)
         place = f"{parts.scheme}://{parts.hostname or ''}{parts.path}" if parts.netloc else parts.path
         host = parts.hostname or ""
     except ValueError:
         return NotGraphQL(Reception.REDIRECTED, f"{head}, a redirect to an address that cannot be read", None)
-    shown = clean(mask(place), _MAX_START) or "/"
+    shown = fit(place, _MAX_START) or "/"
     if _SIGN_IN_PLACE.search(parts.path) or _SIGN_IN_PLACE.search(host):
         return NotGraphQL(Reception.UNAUTHENTICATED, f"{head}, a redirect to a sign-in page ({shown})", "sign-in")
     return NotGraphQL(Reception.REDIRECTED, f"{head}, a redirect to {shown} (not followed)", None)
 
 
-def _what(reply: RawReply, text: str, mask: Callable[[str], str], *, html: bool, other_json: bool) -> str:
+def _what(reply: RawReply, text: str, *, html: bool, other_json: bool) -> str:
     """Name the body in a clause, with its title or its first characters."""
     if not reply.body.strip():
         return "an empty body"
-    title = _title(text, mask)
+    title = _title(text)
     if html and title:
         return f'an HTML page titled "{title}"'
-    start = clean(mask(_without_tags(text) if html else text), _MAX_START)
+    start = fit(_without_tags(text) if html else text, _MAX_START)
     name = "an HTML page" if html else "JSON, but not a GraphQL response" if other_json else "not JSON"
     return f'{name}; it begins "{start}"' if start else name
 
 
-def _title(text: str, mask: Callable[[str], str]) -> str:
+def _title(text: str) -> str:
     match = _TITLE.search(text)
-    return clean(mask(unescape(match[1])), _MAX_TITLE) if match else ""
+    return fit(unescape(match[1]), _MAX_TITLE) if match else ""
 
 
 def _without_tags(text: str) -> str:

@@ -11,8 +11,8 @@ from diagnose.intake.content.secret_places import cookie_secrets
 from diagnose.intake.content.sightings import SecretSeen
 from diagnose.intake.model import SecretKind
 from diagnose.intake.shell.command_line import CommandLine
-from diagnose.intake.source.secret_search import is_placeholder
 from diagnose.intake.source.traced import Traced, Weaver
+from diagnose.secrets.telling_words import is_placeholder
 
 _SHORT: dict[str, str] = {
     "X": "request", "H": "header", "d": "data", "u": "user", "b": "cookie", "A": "user-agent", "e": "referer",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from diagnose.intake.content.sightings import ReferenceSeen
-from diagnose.intake.source.literal_search import lowered, spots
+from diagnose.literal_search import lowered, spots
 
 _REFERENCE = re.compile(
     r"(?i)\b(?:ticket|case|reference|ref|issue|fall|vorgang|referenz|anfrage)(?:[ _-]?(?:nr|no|number|nummer|id))?\.?"

@@ -14,13 +14,13 @@ from diagnose.intake.source import lenient_json
 from diagnose.intake.source.secret_search import (
     Hit,
     find,
-    is_placeholder,
     kind_of_key,
     may_hold_secret,
     read_authorization,
 )
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
+from diagnose.secrets.telling_words import is_placeholder
 
 _COOKIES = 200
 """Cookies read of one header."""

@@ -40,9 +40,9 @@ from diagnose.intake.kinds import kind_of_prefix
 from diagnose.intake.model import Grounds
 from diagnose.intake.source.id_text import can_be_id, has_id_shape
 from diagnose.intake.source.limits import CONTEXT
-from diagnose.intake.source.literal_search import lowered, spots
 from diagnose.intake.source.traced import Traced
 from diagnose.intake.source.voices import Voice, Voices
+from diagnose.literal_search import lowered, spots
 
 _LONG = re.compile(rf"[\w{DASH}{INVISIBLE}]{{20,400}}+")
 _PREFIXED = re.compile(

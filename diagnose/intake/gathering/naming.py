@@ -19,8 +19,8 @@ from diagnose.intake.kinds import CREATING, kind_of_argument, kind_of_field, kin
 from diagnose.intake.model import Grounds, SecretKind
 from diagnose.intake.source.id_text import ids_in_one, names_nothing
 from diagnose.intake.source.lenient_json import Path
-from diagnose.intake.source.secret_search import is_placeholder
 from diagnose.json_value import Json, objects_in
+from diagnose.secrets.telling_words import is_placeholder
 
 _LOGIN = "loginViaPersonalApiToken"
 

@@ -22,10 +22,11 @@ from diagnose.intake.gathering.meaning import complaints_meant, meant, requests_
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundId, Grounds, Note, Reading, SavedResponse, Slots
-from diagnose.intake.source.secret_search import MASK, find, is_placeholder, kind_of_key
+from diagnose.intake.source.secret_search import MASK, find, kind_of_key
 from diagnose.intake.source.voices import Voice
 from diagnose.invisible import NO_WIDTH
 from diagnose.json_value import Json
+from diagnose.secrets.telling_words import is_placeholder
 
 _FEW = 20
 _UNHEARD = Say(Voice.EARLIER, Weight.INVENTORY)

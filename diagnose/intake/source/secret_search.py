@@ -8,22 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from diagnose.intake.model import AuthorizationForm, SecretKind
-from diagnose.intake.source.literal_search import lowered, spots
+from diagnose.literal_search import lowered, spots
 from diagnose.secrets import Secret, token_times
+from diagnose.secrets.telling_words import is_placeholder
 
 MASK = "<masked>"
-
-_PLACEHOLDER = re.compile(
-    r"""(?xi) < .* > | \$ \{? [\w:]+ \}? | %\w+% | \{\{? .* \}?\} | \[ .* \] | \$\(.* | `.* | \(.* \)
-    | [$\#] \{ .* | \{ [\w.]+ [\[(.] .* | \\ \( .*
-    | (?:your|my|the|our|some|a|insert|paste|ihr|mein|dein|ihre?n?)[-_ ].* | [x*•●█▇▒▓■.…_\#-]+
-    | .*(?:\.\.\.|…) | .{0,24}(?:\.\.\.|…|•{2}|█).{0,24}
-    | .*(?:redacted|masked|removed|hidden|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
-    | (?:access|bearer|api|auth|personal|filed|jwt|user)?[-_ ]?(?:token|key|jwt|secret|password|passwort|value)s?
-    | bearer | basic | digest | null | none | undefined | true | false | string!?
-    | filed_[a-z_]+ | authentication | authorization""",
-)
-
 
 _EXAMPLE = re.compile(
     # Takes <accessToken>, <your token>, YOUR_ACCESS_TOKEN; leaves <token>, <masked>, ***, [REDACTED], $TOKEN.
@@ -36,11 +25,6 @@ _EXAMPLE = re.compile(
 _SHELL_NAME = re.compile(r"\$\w{1,100}")
 _FILLED_IN = re.compile(r"\$\{[^{}]{1,200}\}")
 """A name in code in the token's place: there was a token when it ran."""
-
-
-def is_placeholder(value: str) -> bool:
-    """Tell whether a value stands for a secret instead of being one: ``<accessToken>``, ``$TOKEN``, ``YOUR_KEY``."""
-    return len(value) < 4 or _PLACEHOLDER.fullmatch(value[:400].strip().strip("'\"")) is not None  # noqa: PLR2004
 
 
 _SCHEME = re.compile(r"(?i)(bearer|basic|token|jwt|digest|apikey|api-key)\b[:\s]*")

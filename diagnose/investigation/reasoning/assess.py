@@ -5,7 +5,7 @@ The checks put the result into words; the plan asks it where to look next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from diagnose.customer.exchanges import shown_under
@@ -57,7 +57,21 @@ class _Assessment:
 
     def standings(self) -> Standings:
         by_key = {key_of(named): self.of(named) for named in self.ids}
+        by_key |= self.works_of_nowhere(by_key)
         return Standings(self.anchor, self.explanation, by_key, rivalry(self.placed, self.explanation, by_key))
+
+    def works_of_nowhere(self, by_key: Mapping[Key, Standing]) -> dict[Key, Standing]:
+        """The works that are nowhere, with the job works that are to blame where those are nowhere too.
+
+        A ticket that names as many works as job works names them in pairs, as the rows of a table do; otherwise any
+        job work that is nowhere may be theirs, each of one work.
+        """
+        job_works, works = ([key_of(named) for named in self.ticket.of(kind)] for kind in (Kind.JOB_WORK, Kind.WORK))
+        lost = {key: None for key in job_works if isinstance(by_key[key], Nowhere)}
+        missing = {work: standing for work in works if isinstance(standing := by_key[work], Nowhere)}
+        pairs = zip(works, job_works, strict=True) if len(works) == len(job_works) else zip(missing, lost, strict=False)
+        of_work = {work: job_work for work, job_work in pairs if job_work in lost}
+        return {work: replace(standing, because_of=of_work.get(work)) for work, standing in missing.items()}
 
     # -- before the explanation: where does each ID live?
 

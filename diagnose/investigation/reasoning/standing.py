@@ -88,13 +88,15 @@ class Nowhere:
     """It was asked for by its very ID, and is not there; it was not seen anywhere else either.
 
     ``refusal`` is what the gateway said instead of an empty list, ``unsearched`` why it may yet live in a place that
-    was not searched; each is empty where there is nothing to say.
+    was not searched; each is empty where there is nothing to say. ``because_of`` is the job work of this work, where
+    the ticket names that as well and it is nowhere either: who puts that right has the work with it.
     """
 
     near: tuple[str, ...] = ()
     refusal: str = ""
     unsearched: str = ""
     evidence: tuple[str, ...] = ()
+    because_of: Key | None = None
 
 
 Wrong: TypeAlias = WrongKind | Mistyped | Mismatched | Elsewhere | Follows | Torn | Nowhere

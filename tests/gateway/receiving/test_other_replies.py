@@ -15,12 +15,8 @@ def reply(status: int, body: str = "", **headers: str) -> RawReply:
     return RawReply(status, pairs, raw, len(raw))
 
 
-def mask(text: str) -> str:
-    return text.replace("hush", "[secret]")
-
-
 def read(status: int, body: str = "", *, other_json: bool = False, **headers: str) -> tuple[Reception, str | None]:
-    found = read_other(reply(status, body, **headers), mask, other_json=other_json)
+    found = read_other(reply(status, body, **headers), other_json=other_json)
     return found.reception, found.detail
 
 
@@ -98,27 +94,27 @@ def test_html_is_known_by_its_label_or_its_beginning(body: str, content_type: st
     ("given", "summary"),
     [
         (reply(502, "<html><title>502 Bad &amp; hush</title>", server="nginx"),
-         'HTTP 502 from nginx, an HTML page titled "502 Bad & [secret]"'),
+         'HTTP 502 from nginx, an HTML page titled "502 Bad & hush"'),
         (reply(500, " \n"), "HTTP 500, an empty body"),
         (reply(500, "", x_request_id="r-1"), "HTTP 500, an empty body (request ID r-1)"),
         (reply(302, location="https://user:hush@www.example/x?token=hush"),
          "HTTP 302, a redirect to https://www.example/x (not followed)"),
     ],
 )  # fmt: skip
-def test_a_reply_is_described_without_secrets(given: RawReply, summary: str) -> None:
+def test_a_reply_is_described_for_people(given: RawReply, summary: str) -> None:
     """Status, server, title or beginning, and the request ID that the vendor's support can look up."""
-    assert read_other(given, mask, other_json=False).summary == summary
+    assert read_other(given, other_json=False).summary == summary
 
 
 def test_the_server_is_named_where_it_names_itself() -> None:
     """On one line, however long it is."""
-    assert describe_head(reply(200), mask) == "HTTP 200"
-    assert describe_head(reply(200, server="nginx hush\x1b[2J"), mask) == "HTTP 200 from nginx [secret][2J"
-    assert len(describe_head(reply(200, server="x" * 5000), mask)) < 100
+    assert describe_head(reply(200)) == "HTTP 200"
+    assert describe_head(reply(200, server="nginx hush\x1b[2J")) == "HTTP 200 from nginx hush[2J"
+    assert len(describe_head(reply(200, server="x" * 5000))) < 100
 
 
 def test_the_first_request_id_counts() -> None:
     """By the order of the known names, cleaned, at most 128 characters; none where there is none."""
-    assert request_id(reply(200, cf_ray="ray", x_request_id="id"), mask) == "id"
-    assert request_id(reply(200, cf_ray="hush" + "x" * 500), mask) == "[secret]" + "x" * 119 + "…"
-    assert request_id(reply(200, x_request_id=" "), mask) is None
+    assert request_id(reply(200, cf_ray="ray", x_request_id="id")) == "id"
+    assert request_id(reply(200, cf_ray="hush " + "x" * 500)) == "hush…"
+    assert request_id(reply(200, x_request_id=" ")) is None

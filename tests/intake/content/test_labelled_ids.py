@@ -7,7 +7,7 @@ import pytest
 from diagnose.ids import Kind
 from diagnose.intake.content.id_labels import STEMS
 from diagnose.intake.content.labelled_ids import asked_kind, labelled
-from diagnose.intake.source.literal_search import lowered, spots
+from diagnose.literal_search import lowered, spots
 
 
 def kinds(text: str) -> dict[str, Kind | None]:

@@ -143,3 +143,26 @@ def test_a_wrong_connection_is_torn_where_the_job_works_are_in_several_others() 
         follows = found[Key(Kind.JOB_WORK, job_work)]
         assert isinstance(follows, Follows)
         assert follows.because_of.id == "conn_733"
+
+
+def blamed(job_works: tuple[str, ...], works: tuple[str, ...]) -> dict[str, str | None]:
+    """What each work that is nowhere is nowhere because of."""
+    found = standings(ScenarioTicket(None, "ws_100", "conn_500", (), job_works, works)).by_key
+    return {
+        key.id: standing.because_of.id if standing.because_of else None
+        for key, standing in found.items()
+        if key.kind is Kind.WORK and isinstance(standing, Nowhere)
+    }
+
+
+def test_a_work_is_nowhere_because_its_job_work_is() -> None:
+    """One row of a table that was never created is one thing to put right, not two."""
+    assert blamed(("jw_11", "none_1"), ("work_911", "none_2")) == {"none_2": "none_1"}
+    assert blamed(("none_1", "jw_11"), ("none_2",)) == {"none_2": "none_1"}
+
+
+def test_a_work_whose_job_work_is_there_is_nowhere_by_itself() -> None:
+    """Nor does one job work that is nowhere explain two works."""
+    assert blamed(("jw_11", "none_1"), ("none_2", "work_912")) == {"none_2": None}
+    assert blamed(("jw_11",), ("none_2",)) == {"none_2": None}
+    assert blamed(("none_1",), ("none_2", "none_3")) == {"none_2": "none_1", "none_3": None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagnose.intake.source.literal_search import lowered, spots
+from diagnose.literal_search import lowered, spots
 
 
 def test_every_place_in_order() -> None:

@@ -1,24 +1,18 @@
-"""Secrets: shown nowhere, found everywhere."""
+"""A secret shows nobody but its name; what a token says of itself."""
 
 from __future__ import annotations
 
 import base64
-import html
 import json
 import traceback
 from datetime import UTC, datetime
-from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markupsafe import escape
 
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
-from diagnose.secrets import Masker, Secret, token_times
-
-HUSH = 'made-up/secret+"quoted" & <more>=='
-SECRET = Secret(HUSH, "access token")
+from diagnose.secrets import Secret, token_times
 
 
 def test_a_secret_shows_only_its_name() -> None:
@@ -30,60 +24,6 @@ def test_a_secret_shows_only_its_name() -> None:
     assert "made-up-access-token" not in text
     assert "[access token]" in text
     assert token.reveal() == "made-up-access-token"
-
-
-FORMS = {
-    "raw": HUSH,
-    "URL path": quote(HUSH),
-    "URL": quote(HUSH, safe=""),
-    "URL in small letters": quote(HUSH, safe="").replace("%2F", "%2f").replace("%2B", "%2b").lower(),
-    "form": quote_plus(HUSH),
-    "query": urlencode({"q": HUSH}),
-    "JSON": json.dumps({"token": HUSH}),
-    "JSON with escaped slashes": json.dumps(HUSH).replace("/", "\\/"),
-    "HTML": html.escape(HUSH),
-    "HTML as templates write it": str(escape(HUSH)),
-    "JSON in HTML": str(escape(json.dumps({"token": HUSH}))),
-    "base64": base64.b64encode(HUSH.encode()).decode(),
-    "base64 of a header": base64.b64encode(f"Bearer {HUSH}".encode()).decode(),
-    "base64 shifted by one": base64.b64encode(f"x{HUSH}y".encode()).decode(),
-    "base64 for URLs": base64.urlsafe_b64encode(f"xy{HUSH}".encode()).decode(),
-}
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_every_form_of_a_secret_is_masked_and_found(form: str) -> None:
-    """However it was escaped on its way, it is replaced in text and reported in bytes."""
-    masker = Masker([SECRET])
-    text = f"before {FORMS[form]} after"
-    assert "[access token]" in masker.mask(text)
-    assert masker.mask(text).startswith("before ")
-    assert masker.leaks(text.encode()) == ("access token",)
-    assert masker.leaks(masker.mask(text).encode()) == ()
-
-
-@given(st.text(min_size=8, max_size=40), st.text(max_size=10), st.text(max_size=10))
-@settings(deadline=None)
-def test_a_masked_text_holds_no_secret(value: str, before: str, after: str) -> None:
-    """Whatever the secret and whatever stands around it, the scan that finds it in the text does not after masking."""
-    masker = Masker([Secret(value, "API key")])
-    assert value not in masker.mask(before + value + after) or value in "[API key]"
-
-
-def test_secrets_can_be_added_while_running_and_are_told_apart() -> None:
-    """A token from a login is masked from then on, each secret under its own name; the longest match wins."""
-    masker = Masker([Secret("made-up-key", "API key")])
-    assert masker.mask("made-up-key-and-token") == "[API key]-and-token"
-    masker.add(Secret("made-up-key-and-token", "access token"))
-    assert masker.mask("made-up-key made-up-key-and-token") == "[API key] [access token]"
-    assert masker.leaks(b"made-up-key-and-token") == ("API key", "access token")
-
-
-def test_without_secrets_nothing_changes() -> None:
-    """No secret, or an empty one, masks nothing."""
-    masker = Masker([Secret("", "API key")])
-    assert masker.mask("any text") == "any text"
-    assert masker.leaks(b"any text") == ()
 
 
 def jwt(claims: object) -> Secret:

@@ -1,0 +1,106 @@
+"""The report as it may leave: every text from outside masked, the tool's own words and the verdict as they were.
+
+Nothing is masked before the checks decide. This is the one boundary between what they decided and what is written;
+what is taken out of reports later on (personal data) belongs here too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final
+
+from pydantic import BaseModel
+
+from diagnose.report import CheckRow, CustomerQuestion, Evidence, Model, Plugin, Report, ReportFinding, Tool, Where
+from diagnose.secrets import Masker
+
+_OWN_FIELDS: Final = frozenset(
+    {"schema_version", "check", "code", "finding", "findings", "caused_by", "blocked_by", "explains", "unlocks"}
+    | {"notices", "docs_url", "operation", "duration_ms", "title", "version", "requests", "mutations", "kind"}
+)
+"""Fields that hold the tool's own words and the report's own numbering, in whatever part of the report."""
+_OWN_FIELDS_OF: Final[dict[type[BaseModel], frozenset[str]]] = {
+    CheckRow: frozenset({"id"}),
+    ReportFinding: frozenset({"id", "evidence"}),
+    Evidence: frozenset({"id"}),
+    CustomerQuestion: frozenset({"ask_for"}),
+    Tool: frozenset({"name"}),
+    Plugin: frozenset({"name"}),
+}
+
+
+def masked_report(report: Report, masker: Masker) -> Report:
+    """Return the report without secrets: those that the masker knows, and those that its own texts show.
+
+    What comes out is as it reads back from its JSON, times to the millisecond.
+    """
+    written = report.model_dump(mode="json", by_alias=True)
+    told = Report.model_validate(written)
+    text = json.dumps(written, ensure_ascii=False)
+    masker.spare(ids=_ids(told), own_words=_own_words(told))
+    if not (masker.learn(text) or masker.leaks(text.encode("utf-8", "surrogatepass"))):
+        return told
+    return told.model_copy(update=_fields(told, masker))
+
+
+def _ids(report: Report) -> Iterator[str]:
+    """The IDs that the live data places, and the address that was asked: no secrets, even if a secret holds one."""
+    yield report.run.endpoint
+    for link in report.chain.links:
+        yield from (some_id for some_id in (link.id, link.right_id) if some_id)
+
+
+def _own_words(report: Report) -> Iterator[str]:
+    for check in report.checks:
+        yield from (check.id, check.title, check.docs_url)
+    for finding in report.findings:
+        yield from (finding.code, finding.docs_url)
+
+
+def _fields(model: BaseModel, masker: Masker) -> dict[str, object]:
+    own = _OWN_FIELDS | _OWN_FIELDS_OF.get(type(model), frozenset())
+    return {
+        name: value if name in own and _is_own(name, model) else _masked(value, masker)
+        for name, value in ((name, getattr(model, name)) for name in type(model).model_fields)
+    }
+
+
+def _is_own(name: str, model: BaseModel) -> bool:
+    """``kind`` and ``findings`` are the report's own, unless they hold parts that are masked themselves."""
+    value = getattr(model, name)
+    return not (isinstance(value, tuple) and any(isinstance(part, Model) for part in value))
+
+
+def _pointing(where: Where, masker: Masker) -> Where:
+    """Return the place with its quote masked; the caret still points at the ID, or nowhere if that was masked."""
+    quote = masker.mask(where.quote)
+    caret = where.caret
+    if caret is not None and quote != where.quote:
+        before, rest = masker.mask(where.quote[:caret]), where.quote[caret:]
+        caret = len(before) if quote == before + masker.mask(rest) else None
+    return where.model_copy(update={"source": masker.mask(where.source), "quote": quote, "caret": caret})
+
+
+def _masked(value: object, masker: Masker, key: str = "") -> object:
+    match value:
+        case Where():
+            return _pointing(value, masker)
+        case BaseModel():
+            return value.model_copy(update=_fields(value, masker))
+        case Enum():
+            return value
+        case str():
+            return masker.mask(value, beside=key)
+        case list():
+            return [_masked(item, masker, key) for item in value]
+        case tuple():
+            return tuple(_masked(item, masker) for item in value)
+        case dict():
+            return {
+                masker.mask(name) if isinstance(name, str) else name: _masked(item, masker, str(name))
+                for name, item in value.items()
+            }
+        case _:
+            return value

@@ -1,0 +1,72 @@
+"""Names beside which a secret stands: of headers, fields, parameters, variables; and values that only stand for one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_LONGEST: Final = 64
+
+# Of the last words of a name, in small letters and without what joins them: ``accessToken``, ``X-Api-Key``,
+# ``client_secret``, ``DB_PASSWORD``, ``JSESSIONID``. Leaves ``providerKey``, ``tokenExpiresAt``, ``publicKey``.
+_TELLING: Final = re.compile(
+    r".*(?:token|secret|password|passwd|pwd|passwort|kennwort|passphrase|mot ?de ?passe|contrase(?:n|ñ)a|credentials?"
+    r"|(?:api|access|secret|private|auth|signing|encryption|shared|license|account|subscription|master)(?:key|schlüssel)"
+    r"|secretaccesskey|sessionid|sessid|sid|session|jwt|bearer|authorization|cookie|signature|otp|webhookurl)s?"
+)
+_NOT_TELLING: Final = re.compile(
+    r".*(?:page|cursor|next|continuation|sync|unexpected|public|count|max|min|limit|num|total|input|output|prompt)"
+    r"(?:token|key)s?|.*(?:inside|outside|beside|reside|aside|residence)"
+)
+_IN_ADDRESS: Final = re.compile(
+    r"sig|signature|hmac|token|key|code|auth|jwt|pwd|pass|assertion|ticket|otp|policy|awsaccesskeyid|keypairid|hash"
+    r"|xamz(?:signature|credential|securitytoken)|xgoog(?:signature|credential)|state|nonce|skoid|sktid"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_telling(name: str) -> bool:
+    """Tell whether a secret stands beside a name."""
+    letters = _letters(name)
+    return bool(letters) and _TELLING.fullmatch(letters) is not None and _NOT_TELLING.fullmatch(letters) is None
+
+
+@lru_cache(maxsize=4096)
+def is_telling_in_address(name: str) -> bool:
+    """Tell whether a parameter of an address holds a secret: a signature, a token, a key, a code."""
+    return is_telling(name) or _IN_ADDRESS.fullmatch(_letters(name)) is not None
+
+
+def _letters(name: str) -> str:
+    return "" if len(name) > _LONGEST else "".join(sign for sign in name.lower() if sign.isalnum())
+
+
+_PLACEHOLDER = re.compile(
+    r"""(?xi) < .* > | \$ \{? [\w:]+ \}? | %\w+% | \{\{? .* \}?\} | \[ .* \] | \$\(.* | `.* | \(.* \)
+    | [$\#] \{ .* | \{ [\w.]+ [\[(.] .* | \\ \( .*
+    | (?:your|my|the|our|some|insert|paste|ihr|mein|dein|ihre?n?)[-_ ].* | a[-_ ][a-z_ -]* | [x*•●█▇▒▓■.…_\#-]+
+    | .*(?:\.\.\.|…) | .{0,24}(?:\.\.\.|…|•{2}|█).{0,24}
+    | .*(?:redacted|masked|removed|hidden|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
+    | (?:access|bearer|api|auth|personal|filed|jwt|user)?[-_ ]?(?:token|key|jwt|secret|password|passwort|value)s?
+    | bearer | basic | digest | null | none | undefined | true | false | string!?
+    | filed_[a-z_]+ | authentication | authorization""",
+)
+_SHORTEST: Final = 4
+_LOOKED_AT: Final = 400
+
+
+def is_placeholder(value: str) -> bool:
+    """Tell whether a value stands for a secret instead of being one: ``<accessToken>``, ``$TOKEN``, ``YOUR_KEY``."""
+    return len(value) < _SHORTEST or _PLACEHOLDER.fullmatch(value[:_LOOKED_AT].strip().strip("'\"")) is not None
+
+
+_OUR_ID: Final = re.compile(
+    r"(?:workspace|connection(?:_job)?|job(?:_work|_artifact)?|work|artifact|user|client|file)[_-]\d[\w-]{0,40}",
+    re.ASCII,
+)
+
+
+def is_our_id(value: str) -> bool:
+    """Tell whether a value is spelled as the documented examples of the gateway's IDs: ``connection_790``."""
+    return _OUR_ID.fullmatch(value) is not None

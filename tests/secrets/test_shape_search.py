@@ -1,0 +1,29 @@
+"""Secrets that nobody told us: by their shape, by their place; and what must not be taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagnose.secrets.shape_search import is_certain, search
+from tests.secrets.corpus import HARMLESS, OUR_IDS, PLANTED
+
+
+@pytest.mark.parametrize("sort", PLANTED)
+def test_each_sort_is_found_whole(sort: str) -> None:
+    """In a sentence, a header, a query string, a quotation: wherever the sort stands."""
+    for text, secret in PLANTED[sort](0):
+        found = [hit.value for hit in search(text)]
+        assert any(secret in value or value in secret for value in found), text
+
+
+@pytest.mark.parametrize("sort", [*OUR_IDS, *HARMLESS])
+def test_nothing_harmless_is_taken_for_one(sort: str) -> None:
+    """IDs in any shape, times, hashes, words of an enumeration, phrases."""
+    for text, kept in {**OUR_IDS, **HARMLESS}[sort](0):
+        assert [hit for hit in search(text) if hit.value in kept or kept in hit.value] == [], text
+
+
+def test_some_shapes_are_secrets_wherever_they_stand() -> None:
+    """So that none of them is asked for as an ID."""
+    assert is_certain("AKIA" + "MADEUP0123456789")
+    assert not is_certain("01890c1e-aaaa-7bbb-8ccc-123456789abc")
