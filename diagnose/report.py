@@ -1,7 +1,6 @@
 """The report: the contract's JSON, as frozen models. Renderers see this and nothing else.
 
-The published JSON Schema is generated from here. Keys may be added within ``schema_version`` 1; none is removed or
-changes its meaning, and a reader ignores keys that it does not know.
+The published JSON Schema is generated from here. Keys may be added within ``schema_version`` 1; none is removed.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field, JsonValue
 
 from diagnose.outcome import Outcome as EvidenceOutcome
-from diagnose.report_proof import Facts, Model, ProofStep, Rival, Subject, UtcTime, Where
+from diagnose.report_proof import Facts, Masked, Model, ProofStep, Rival, Subject, UtcTime, Where
 from diagnose.report_words import (
     Acts,
     Certainty,
@@ -38,6 +37,7 @@ __all__ = [
     "Facts",
     "Link",
     "LinkState",
+    "Masked",
     "Model",
     "NotLookedAt",
     "Plugin",
@@ -274,13 +274,14 @@ class Report(Model):
     questions: tuple[CustomerQuestion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     chain: Chain = Chain()
-    """For the picture of the chain; not in the first edition of the contract."""
     notices: tuple[str, ...] = ()
     """IDs of findings that do not bear on what the customer came with; none of them is a cause."""
     not_looked_at: tuple[NotLookedAt, ...] = ()
     """What was not judged; a healthy verdict always names something."""
     notes: tuple[str, ...] = ()
     """How far the run looked, in sentences ("1000 job works looked at, more exist")."""
+    masked: Masked | None = None
+    """What was masked for the attachment; None in the report that stays at home."""
 
     def finding(self, finding_id: str) -> ReportFinding:
         """Return the finding with this ID; KeyError if there is none."""

@@ -18,7 +18,7 @@ def deliver(
 ) -> int:
     """Write the files and print what a person reads; return the exit code."""
     console = people()
-    written = write_all(outputs, done.report, options, done.masker)
+    written = write_all(outputs, done.attachment, options, done.masker)
     show(done.report, renderers, written.paths, words)
     code = exit_code(done.report, strict=options.strict)
     if code is not exit_code(done.report) and not words.quiet:

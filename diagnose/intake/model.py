@@ -241,3 +241,5 @@ class Reading:
     ambiguities: tuple[Ambiguity, ...] = ()
     told: tuple[ToldSymptom, ...] = ()
     """What the customer's newest words complain of."""
+    people: tuple[str, ...] = ()
+    """Names in its headers, salutations and signatures, as written: what a report must not tell."""

@@ -25,6 +25,8 @@ class PersonalKind(StrEnum):
     HEADER = "header-value"
     ADDRESS = "address"
     REFERENCE = "ticket"
+    OPERATION = "operation"
+    PLATFORM = "platform"
     URL = "url"
     EMAIL = "email"
     PHONE = "phone"
@@ -61,11 +63,12 @@ class AliasTable:
     """Words of the report that look like an alias and are none: no value may be given one of them."""
     _last: dict[PersonalKind, int] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
+    _given: set[str] = field(default_factory=set)
 
     @classmethod
     def continued(cls, aliases: Mapping[str, str]) -> AliasTable:
         """Go on with the aliases of an earlier report; what it hid keeps its alias."""
-        return cls(dict(aliases), taken=set(aliases.values()))
+        return cls(dict(aliases), taken=set(aliases.values()), _given=set(aliases.values()))
 
     def keep_clear_of(self, text: str) -> None:
         """Never give out an alias that stands in this text as a value of its own."""
@@ -76,10 +79,15 @@ class AliasTable:
         known = self.aliases.get(value)
         if known is None:
             known = self.aliases[value] = self._next(kind)
+            self._given.add(known)
         if value not in self._seen:
             self._seen.add(value)
             self.count(known.rpartition("-")[0])
         return known
+
+    def is_given(self, word: str) -> bool:
+        """Tell whether a word is an alias of this table."""
+        return word in self._given
 
     def count(self, kind: str) -> None:
         """Count one more value of a kind."""

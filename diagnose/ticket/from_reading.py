@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from diagnose.ids import Kind
 from diagnose.intake.model import Ambiguity, FoundId, Reading
+from diagnose.outside import like
 from diagnose.report import TicketSource
 from diagnose.ticket.outside_reading import from_outside
 from diagnose.ticket.slots import SLOTS, ids_by_kind
@@ -93,7 +94,7 @@ def _found(some_id: FoundId) -> dict[str, str | int | None]:
 
 def shown_name(name: str) -> str:
     """Return a source's name without its folders: a path tells more of a machine than a report should."""
-    return PurePath(name).name or name
+    return like(name, PurePath(str.__str__(name)).name) or name
 
 
 def sort_ids(ticket: Ticket, kinds: Mapping[str, Kind]) -> Ticket:

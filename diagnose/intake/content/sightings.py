@@ -139,6 +139,13 @@ class SourceText:
 
 
 @dataclass(frozen=True)
+class PersonNamed:
+    """Somebody who wrote, or is written to, as the text has the name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Remark:
     """What could not be read as it stands, in a sentence."""
 
@@ -203,7 +210,7 @@ class SourceEnds:
 Sighting: TypeAlias = (
     RequestSeen | VariablesSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
     | ReferenceSeen | AddressSeen | ComplaintSeen | SourceText | Remark | FormSeen | VariableAssigned | ValuesGiven
-    | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
+    | PersonNamed | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip
 
 
@@ -220,6 +227,9 @@ def form_of(sighting: Sighting) -> str | None:
             return None
 
 
+_ASIDE = SecretSeen | Remark | Speaks | ComplaintSeen | PersonNamed
+
+
 def tell_anything(seen: Iterable[Sighting]) -> bool:
     """Tell whether sightings say what their stretch is: a mere secret or remark does not."""
-    return any(not isinstance(sighting, SecretSeen | Remark | Speaks | ComplaintSeen) for sighting in seen)
+    return any(not isinstance(sighting, _ASIDE) for sighting in seen)

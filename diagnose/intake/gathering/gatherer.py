@@ -16,6 +16,7 @@ from diagnose.intake.content.sightings import (
     IdSeen,
     LooseVariables,
     OtherIdSeen,
+    PersonNamed,
     ReferenceSeen,
     Remark,
     RequestSeen,
@@ -105,6 +106,8 @@ class Gatherer:
                 self._begin(name)
             case SourceEnds(kind, size):
                 self._end(kind, size)
+            case PersonNamed(name):
+                self._store.person(name)
             case _:
                 self._found(self._open[-1], seen)
 

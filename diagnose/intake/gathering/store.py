@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from diagnose.ids import Kind
+from diagnose.intake.content.people import MOST_PEOPLE
 from diagnose.intake.gathering.weight import Say
 from diagnose.intake.model import (  # fmt: skip
     CustomerRequest,
@@ -60,6 +61,8 @@ class Store:
     told: list[tuple[ToldSymptom, Voice]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     """The sources that were read whole, by name."""
+    people: dict[str, None] = field(default_factory=dict)
+    """Names of those who wrote, or are written to."""
     inventory: int = 0
     kept_data: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -120,6 +123,12 @@ class Store:
         """Keep what somebody complains of."""
         if len(self.told) < MAX_NOTES:
             self.told.append((told, voice))
+
+    def person(self, *names: str) -> None:
+        """Keep the names of people; of a ticket with very many, the first."""
+        for name in names:
+            if len(self.people) < MOST_PEOPLE:
+                self.people[name] = None
 
     def endpoint(self, address: str, say: Say) -> None:
         """Keep an address that a request went to, or that the text names."""
