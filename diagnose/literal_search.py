@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-
-_ASCII_UPPER = re.compile(r"[A-Z]")
 
 
 def lowered(text: str) -> str:
     """Return the text in lower case with every character in its place."""
     lower = text.lower()
-    return lower if len(lower) == len(text) else _ASCII_UPPER.sub(lambda match: match[0].lower(), text)
+    # Of all characters, the capital I with a dot alone becomes two; it stays.
+    return lower if len(lower) == len(text) else "\u0130".join(piece.lower() for piece in text.split("\u0130"))
 
 
 def spots(lower: str, stems: Iterable[str]) -> list[int]:

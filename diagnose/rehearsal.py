@@ -74,6 +74,9 @@ def differences(expected: Expect, report: Report, code: Exit) -> Iterator[str]:
         yield f"the verdict is {report.verdict.status}, not {expected.status}"
     if code != expected.exit_code:
         yield f"the exit code is {int(code)}, not {expected.exit_code}"
+    notices = tuple(report.finding(notice).code for notice in report.notices)
+    if notices != expected.notices:
+        yield f"the notices are {notices}, not {expected.notices}"
     causes = [(cause.code, cause.subject.kind.value, cause.subject.id) for cause in report.verdict.causes]
     wanted = [(cause.code, cause.kind, cause.id) for cause in expected.causes]
     if causes != wanted:

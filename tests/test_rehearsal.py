@@ -35,12 +35,13 @@ def test_what_comes_out_as_it_must_has_no_differences(played: Rehearsal) -> None
 
 
 def test_every_kind_of_difference_is_named(played: Rehearsal) -> None:
-    """Verdict, exit code, causes, suggestion and resolved IDs are each compared."""
+    """Verdict, exit code, notices, causes, suggestion and resolved IDs are each compared."""
     report, expected = played.diagnosis.report, played.scenario.expect
     cause = expected.causes[0]
     wrong = {
         "the verdict is problem, not healthy": replace(expected, status="healthy"),
         "the exit code is 1, not 0": replace(expected, exit_code=0),
+        "the notices are (), not": replace(expected, notices=("source-platform-missing",)),
         "the causes are": replace(expected, causes=()),
         "the suggestion for connection_789 is": replace(expected, causes=(replace(cause, suggestion="c_1"),)),
         "the work w_1 was not resolved": replace(expected, resolved={"work": "w_1"}),

@@ -14,6 +14,7 @@ from diagnose.plugin import (
     Finding,
     Found,
     Json,
+    NamedId,
     Passed,
     Refused,
     Result,
@@ -173,13 +174,13 @@ def _hidden(ctx: Context, answer: CustomerAnswer) -> _Wrong | None:
     connection = ctx.ticket.connection.id if ctx.ticket.connection else None
     if "workspaces" in answer.response.empty and workspace and _asks_for(answer, workspace):
         if isinstance(ctx.live.workspace(workspace), Seen):
-            return _invisible("workspace", workspace)
+            return _invisible("workspace", workspace, ctx.ticket.workspace)
     elif "connections" in answer.response.empty and connection and _asks_for(answer, connection):
         filtered = answer.request is not None and _FILTERS.search(
             f"{answer.request.document} {answer.request.variables}"
         )
         if not filtered and isinstance(ctx.live.connection(connection, workspace), Seen):
-            return _invisible("connection", connection)
+            return _invisible("connection", connection, ctx.ticket.connection)
     return None
 
 
@@ -189,12 +190,15 @@ def _asks_for(answer: CustomerAnswer, some_id: str) -> bool:
     return request is None or not request.variables or some_id in f"{request.document} {request.variables}"
 
 
-def _invisible(what: str, some_id: str) -> _Wrong:
+def _invisible(what: str, some_id: str, named: NamedId | None) -> _Wrong:
+    # An ID that was sent with stray characters is one that nobody has.
+    sent = (Subject(kind=SubjectKind(named.kind.value), id=named.named),) if named and named.named != named.id else ()
     return _Wrong(
         "response-forbidden",
         f"The saved answer has no {what}, while this run sees {some_id}: the customer's credentials may not",
         f"{what} {some_id}, which this run's credentials see",
         f"an empty list of {what}s",
+        because_of=sent,
     )
 
 

@@ -46,6 +46,7 @@ from diagnose.intake.source import decoding, lenient_json, secret_search
 from diagnose.intake.source.curl_trace import without_marks
 from diagnose.intake.source.limits import MAX_TEXT, TOO_LONG
 from diagnose.intake.source.quoting import unquoted
+from diagnose.intake.source.telling import telling
 from diagnose.intake.source.traced import Traced
 from diagnose.intake.source.voices import Voice
 from diagnose.json_value import Json
@@ -76,16 +77,15 @@ class Dispatcher:
     def source(self, name: str, opened: decoding.Opened, before: RequestSeen | None) -> Iterator[Sighting]:
         """Read a source; ``before`` is the last request of the source before it, if that shows no variables."""
         yield SourceBegins(name)
-        if opened.problem and not opened.packed:
-            kind = "unreadable"
-        else:
-            kind = yield from self._file(opened, before)
+        kind = yield from self._file(opened, before)
         if opened.problem:
             yield Remark(1, opened.problem)
         yield SourceEnds(kind, opened.taken)
 
     def _file(self, opened: decoding.Opened, before: RequestSeen | None, *, inside: bool = False) -> Kind:
         """Read a file as it was opened."""
+        if opened.problem and not opened.packed:
+            return "unreadable"
         form = next((form for form in self._files if form.looks_like(opened.head)), None)
         if decoding.is_binary(opened.head):
             yield Remark(1, "It is not text, so it was not read.")
@@ -122,15 +122,18 @@ class Dispatcher:
                 yield from seen
                 yield from without_repeats(text_secrets(source), seen)
                 return self._kind_of(form, claim, before)
-        text, voices = unquoted(without_marks(source))
+        told = telling(source)
+        if told.remark:
+            yield Remark(1, told.remark)
+        bare, voices = unquoted(without_marks(told.source))
         forms: dict[str, None] = {}
-        for sighting in self._text(TextPart(text, voices)):
+        for sighting in self._text(TextPart(bare, voices)):
             if name := form_of(sighting):
                 forms[name] = None
             yield sighting
-        if _FENCE.search(text.text[:1_000_000]):
+        if _FENCE.search(bare.text[:1_000_000]):
             return "markdown"
-        return next(iter(forms)) if len(forms) == 1 and self._begins_with_form(source.text) else "text"
+        return next(iter(forms)) if len(forms) == 1 and self._begins_with_form(told.source.text) else "text"
 
     def _begins_with_form(self, text: str) -> bool:
         start = len(text) - len(text.lstrip())
@@ -165,6 +168,8 @@ class Dispatcher:
         yield SourceBegins(name)
         opened = decoding.Opened.of(data)
         kind = yield from self._file(opened, None, inside=True)
+        if opened.problem:
+            yield Remark(1, opened.problem)
         yield SourceEnds(kind, len(data))
 
     # -- texts
@@ -267,4 +272,4 @@ def _json_in(text: str) -> Json:
     """Return the JSON that a string holds, when it looks like a request or a response."""
     if text[:1] not in {"{", "["} or not any(word in text for word in _TELLING):
         return None
-    return lenient_json.parse(text).value
+    return lenient_json.parse(text, placed=False).value

@@ -1,1 +1,1 @@
-"""What leaves in a report, after everything was decided on the truth: secrets masked, what is personal by an alias."""
+"""What leaves in a report: masked at one boundary once everything is decided, personal data by aliases."""

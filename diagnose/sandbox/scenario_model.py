@@ -79,13 +79,14 @@ class ExpectedCause:
 class Expect:
     """The diagnosis that must come out.
 
-    ``causes`` are in order. ``resolved`` has IDs that the ticket does not name and the live data tells, by kind
-    (``connection``, ``workspace``, …).
+    ``causes`` are in order. ``notices`` are the codes of what does not bear on the symptom. ``resolved`` has IDs that
+    the ticket does not name and the live data tells, by kind (``connection``, ``workspace``, …).
     """
 
     status: str
     exit_code: int
     causes: tuple[ExpectedCause, ...] = ()
+    notices: tuple[str, ...] = ()
     resolved: Mapping[str, str] = field(default_factory=dict)
 
     __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}

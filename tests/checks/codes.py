@@ -12,6 +12,11 @@ from pathlib import Path
 from diagnose_checks import CHECKS
 
 PUBLISHED = Path(__file__).parent / "codes.json"
+ON_TEXTS = frozenset(
+    {"ticket", "id-hygiene", "request-headers", "query-document", "creation-response", "request-window",
+     "saved-responses"}
+)  # fmt: skip
+"""The checks on what the customer wrote."""
 
 
 def declared() -> str:

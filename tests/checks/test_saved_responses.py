@@ -221,3 +221,13 @@ def test_without_an_answer_nothing_is_said_of_theirs(desk: Desk, gateway: Gatewa
     assert played.row("saved-responses").outcome is CheckOutcome.SKIP
     told = [item for item in played.report.not_looked_at if "credentials" in item.what]
     assert "this run used yours, not theirs" in told[0].why
+
+
+def test_an_id_that_was_sent_with_stray_characters_explains_that_nobody_has_it(desk: Desk, gateway: Gateway) -> None:
+    """One cause, the ID as it was sent: the answer says nothing of the customer's credentials."""
+    unclean = f"\u200b{CONNECTION}"
+    request = curl(body(LIST, listing(JOB_WORKS[0], connection=unclean)))
+    data: Json = {"me": {"workspaces": [{"id": WORKSPACE, "connections": []}]}}
+    played = play(desk, gateway, f"{request}\n\n{answer(data)}\n")
+    assert played.causes == [("id-not-clean", unclean)]
+    assert played.cause_of("response-forbidden") == "id-not-clean"

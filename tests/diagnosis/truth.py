@@ -67,6 +67,8 @@ class Truth:
                 return bool(self.of_work(some_id))
             case SubjectKind.ARTIFACT:
                 return bool(self.holders(some_id))
+            case SubjectKind.QUERY:
+                return any(self.live(of_chain, some_id) for of_chain in tuple(SubjectKind)[:6])  # what it filters by
             case _:
                 raise AssertionError(f"{kind} is not in the chain")
 

@@ -77,7 +77,7 @@ def query_body(query: Json, variables: Json, line: int, values: Values, operatio
         body["operationName"] = operation
     given = fill(variables, values) if isinstance(variables, str) else variables
     if isinstance(given, str) and given.strip():
-        parsed = lenient_json.parse_kindly(given, len(given) - len(given.lstrip()))
+        parsed = lenient_json.parse_kindly(given, len(given) - len(given.lstrip()), placed=False)
         body["variables"] = parsed.value if isinstance(parsed.value, dict) else given
     elif isinstance(given, dict):
         body["variables"] = given

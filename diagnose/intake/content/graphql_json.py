@@ -135,7 +135,7 @@ def _variables(value: Json, lines: Lines) -> tuple[dict[str, Json], Lines] | Non
     if isinstance(value, dict):
         return value, lines.below("variables")
     if isinstance(value, str) and value.strip():
-        inner = lenient_json.parse_kindly(value)
+        inner = lenient_json.parse_kindly(value, placed=False)
         return (inner.value, Lines(lines.at("variables"))) if isinstance(inner.value, dict) else None
     return ({}, lines) if value is None or value == "" else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -90,15 +89,7 @@ def _secrets(text: str, value: Json, line: int) -> Iterator[SecretSeen]:
 
 
 def _json(body: Traced) -> tuple[Json, Lines]:
-    """Parse a body, with the fast standard parser when it stands on one line anyway."""
-    line = body.line_at(0)
-    if len(body.lines) == 1:
-        try:
-            value: Json = json.loads(body.text)
-        except (ValueError, RecursionError):
-            pass
-        else:
-            return value, Lines(line)
+    """Parse a body."""
     start = len(body.text) - len(body.text.lstrip("\ufeff \t\r\n"))
-    parsed = lenient_json.parse(body.text, start)
+    parsed = lenient_json.parse_traced(body, start)
     return parsed.value, Lines(body.line_at(start), parsed.places, body)

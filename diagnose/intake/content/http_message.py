@@ -152,7 +152,7 @@ def _end_of_body(text: str, start: int, limit: int) -> int | None:
     if document := _DOCUMENT.match(text, start, limit):
         end, _ = document_end(text, start, document.end() - (text[start] == "{") * (document.end() - start), limit)
         variables = _VARIABLES.match(text, end, limit)
-        return lenient_json.parse(text, variables.end()).end if variables else end
+        return lenient_json.parse(text, variables.end(), placed=False).end if variables else end
     if text[start : start + 1] in {"{", "["}:
-        return min(lenient_json.parse_kindly(text, start).end, limit)
+        return min(lenient_json.parse_kindly(text, start, placed=False).end, limit)
     return None

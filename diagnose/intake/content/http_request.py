@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -129,15 +129,26 @@ def deliver(sent: HttpRequest) -> tuple[Sighting, ...]:
     ]
     request, inner = _request(sent, url, envelope)
     secrets += without_repeats(inner, secrets)
-    return *secrets, *(request if _counts(url, sent.headers, request) else ())
+    if _is_handshake(url, sent.headers):
+        return tuple(secrets)
+    return *secrets, *(request if _counts(url, request) else _elsewhere(request))
 
 
-def _counts(url: str, headers: Iterable[Header], request: tuple[Sighting, ...]) -> bool:
-    """Tell whether a request goes to this API: others speak GraphQL too, and a handshake of a WebSocket is none."""
-    if re.match(r"(?i)wss?:", url) or any(name.lower() == "upgrade" for name, _, _ in headers):
-        return False
+def _is_handshake(url: str, headers: Iterable[Header]) -> bool:
+    """Tell the handshake of a WebSocket, which asks for nothing yet."""
+    return bool(re.match(r"(?i)wss?:", url)) or any(name.lower() == "upgrade" for name, _, _ in headers)
+
+
+def _counts(url: str, request: tuple[Sighting, ...]) -> bool:
+    """Tell whether a request goes to this API: others speak GraphQL too."""
     asked = [sighting.request.document for sighting in request if isinstance(sighting, RequestSeen)]
     return may_be_ours(url) or any(map(is_of_this_api, asked))
+
+
+def _elsewhere(request: tuple[Sighting, ...]) -> Iterator[Sighting]:
+    for sighting in request:
+        if isinstance(sighting, RequestSeen) and sighting.request.document:
+            yield replace(sighting, elsewhere=True)
 
 
 def _endpoint(url: str) -> str | None:
@@ -170,7 +181,7 @@ def read_body(body: Traced, envelope: Envelope) -> tuple[tuple[Sighting, ...], l
     text = body.text.strip("\ufeff \t\r\n")
     secrets = list(text_secrets(body))
     if text[:1] in {"{", "["}:
-        parsed = lenient_json.parse_kindly(body.text)
+        parsed = lenient_json.parse_traced(body)
         lines = Lines(envelope.line, parsed.places, body)
         keyed = list(json_secrets(parsed.value, lines))
         return _json_body(parsed, body, lines, envelope), [*keyed, *without_repeats(secrets, keyed)]
@@ -223,6 +234,6 @@ def _from_form(text: str, envelope: Envelope) -> tuple[Sighting, ...]:
     if "query" not in fields:
         return ()
     value: dict[str, Json] = {key: fields[key] for key in ("query", "operationName") if key in fields}
-    variables = lenient_json.parse_kindly(fields.get("variables", "{}")).value
+    variables = lenient_json.parse_kindly(fields.get("variables", "{}"), placed=False).value
     value["variables"] = variables if isinstance(variables, dict) else {}
     return read_requests(value, Lines(envelope.line), envelope)

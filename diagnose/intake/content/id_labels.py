@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from diagnose.ids import Kind
+
 STEMS = (
     "connection", "connexion", "conexi", "conn", "verbindung", "anbindung", "import", "job", "work", "ws",
     "arbeitsbereich", "espac", "artifa", "artefa", "artéfa",
@@ -41,11 +43,18 @@ _IS = (
 _NOW = r"(?:[ ](?:now|actually|really|in[ ]fact|jetzt|nun|eigentlich|maintenant|d[eé]sormais|ahora)(?![A-Za-z]))?"
 _ID_WORD = r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|nr\.?|n[°º]|no\.)(?![A-Za-z])"
 _BULLET = r"[ \t>*•|`\-\u2013\u2014·▪◦]"
+_NTH = rf"(?:[ ]?(?:\#|n[°º]|no\.|nr\.)?[ ]?(?:\d{{1,3}}|[a-z])(?=[ ]?[:=)\]]|[ ]{_IS}))?"
+_SUCH = r"""(?:[ ](?:missing|affected|concerned|below|above|following|in[ ]question|mentioned|involved|used
+    |fehlend\w{0,2}|betroffen\w{0,2}|folgend\w{0,2}|genannt\w{0,2}
+    |manquant\w{0,2}|concern[ée]\w{0,2}|absente?s?|affect[ée]\w{0,2}|suivante?s?|utilis[ée]\w{0,2}|vides?|en[ ]question
+    |afectad[oa]s?|faltantes?|ausentes?|siguientes?|vac[ií][oa]s?|utilizad[oa]s?|en[ ]cuesti[oó]n
+    |bonn?e?s?|buen[oa]s?|correct[oae]?s?|right|richtige\w?)(?![A-Za-z])){0,3}+"""
 FILLER = re.compile(
-    rf"(?xi){_OPEN}{{0,24}}+(?:{_IS}{_NOW}{_OPEN}{{0,24}}+)?(?:{_ID_WORD}\.?{_OPEN}{{0,24}}+)?"
+    rf"(?xi){_NTH}{_SUCH}(?:[ ]{{1,8}}+[-\u2013\u2014]{{1,2}}(?=[ ]))?"
+    rf"{_OPEN}{{0,24}}+(?:{_IS}{_NOW}{_OPEN}{{0,24}}+)?(?:{_ID_WORD}\.?{_OPEN}{{0,24}}+)?"
     rf"(?:{_IS}{_OPEN}{{0,24}}+)?(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+"
 )
-"""Between a label and its ID: ``: "``, `` is ``, `` (ID: ``, a line break and a bullet."""
+"""Between a label and its ID: ``: "``, `` is ``, `` (ID: ``, `` #2: ``, `` manquants ``, a line break and a bullet."""
 _WORDS = r"(?:[ ][^\W\d_][^\W\d_]{0,24}(?:['\u2019-][^\W\d_]{1,24})?){1,9}"
 TAIL = re.compile(rf"(?i){_WORDS}[ ]{{0,2}}:(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+")
 """Words between a label and the colon before its list: ``these job works do not come: ``."""
@@ -86,7 +95,7 @@ _NUMBER = (
 )
 OTHER_BEFORE = re.compile(
     rf"""(?xi)(?<![A-Za-z])(?:{_OTHER})(?P<number>[-_ .\#]{{0,2}}{_NUMBER}\.?)?
-    [\s"'`:=\#(<\[.*]{{0,8}}(?:["'][ ]?,[ ]?["'])?(?:(?:is|was|ist|est|es|lautet|war)[\s:"'`]{{1,3}})?$"""
+    [\s"'`:=\#(<\[.*|]{{0,40}}(?:["'][ ]?,[ ]?["'])?(?:(?:is|was|ist|est|es|lautet|war)[\s:"'`]{{1,3}})?$"""
 )
 """Takes ``x-request-id: ``, ``réf. requête ``, ``"client_msg_id": "``; anchored at the ID."""
 OTHER_BEHIND = re.compile(
@@ -94,3 +103,8 @@ OTHER_BEHIND = re.compile(
 )
 """Takes `` is the request ID``, `` (trace ID``; anchored behind the ID."""
 OTHER_WORD = re.compile(rf"(?i)(?<![A-Za-z])(?:{_OTHER}|error|fehler|erreur)(?![A-Za-z])")
+
+
+def kind_of_label(label: re.Match[str]) -> Kind:
+    """Return the kind of ID that a label names."""
+    return Kind(next(name for name, value in label.groupdict().items() if value and name != "id"))

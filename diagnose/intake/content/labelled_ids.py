@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diagnose.ids import MAX_ID_LENGTH, Kind
-from diagnose.intake.content.id_labels import FILLER, GLUE, GLUE_BEHIND, LABEL, OTHER_WORD, STRONG, TAIL
+from diagnose.intake.content.id_labels import FILLER, GLUE, GLUE_BEHIND, LABEL, OTHER_WORD, STRONG, TAIL, kind_of_label
 from diagnose.intake.content.mentions import Mention, certain, listed, masked_at, plausible
+from diagnose.intake.content.parallel_lists import parallel_list
 from diagnose.intake.model import Grounds
 
 _TAIL_END = re.compile(r"[ \t]{0,2}\)")
@@ -27,8 +28,8 @@ def labelled(text: str, stems: list[int]) -> Iterator[Mention]:
             continue
         position = label.end()
         kind = kind_of_label(label)
-        found = _behind_ids(text, label, kind, claimed) or list(_before_ids(text, label, kind))
-        for mention in found:
+        found = _behind_ids(text, label, kind, claimed) or parallel_list(text, label)
+        for mention in found or list(_before_ids(text, label, kind)):
             if mention.start not in claimed:
                 claimed.add(mention.start)
                 # A customer's own ID of a work is no ID that the gateway filters by.
@@ -121,8 +122,3 @@ def asked_kind(text: str) -> Kind | None:
     labels = LABEL.finditer(questions[-1]) if questions else iter(())
     kinds = {kind_of_label(label) for label in labels}
     return kinds.pop() if len(kinds) == 1 else None
-
-
-def kind_of_label(label: re.Match[str]) -> Kind:
-    """Return the kind of ID that a label names."""
-    return Kind(next(name for name, value in label.groupdict().items() if value and name != "id"))

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from diagnose.intake.content.id_labels import LABEL
+
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}~~|~(?=\S)[^~\n ]{8,80}~(?!~)")
 _DET = (
     r"(?:(?:the|die|der|das|den|dem|la|le|les|el|los|las|our|unsere?|notre|nuestra|bitte|please|sie|mit|with|avec"
@@ -26,14 +28,21 @@ _INSTEAD = re.compile(
     |ignorieren|vergessen|ignorez|oubliez|ignoren?|olviden?|wrong|falsche[nrs]?|mauvaise?|formerly)[ ]{_DET}{_NOUN}
     [ :"'`(]*$"""
 )
-_NO = re.compile(
-    r"(?i)\b(?:not|nicht|nie|kein\w*|pas|no|ne|never|nothing|nichts|rien|nada|neither)\b|n['\u2019]t\b"
-    r"|\bn['\u2019]"
+_NEGATION = r"\b(?:not|nicht|nie|kein\w*|pas|no|ne|never|nothing|nichts|rien|nada|neither)\b|n['\u2019]t\b|\bn['\u2019]"
+_NO_LONGER = rf"{_NEGATION}|\b(?:until|till|bis|jusqu\w*|hasta)\b"
+_NO = re.compile(rf"(?i){_NEGATION}")
+_NO_MORE = re.compile(rf"(?i){_NO_LONGER}")
+_AMISS = re.compile(
+    rf"""(?xi){_NO_LONGER} | \b(?:empty|leer\w*|vides?|vac[ií][oa]s?|missing|fehl\w+|manqu\w+|falt\w+|absent\w*
+    |ausent\w+|fail\w*|broken|errors?|erreurs?|problem\w*|issues?|stuck|pending|lost|gone
+    |only|nur|sauf|except|solo)\b"""
 )
+"""Words that spoil praise: the sentence is about what does not work, or no longer."""
 _FINE = re.compile(
-    r"""(?xi)\b(?:(?<!job[ -])works(?![ ]?:|[ ]$)|worked|funktioniert|klappt|l[aä]uft|fonctionne|marche|funciona|okay)\b
+    r"""(?xi)\b(?:(?<!job[ \n-])works(?![ ]?:|[ ]$|[ ]\S*\d)|worked|funktioniert|klappt|l[aä]uft
+    |fonctionne|marche|funciona|okay)\b
     | \b(?:is|are|ist|sind|est|sont|est[aá]n?|va|geht|looks|sieht)\b[^.!?\n;]{0,25}
-      \b(?:fine|ok|okay|well|healthy|good|gut|in[ ]ordnung|bien|correct\w*|perfect\w*|einwandfrei)\b"""
+      \b(?:fine|ok|okay|well|healthy|good|gut|in[ ]ordnung|bien|correct\w*|perfect\w*|einwandfrei|problemlos)\b"""
 )
 _WRONG = re.compile(
     r"""(?xi)^[^.!?\n;,]{0,12}\b(?:was|were|is|war|waren|ist|[eé]tait|est|era|es)\b[^.!?\n;]{0,30}
@@ -42,19 +51,29 @@ _WRONG = re.compile(
     | ^[`"')*]{0,3},?[ ](?:which|die|qui|que)[ ](?:was|war|[eé]tait|era)[ ](?:wrong|falsch|fausse|err\w+)"""
 )
 _CORRECTS = re.compile(
-    r"""(?xi)\b(?:corrections?|corrected|corrigendum|errat(?:a|um)|korrektur|berichtigung
-    |richtig(?:e|er)?[ ](?:ist|sind|w[aä]re)
+    r"""(?xi)\b(?:corrections?|corrected|corrigendum|errat(?:a|um)|korrektur|korrigiere|berichtigung|richtigstellung
     |correcci[oó]n|rectification|rectificati(?:f|on)|rectificaci[oó]n|correctif|fe[ ]de[ ]errat\w+
-    |i[ ]me(?:ant|an)|meinten?|meine[ ]nat[uü]rlich|je[ ]voulais[ ]dire|quise[ ]decir
-    |(?:right|correct)[ ](?:one|id)s?[ ](?:is|are)|(?:la|le|el)[ ](?:bonne|bon|correct[oa])(?:[ ]\w+)?[ ](?:est|es)
-    |wrong|falsche[rns]?|mauvaise?|equivocad[oa]|oops|hoppla|ups)\b"""
+    |richtig(?:e|er)?[ ](?:ist|sind|w[aä]re)|i[ ]me(?:ant|an)|meinten?|meine[ ]nat[uü]rlich|je[ ]voulais[ ]dire
+    |(?:quise|quer[ií]a)[ ]decir|en[ ]realidad|en[ ]fait|actually|eigentlich
+    |(?:right|correct)[ ](?:one|id)s?[ ](?:is|are)
+    |(?:la|le|el)[ ](?:\w+[ ])?(?:bon(?:ne)?|buen[oa]|correct[oae]?)(?:[ ]\w+)?[ ](?:est|es)
+    |wrong|falsche[rns]?|mauvaise?|equivocad[oa]|oops|whoops|hoppla|ups|oups|typo|mistyped|mixed[ ]up
+    |my[ ](?:bad|mistake)|sorry|apolog\w+|entschuldig\w+|verzeihung|pardon|d[eé]sol[eé]e?|perd[oó]n|disculp\w+
+    |verschrieben|vertippt|vertan|verwechselt|geirrt|irrt[uü]mlich
+    |tromp[eé]+e?|par[ ]erreur|je[ ]me[ ]suis[ ]emm[eê]l[eé]e?|equivoqu\w+|confund\w+|error[ ]m[ií]o|por[ ]error
+    |by[ ]mistake|should[ ](?:be|read|have[ ]been|say)
+    |(?:muss|sollte|m[uü]sste)[ ](?:[\wäöü]+[ ]){0,3}(?:hei[sß]en|lauten)
+    |(?:faut|fallait)[ ]lire|deber[ií]a[ ](?:ser|decir)|lo[ ]correcto)\b"""
 )
+_CORRECTS_BEHIND = re.compile(
+    r"""(?xi)^[`"'*)]{0,3}[ ]?[,(\u2013\u2014-][ ]?(?:a[ ]|ein[ ]|mein[ ])?
+    (?:typo|my[ ](?:bad|mistake)|sorry|tippfehler|pardon|faute[ ]de[ ]frappe|errata|perd[oó]n|error[ ]m[ií]o)\b"""
+)
+"""Takes ``C, typo`` and ``C (sorry)``; anchored behind the ID."""
+_STARRED = re.compile(r"[ \t]{0,4}\*(?=[^\s*])[^*\n]{0,200}$")
+"""Takes a chat's ``*connection C``; leaves a list's ``* connection`` and what is set in ``*bold*``."""
 _ALSO = re.compile(
     r"(?i)\b(?:also|too|additionally|as well|auch|zus[aä]tzlich|aussi|[eé]galement|tambi[eé]n|adem[aá]s)\b"
-)
-_WRONG_LABEL = re.compile(
-    r"(?i)\b(?:wrong|falsche[rns]?|mauvaise?|incorrecte?)[ ](?P<before>[\w-]{2,20}(?:[ -]works?)?)"
-    r"|\b(?P<behind>[\w-]{2,20})[ ](?:equivocad[oa]|erron[eé]e?|incorrect[ea])"
 )
 _FIRST_MAIL = re.compile(
     r"""(?xi)\b(?:ignor\w+|disregard|forget|vergessen|vergesst|oubliez|olvid\w+|betrachten)\b[^.!?\n]{0,30}
@@ -63,10 +82,17 @@ _FIRST_MAIL = re.compile(
     |\b(?:erste|letzte|vorige|vorherige)\w*[ ](?:e-?mail|mail|nachricht)[^.!?\n]{0,30}
       \b(?:ignorieren|vergessen|gegenstandslos)\b"""
 )
-
-
+_CLAUSE = re.compile(
+    r"""(?xi)[.!?](?=\s|$) | [\n;] | [ ]\u2013[ ] | \b(?:but|however|though|although|whereas|while|yet|aber|jedoch|doch
+    |w[aä]hrend|hingegen|mais|cependant|alors[ ]que|tandis|pourtant|pero|sin[ ]embargo|mientras|aunque)\b"""
+)
+"""Where one statement ends and another begins that may say the opposite."""
 _NEAR = 80
 """Characters: how near another ID must be for ``not X`` to reject rather than to deny."""
+_BEFORE_CUE = 25
+"""Characters before a word of correction in which the label may stand: ``conexión equivocada, es C``."""
+_FAR = 240
+"""Characters of a clause before and behind an ID."""
 
 
 def without_struck(text: str) -> str:
@@ -91,25 +117,43 @@ def is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> boo
     if _WRONG.search(behind):
         return True
     fine = _FINE.search(behind)
-    return fine is not None and not _NO.search(behind[: fine.end() + 20]) and not _NO.search(before[-40:])
+    if fine is not None and not _NO_MORE.search(behind[: fine.end() + 20]) and not _NO.search(before[-40:]):
+        return True
+    return _is_praised(text, start, end)
 
 
-def is_correction(text: str, start: int) -> bool:
-    """Tell whether an ID stands behind a word of correction in its line or the sentence before."""
-    before = text[max(start - 160, 0) : start]
-    near = "\n".join(before.split("\n")[-2:]) if before.count("\n") else before
+def _is_praised(text: str, start: int, end: int) -> bool:
+    """Tell whether the whole clause around an ID says that all is well: what else it names is well too."""
+    first = max([start - _FAR, 0, *(mark.end() for mark in _CLAUSE.finditer(text, max(start - _FAR, 0), start))])
+    mark = _CLAUSE.search(text, end, end + _FAR)
+    last = mark.start() if mark else end + _FAR
+    return _FINE.search(text, first, last) is not None and _AMISS.search(text, first, last) is None
+
+
+def is_correction(text: str, start: int, end: int) -> bool:
+    """Tell whether an ID stands behind a word of correction in its line or the sentence before, or before one."""
+    near = _lines_before(text, start)
+    if _CORRECTS_BEHIND.match(text[end : end + 40]) or _STARRED.fullmatch(_line_before(text, start)):
+        return True
     return _CORRECTS.search(near) is not None and not _ALSO.search(near)
 
 
-def corrected_label(text: str, start: int) -> str | None:
-    """Return the label of ``wrong connection`` shortly before an ID that has none of its own."""
-    found = list(_WRONG_LABEL.finditer(text[max(start - 60, 0) : start]))
-    return (found[-1]["before"] or found[-1]["behind"]) if found else None
+def corrected_label(text: str, start: int) -> re.Match[str] | None:
+    """Return the label behind a word of correction, for an ID that has none: ``wrong connection. It's C``."""
+    near = _lines_before(text, start)
+    cue = next(iter([*_CORRECTS.finditer(near)][-1:]), None)
+    return next(iter([*LABEL.finditer(near, max(cue.start() - _BEFORE_CUE, 0))][-1:]), None) if cue else None
 
 
 def takes_back_earlier(text: str) -> bool:
     """Tell whether the customer asks to ignore an earlier message."""
     return _FIRST_MAIL.search(text) is not None
+
+
+def _lines_before(text: str, start: int) -> str:
+    """Return what an ID's line and the one before say up to the ID."""
+    before = text[max(start - 160, 0) : start]
+    return "\n".join(before.split("\n")[-2:])
 
 
 def _line_before(text: str, start: int) -> str:

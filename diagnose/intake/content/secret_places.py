@@ -142,7 +142,7 @@ def _string_secrets(key: str, text: str, line: int, depth: int) -> Iterator[Secr
         return
     keyed: list[SecretSeen] = []
     if text.lstrip()[:1] in {"{", "["}:
-        inner = lenient_json.parse(text, len(text) - len(text.lstrip()))
+        inner = lenient_json.parse(text, len(text) - len(text.lstrip()), placed=False)
         keyed = list(json_secrets(inner.value, Lines(line), depth + 1))
         yield from keyed
     yield from without_repeats(text_secrets(Traced.on_line(text, line)), keyed)

@@ -23,11 +23,15 @@ from diagnose.report_words import Symptom
 
 @dataclass(frozen=True, eq=False)
 class RequestSeen:
-    """A request. ``traced`` is its document; ``variable_lines`` tells the lines of the strings in its variables."""
+    """A request. ``traced`` is its document; ``variable_lines`` tells the lines of the strings in its variables.
+
+    ``elsewhere`` marks a request to somebody else's GraphQL: it is kept until its answer is known for theirs too.
+    """
 
     request: CustomerRequest
     traced: Traced
     variable_lines: Lines
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,8 +221,8 @@ Sighting: TypeAlias = (
 def form_of(sighting: Sighting) -> str | None:
     """Name the form that a sighting shows."""
     match sighting:
-        case RequestSeen(request):
-            return request.form
+        case RequestSeen(request, elsewhere=elsewhere):
+            return None if elsewhere else request.form
         case ResponseSeen():
             return "json-response"
         case FormSeen(form):

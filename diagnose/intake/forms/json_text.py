@@ -37,7 +37,7 @@ def read_whole(source: Traced) -> Claim | None:
 
 def read_stretch(stretch: Stretch) -> Claim | Vain:
     """Read the JSON value that begins here, as far as it goes."""
-    parsed = lenient_json.parse_kindly(stretch.source.text, stretch.start)
+    parsed = lenient_json.parse_traced(stretch.source, stretch.start)
     if not parsed.value or (parsed.too_deep and not parsed.places):
         return Vain(parsed.end)
     if not parsed.whole and _is_literal(stretch):

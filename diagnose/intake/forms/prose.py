@@ -15,8 +15,8 @@ from dataclasses import replace
 from diagnose.ids import Kind
 from diagnose.intake.content.complaints import complaints
 from diagnose.intake.content.http_request import clean_url
-from diagnose.intake.content.id_labels import LABEL, OTHER_BEFORE, OTHER_BEHIND, STEMS
-from diagnose.intake.content.labelled_ids import asked_kind, kind_of_label, labelled
+from diagnose.intake.content.id_labels import OTHER_BEFORE, OTHER_BEHIND, STEMS, kind_of_label
+from diagnose.intake.content.labelled_ids import asked_kind, labelled
 from diagnose.intake.content.mentions import DASH, INVISIBLE, Mention, bare, certain, masked_at, trailing
 from diagnose.intake.content.references import references_in
 from diagnose.intake.content.retractions import (
@@ -55,6 +55,11 @@ _SPACES = str.maketrans(
 )
 """Spaces of typography, which stand where others would; those without width are part of a token instead."""
 _IN_ADDRESS = re.compile(r"https?://(?![\w.-]*filed)\S{0,300}$")
+_HINT = re.compile(
+    r"(?i)[:=][ \t]{0,8}[(\[<{](?:e\.?[ ]?g\.?|z\.?[ ]?b\.?|p\.?[ ]?ex\.?|par ex\w*|por ej\w*|i\.e\.|like|such as"
+    r"|example|beispiel|exemple|ejemplo|format\w*)[:,]?[ \"'`]{0,3}$"
+)
+"""Takes ``Artifact ID: (e.g. ``, what a form says in a line that nobody filled in; leaves ``(J1 and e.g. J2``."""
 _FILE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|heic|pdf|mov|mp4)")
 _ANSWER = 400
 """Characters: how far into an answer an ID without a label is taken for what was asked."""
@@ -81,6 +86,8 @@ def read_prose(prose: Traced, asked: Kind | None = None) -> Iterator[Sighting]:
     mentions = _mentions(prose.text, stems, asked)
     starts = sorted(mention.start for mention in mentions)
     for mention in mentions:
+        if _HINT.search(prose.text[max(mention.start - 60, 0) : mention.start]):
+            continue
         if mention.grounds is not Grounds.WORDS and _is_other(prose.text, mention):
             yield OtherIdSeen(bare(prose.text[mention.start : mention.end]))
         else:
@@ -100,8 +107,7 @@ def _mentions(text: str, stems: list[int], asked: Kind | None) -> list[Mention]:
         asked = None
     taken += _prefixed(text, stems, claimed)
     for mention in _unsorted(text, claimed):
-        word = corrected_label(text, mention.start)
-        label = LABEL.match(word) if word else None
+        label = corrected_label(text, mention.start)
         kind = kind_of_label(label) if label else asked if mention.start < _ANSWER else None
         answers = kind and not _is_other(text, mention)
         taken.append(replace(mention, kind=kind, grounds=Grounds.WORDS) if answers else mention)
@@ -130,7 +136,7 @@ def _id_seen(prose: Traced, mention: Mention, starts: Sequence[int]) -> IdSeen:
     return IdSeen(
         mention.kind, prose.text[mention.start : mention.end], _raw(prose.text, mention), mention.grounds,
         prose.line_at(mention.start), context_of(prose.text, mention.start, mention.end),
-        taken_back=taken_back, corrects=not taken_back and is_correction(prose.text, mention.start),
+        taken_back=taken_back, corrects=not taken_back and is_correction(prose.text, mention.start, mention.end),
     )  # fmt: skip
 
 

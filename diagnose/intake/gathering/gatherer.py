@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from diagnose.ids import Kind
 from diagnose.intake.content.named_ids import ids_by_key
@@ -43,6 +43,7 @@ from diagnose.intake.gathering.naming import (
     ids_in_variables,
     troubled_job_works,
 )
+from diagnose.intake.gathering.open_source import OpenSource
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
@@ -59,20 +60,6 @@ _MENTIONED = {
 _SAID = {"header": Weight.FAILED, "key": Weight.TICKET, "subject": Weight.TICKET, "words": Weight.WORDS}
 
 
-@dataclass
-class _Source:
-    """One source while it is read; ``exchanges`` waits for what answers it."""
-
-    name: str
-    place: int = 0
-    voice: Voice = Voice.NOW
-    forms: dict[str, None] = field(default_factory=dict)
-    requests: list[RequestSeen] = field(default_factory=list)
-    responses: list[ResponseSeen] = field(default_factory=list)
-    loose: list[LooseVariables] = field(default_factory=list)
-    sendings: list[SentSeen] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class _Home:
     """Where a response stood, and whether there is room to keep its data as evidence."""
@@ -86,8 +73,8 @@ class Gatherer:
 
     def __init__(self) -> None:
         self._store = Store()
-        self._sources: list[_Source] = []
-        self._open: list[_Source] = []
+        self._sources: list[OpenSource] = []
+        self._open: list[OpenSource] = []
         self._variables: dict[RequestSeen, tuple[str, VariablesSeen]] = {}
         self._homes: dict[ResponseSeen, _Home] = {}
         self._values: dict[str, str] = {}
@@ -118,9 +105,9 @@ class Gatherer:
 
     def _begin(self, name: str) -> None:
         if self._open:
-            self._open.append(_Source(f"{self._open[-1].name}/{name}"))
+            self._open.append(OpenSource(f"{self._open[-1].name}/{name}"))
             return
-        self._open.append(_Source(name, len(self._store.sources)))
+        self._open.append(OpenSource(name, len(self._store.sources)))
         self._store.sources.append(SourceInfo(name, "unreadable", 0))
 
     def _end(self, kind: str, size: int) -> None:
@@ -133,7 +120,7 @@ class Gatherer:
             self._store.sources[source.place] = info
             self._sources.append(source)
 
-    def _found(self, source: _Source, seen: Sighting) -> None:
+    def _found(self, source: OpenSource, seen: Sighting) -> None:
         if name := form_of(seen):
             source.forms[name] = None
         match seen:
@@ -146,19 +133,17 @@ class Gatherer:
                 source.loose.append(seen)
             case SentSeen():
                 source.sendings.append(seen)
+            case ResponseSeen(request=RequestSeen(elsewhere=True)):
+                pass
             case ResponseSeen():
                 source.responses.append(seen)
                 self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
             case ExchangeEnds():
                 self._settle([source])
-            case Speaks(voice):
-                source.voice = voice
-            case ValuesGiven(values):
-                self._values.update(values)
             case _:
                 self._mentioned(source, seen)
 
-    def _mentioned(self, source: _Source, seen: Sighting) -> None:
+    def _mentioned(self, source: OpenSource, seen: Sighting) -> None:
         match seen:
             case IdSeen():
                 self._named(source, seen)
@@ -174,14 +159,21 @@ class Gatherer:
                 self._store.secret(kind, value, source.name, line, where)
             case ComplaintSeen(symptom, words, line, sure):
                 self._store.complaint(ToldSymptom(symptom, words, source.name, line, sure), source.voice)
+            case _:
+                self._around(source, seen)
+
+    def _around(self, source: OpenSource, seen: Sighting) -> None:
+        match seen:
+            case Speaks(voice):
+                source.voice = voice
+            case ValuesGiven(values):
+                self._values.update(values)
             case SourceText(text):
                 self._store.texts[source.name] = text
             case Remark(line, text):
                 self._store.note(source.name, line, text)
-            case _:
-                pass
 
-    def _named(self, source: _Source, seen: IdSeen) -> None:
+    def _named(self, source: OpenSource, seen: IdSeen) -> None:
         voice = Voice.NOW if seen.grounds is Grounds.FIELD else source.voice
         weight = Weight.CORRECTED if seen.corrects and voice is Voice.NOW else _MENTIONED[seen.grounds]
         if seen.taken_back and voice is not Voice.SUPPORT:
@@ -190,7 +182,7 @@ class Gatherer:
 
     # -- requests and responses
 
-    def _settle(self, sources: Sequence[_Source]) -> None:
+    def _settle(self, sources: Sequence[OpenSource]) -> None:
         """Pair requests with responses, and keep both with the IDs that they name."""
         for source in sources:
             self._settle_loose(source)
@@ -201,7 +193,8 @@ class Gatherer:
                 if given := next((self._variables[part] for part in joined.parts if part in self._variables), None):
                     self._variables[joined.whole] = given
                 answer = next((answers[part] for part in joined.parts if part in answers), None)
-                self._keep_request(source, joined.whole, answer)
+                if not joined.whole.elsewhere:
+                    self._keep_request(source, joined.whole, answer)
         answered = set(answers.values())
         for source in sources:
             for lone in source.responses:
@@ -210,7 +203,7 @@ class Gatherer:
             source.requests.clear()
             source.responses.clear()
 
-    def _settle_loose(self, source: _Source) -> None:
+    def _settle_loose(self, source: OpenSource) -> None:
         """Give variables that stood apart to the document that declares them; of others, keep the IDs by their keys."""
         copied = copies(source.requests)
         source.requests[:] = [seen for seen in source.requests if seen not in copied]
@@ -225,7 +218,7 @@ class Gatherer:
                 self._mentioned(source, named)
         source.loose.clear()
 
-    def _settle_sendings(self, source: _Source) -> None:
+    def _settle_sendings(self, source: OpenSource) -> None:
         """Put the bodies in code together with how it sends them."""
         whole, left = addressed(source.sendings, source.requests)
         for body, sent in whole.items():
@@ -235,7 +228,7 @@ class Gatherer:
         source.requests[:] = [*(whole.get(seen, seen) for seen in source.requests), *left]
         source.sendings.clear()
 
-    def _keep_request(self, source: _Source, seen: RequestSeen, answer: ResponseSeen | None) -> None:
+    def _keep_request(self, source: OpenSource, seen: RequestSeen, answer: ResponseSeen | None) -> None:
         document, request, voice = document_of(seen), seen.request, self._voices.pop(seen, Voice.NOW)
         if document.problem:
             text = f"A GraphQL document could only be read word by word: {document.problem}."
@@ -270,7 +263,7 @@ class Gatherer:
             self._store.endpoint(request.endpoint, Say(voice, weight))
         self._store.request(request, voice)
 
-    def _given(self, source: _Source, seen: RequestSeen) -> tuple[str, Given]:
+    def _given(self, source: OpenSource, seen: RequestSeen) -> tuple[str, Given]:
         """Return the variables of a request, also when they stood further on, and the source that they stood in."""
         if seen not in self._variables:
             return source.name, Given(seen.request.variables, seen.variable_lines)

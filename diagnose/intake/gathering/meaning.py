@@ -50,6 +50,7 @@ def _without_taken_back(store: Store, ids: list[FoundId]) -> list[FoundId]:
     if not taken_back:
         return ids
     standing: set[Kind | None] = {found.kind for found in ids if not found.inventory and found.value not in taken_back}
+    standing |= {None} if standing else set()
     return [found for found in ids if found.value not in taken_back or found.kind not in standing]
 
 

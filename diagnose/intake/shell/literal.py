@@ -36,7 +36,9 @@ _NUMBER = re.compile(r"-?\d{1,18}+(?:\.\d{1,18}+)?+[LlfFdDmM]?")
 _ID = re.compile(r"(?=[\w-]*\d[\w-]*\d[\w-]*\d|[a-z_]+_\d)[A-Za-z0-9_-]{3,64}")
 """A word without quotes that may be an ID, as dumps print them: not ``connection1`` or ``row``, names of variables."""
 _LISTS = re.compile(r"(?i)(?:.*\.)?(?:listof|arrayof|setof|aslist|array|list|set|vec|seq|c|tuple)|(?:list|set|seq)\.of")
-_DOCUMENT = re.compile(r"\s*+(?:#[^\n]*+\s*+)*+(?:(?:query|mutation)\b[^{}]{0,2000}|\s*+)\{\s*+[A-Za-z_]")
+_DOCUMENT = re.compile(
+    r"\s*+(?:#[^\n]*+\s*+)*+(?:(?:query|mutation)\b[^{}]{0,2000}|\s*+)\{\s*+(?![\w.]{1,80}+\s*+\})[A-Za-z_]"
+)
 _CHARACTERS = 400
 _MOST_LEFT_OUT = 1_000
 _NAME = re.compile(r"[A-Za-z_.-]{1,80}")

@@ -16,14 +16,18 @@ _TEMPLATE = re.compile(r"\$\{|\{\{|\{%|<%|#\{|%\(\w|\[\[|\$\(|<\?|\}\}|%>|@\{")
 _PLACEHOLDER = re.compile(
     r"""(?xi)
       < [^<>]* > | \{ [a-z_] [a-z_.\s-]* \} | \{\} | \$ [\w.:]* | % \w+ % | :[a-z_]\w* | @[a-z_]\w* | __\w+__
-    | \? | %[sdv]
+    | \? | %[sdv] | \[ [^\[\]\d]{2,80} \]
     | (?:your|my|the|our|insert|paste|some|ihre?|deine?|meine?|votre|mon|ma|su|tu|mi)[-_ ](?!\w*\d).*
     | (?:filed[-_ ])?(?:workspace|connection|connection[-_ ]?job|job|job[-_ ]?work|work|artifact)s?
-      (?:[-_ ]?(?:uu)?ids?)?(?:[-_ ]?here)?
+      (?:[-_ ]?(?:uu)?ids?(?:[-_ ]?\d{1,2}|[-_ ][a-z])?)?(?:[-_ ]?here)?
     | (?:uu)?ids? | string | null | none | nil | undefined | nan | todo | tbd | n/?a | example | placeholder
     """
 )
-"""The whole of it: ``<workspace-id>``, ``$JOB_WORK_ID``, ``:id``, ``YOUR_ID``; not ``connection_7``."""
+"""The whole of it: ``<workspace-id>``, ``$JOB_WORK_ID``, ``:id``, ``YOUR_ID``, ``job_id_1``; not ``connection_7``."""
+_CONSTANT = re.compile(
+    r"(?=(?:[A-Z\d]{1,20}_){0,6}(?:ID|IDS|UUID|HERE)(?:_|$))[A-Z]{1,20}(?:_[A-Z]{1,20}){0,6}(?:_\d{1,2})?"
+)
+"""A constant's name in code: ``WS_ID``, ``ID_DEL_WORKSPACE``, ``JW_ID_2``; not ``JOB_WORK_33001``."""
 _MASK = re.compile(
     r"""(?xi) [*…•●█▓■◼]|\.{2,}|x{4,}|\#{3,}|_{4,}|-{4,}|\?{2,} | (?<![^\W_])x{3}(?![^\W_])
     | redact|masked|anonymi|geschw[aä]rzt|entfernt|ausgeblendet|masqu[eé]|supprim[eé]|ocult|eliminad"""
@@ -38,7 +42,7 @@ Nothing = Literal["a placeholder", "masked", "a word of HTTP"]
 def names_nothing(text: str) -> Nothing | None:
     """Tell what a value is that stands where an ID belongs and is none; None for what may be one."""
     bare = text[:400].strip().strip("\"'`").strip()
-    if _TEMPLATE.search(bare) or _PLACEHOLDER.fullmatch(bare):
+    if _TEMPLATE.search(bare) or _PLACEHOLDER.fullmatch(bare) or _CONSTANT.fullmatch(bare.strip("[]<>{}")):
         return "a placeholder"
     if _MASK.search(bare):
         return "masked"

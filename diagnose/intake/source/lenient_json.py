@@ -1,17 +1,21 @@
 """JSON as customers paste it: cut off, with curly quotes, trailing commas or real line breaks in strings.
 
 An own parser, because the standard one keeps no positions, gives nothing of a text that is cut off, and recurses.
-It never recurses, reads in linear time, and says what it had to overlook.
+It never recurses, reads in linear time, and says what it had to overlook. Where nobody asks for positions, what is
+valid is left to the standard one.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from diagnose.intake.source.limits import MAX_DEPTH, MAX_PLACES
+from diagnose.intake.source.limits import MAX_DEPTH, MAX_PLACED, MAX_PLACES
+from diagnose.intake.source.plain_json import plain_value
+from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
 Path: TypeAlias = "tuple[str | int, ...]"
@@ -19,6 +23,12 @@ Path: TypeAlias = "tuple[str | int, ...]"
 _SPACE = re.compile(r"(?:[\s\ufeff\u200b]++|//[^\n]*+)*+")
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _SINGLE = re.compile(r"'[^'\\]*+(?:\\.[^'\\]*+)*+'", re.DOTALL)
+_DOUBLES, _SINGLES = '"\u201c\u201d\u201e\u00ab\u00bb', "'\u2018\u2019\u201a"
+_KINDLY, _KINDLY_SINGLE = (
+    re.compile(rf"[{quotes}][^{quotes}\\]*+(?:\\.[^{quotes}\\]*+)*+[{quotes}]", re.DOTALL)
+    for quotes in (_DOUBLES, _SINGLES)
+)
+"""The same where curly quotes count as straight ones: any of them ends what any other began."""
 _SCALAR = re.compile(r"-?\d[\d.eE+-]{0,400}+|[A-Za-z]{2,9}+")
 _BREAK = re.compile(r"[\x00-\x1f]")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
@@ -27,19 +37,27 @@ _WORDS: dict[str, Json] = {
     "true": True, "false": False, "null": None, "True": True, "False": False, "None": None, "NaN": None,
     "Infinity": None, "undefined": None,
 }  # fmt: skip
-CURLY = str.maketrans(
-    {
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\u00ab": '"',
-        "\u00bb": '"',
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201a": "'",
-    }
-)
+CURLY = str.maketrans(dict.fromkeys(_DOUBLES, '"') | dict.fromkeys(_SINGLES, "'"))
+_CURLY_QUOTE = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
+_AHEAD = 300
+"""Characters behind the place where JSON broke in which a curly quote may be the reason."""
 _DIGITS = 400
+
+
+class Everywhere(Mapping[Path, int]):
+    """One place for all the strings of a value."""
+
+    def __init__(self, place: int) -> None:
+        self._place = place
+
+    def __getitem__(self, _: Path) -> int:
+        return self._place
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 @dataclass
@@ -53,7 +71,7 @@ class LenientJson:
     value: Json = None
     end: int = 0
     whole: bool = True
-    places: dict[Path, int] = field(default_factory=dict)
+    places: Mapping[Path, int] = field(default_factory=dict)
     repairs: set[str] = field(default_factory=set)
     too_deep: bool = False
 
@@ -63,10 +81,12 @@ class _Stop(Exception):
 
 
 class _Parser:
-    def __init__(self, text: str, position: int) -> None:
+    def __init__(self, text: str, position: int, *, kindly: bool = False) -> None:
         self.text = text
+        self.kindly = kindly
         self.position = position
-        self.result = LenientJson()
+        self.places: dict[Path, int] = {}
+        self.result = LenientJson(places=self.places)
         self.stack: list[list[Json] | dict[str, Json]] = []
         self.path: list[str | int] = []
 
@@ -85,7 +105,8 @@ class _Parser:
         self.position = match.end() if match else self.position
         if self.position >= len(self.text):
             raise _Stop
-        return self.text[self.position]
+        char = self.text[self.position]
+        return char.translate(CURLY) if self.kindly else char
 
     def _step(self) -> None:
         """Read the next member, or close the innermost container."""
@@ -121,8 +142,8 @@ class _Parser:
             self._open({} if char == "{" else [], slot)
             return
         value: Json = self._string(char) if char in "\"'" else self._scalar()
-        if isinstance(value, str) and slot is not None and len(self.result.places) < MAX_PLACES:
-            self.result.places[(*self.path, slot)] = start
+        if isinstance(value, str) and slot is not None and len(self.places) < MAX_PLACES:
+            self.places[(*self.path, slot)] = start
         self._store(value, slot)
 
     def _open(self, container: list[Json] | dict[str, Json], slot: str | int | None) -> None:
@@ -153,14 +174,15 @@ class _Parser:
             container[key] = value
 
     def _string(self, char: str) -> str:
-        pattern = _STRING if char == '"' else _SINGLE if char == "'" else None
+        double, single = (_KINDLY, _KINDLY_SINGLE) if self.kindly else (_STRING, _SINGLE)
+        pattern = double if char == '"' else single if char == "'" else None
         match = pattern.match(self.text, self.position) if pattern else None
         if match is None:
             raise _Stop
         if char == "'":
             self.result.repairs.add("single quotes")
         self.position = match.end()
-        return self._unescape(match[0])
+        return self._unescape(match[0].translate(CURLY) if self.kindly else match[0])
 
     def _unescape(self, quoted: str) -> str:
         body = quoted[1:-1]
@@ -201,20 +223,32 @@ def _scalar(word: str) -> Json:
         raise _Stop from error
 
 
-def parse(text: str, position: int = 0) -> LenientJson:
-    """Parse the JSON value that begins at ``position``; what follows it is the caller's."""
+def parse(text: str, position: int = 0, *, placed: bool = True) -> LenientJson:
+    """Parse the JSON value that begins at ``position``; what follows it is the caller's.
+
+    ``placed`` is False for who has no use for the places: all of them are then that of the value.
+    """
+    if not placed and (plain := plain_value(text, position)):
+        return LenientJson(*plain, places=Everywhere(position))
     return _Parser(text, position).run()
 
 
-def parse_kindly(text: str, position: int = 0) -> LenientJson:
-    """Parse, and once more with curly quotes straightened where that reads further."""
-    parsed = parse(text, position)
-    if parsed.whole or not any(
-        quote in text[position : position + 100_000] for quote in "\u201c\u201d\u201e\u2018\u2019"
-    ):
+def parse_kindly(text: str, position: int = 0, *, placed: bool = True) -> LenientJson:
+    """Parse, and once more with curly quotes taken for straight ones where that reads further."""
+    parsed = parse(text, position, placed=placed)
+    if parsed.whole or not _CURLY_QUOTE.search(text, position, parsed.end + _AHEAD):
         return parsed
-    again = parse(text.translate(CURLY), position)
+    again = _Parser(text, position, kindly=True).run()
     if again.end <= parsed.end:
         return parsed
     again.repairs.add("curly quotes instead of straight ones")
     return again
+
+
+def parse_traced(source: Traced, position: int = 0) -> LenientJson:
+    """Parse kindly, and without places where they tell nothing: on one line, or in a value of unreasonable length."""
+    if plain := plain_value(source.text, position):
+        value, end = plain
+        if end - position > MAX_PLACED or source.line_at(position) == source.line_at(end - 1):
+            return LenientJson(value, end, places=Everywhere(position))
+    return parse_kindly(source.text, position)

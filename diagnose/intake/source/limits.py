@@ -4,6 +4,10 @@ from __future__ import annotations
 
 MAX_TEXT = 64 * 1024 * 1024
 """Bytes of a source that is not a HAR."""
+MAX_FULL = 1024 * 1024
+"""Characters of a text that is read in full; of a longer one, its telling places are."""
+MAX_CLOSE = 2 * 1024 * 1024
+"""Characters of such places."""
 MAX_UNPACKED = 1024 * 1024 * 1024
 """Bytes that a gzip'd source may grow to."""
 MAX_RATIO = 100
@@ -21,6 +25,8 @@ MAX_DEPTH = 200
 """Nesting of JSON in a ticket."""
 MAX_PLACES = 200_000
 """Strings of one JSON value whose own line is kept; the rest have the line that the value begins on."""
+MAX_PLACED = 1024 * 1024
+"""Characters of a valid JSON value over several lines in which each string's own line is told."""
 MAX_KEPT_DATA = 6 * 1024 * 1024
 """Characters of saved responses kept as evidence, over all sources."""
 MAX_KEPT_RESPONSE = 2 * 1024 * 1024

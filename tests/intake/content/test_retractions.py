@@ -13,6 +13,17 @@ from diagnose.intake.content.retractions import (
 )
 
 
+def corrects(text: str) -> bool:
+    """Tell whether C, the last ID in a text, is a correction."""
+    return is_correction(text, text.rindex("C"), text.rindex("C") + 1)
+
+
+def label_of(text: str) -> str | None:
+    """Return the label of a correction to C, the last ID in a text."""
+    label = corrected_label(text, text.rindex("C"))
+    return label[0] if label else None
+
+
 def taken_back(text: str) -> bool:
     """Tell whether X is taken back in a text; C is another ID in it."""
     start, other = text.index("X"), text.find("C")
@@ -24,7 +35,7 @@ def taken_back(text: str) -> bool:
     [
         "it is C, not X", "C statt X", "C au lieu de X", "C en lugar de X", "ignore connection X please",
         "X bitte ignorieren", "X works fine", "X ist in Ordnung", "X fonctionne", "X funciona bien", "X was a typo",
-        "X war falsch",
+        "X war falsch", "mit X geht es problemlos", "X works and all is there", "all rows of X: works",
     ],
 )  # fmt: skip
 def test_taken_back(text: str) -> None:
@@ -37,7 +48,8 @@ def test_taken_back(text: str) -> None:
     [
         "X does not work", "X funktioniert nicht", "X ne fonctionne pas", "X no funciona", "we see no rows of X",
         "not X", "X is empty; everything else works", "X, while C works fine", "X is connected",
-        "X, job works C", "X, works C1",
+        "X, job works C", "X, works C1", "X worked until Monday", "all works but X", "X and C work, job\nworks",
+        "everything is fine except X",
     ],
 )  # fmt: skip
 def test_not_taken_back(text: str) -> None:
@@ -51,12 +63,34 @@ def test_struck_text_goes_and_offsets_stay() -> None:
     assert without_struck("~~~\ncode\n~~~") == "~~~\ncode\n~~~"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, I meant connection C", "Perdón, me equivoqué: la conexión buena es C", "Entschuldigung, vertippt: C",
+        "désolé, par erreur. C'est C", "*connection C", "die ID muss eigentlich so heißen: C", "should read C",
+    ],
+)  # fmt: skip
+def test_corrections(text: str) -> None:
+    """Whoever is sorry, or says what it should be, names what is meant."""
+    assert corrects(text)
+
+
+def test_a_correction_may_stand_behind_the_id() -> None:
+    """As in chats; a list's bullet and bold letters are none."""
+    assert is_correction("connection C, typo", 11, 12)
+    assert is_correction("C (sorry)", 0, 1)
+    assert not corrects("* connection C")
+    assert not corrects("*connection* C")
+
+
 def test_corrections_and_their_labels() -> None:
     """A word of correction near by; "also" only adds."""
-    assert is_correction("Correction: it is C", 18)
-    assert not is_correction("It is C", 6)
-    assert not is_correction("Correction: also C", 17)
-    assert corrected_label("oops, wrong connection. It's C", 29) == "connection"
-    assert corrected_label("conexión equivocada, es C", 24) == "conexión"
+    assert corrects("Correction: it is C")
+    assert not corrects("It is C")
+    assert not corrects("Correction: also C")
+    assert label_of("oops, wrong connection. It's C") == "connection"
+    assert label_of("conexión equivocada, es C") == "conexión"
+    assert label_of("je me suis trompé de connexion, il s'agit de C") == "connexion"
+    assert label_of("the connection. Is it C") is None
     assert takes_back_earlier("Por favor ignoren mi primer correo.")
     assert not takes_back_earlier("See my first mail.")
