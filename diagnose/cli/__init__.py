@@ -18,6 +18,7 @@ from typing import NoReturn
 
 import click
 
+from diagnose.outside import unmarked
 from diagnose.secrets import Masker
 from diagnose.secrets.run_secrets import of_environment
 from diagnose.version import __version__
@@ -28,6 +29,7 @@ _COMMANDS = {
     "sandbox": "Keep the embedded gateway running to try things against.",
     "checks": "List the checks, or explain one.",
     "render": "Render a saved JSON report again.",
+    "unalias": "Put the true values back into a text that has aliases.",
 }
 _USAGE = 2
 _INCONCLUSIVE = 3
@@ -110,7 +112,7 @@ def _complain(wrong: click.ClickException, masker: Masker) -> None:
 
 def _say(sentence: str) -> None:
     with suppress(OSError):
-        click.echo(sentence, err=True)
+        click.echo(unmarked(sentence), err=True)
 
 
 def _place_of(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diagnose.checking.registry import Renderers
 from diagnose.cli.options import Words
-from diagnose.cli.output import Output, write_all
+from diagnose.cli.output import Output, Written, write_all
 from diagnose.cli.people import people, tell
 from diagnose.diagnosis import Diagnosis
 from diagnose.exit_codes import Exit, exit_code
@@ -19,21 +19,23 @@ def deliver(
     """Write the files and print what a person reads; return the exit code."""
     console = people()
     written = write_all(outputs, done.attachment, options, done.masker)
-    show(done.report, renderers, written.paths, words)
+    show(done.report, renderers, written, words)
     code = exit_code(done.report, strict=options.strict)
     if code is not exit_code(done.report) and not words.quiet:
         tell(console, "With --strict, warnings count as problems: the exit code is 1.")
-    for sentence in written.failures:
-        tell(console, sentence)
     return Exit.INCONCLUSIVE if written.failures and code is not Exit.INTERRUPTED else code
 
 
-def show(report: Report, renderers: Renderers, written: tuple[str, ...], words: Words) -> None:
-    """Print the report for a person, or its verdict line; and which report plugins could not be used."""
+def show(report: Report, renderers: Renderers, written: Written, words: Words) -> None:
+    """Print the report for a person, or its verdict line; then what could not be written, and by which plugins."""
     console = people()
     if words.quiet:
         tell(console, renderers.terminal.verdict_line(report))
     else:
-        renderers.terminal.render(report, console, verbose=words.verbose, written=written)
+        renderers.terminal.render(report, console, verbose=words.verbose, written=written.paths)
+        if written.renamed:
+            tell(console, written.renamed)
     for broken in renderers.broken:
         tell(console, f"The report plugin {broken.package.name} ({broken.name}) cannot be used: {clause(broken.why)}.")
+    for sentence in written.failures:
+        tell(console, sentence)

@@ -13,9 +13,10 @@ import click
 
 from diagnose.checking.registry import load_checks, load_renderers
 from diagnose.cli.deliver import deliver
+from diagnose.cli.file_writing import write_file
 from diagnose.cli.options import Places, Words, Wrong
-from diagnose.cli.output import DEFAULT_DIR, plan_outputs, write_file
 from diagnose.cli.people import people, tell
+from diagnose.cli.planning import DEFAULT_DIR, ground, plan_outputs
 from diagnose.cli.progress import watching
 from diagnose.rehearsal import Rehearsal, rehearse
 from diagnose.rendering import RenderOptions
@@ -78,9 +79,9 @@ def _heading(chosen: Scenario, check_of: Mapping[str, str]) -> str:
 
 def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:
     """Play a scenario, deliver its reports, and return 0 if it came out as it must."""
-    chosen, renderers, console = _playable(name), load_renderers(), people()
+    on, chosen, renderers, console = ground(), _playable(name), load_renderers(), people()
     behaviour = _dialect(dialect)
-    outputs = plan_outputs(Places(output_dir=output_dir), chosen.name, renderers)
+    outputs = plan_outputs(Places(output_dir=output_dir), chosen.name, renderers, on, replacing=True)
     left = _leave(chosen, output_dir)
     if not words.quiet:
         tell(console, f"{chosen.title}\n\n{_told(chosen, left)}\n")
@@ -95,7 +96,10 @@ def _leave(chosen: Scenario, directory: str) -> tuple[str, ...]:
     """Write the files of a scenario's ticket into a directory; return their paths."""
     paths = [Path(directory) / file.name for file in chosen.sources]
     for path, file in zip(paths, chosen.sources, strict=True):
-        write_file(path, file.data)
+        try:
+            write_file(path, file.data)
+        except OSError as error:
+            raise Wrong(f"Cannot write {str(path)!r}: {error.strerror}.") from error
     return tuple(map(str, paths))
 
 

@@ -1,166 +1,174 @@
-"""Where reports go: checked before the run, written whole or not at all, searched for secrets before they are."""
+"""Writing the reports: each whole or not at all, searched for secrets first, and none at the cost of another."""
 
 from __future__ import annotations
 
-import errno
 import os
-import re
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from diagnose.checking.registry import Renderers
-from diagnose.cli.options import Places, Wrong, split_ids
-from diagnose.phrases import clause, listed
+from diagnose.cli.file_names import reserved
+from diagnose.cli.file_writing import Draft, is_special, release, write_file
+from diagnose.phrases import clause, with_article
 from diagnose.rendering import Renderer, RenderOptions
 from diagnose.report import Report
 from diagnose.secrets import Masker
 
-STDOUT = "-"
-DEFAULT_DIR = "diagnosis"
-USUAL = ("html", "json")
-"""The formats that are written where no option names any: the two that go with a bug report."""
-_MAX_STEM = 80
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-"""Names that no file can have on Windows, whatever follows the dot; reports travel."""
-
 
 @dataclass(frozen=True)
 class Output:
-    """One file to write, or standard output (``path`` None), in one format."""
+    """One file to write, or standard output (``path`` None), in one format; ``shown`` is the path as it was named.
+
+    ``stem`` is set where the tool picks the name: it begins with that, and is never one that is taken.
+    """
 
     renderer: Renderer
     path: Path | None
+    shown: str
+    stem: str | None = None
+
+    def called(self, stem: str) -> Output:
+        """Return the output under another name that the tool picks."""
+        name = self.renderer.file_name(stem)
+        path = self.path.with_name(name) if self.path else None
+        return replace(self, path=path, shown=str(Path(self.shown).with_name(name)), stem=stem)
+
+    @property
+    def waits(self) -> bool:
+        """True for what takes a text only as fast as somebody reads it: such come last."""
+        return self.path is None or is_special(self.path)
 
 
 @dataclass(frozen=True)
 class Written:
-    """What came of writing: the paths of the files, and a sentence for each format that could not be made."""
+    """What came of writing: the paths of the files, and a sentence for each report that there is not.
+
+    ``renamed`` says in a sentence under which name the files are, where the usual one was taken.
+    """
 
     paths: tuple[str, ...]
     failures: tuple[str, ...]
+    renamed: str | None = None
 
 
-def plan_outputs(
-    places: Places, stem: str, renderers: Renderers, *, default: tuple[str, ...] = USUAL
-) -> tuple[Output, ...]:
-    """Return what to write. Without any option, the ``default`` formats go to ``./diagnosis``.
-
-    Raises Wrong for formats that there are not, for two outputs at one place, and for places that cannot be written.
-    """
-    named = {"html": places.html, "json": places.json, "markdown": places.markdown}
-    outputs = [_named(f"--{name}", name, path, renderers) for name, path in named.items() if path is not None]
-    unplaced: list[str] = []
-    for name, path in _formats(places.formats):
-        if path is None:
-            unplaced.append(_known(name, renderers).name)
-        else:
-            outputs.append(_named(f"--format {name}", name, path, renderers))
-    if places.output_dir is not None or not (outputs or unplaced):
-        unplaced = [*default, *unplaced]
-    if unplaced:
-        directory = Path(_directory(places.output_dir))
-        files = [_known(name, renderers) for name in dict.fromkeys(unplaced)]
-        outputs += [Output(renderer, directory / renderer.file_name(stem)) for renderer in files]
-        _make(directory)
-    _refuse_twice(outputs)
-    for output in outputs:
-        if output.path is not None:
-            _refuse_unwritable(output.path)
-    return tuple(outputs)
-
-
-def _formats(values: Iterable[str]) -> Iterator[tuple[str, str | None]]:
-    """Take ``--format`` apart: ``NAME=PATH``, or a list of names; a path may hold commas, a name does not."""
-    for value in values:
-        name, equals, path = value.partition("=")
-        if equals:
-            yield name.strip(), path
-        else:
-            yield from ((part, None) for part in split_ids([value]))
-
-
-def _named(option: str, name: str, path: str, renderers: Renderers) -> Output:
-    return Output(_known(name, renderers), _place(option, path))
-
-
-def _known(name: str, renderers: Renderers) -> Renderer:
-    """Return the renderer of a format; Wrong, with those that there are, for a name that is none."""
-    if name in renderers.files:
-        return renderers.files[name]
-    for broken in renderers.broken:
-        if broken.name == name:
-            raise Wrong(f"The format {name!r} of {broken.package.name} cannot be used: {clause(broken.why)}.")
-    others = [f"{broken.package.name} could not be loaded ({clause(broken.why)})" for broken in renderers.broken]
-    known = "; ".join([f"installed are {listed(list(renderers.files), len(renderers.files))}", *others])
-    raise Wrong(f"Unknown format {name!r}: {known}.")
-
-
-def _directory(named: str | None) -> str:
-    if named == "":
-        raise Wrong("--output-dir is empty: name a directory, or . for this one.")
-    return DEFAULT_DIR if named is None else named
-
-
-def stem_of(reference: str | None, moment: datetime) -> str:
-    """Return a file name without suffix: the ticket's reference, made harmless, else the time in UTC."""
-    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", reference or "").strip("-.")[:_MAX_STEM].rstrip("-.")
-    if _DEVICE.match(safe):
-        safe = f"_{safe}"
-    return safe or moment.strftime("%Y-%m-%dT%H-%M-%SZ")
+class _NotWritten(Exception):
+    """One report that there is not, and why: a clause."""
 
 
 def write_all(outputs: Sequence[Output], report: Report, options: RenderOptions, masker: Masker) -> Written:
-    """Render and write everything. Raises Wrong when a disk lets us down.
-
-    A renderer that raises costs its own file only; so does one whose finished file, or its name, holds a secret.
-    """
-    paths: list[str] = []
-    failures: list[str] = []
+    """Render and write everything: what cannot be made or written costs its own file only."""
+    desk = _Desk(masker)
     for output in outputs:
-        data = _rendered(output.renderer, report, options)
-        if isinstance(data, str):
-            failures.append(masker.mask(data))
-            continue
-        leaked = masker.leaks(data) or masker.leaks(str(output.path or "").encode("utf-8", "surrogateescape"))
-        if leaked:
-            failures.append(
-                f"The {output.renderer.name} report was not written: it would have contained the "
-                f"{' and the '.join(leaked)}."
-            )
-            continue
-        if output.path is None:
-            _print(data)
+        desk.render(output, report, options)
+    desk.write_picked([output for output in outputs if output.stem is not None])
+    for output in sorted((output for output in outputs if output.stem is None), key=lambda output: output.waits):
+        desk.write(output)
+    return desk.written(outputs)
+
+
+class _Desk:
+    """The reports of one run on their way into their files: rendered, searched, then written."""
+
+    def __init__(self, masker: Masker) -> None:
+        self._masker = masker
+        self._ready: dict[Output, bytes] = {}
+        self._placed: dict[Output, Output] = {}
+        self._failures: dict[Output, str] = {}
+
+    def render(self, output: Output, report: Report, options: RenderOptions) -> None:
+        """Make the file's bytes, and search them for secrets."""
+        try:
+            data = _rendered(output.renderer, report, options)
+            self._search(data, str(output.path or ""))
+            self._ready[output] = data
+        except _NotWritten as why:
+            self._fail(output, f"The {output.renderer.name} report was not written: {why}.")
+
+    def _search(self, data: bytes, name: str) -> None:
+        """Raise _NotWritten for a file that holds a secret, and for one whose name does."""
+        if leaked := self._masker.leaks(data) or self._masker.leaks(os.fsencode(name)):
+            raise _NotWritten(f"it would have contained the {' and the '.join(leaked)}")
+
+    def write_picked(self, outputs: Sequence[Output]) -> None:
+        """Write what goes under names that the tool picks: under one number, which is free for all of them."""
+        drafts: dict[Output, Draft] = {}
+        for output in outputs:
+            if output in self._ready and output.path:
+                try:
+                    drafts[output] = Draft(output.path.parent, self._ready[output])
+                except OSError as error:
+                    self._fail(output, _cannot(output, error))
+        for stem in dict.fromkeys(output.stem or "" for output in drafts):
+            self._name({output: draft for output, draft in drafts.items() if output.stem == stem}, stem)
+
+    def _name(self, drafts: dict[Output, Draft], stem: str) -> None:
+        taken = {output.path for output in self._ready if output.stem is None}
+
+        def paths(name: str) -> tuple[Path, ...]:
+            return tuple(path for output in drafts if (path := output.called(name).path))
+
+        try:
+            name = reserved(stem, paths, taken)
+        except OSError as error:
+            for output, draft in drafts.items():
+                draft.discard()
+                self._fail(output, _cannot(output, error))
+            return
+        for output, draft in drafts.items():
+            placed = output.called(name)
+            if placed.path:
+                try:
+                    draft.put(placed.path)
+                    self._placed[output] = placed
+                except OSError as error:
+                    release(placed.path)
+                    self._fail(output, _cannot(placed, error))
+
+    def write(self, output: Output) -> None:
+        """Write what is ready to the place that an option named."""
+        if output not in self._ready:
+            return
+        try:
+            if output.path is None:
+                _print(self._ready[output])
+            else:
+                write_file(output.path, self._ready[output])
+        except OSError as error:
+            self._fail(output, _cannot(output, error))
         else:
-            write_file(output.path, data)
-            paths.append(str(output.path))
-    return Written(tuple(paths), tuple(failures))
+            self._placed[output] = output
+
+    def _fail(self, output: Output, sentence: str) -> None:
+        self._failures[output] = self._masker.mask(sentence)
+
+    def written(self, outputs: Sequence[Output]) -> Written:
+        """Say what came of it, in the order of the outputs."""
+        placed = [(output, self._placed[output]) for output in outputs if output in self._placed]
+        renamed = next((_renamed(was.stem, now.stem) for was, now in placed if was.stem != now.stem), None)
+        failures = [self._failures[output] for output in outputs if output in self._failures]
+        return Written(tuple(now.shown for _, now in placed if now.path), tuple(failures), renamed)
 
 
-def _rendered(renderer: Renderer, report: Report, options: RenderOptions) -> bytes | str:
-    """Return the file's bytes, or a sentence that says why there are none."""
+def _rendered(renderer: Renderer, report: Report, options: RenderOptions) -> bytes:
     try:
-        with redirect_stdout(sys.stderr):  # what it prints must not get between the reports that go to standard output
+        with redirect_stdout(sys.stderr):  # what it prints must not get into a report on standard output
             data: object = renderer.render(report, options)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises is named, and the rest goes on
-        why = f"its renderer raised {type(error).__name__}: {clause(str(error))}"
-    else:
-        if isinstance(data, bytes):
-            return data
-        why = f"its renderer gave a {type(data).__name__}, not bytes"
-    return f"The {renderer.name} report was not written: {why}."
+    except (Exception, SystemExit) as error:
+        raise _NotWritten(f"its renderer raised {type(error).__name__}: {clause(str(error))}") from error
+    if isinstance(data, bytes):
+        return data
+    raise _NotWritten(f"its renderer gave {with_article(type(data).__name__)}, not bytes")
 
 
-def _place(option: str, path: str) -> Path | None:
-    if not path:
-        raise Wrong(f"{option} is empty: name a file, or - for standard output.")
-    if path == STDOUT and sys.stdout is None:
-        raise Wrong(f"Standard output is closed: name a file for {option} instead of -.")
-    return None if path == STDOUT else Path(path)
+def _renamed(stem: str | None, now: str | None) -> str:
+    return f"There are reports named {stem} already, so these are named {now}."
+
+
+def _cannot(output: Output, error: OSError) -> str:
+    where = "to standard output" if output.path is None else repr(output.shown)
+    return f"Cannot write {where}: {error.strerror}."
 
 
 def _print(data: bytes) -> None:
@@ -171,81 +179,3 @@ def _print(data: bytes) -> None:
     except BrokenPipeError:
         # What is still buffered would fail once more when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        raise Wrong(f"Cannot write to standard output: {error.strerror}.") from error
-
-
-def _make(directory: Path) -> None:
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Wrong(f"Cannot make the directory {str(directory)!r}: {error.strerror}.") from error
-
-
-def _refuse_twice(outputs: Sequence[Output]) -> None:
-    paths = [output.path for output in outputs if output.path is not None]
-    if len(outputs) - len(paths) > 1:
-        raise Wrong("Only one report can go to standard output: give - once.")
-    seen: set[Path] = set()
-    for path in paths:
-        place = Path(os.path.realpath(path))
-        if place in seen:
-            raise Wrong(f"Two reports would be written to {str(path)!r}: give them different names.")
-        seen.add(place)
-
-
-def _refuse_unwritable(path: Path) -> None:
-    if path.is_dir():
-        raise Wrong(f"Cannot write {str(path)!r}: it is a directory; name a file in it.")
-    try:
-        if _is_special(path):
-            if not os.access(path, os.W_OK):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-            return
-        # Trying is the only sure way: permission bits do not know of read-only mounts and full quotas.
-        with tempfile.NamedTemporaryFile(dir=_target(path).parent, prefix=".diagnose-"):
-            pass
-    except OSError as error:
-        raise Wrong(f"Cannot write {str(path)!r}: {error.strerror}.") from error
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write whole or not at all: into a file beside it, which then takes its place.
-
-    A device or a pipe is written into as it stands, and a link stays a link: neither may be replaced by a file.
-    """
-    try:
-        if _is_special(path):
-            path.write_bytes(data)
-            return
-        path = _target(path)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".diagnose-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(_mode(path))
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Wrong(f"Cannot write {str(path)!r}: {error.strerror}.") from error
-
-
-def _is_special(path: Path) -> bool:
-    return path.exists() and not path.is_file()
-
-
-def _target(path: Path) -> Path:
-    return Path(os.path.realpath(path)) if path.is_symlink() else path
-
-
-def _mode(path: Path) -> int:
-    """The mode that a plain open would have given: mkstemp's is for the owner alone."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from diagnose.outside import unmarked
 from diagnose.secrets import Masker
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def tell(console: Console, sentence: str) -> None:
 
 def visible(text: str) -> str:
     """Show control and invisible characters as code points: a ticket, or an error of a plugin's, may hold any."""
-    return "".join(sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}" for sign in text)
+    return "".join(sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}" for sign in unmarked(text))
 
 
 class _Forgiving:

@@ -13,12 +13,14 @@ from rapidfuzz import process
 from diagnose.checking.registry import Checks, load_checks, load_renderers
 from diagnose.checking.runner import Selection
 from diagnose.cli.deliver import deliver
+from diagnose.cli.file_names import stem_of
 from diagnose.cli.intake import STDIN, card, intentions, lines, read_ticket
 from diagnose.cli.options import Words, Wrong, split_ids
-from diagnose.cli.output import plan_outputs, stem_of
 from diagnose.cli.people import people, run_masker
+from diagnose.cli.planning import Ground, ground, plan_outputs
 from diagnose.cli.progress import watching
 from diagnose.cli.signing_in import read_credential, ticket_credential
+from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
 from diagnose.cli.wanted import Access, Judging, Wanted
 from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading, ticket_secrets
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
@@ -50,13 +52,14 @@ def preview(wanted: Wanted) -> int:
 
 def run_ticket(wanted: Wanted, words: Words) -> int:
     """Diagnose the ticket and deliver the reports; return the exit code."""
+    on = _ground(wanted)
     ticket = _ticket(wanted)
     checks, renderers = load_checks(), load_renderers()
     selection = _select(checks, wanted.judging)
     endpoint = _endpoint(wanted.access.endpoint)
-    outputs = plan_outputs(
-        wanted.places, stem_of(run_masker().mask(ticket.reference or ""), datetime.now(UTC)), renderers
-    )
+    privacy = privacy_of(wanted.sharing, ticket)
+    stem = stem_of(run_masker().mask(name_for_files(ticket, privacy)), datetime.now(UTC))
+    outputs = plan_outputs(wanted.places, stem, renderers, on)
     settings = Settings(
         endpoint=endpoint,
         credential=_credential(ticket, wanted.access),
@@ -66,10 +69,12 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
         stale_after=wanted.judging.stale_after,
         reach=_reach(wanted.judging),
         selection=selection,
+        privacy=privacy,
     )
     if wanted.sources and not words.quiet:
         _show_card(ticket)
     done = _diagnosed(ticket, settings, checks, words)
+    keep_map(wanted.sharing, privacy, done.aliases)
     return deliver(done, outputs, renderers, words, RenderOptions(strict=wanted.judging.strict))
 
 
@@ -82,6 +87,10 @@ def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words)
             )
     except (ProxySettingError, CredentialError) as error:
         raise Wrong(str(error)) from error
+
+
+def _ground(wanted: Wanted) -> Ground:
+    return ground(*wanted.sources, wanted.sharing.alias_map, wanted.access.token_file, wanted.access.api_key_file)
 
 
 def _ticket(wanted: Wanted) -> Ticket:

@@ -8,9 +8,11 @@ from pydantic import ValidationError
 
 from diagnose.checking.registry import load_renderers
 from diagnose.cli.deliver import show
+from diagnose.cli.file_names import stem_of
 from diagnose.cli.options import Places, Words, Wrong
-from diagnose.cli.output import plan_outputs, stem_of, write_all
-from diagnose.cli.people import people, run_masker, tell
+from diagnose.cli.output import write_all
+from diagnose.cli.people import run_masker
+from diagnose.cli.planning import ground, plan_outputs
 from diagnose.exit_codes import Exit
 from diagnose.redaction.masked_report import masked_report
 from diagnose.rendering import RenderOptions
@@ -21,13 +23,12 @@ _MAX_BYTES = 256 * 1024 * 1024
 
 def render_again(path: str, places: Places, words: Words, *, strict: bool) -> int:
     """Render the report; return 0, or 3 if a renderer failed."""
-    masker = run_masker()
+    on, masker = ground(path), run_masker()
     report, renderers = masked_report(read_report(path), masker), load_renderers()
     stem = stem_of(report.ticket.reference, report.run.started_at)
-    written = write_all(plan_outputs(places, stem, renderers, default=()), report, RenderOptions(strict=strict), masker)
-    show(report, renderers, written.paths, words)
-    for sentence in written.failures:
-        tell(people(), sentence)
+    outputs = plan_outputs(places, stem, renderers, on, default=())
+    written = write_all(outputs, report, RenderOptions(strict=strict), masker)
+    show(report, renderers, written, words)
     return Exit.INCONCLUSIVE if written.failures else Exit.HEALTHY
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -48,6 +49,18 @@ class Said:
         return errors[0]
 
 
+@dataclass(frozen=True)
+class Started:
+    """A call that goes on."""
+
+    process: subprocess.Popen[bytes]
+
+    def ended(self) -> Said:
+        """Wait for its end."""
+        out, err = self.process.communicate(timeout=SECONDS)
+        return Said(self.process.returncode, out, err.decode())
+
+
 @dataclass
 class Desk:
     """A directory to work in, the environment of the calls, and the way to make them."""
@@ -74,6 +87,17 @@ class Desk:
             check=False,
         )  # fmt: skip
         return Said(done.returncode, done.stdout, done.stderr.decode())
+
+    def start(self, gateway: Gateway, *options: str) -> Started:
+        """Start a run as a process of its own, and come back when the gateway has a request."""
+        argv = [sys.executable, "-m", "diagnose", "run", *ticket_options(gateway.scenario.ticket), *options]
+        environ = self.process_environ(pointed_at(gateway))
+        pipe = subprocess.PIPE
+        started = Started(subprocess.Popen(argv, cwd=self.path, env=environ, stdout=pipe, stderr=pipe))
+        until = time.monotonic() + SECONDS
+        while not gateway.requests and started.process.poll() is None and time.monotonic() < until:
+            time.sleep(0.005)
+        return started
 
     def shell(self, script: str, environ: Mapping[str, str] = NOTHING) -> Said:
         """Run a line of bash, in which ``$DIAGNOSE`` is the command."""

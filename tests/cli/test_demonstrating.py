@@ -58,6 +58,10 @@ def test_the_demo_shows_the_ticket_and_leaves_it_beside_the_reports(desk: Desk) 
     assert "  Subject: [SUP-1007] createJobWorks succeeded" in said.err
     left = {path.name for path in (desk.path / "diagnosis").iterdir()}
     assert left == {"ticket.eml", "wrong-connection.html", "wrong-connection.json"}
+    first = desk.files
+    assert desk.call("demo", "-q").code == 0
+    assert desk.files.keys() == first.keys(), "it replaces its own"
+    assert desk.files["diagnosis/wrong-connection.json"] != first["diagnosis/wrong-connection.json"]
     assert (desk.path / "diagnosis/ticket.eml").read_bytes() == mail.data
 
 

@@ -12,26 +12,15 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from diagnose.report import report_schema
-from diagnose.sandbox import Faults, Gateway, scenario, serve
-from tests.cli.calling import Desk, pointed_at, ticket_options
-
-
-def start(desk: Desk, gateway: Gateway, *options: str) -> subprocess.Popen[bytes]:
-    """Start a run, and come back when the gateway has its first request."""
-    argv = [sys.executable, "-m", "diagnose", "run", *ticket_options(gateway.scenario.ticket), *options]
-    environ = desk.process_environ(pointed_at(gateway))
-    process = subprocess.Popen(argv, cwd=desk.path, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    until = time.monotonic() + 20
-    while not gateway.requests and process.poll() is None and time.monotonic() < until:
-        time.sleep(0.02)
-    return process
+from diagnose.sandbox import Faults, scenario, serve
+from tests.cli.calling import Desk
 
 
 @pytest.mark.parametrize("signals", [1, 2])
 def test_ctrl_c_leaves_valid_reports_and_exit_code_130(desk: Desk, signals: int) -> None:
     """What is known by then is judged and written; a second Ctrl-C neither hangs nor shows a traceback."""
     with serve(scenario("wrong-connection"), faults=Faults(latency_ms=20_000)) as gateway:
-        process = start(desk, gateway, "--json", "r.json", "--html", "r.html")
+        process = desk.start(gateway, "--json", "r.json", "--html", "r.html").process
         for _ in range(signals):
             process.send_signal(signal.SIGINT)
             time.sleep(0.05)
@@ -53,7 +42,7 @@ def test_ctrl_c_in_the_second_round_keeps_what_the_first_one_showed(desk: Desk) 
     """A report of an interrupted run holds the answers that came, and their evidence."""
     faults = Faults(latency_ms=20_000, only_operation="Search")
     with serve(scenario("wrong-connection"), faults=faults) as gateway:
-        process = start(desk, gateway, "--json", "r.json", "-q")
+        process = desk.start(gateway, "--json", "r.json", "-q").process
         until = time.monotonic() + 20
         while "Search" not in {one.operation for one in gateway.requests} and time.monotonic() < until:
             time.sleep(0.02)

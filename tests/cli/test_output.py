@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from diagnose.report import Report
-from diagnose.sandbox import Gateway, scenario, serve
+from diagnose.sandbox import Faults, Gateway, scenario, serve
 from tests.cli.calling import Desk, pointed_at
 
 
@@ -118,13 +118,88 @@ def test_a_pipe_is_written_into_and_not_replaced(desk: Desk, healthy: Gateway) -
     assert Report.model_validate_json(desk.files["copy"]).verdict.status == "healthy"
 
 
-def test_a_place_that_stops_being_writable_is_one_sentence(desk: Desk, healthy: Gateway) -> None:
-    """A disk that is full when the report is done costs one sentence and exit code 2, not a traceback."""
+def test_a_place_that_stops_being_writable_costs_its_own_report_only(desk: Desk, healthy: Gateway) -> None:
+    """A disk that is full when the report is done: the others are there, the verdict is said, the exit code is 3."""
     (desk.path / "full").symlink_to("/dev/full")
-    said = desk.run(healthy, "--json", "full", "-q")
-    assert said.code == 2
-    assert "Cannot write 'full': No space left on device." in said.one_sentence()
+    said = desk.run(healthy, "--json", "full", "--html", "r.html", "--markdown", "-", "-q")
+    assert said.code == 3
+    verdict, failure = said.err.splitlines()
+    assert verdict.startswith("Healthy: ")
+    assert failure == "Cannot write 'full': No space left on device."
     assert (desk.path / "full").is_symlink()
+    assert desk.files["r.html"].endswith(b"</html>")
+    assert said.out.startswith(b"**")
+
+
+def test_a_standard_output_that_takes_nothing_costs_its_own_report_only(desk: Desk, healthy: Gateway) -> None:
+    """The file is there all the same, and a problem that was found does not hide that a report is missing."""
+    command = "$DIAGNOSE run --connection connection_790 --json - --html r.html -q > /dev/full"
+    said = desk.shell(command, environ=pointed_at(healthy))
+    assert said.code == 3
+    assert said.err.splitlines()[1:] == ["Cannot write to standard output: No space left on device."]
+    assert sorted(desk.files) == ["r.html"]
+
+
+def test_a_directory_that_stops_being_writable_is_one_sentence_a_report(desk: Desk, healthy: Gateway) -> None:
+    """It may go while the gateway is asked: here, while the first answer is awaited."""
+    (desk.path / "out").mkdir()
+    with serve(scenario("healthy"), faults=Faults(latency_ms=500)) as gateway:
+        started = desk.start(gateway, "--output-dir", "out", "--ticket-ref", "T", "--json", "r.json", "-q")
+        (desk.path / "out").rmdir()
+        said = started.ended()
+    assert said.code == 3
+    assert said.err.splitlines()[1:] == [
+        "Cannot write 'out/T.html': No such file or directory.",
+        "Cannot write 'out/T.json': No such file or directory.",
+    ]
+    assert sorted(desk.files) == ["r.json"]
+
+
+def test_a_second_run_leaves_the_reports_of_the_first(desk: Desk, healthy: Gateway) -> None:
+    """Names that the tool picks are never taken from others; all reports of one run have the same number."""
+    where = ("--ticket-ref", "T-1007", "--output-dir", "out")
+    first = desk.run(healthy, *where)
+    (desk.path / "out/T-1007-2.json").write_text("mine")
+    second = desk.run(healthy, *where, "--format", "markdown")
+    assert "so these are named" not in first.err
+    assert "There are reports named T-1007 already, so these are named T-1007-3.\n" in second.err
+    assert "out/T-1007-3.html" in second.err
+    names = ["T-1007-2.json", "T-1007-3.html", "T-1007-3.json", "T-1007-3.md", "T-1007.html", "T-1007.json"]
+    assert sorted(desk.files) == [f"out/{name}" for name in names]
+    assert desk.files["out/T-1007-2.json"] == b"mine"
+
+
+def test_runs_at_the_same_time_get_names_of_their_own(desk: Desk, healthy: Gateway) -> None:
+    """Of the same second, too: nobody's reports are written over."""
+    command = "for i in 1 2 3; do $DIAGNOSE run --connection connection_790 --ticket-ref T -q & done; wait"
+    desk.shell(command, environ=pointed_at(healthy))
+    assert sorted(desk.files) == [f"diagnosis/T{n}{suffix}" for n in ("-2", "-3", "") for suffix in (".html", ".json")]
+    reports = {n: desk.files[f"diagnosis/T{n}.json"] for n in ("", "-2", "-3")}
+    runs = {n: Report.model_validate_json(data).run.id for n, data in reports.items()}
+    assert len({*runs.values()}) == 3
+    assert all(run.encode() in desk.files[f"diagnosis/T{n}.html"] for n, run in runs.items())
+
+
+def test_an_input_in_the_output_directory_keeps_its_name(desk: Desk, healthy: Gateway) -> None:
+    """A saved answer called T-1.json is read, and is there afterwards."""
+    (desk.path / "T-1.json").write_text('{"connectionId": "connection_790"}')
+    said = desk.run(healthy, "T-1.json", "--output-dir", ".", "--ticket-ref", "T-1", "-q")
+    assert said.code == 0
+    assert sorted(desk.files) == ["T-1-2.html", "T-1-2.json", "T-1.json"]
+    assert desk.files["T-1.json"].startswith(b'{"connectionId"')
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o600), (0o000, 0o600), (0o277, 0o400)])
+def test_new_reports_are_for_their_owner_alone(desk: Desk, healthy: Gateway, mask: int, mode: int) -> None:
+    """Whether the tool picks the name or an option gives it; a stricter umask makes it less."""
+    before = os.umask(mask)
+    try:
+        desk.run(healthy, "--json", "r.json", "--format", "html", "-q")
+    finally:
+        os.umask(before)
+    files = [path for path in desk.path.rglob("*") if path.is_file()]
+    assert len(files) == 2
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {mode}
 
 
 @pytest.mark.parametrize("name", ["json", "html", "markdown"])

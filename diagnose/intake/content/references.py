@@ -9,12 +9,14 @@ from typing import Literal
 from diagnose.intake.content.sightings import ReferenceSeen
 from diagnose.literal_search import lowered, spots
 
+_KEY = r"[A-Z]{2,10}-\d{1,8}|[A-Z]-\d{3,8}"
+"""``SUP-12``, ``T-1007``; not ``W-2`` or ``K-1``, which are forms of the tax office."""
 _REFERENCE = re.compile(
     r"(?i)\b(?:ticket|case|reference|ref|issue|fall|vorgang|referenz|anfrage)(?:[ _-]?(?:nr|no|number|nummer|id))?\.?"
     r"\s{0,3}+(?:[:=]\s{0,3}+#?|#)?\s{0,2}+"
-    r"(?:((?-i:[A-Z]{2,10}-\d{1,8}))|(?:(?<=[:#])|(?<=[:#][ ]))(\d{3,10}))(?![\w-])"
+    rf"(?:((?-i:{_KEY}))|(?:(?<=[:#])|(?<=[:#][ ]))(\d{{3,10}}))(?![\w-])"
 )  # fmt: skip
-_BRACKETED = re.compile(r"\[#?((?:[A-Z]{2,10}-)?\d{3,10})\]")
+_BRACKETED = re.compile(rf"\[#?({_KEY}|\d{{3,10}})\]")
 _CALLED = ("ticket", "case", "ref", "issue", "fall", "vorgang", "anfrage")
 
 
