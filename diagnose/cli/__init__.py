@@ -29,6 +29,7 @@ _COMMANDS = {
     "sandbox": "Keep the embedded gateway running to try things against.",
     "checks": "List the checks, or explain one.",
     "render": "Render a saved JSON report again.",
+    "redact": "Mask secrets and personal data in what somebody sent.",
     "unalias": "Put the true values back into a text that has aliases.",
 }
 _USAGE = 2

@@ -14,10 +14,18 @@ from diagnose.cli.options import Places, Words, format_option, html_option, mark
 @html_option
 @markdown_option
 @format_option
+@click.option("--show-personal-data", is_flag=True, help="Mask nothing of what the saved report says.")
 @click.option("--strict", is_flag=True, help="Warnings count as problems, in formats that tell them apart (junit).")
 @word_options
 def render(
-    *, report_json: str, html: str | None, markdown: str | None, formats: Sequence[str], strict: bool, words: Words
+    *,
+    report_json: str,
+    html: str | None,
+    markdown: str | None,
+    formats: Sequence[str],
+    show_personal_data: bool,
+    strict: bool,
+    words: Words,
 ) -> int:
     """Render a saved JSON report again: as HTML, as Markdown, in any format, and on the terminal.
 
@@ -26,4 +34,5 @@ def render(
     # Loaded late: with it, `diagnose render --help` takes 350 ms rather than 50.
     from diagnose.cli.saved_report import render_again  # noqa: PLC0415
 
-    return render_again(report_json, Places(html=html, markdown=markdown, formats=tuple(formats)), words, strict=strict)
+    places = Places(html=html, markdown=markdown, formats=tuple(formats))
+    return render_again(report_json, places, words, strict=strict, personal=show_personal_data)

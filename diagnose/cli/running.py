@@ -19,8 +19,8 @@ from diagnose.cli.options import Words, Wrong, split_ids
 from diagnose.cli.people import people, run_masker
 from diagnose.cli.planning import Ground, ground, plan_outputs
 from diagnose.cli.progress import watching
-from diagnose.cli.signing_in import read_credential, ticket_credential
 from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
+from diagnose.cli.signing_in import read_credential, ticket_credential
 from diagnose.cli.wanted import Access, Judging, Wanted
 from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading, ticket_secrets
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint

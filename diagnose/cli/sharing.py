@@ -1,4 +1,4 @@
-"""What the files of a run tell of people: aliases by default, everything on request; the map stays with the engineer."""
+"""What the files of a run tell of people: aliases, or everything on request; the map stays with the engineer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def privacy_of(sharing: Sharing, ticket: Ticket) -> Privacy:
         raise Wrong("Give --show-personal-data or --alias-map, not both: with all values shown, there are no aliases.")
     name, aliases = None, dict[str, str]()
     if sharing.alias_map is not None:
-        name, aliases = _map_at(sharing.alias_map)
+        name, aliases = map_at(sharing.alias_map)
     privacy = Privacy(sharing.show_personal_data, aliases, name)
     if sharing.show_personal_data or not ticket.reference:
         return privacy
@@ -51,16 +51,21 @@ def keep_map(sharing: Sharing, privacy: Privacy, aliases: Mapping[str, str]) -> 
     """Write the map, for its owner alone. Raises Wrong where it cannot be written."""
     if sharing.alias_map is None or privacy.map_name is None:
         return
-    path = Path(sharing.alias_map)
+    write_map(sharing.alias_map, privacy.map_name, aliases)
+
+
+def write_map(path: str, name: str, aliases: Mapping[str, str]) -> None:
+    """Write a map, for its owner alone. Raises Wrong where it cannot be written."""
+    place = Path(path)
     try:
-        if path.exists():
-            path.chmod(_OWNER_ONLY)
-        write_file(path, as_map(aliases, privacy.map_name).encode("utf-8", "surrogatepass"))
+        if place.exists():
+            place.chmod(_OWNER_ONLY)
+        write_file(place, as_map(aliases, name).encode("utf-8", "surrogatepass"))
     except OSError as error:
-        raise Wrong(f"Cannot write the alias map {str(path)!r}: {error.strerror}.") from error
+        raise Wrong(f"Cannot write the alias map {path!r}: {error.strerror}.") from error
 
 
-def _map_at(path: str) -> tuple[str, dict[str, str]]:
+def map_at(path: str) -> tuple[str, dict[str, str]]:
     """Return a map's name and aliases; where there is none yet, a name for a new one."""
     if not path:
         raise Wrong("--alias-map is empty: name a file.")
@@ -76,9 +81,7 @@ def _read(path: str) -> tuple[str, dict[str, str]]:
     except OSError as error:
         raise Wrong(f"Cannot read the alias map {path!r}: {error.strerror}.") from error
     try:
-        if len(data) > _MOST:
-            raise NotAMap("it is too large for one")
-        return from_map(data.decode("utf-8", "surrogatepass"))
+        return from_map(data[:_MOST].decode("utf-8", "surrogatepass"))
     except (NotAMap, UnicodeDecodeError) as error:
         why = str(error) if isinstance(error, NotAMap) else "it is not text"
         raise Wrong(f"{path!r} is not an alias map: {why}.") from error

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from diagnose.json_value import Json, with_texts
 from diagnose.outcome import Outcome
-from diagnose.outside import Told
+from diagnose.outside import Told, unmarked
 
 LOGIN = "LoginViaPersonalApiToken"
 """The one operation that is not a query: it exchanges an API key for an access token."""
@@ -122,7 +122,7 @@ class Answer:
     server_date: datetime | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "summary", Told(self.summary))
+        object.__setattr__(self, "summary", Told(unmarked(self.summary)))
 
     @property
     def usable(self) -> bool:

@@ -43,12 +43,13 @@ class PersonalKind(StrEnum):
 WORDS_OF_TICKET: Final = "words of the ticket"
 """How quotations are counted: their words are left out, not replaced."""
 
+_MOST_DIGITS: Final = 4
 _ALIAS: Final = re.compile(rf"(?<![A-Za-z0-9_-])(?:{'|'.join(PersonalKind)})-\d{{1,9}}(?![A-Za-z0-9_]|-\w)")
 
 
 def looks_like_alias(text: str) -> bool:
-    """Tell whether a value has the form of an alias."""
-    return _ALIAS.fullmatch(text) is not None
+    """Tell whether a value has the form of an alias, with a number that could be nothing else."""
+    return _ALIAS.fullmatch(text) is not None and sum(map(str.isdigit, text)) <= _MOST_DIGITS
 
 
 @dataclass
@@ -136,7 +137,7 @@ def _pairs(entries: Iterable[object]) -> Iterable[tuple[str, str]]:
     for entry in entries:
         value = entry.get("value") if isinstance(entry, dict) else None
         alias = entry.get("alias") if isinstance(entry, dict) else None
-        if not isinstance(value, str) or not isinstance(alias, str) or not looks_like_alias(alias) or alias in seen:
+        if not isinstance(value, str) or not isinstance(alias, str) or not _ALIAS.fullmatch(alias) or alias in seen:
             raise NotAMap("one of its entries is not an alias with its value")
         seen.add(alias)
         yield value, alias

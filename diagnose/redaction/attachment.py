@@ -26,9 +26,13 @@ from diagnose.outside import (
     Told,
     unmarked,
 )
+from diagnose.redaction.aliases import AliasTable, looks_like_alias
 from diagnose.redaction.field_sorts import OWN, FieldSort, FieldText, sort_of, sort_of_detail
+from diagnose.redaction.masked_report import masked_report
 from diagnose.redaction.resolver import Resolver
-from diagnose.report import Evidence, Masked, ProofClaim, ProofStep, Report, Subject, SubjectKind, Where
+from diagnose.redaction.scrubber import Scrubber
+from diagnose.report import Evidence, LinkState, Masked, ProofClaim, ProofStep, Report, Subject, SubjectKind, Where
+from diagnose.secrets import Masker
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _Change: TypeAlias = Callable[[str, FieldSort], str]
@@ -48,6 +52,9 @@ _VALUE: Final[dict[ProofClaim, FieldSort]] = {
     ProofClaim.AGE: OWN,
     ProofClaim.COUNT: OWN,
 }
+_LIVE: Final = frozenset({LinkState.CONFIRMED, LinkState.RESOLVED, LinkState.TROUBLED})
+"""States of links whose IDs the gateway showed."""
+_VARIABLES: Final = "variables"
 _BODY: Final = re.compile(r"(?<=--data-raw ')(?P<body>\{[^']*\})(?=')")
 _PLATFORM: Final = re.compile(r"(?m)^  --header '?source-platform: .*?'?(?= \\$)")
 
@@ -64,13 +71,49 @@ def attached(report: Report, resolver: Resolver, *, map_name: str | None = None)
     def resolved(text: str, sort: FieldSort) -> str:
         if sort is OWN:
             return unmarked(text)
-        if isinstance(sort, FieldText) or unmarked(text) != text:
+        if isinstance(sort, FieldText) or (sort is not Told and unmarked(text) != text):
             return resolver.sentence(text)  # a text with marks is one, wherever it stands
-        return resolver.value(sort(text))
+        return resolver.value(sort(unmarked(text)))
 
     masked = _Attaching(resolver, resolved).model(report)
     kinds = dict(sorted(resolver.table.counted.items()))
     return masked.model_copy(update={"masked": Masked(kinds=kinds, map=map_name)})
+
+
+def saved_attachment(report: Report, masker: Masker) -> Report:
+    """Return a saved report as it may be attached."""
+    table = AliasTable()
+    ids = frozenset(link.id for link in report.chain.links if link.state in _LIVE)
+    scrubber = Scrubber(table, ids=ids)
+    resolver = Resolver(table, scrubber, ids, report.run.endpoint, mask=masker.mask, sentences_have_marks=False)
+    return masked_report(attached_again(report, resolver), masker)
+
+
+def attached_again(report: Report, resolver: Resolver) -> Report:
+    """Return a report that was read back as it may be attached: its sentences have no marks any more.
+
+    What its fields show to be somebody's is sought in them as a whole; what is an alias already stays one.
+    """
+    for text, sort in _texts(report):
+        if isinstance(sort, FieldText) or sort is Told or resolver.stays(sort(text)) or looks_like_alias(text):
+            continue
+        resolver.scrubber.names.add(text, resolver.kind_of(sort))
+    before = report.masked or Masked()
+    again = attached(report, resolver, map_name=before.map)
+    counted = resolver.table.counted
+    kinds = {kind: before.kinds.get(kind, 0) + counted.get(kind, 0) for kind in sorted({*before.kinds, *counted})}
+    return again.model_copy(update={"masked": Masked(kinds=kinds, map=before.map)})
+
+
+def _texts(report: Report) -> list[tuple[str, FieldSort]]:
+    found: list[tuple[str, FieldSort]] = []
+
+    def take(text: str, sort: FieldSort) -> str:
+        found.append((text, sort))
+        return text
+
+    _changed(report, take)
+    return found
 
 
 def shown(report: Report) -> Report:
@@ -120,18 +163,15 @@ class _Walk:
                 return [self.part(item, sort, name) for item in value]
             case dict():
                 return {
-                    self.key(key, name): self.part(item, self.key_sort(key, name), key) for key, item in value.items()
+                    unmarked(key): self.part(item, self.key_sort(key, name), name if name == _VARIABLES else key)
+                    for key, item in value.items()
                 }
             case _:
                 return value
 
-    def key(self, key: str, name: str) -> str:
-        """Return a key; those of details are the checks' own words."""
-        return unmarked(key)
-
     def key_sort(self, key: str, name: str) -> FieldSort:
-        """Return what stands under a key."""
-        return OutsideId if name == "variables" else sort_of_detail(key)
+        """Return what stands under a key of a question's variables, or of a finding's details."""
+        return OutsideId if name == _VARIABLES else sort_of_detail(key)
 
 
 class _Attaching(_Walk):
@@ -173,7 +213,7 @@ class _Attaching(_Walk):
             request = json.loads(body)
         except ValueError:
             return "{}"
-        variables = self.part(request.get("variables"), OutsideId, "variables")
+        variables = self.part(request.get("variables"), OutsideId, _VARIABLES)
         changed = json.dumps({**request, "variables": variables}, separators=(",", ":"))
         return changed.replace("'", "\\u0027")
 

@@ -24,8 +24,8 @@ from diagnose.outside import (
     pieces,
 )
 from diagnose.redaction.addresses_and_files import is_our_address, is_plain_file
-from diagnose.redaction.aliases import WORDS_OF_TICKET, AliasTable, PersonalKind
-from diagnose.redaction.opaque_shapes import is_known, is_opaque
+from diagnose.redaction.aliases import WORDS_OF_TICKET, AliasTable, PersonalKind, looks_like_alias
+from diagnose.redaction.opaque_shapes import has_few_digits, is_known, is_opaque
 from diagnose.redaction.plain_words import is_plain
 from diagnose.redaction.scrubber import Scrubber
 
@@ -73,16 +73,20 @@ class Resolver:
     endpoint: str = ""
     platforms: frozenset[str] = frozenset({"filed-diagnose"})
     mask: Callable[[str], str] = str
+    sentences_have_marks: bool = True
+    """False for a report that was read back: its sentences are searched, since nothing else tells."""
     _near: dict[str, bool] = field(default_factory=dict)
 
     def sentence(self, text: str) -> str:
         """Return one of the tool's own sentences, the values in it resolved."""
+        if not self.sentences_have_marks:
+            return self.scrubber.scrubbed(self.mask(text))
         return "".join(self.value(piece) if isinstance(piece, Outside) else piece for piece in pieces(text))
 
     def value(self, value: Outside) -> str:
         """Return what stands in the place of a value."""
         text = str.__str__(value)
-        if not text or self.table.is_given(text) or self.stays(value):
+        if not text or self.table.is_given(text) or looks_like_alias(text) or self.stays(value):
             return text
         match value:
             case Told():
@@ -91,6 +95,11 @@ class Resolver:
                 return self.quoted(text)
             case _:
                 return self.table.alias(text, _KIND.get(type(value), PersonalKind.TEXT))
+
+    @staticmethod
+    def kind_of(sort: type[Outside]) -> PersonalKind:
+        """Return what an alias of this sort of value begins with."""
+        return _KIND.get(sort, PersonalKind.TEXT)
 
     def stays(self, value: Outside) -> bool:
         """Tell whether a value says nothing of a person."""
@@ -194,7 +203,11 @@ def _is_plain_source(name: str) -> bool:
 def _is_plain_name(name: str) -> bool:
     """``GetJobWorks``, ``query 1``, ``me.workspaces``: all of its words are plain ones, its numbers short."""
     words = _HUMPS.findall(name)
-    return sum(map(len, words)) == sum(sign.isalnum() for sign in name) and all(
-        is_plain(word) or (word.isdigit() and len(word) <= 4)  # noqa: PLR2004 - a year, a form
-        for word in words
+    return (
+        (name.isdigit() or has_few_digits(name))
+        and sum(map(len, words)) == sum(sign.isalnum() for sign in name)
+        and all(
+            is_plain(word) or (word.isdigit() and len(word) <= 4)  # noqa: PLR2004 - a year, a form
+            for word in words
+        )
     )

@@ -35,7 +35,8 @@ _SALUTATION = re.compile(
 # A closing line, then up to four lines of whoever wrote it.
 _CLOSING = re.compile(
     r"^[>|\s]{0,8}(?:(?:kind|best|warm|many|with|all|yours|sincerely|mit|viele|beste|freundliche|cordialement|saludos)?"
-    r"[ \t]{0,2}(?:kind|best|warm|freundlichen|freundliche)?[ \t]{0,2}(?:regards|wishes|thanks|thank you(?: [a-z ]{1,30})?"
+    r"[ \t]{0,2}(?:kind|best|warm|freundlichen|freundliche)?[ \t]{0,2}"
+    r"(?:regards|wishes|thanks|thank you(?: [a-z ]{1,30})?"
     r"|cheers|sincerely|truly|gr(?:ü|ue)(?:ß|ss)en?|the best|best|br|rgds|vg|mfg|cordialement|saludos)[ \t]{0,2}[,.!]?"
     r"|--|—|__{1,40})[ \t]*\r?\n(?P<lines>(?:[^\r\n]{0,120}\r?\n?){1,5})",
     re.IGNORECASE | re.MULTILINE,
