@@ -103,7 +103,7 @@ _FIELDS: Final[dict[type[BaseModel], dict[str, FieldSort]]] = {
     Link: {"id": OutsideId, "right_id": OutsideId, "note": SENTENCE, "finding": OWN},
     Chain: {},
     Subject: {"id": OutsideId},
-    Where: {"source": FileName},
+    Where: {"source": FileName, "quote": OWN},  # a quotation is rebuilt with its caret, like the command
     Rival: {"suggestion": OutsideId, "tells_apart": SENTENCE},
     ProofStep: {"others": OutsideId, "value": Told, "evidence": OWN, "text": SENTENCE},
     ListFact: {"under": OutsideId, "asked": OutsideId, "ids": OutsideId, "trouble": Told},
@@ -141,6 +141,11 @@ _DETAILS: Final[dict[str, FieldSort]] = {
 def sort_of(model: type[BaseModel], name: str) -> FieldSort:
     """Return what a field holds; free text for one that nobody thought of."""
     return _FIELDS.get(model, {}).get(name, Told)
+
+
+def texts_known(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields of a part of the report that the allowlist names."""
+    return frozenset(_FIELDS.get(model, {}))
 
 
 def sort_of_detail(key: str) -> FieldSort:
