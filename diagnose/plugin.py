@@ -106,6 +106,7 @@ from diagnose.outside import Told
 from diagnose.phrases import age, clause, count, either, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
+from diagnose.report_digest import digest_of
 from diagnose.secrets import Secret
 from diagnose.ticket.lookups import unplaced
 from diagnose.ticket.ticket import NamedId
@@ -184,6 +185,7 @@ __all__ = [
     "clause",
     "count",
     "created_kind",
+    "digest_of",
     "either",
     "every",
     "identity",

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field, JsonValue
 
 from diagnose.outcome import Outcome as EvidenceOutcome
+from diagnose.report_chain import Chain, Link
 from diagnose.report_proof import Facts, Masked, Model, ProofStep, Rival, Subject, UtcTime, Where
 from diagnose.report_words import (
     Acts,
@@ -238,28 +239,6 @@ class Evidence(Model):
     """The values of this answer that proofs rest on, bounded."""
 
 
-class Link(Model):
-    """One ID of the chain, as drawn: what the ticket says, what is true."""
-
-    kind: SubjectKind
-    id: str
-    state: LinkState
-    right_id: str | None = None
-    """The ID that belongs here instead, where it is known."""
-    note: str | None = None
-    """A few words beside it: a status, a count, the reason."""
-    finding: str | None = None
-
-
-class Chain(Model):
-    """The ticket's chain for the picture: bounded, with the counts of what is left out."""
-
-    links: tuple[Link, ...] = ()
-    """Highest in the chain first, the interesting ones of a kind first."""
-    omitted: dict[str, int] = Field(default_factory=dict)
-    """By kind: how many more there are than `links` shows."""
-
-
 class Report(Model):
     """One diagnosis, whole."""
 
@@ -274,14 +253,17 @@ class Report(Model):
     questions: tuple[CustomerQuestion, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     chain: Chain = Chain()
+    """For the picture of the chain."""
     notices: tuple[str, ...] = ()
-    """IDs of findings that do not bear on what the customer came with; none of them is a cause."""
+    """IDs of findings that do not bear on what the customer came with; never a cause."""
     not_looked_at: tuple[NotLookedAt, ...] = ()
     """What was not judged; a healthy verdict always names something."""
     notes: tuple[str, ...] = ()
     """How far the run looked, in sentences ("1000 job works looked at, more exist")."""
     masked: Masked | None = None
     """What was masked for the attachment; None in the report that stays at home."""
+    digest: str | None = None
+    """Put in when it is written: :mod:`diagnose.report_digest`."""
 
     def finding(self, finding_id: str) -> ReportFinding:
         """Return the finding with this ID; KeyError if there is none."""

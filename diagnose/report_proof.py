@@ -96,16 +96,15 @@ class ListFact(Model):
 
 
 class IdFact(Model):
-    """The other IDs that a job work came with."""
+    """A job work, where it lives, and those of its other IDs that a proof or a suggestion names."""
 
     id: str
-    workspace_id: str
     connection_id: str
-    connection_job_id: str
-    work_id: str
+    connection_job_id: str | None = None
+    work_id: str | None = None
     external_id: str | None = None
     artifacts: int | None = None
-    """How many artifacts it had; None where they were not shown."""
+    """How many artifacts it had; None where no proof counts them."""
 
 
 class StateFact(Model):

@@ -13,6 +13,8 @@ from diagnose.plugin import (
     Rival,
     Standing,
     Step,
+    Subject,
+    SubjectKind,
     WrongKind,
     either,
     proving,
@@ -20,7 +22,7 @@ from diagnose.plugin import (
     with_article,
 )
 
-USE_THE_NEAR_ONE = "Check with the customer that {right} is meant, then use it."
+USE_THE_NEAR_ONE = "Use {right}, if that is the one that was meant."
 """The remedy of every ``…-mistyped``."""
 
 
@@ -54,6 +56,13 @@ def candidates_of(named: NamedId, candidates: tuple[str, ...]) -> tuple[Rival, .
     """Return the IDs of which each may belong in the place of this one."""
     which = f"Which {named.kind.words} did the customer mean: {either(candidates[:5], 5)}?"
     return tuple(Rival(subject=subject(named), suggestion=other, tells_apart=which) for other in candidates[:5])
+
+
+def connections_meant(connections: tuple[str, ...]) -> tuple[Rival, ...]:
+    """Each connection that may be meant leaves the job works of the others to change."""
+    which = f"Which connection did the customer mean: {either(connections[:5], 5)}?"
+    kind = SubjectKind.CONNECTION
+    return tuple(Rival(subject=Subject(kind=kind, id=other), tells_apart=which) for other in connections[:5])
 
 
 def below(ctx: Context, connection_id: str) -> tuple[Step, ...]:
@@ -111,6 +120,8 @@ def wrong_kind(
     are taken for one another, and begins the case: ``work``, ``work-unknown``.
     """
     kind, right = named.kind.words, standing.right
+    # The job work that shows what the ID really is came with the ID of its connection job; other IDs need a step.
+    shown = right is None or bool(proof) or named.kind is Kind.CONNECTION_JOB
     proof = (*proving.is_kind(ctx.live, subject(named), standing), *proof)
     actual = with_article("external" if standing.external else standing.actual.words)
     return Finding(
@@ -121,12 +132,12 @@ def wrong_kind(
         expected=f"the ID of {with_article(kind)}",
         observed=f"{actual} ID",
         case="-".join(part for part in (trap, "" if right else "unknown") if part),
-        fields={"right": f"{right}{where}", "kind": kind},
+        fields={"right": f"{right}{where}", "kind": kind, "id": named.id},
         suggestion=right,
         details={"actual_kind": "external_id" if standing.external else standing.actual.value},
         evidence=standing.evidence,
         proof=proof,
-        certainty=Certainty.PROVEN if proof else Certainty.LIKELY,
+        certainty=Certainty.PROVEN if proof and shown else Certainty.LIKELY,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from diagnose.plugin import (
+    Acts,
     Artifact,
     Certainty,
     Code,
@@ -42,6 +44,14 @@ _FAILED = (
 _STUCK = "Check that the artifact's source URL can be reached; if it can, ask support@filed.com about this artifact ID."
 _ERROR_WORDS = ("error", "message", "reason", "detail", "code", "cause")
 _MOST_REASON = 300
+_REASONS = (
+    ("gone", re.compile(r"\b(?:404|410|not found|no such (?:file|key|object)|expired?)\b", re.IGNORECASE)),
+    ("denied", re.compile(r"\b(?:401|403|forbidden|unauthori[sz]ed|(?:access|permission) ?denied)\b", re.IGNORECASE)),
+    ("damaged", re.compile(r"\b(?:corrupt\w*|damaged|truncated|encrypted|password\w*|unreadable)\b", re.IGNORECASE)),
+    ("format", re.compile(r"\b(?:unsupported|not supported|(?:file|content|media|mime) ?-?types?)\b", re.IGNORECASE)),
+)
+"""Reasons that say what to do, the first that fits. Takes ``Source URL answered 403 Forbidden`` as denied and
+``AccessDenied: Request has expired`` as gone; leaves ``line 4031`` and ``could not be processed``."""
 _NO_FIELDS: Mapping[str, str] = {}
 
 
@@ -58,9 +68,25 @@ _NO_FIELDS: Mapping[str, str] = {}
             f"Not processed yet, but younger than --stale-after {NOT_DOCUMENTED}.",
             "Wait, then run again; after {bound} this tool calls it stuck (--stale-after; no time is documented).",
             Severity.WARNING,
+            acts=Acts.SUPPORT,
         ),
         Code("artifact-stuck", _ON, f"Not processed, and older than --stale-after {NOT_DOCUMENTED}.", _STUCK),
-        Code("artifact-failed", _ON, "Fetching or processing failed; the reason is read from metadata.", _FAILED),
+        Code(
+            "artifact-failed",
+            _ON,
+            "Fetching or processing failed; the reason is read from metadata.",
+            _FAILED,
+            otherwise={
+                "gone": "Give a URL that answers (the old one leads nowhere or has expired), and create the artifact "
+                "again with createJobWorkArtifacts.",
+                "denied": "Give Filed access to the source URL, then create the artifact again with "
+                "createJobWorkArtifacts.",
+                "format": "Convert the file to a supported format, then create the artifact again with "
+                "createJobWorkArtifacts.",
+                "damaged": "Check that the file opens and is whole, without a password, then create the artifact "
+                "again with createJobWorkArtifacts.",
+            },
+        ),
         Code(
             "artifact-cancelled",
             _ON,
@@ -207,6 +233,7 @@ def _failed(job_work: JobWork, artifact: Artifact) -> Finding:
         "status completed",
         f"status {artifact.status}" + (f", metadata: {reason}" if reason else ", no error in metadata"),
         reason=reason or None,
+        case=next((case for case, words in _REASONS if words.search(reason)), ""),
     )
 
 
@@ -234,6 +261,7 @@ def _finding(
     *,
     waited: timedelta | None = None,
     reason: str | None = None,
+    case: str = "",
     fields: Mapping[str, str] = _NO_FIELDS,
 ) -> Finding:
     return Finding(
@@ -242,6 +270,7 @@ def _finding(
         summary=summary,
         expected=expected,
         observed=observed,
+        case=case,
         fields=fields,
         details={
             "job_work_id": job_work.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from diagnose.plugin import (
+    Acts,
     Agrees,
     Ask,
     Certainty,
@@ -83,7 +84,7 @@ _RIGHT = "Use the connection ID returned from startProviderConnection."
             "connection-mismatch",
             _ON,
             "The job works are in another connection (or the connection in another workspace).",
-            "Query {right}, or check which connection createConnectionJob was given.",
+            "Send the query with {right} as the connection ID.",
             otherwise={
                 "torn": "Ask the customer which connection is meant, {candidates}; then query each job work in its own "
                 "connection.",
@@ -185,6 +186,7 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
         expected=f"the job works in {named.id}",
         observed=listed(spread, 5) if spread else f"what the ticket names in {there}",
         case="torn",
+        acts=Acts.SUPPORT,
         fields={"candidates": there.replace(" and ", " or ")},
         details={"candidates": list(standing.candidates)},
         evidence=standing.evidence,
@@ -204,8 +206,8 @@ def _who(ctx: Context) -> str:
     if total == 1:
         return f"Job work {ctx.ticket.job_works[0].id} is"
     if total:
-        some = "The job works" if here == total else share(here, total, "job work")
-        return f"{some} {'is' if here == 1 else 'are'}"
+        some = share(here, total, "job work")
+        return f"{some[:1].upper()}{some[1:]} {'is' if here == 1 else 'are'}"
     works = ctx.ticket.works
     return f"The job work of work {works[0].id} is" if len(works) == 1 else "What the ticket names is"
 

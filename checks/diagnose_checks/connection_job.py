@@ -67,7 +67,7 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
             "connection-job-mismatch",
             _ON,
             "The named job works belong to another connection job.",
-            "Filter by connectionJobIds: {right}, or check which connection job createJobWorks was given.",
+            "Filter with connectionJobIds: [{right}].",
             otherwise={"torn": "Ask the customer which connection is meant, {candidates}."},
         ),
         Code(

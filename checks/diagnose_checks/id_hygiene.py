@@ -37,7 +37,7 @@ from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
             on=tuple(SubjectKind(kind.value) for kind in Kind),
             meaning="The ID contains invisible or look-alike characters, or the gateway spells it "
             "differently (a UUID in capitals); the rest of the run uses the cleaned ID.",
-            remedy="Send the cleaned ID, and find out where the customer's code copies it from.",
+            remedy="Send the cleaned ID, and find out where the code copies it from.",
             otherwise={
                 "wrong-too": "Find out where the customer's code copies it from; the cleaned ID is not right either."
             },

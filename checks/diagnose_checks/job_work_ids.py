@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diagnose.plugin import (
     Absent,
+    Acts,
     Agrees,
     Ask,
     Certainty,
@@ -21,7 +22,6 @@ from diagnose.plugin import (
     Nowhere,
     Passed,
     Result,
-    Rival,
     Step,
     Subject,
     SubjectKind,
@@ -32,7 +32,6 @@ from diagnose.plugin import (
     WrongKind,
     check,
     count,
-    either,
     listed,
     proving,
     share,
@@ -40,7 +39,7 @@ from diagnose.plugin import (
 )
 from diagnose_checks._creations import not_created, was_given
 from diagnose_checks._docs import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED
-from diagnose_checks._ids import USE_THE_NEAR_ONE, impossible, mistyped, wrong_kind
+from diagnose_checks._ids import USE_THE_NEAR_ONE, connections_meant, impossible, mistyped, wrong_kind
 from diagnose_checks._nothing import no_connection
 
 _ON = (SubjectKind.JOB_WORK, SubjectKind.WORK)
@@ -48,6 +47,7 @@ _RIGHT = "Use the ids that createJobWorks returned (id, not workId), and check t
 _USE = "Use {right} as the {kind} ID."
 _OF_BOTH = " createJobWorks returns both: id is the job work, workId the work."
 _EXTERNAL = " An external ID is the customer's own; the gateway filters by the IDs that createJobWorks returned."
+_BY_JOB = " All job works of a connection job are found with connectionJobIds: [{id}] in place of ids."
 _ASK = Ask("create_job_works_response", "It shows whether the job works were created, and with which IDs.")
 
 
@@ -82,6 +82,8 @@ _ASK = Ask("create_job_works_response", "It shows whether the job works were cre
             _USE,
             otherwise={
                 "unknown": _RIGHT,
+                "job": _USE + _BY_JOB,
+                "job-unknown": _BY_JOB.strip(),
                 "work": _USE + _OF_BOTH,
                 "work-unknown": _RIGHT + _OF_BOTH,
                 "external": _USE + _EXTERNAL,
@@ -161,7 +163,6 @@ def _empty(ctx: Context) -> tuple[Finding, ...]:
             evidence=(sighting.evidence,),
             proof=proving.has_no_job_works(connection.id, sighting.evidence),
             certainty=Certainty.PROVEN,
-            docs_url=DOCS_CREATE_WORKS,
         ),
     )
 
@@ -198,7 +199,8 @@ def _asked(ctx: Context) -> str | None:
 def _wrong_kind(ctx: Context, named: NamedId, standing: WrongKind) -> Finding:
     home = standing.homes[0].connection_id
     where = "" if home in {None, _asked(ctx)} else f", in {home}"
-    trap = "external" if standing.external else "work" if standing.actual is Kind.WORK else ""
+    traps = {Kind.WORK: "work", Kind.CONNECTION_JOB: "job"}
+    trap = "external" if standing.external else traps.get(standing.actual, "")
     proof = proving.lists(ctx.live, home or "", named.kind, [standing.right or ""])
     return wrong_kind(ctx, named, standing, "job-work-id-wrong-kind", where=where, trap=trap, proof=proof)
 
@@ -238,20 +240,14 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
         expected="all IDs of the ticket in one connection",
         observed=f"{named.id} in {home.connection_id}, workspace {home.workspace_id}",
         case="torn",
+        acts=Acts.SUPPORT,
         fields={"candidates": there.replace(" and ", " or ")},
         details={"connection_id": home.connection_id, "candidates": list(standing.candidates)},
         evidence=standing.evidence,
         proof=_places(ctx, named),
-        rivals=_either(standing.candidates),
+        rivals=connections_meant(standing.candidates),
         certainty=Certainty.TIED,
     )
-
-
-def _either(connections: tuple[str, ...]) -> tuple[Rival, ...]:
-    """Each connection that may be meant leaves the job works of the others to change."""
-    which = f"Which connection did the customer mean: {either(connections[:5], 5)}?"
-    kind = SubjectKind.CONNECTION
-    return tuple(Rival(subject=Subject(kind=kind, id=other), tells_apart=which) for other in connections[:5])
 
 
 def _other_job(ctx: Context, named: NamedId, homes: tuple[Home, ...], evidence: tuple[str, ...]) -> Finding:

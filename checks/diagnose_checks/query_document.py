@@ -24,6 +24,7 @@ from diagnose.plugin import (
     Skipped,
     Subject,
     SubjectKind,
+    Symptom,
     Unknown,
     VariableProblem,
     check,
@@ -85,9 +86,9 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
 def query_document(ctx: Context) -> Result:
     """Judge each query by itself; one that the gateway has answered with data is valid, whatever is documented."""
     queries = ctx.ticket.queries
-    if not queries:
+    findings = [_joined(exchange, wrong) for exchange in ctx.ticket.exchanges if (wrong := exchange.joined_ids)]
+    if not queries and not findings:
         return Skipped("the ticket shows no query")
-    findings: list[Finding] = []
     unread: list[str] = []
     for query in queries:
         problems = _problems(query)
@@ -148,7 +149,9 @@ def _findings(ctx: Context, query: CustomerQuery, problems: list[Problem]) -> It
     if problems:
         yield _invalid(query, problems)
         return
-    if query.variable_problems and query.request.form != "graphql" and not query.exchange.answered:
+    # A bare document shows no variables by itself; those that stood apart from it are judged.
+    shown = query.request.form != "graphql" or bool(query.request.variables)
+    if shown and query.variable_problems and not query.exchange.answered:
         yield _variables(query, query.variable_problems)
     if query.listings and not any(listing.selects_artifacts for listing in ctx.ticket.listings):
         yield _omits_artifacts(ctx, query)
@@ -212,8 +215,25 @@ def _variables(query: CustomerQuery, wrong: tuple[VariableProblem, ...]) -> Find
     )
 
 
+def _joined(exchange: CustomerExchange, wrong: tuple[VariableProblem, ...]) -> Finding:
+    request, name = exchange.request, f"query {exchange.number}"
+    return Finding(
+        code="query-variables-invalid",
+        subject=Subject(kind=SubjectKind.QUERY, id=name),
+        summary=f"The variables of {name} are not what a query takes: {_more(wrong)}",
+        expected="each ID in a string of its own",
+        observed=listed([problem.text for problem in wrong], 5),
+        details={
+            "source": request.source,
+            "line": request.line,
+            "problems": [problem.text for problem in wrong],
+        },
+    )
+
+
 def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
     request, dropped = query.request, any(listing.drops_artifacts for listing in query.listings)
+    missed = ctx.ticket.artifacts or Symptom.NO_ARTIFACTS in ctx.ticket.symptoms
     # Artifacts that this run sees, and the query could not have shown.
     holders = {job_work.id: job_work for job_work, _ in ctx.artifacts}
     attached = tuple(
@@ -233,6 +253,6 @@ def _omits_artifacts(ctx: Context, query: CustomerQuery) -> Finding:
         docs_url=DOCS_ARTIFACTS,
         proof=attached,
         certainty=Certainty.PROVEN if attached else Certainty.LIKELY,
-        # With artifacts expected, the query cannot show them; without, it may be meant so.
-        severity=Severity.ERROR if ctx.ticket.artifacts else Severity.WARNING,
+        # Where artifacts are missed, the query is why; else it may be meant so.
+        severity=Severity.ERROR if missed else Severity.WARNING,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diagnose.plugin import (
+    Acts,
     Agrees,
     Ask,
     Certainty,
@@ -77,7 +78,7 @@ _ASK = Ask("workspace_id", "The connection was not found in the named workspace:
             "workspace-mismatch",
             _ON,
             "The connection, or what belongs to it, is in another visible workspace.",
-            "Query workspace {right}, or check which workspace the connection was started in.",
+            "Send the query with {right} as the workspace ID.",
             otherwise={"torn": "Ask the customer which workspace is meant, {candidates}."},
         ),
     ),
@@ -152,6 +153,7 @@ def _torn(ctx: Context, named: NamedId, standing: Torn) -> Finding:
         expected=f"{what} in {named.id}",
         observed=f"what the ticket names in {there}{_visibility(named, visible=visible)}",
         case="torn",
+        acts=Acts.SUPPORT,
         fields={"candidates": there.replace(" and ", " or ")},
         details={"visible": visible, "candidates": list(standing.candidates), "near": list(standing.near)},
         evidence=standing.evidence,

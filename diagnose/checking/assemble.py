@@ -17,7 +17,7 @@ from diagnose.checking.registry import Checks
 from diagnose.checking.runner import ALONE, Hosting, Row, Selection, run_checks
 from diagnose.checking.shown import Shown
 from diagnose.checking.sight import LookedAt, Sight
-from diagnose.checking.verdict import judge, questions
+from diagnose.checking.verdict import Judged, judge, questions
 from diagnose.checking.where import TicketWords
 from diagnose.gateway.curl_command import curl_command
 from diagnose.gateway.exchange import Answer
@@ -77,7 +77,6 @@ def decide(
         symptoms=sight.ticket.symptoms,
         where=TicketWords(sight.ticket).of,
     )
-    shown = Shown(sight.live, (step for cause in judged.verdict.causes for step in cause.proof))
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
         run=_run(sight, particulars),
@@ -87,7 +86,7 @@ def decide(
         checks=tuple(_check_row(row, judged.of_check) for row in rows),
         findings=judged.findings,
         questions=questions(rows),
-        evidence=tuple(_evidence(sight, particulars, shown)),
+        evidence=tuple(_evidence(sight, particulars, _shown(sight, judged))),
         chain=draw(context, judged.findings),
         notices=judged.notices,
         not_looked_at=tuple(not_looked_at(context)),
@@ -137,6 +136,13 @@ def _check_row(row: Row, of_check: Mapping[str, tuple[str, ...]]) -> CheckRow:
         docs_url=row.docs_url,
         findings=of_check.get(row.id, ()),
     )
+
+
+def _shown(sight: Sight, judged: Judged) -> Shown:
+    """What the answers showed of what the causes rest on."""
+    causes = {cause.finding: cause for cause in judged.verdict.causes}
+    suggestions = (found.suggestion for found in judged.findings if found.id in causes and found.suggestion)
+    return Shown(sight.live, (step for cause in causes.values() for step in cause.proof), suggestions)
 
 
 def _evidence(sight: Sight, particulars: Particulars, shown: Shown) -> list[Evidence]:

@@ -20,13 +20,18 @@ _LISTS = {Kind.WORKSPACE: "workspaces", Kind.CONNECTION: "connections", Kind.JOB
 
 
 class Shown:
-    """What the answers of a run showed, by evidence; ``steps`` are all steps of proof in its report."""
+    """What the answers of a run showed, by evidence.
 
-    def __init__(self, live: Knowledge, steps: Iterable[ProofStep]) -> None:
+    ``steps`` are all steps of proof in its report, ``suggestions`` the IDs that its causes suggest.
+    """
+
+    def __init__(self, live: Knowledge, steps: Iterable[ProofStep], suggestions: Iterable[str] = ()) -> None:
         self._live = live
         self._steps: dict[str, list[ProofStep]] = defaultdict(list)
+        self._named = set(suggestions)
         for step in steps:
             self._steps[step.evidence].append(step)
+            self._named |= {step.subject.id, *_objects(step)}
         self._looks: dict[str, list[Look]] = defaultdict(list)
         for look in live.looks:
             self._looks[look.evidence].append(look)
@@ -64,9 +69,12 @@ class Shown:
         places = {step.subject.id for step in steps if step.object or step.claim is ProofClaim.COUNT}
         sought = {step.subject.id for step in steps if step.claim is ProofClaim.NOT_FOUND}
         proven = {step.subject.id for step in steps if step.claim is ProofClaim.IS_KIND}
+        kinds = {step.object.kind for step in steps if step.object}
         for look in self._looks[evidence]:
             place = look.workspace_id if look.of is Kind.CONNECTION else look.connection_id
-            if place in places or not sought.isdisjoint(look.asked) or not proven.isdisjoint(look.ids):
+            sought_so = look.by is None or SubjectKind(look.by.value) in kinds or not about.isdisjoint(look.ids)
+            rests = place in places and sought_so
+            if rests or not sought.isdisjoint(look.asked) or not proven.isdisjoint(look.ids):
                 yield _list_fact(look, place, about | sought)
 
     def _job_works(self, evidence: str, steps: Sequence[ProofStep]) -> Iterator[IdFact]:
@@ -75,8 +83,17 @@ class Shown:
             for row in self._rows_behind(step):
                 if row.evidence == evidence:
                     found.setdefault(row.id, row)
+        counted = {step.subject.id for step in steps if step.claim is ProofClaim.COUNT}
         external = {step.subject.id for step in steps if step.value == "external_id"}
-        yield from (_id_fact(row, external) for row in found.values())
+        for row in found.values():
+            yield IdFact(
+                id=row.id,
+                connection_id=row.connection_id,
+                connection_job_id=row.connection_job_id if row.connection_job_id in self._named else None,
+                work_id=row.work_id if row.work_id in self._named else None,
+                external_id=row.external_id if row.external_id in external else None,
+                artifacts=len(row.artifacts) if row.id in counted and row.artifacts is not None else None,
+            )
 
     def _rows_behind(self, step: ProofStep) -> Iterator[JobWork]:
         live = self._live
@@ -97,10 +114,11 @@ class Shown:
                 pass
 
     def _states(self, steps: Sequence[ProofStep]) -> Iterator[StateFact]:
+        told = {step.subject.id for step in steps if step.claim is ProofClaim.STATUS}
         for some_id in dict.fromkeys(
             step.subject.id for step in steps if step.claim in {ProofClaim.STATUS, ProofClaim.AGE, ProofClaim.IS_KIND}
         ):
-            if connection := self._live.connections.get(some_id):
+            if (connection := self._live.connections.get(some_id)) and some_id in told:
                 yield _connection_fact(connection)
             yield from self._artifact_facts(some_id)
 
@@ -129,8 +147,12 @@ def _error_fact(error: GraphQLError) -> ErrorFact:
 
 def _mentioned(steps: Iterable[ProofStep]) -> set[str]:
     """The IDs that steps are about."""
-    objects = {some_id for step in steps if step.object for some_id in (step.object.id, *step.others)}
+    objects = {some_id for step in steps for some_id in _objects(step)}
     return objects | {step.subject.id for step in steps if step.claim is ProofClaim.IS_KIND}
+
+
+def _objects(step: ProofStep) -> tuple[str, ...]:
+    return (step.object.id, *step.others) if step.object else ()
 
 
 def _first(rows: Iterator[JobWork]) -> Iterator[JobWork]:
@@ -148,18 +170,6 @@ def _list_fact(look: Look, place: str | None, about: set[str]) -> ListFact:
         ids=tuple(some_id for some_id in look.ids if some_id in about),
         rows=look.rows,
         trouble=look.trouble.reason[:_MOST_TEXT] if look.trouble else None,
-    )
-
-
-def _id_fact(row: JobWork, external: set[str]) -> IdFact:
-    return IdFact(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        connection_id=row.connection_id,
-        connection_job_id=row.connection_job_id,
-        work_id=row.work_id,
-        external_id=row.external_id if row.external_id in external else None,
-        artifacts=None if row.artifacts is None else len(row.artifacts),
     )
 
 

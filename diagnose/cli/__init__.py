@@ -29,6 +29,8 @@ _COMMANDS = {
     "sandbox": "Keep the embedded gateway running to try things against.",
     "checks": "List the checks, or explain one.",
     "render": "Render a saved JSON report again.",
+    "compare": "Compare two saved reports: is it fixed?",
+    "verify": "Derive the causes of a saved report again from its own facts.",
     "redact": "Mask secrets and personal data in what somebody sent.",
     "unalias": "Put the true values back into a text that has aliases.",
 }

@@ -13,9 +13,9 @@ from rich.text import Text
 
 from diagnose.cli.mistaken import no_source
 from diagnose.cli.options import Wrong
-from diagnose.cli.people import visible
 from diagnose.gateway.exchange import Question
 from diagnose.intake import Reading, Source, UnreadableSourceError, read_sources
+from diagnose.invisible import visible
 from diagnose.ticket.from_reading import Options, shown_name, ticket_from
 from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket, TicketError

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from diagnose.cli.people import visible
 from diagnose.ids import spellings
 from diagnose.intake.kinds import kind_of_prefix
+from diagnose.invisible import visible
 from diagnose.ticket.slots import SLOTS
 
 _HERE_INSTEAD: Final[Mapping[str, str]] = {

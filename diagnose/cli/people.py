@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from diagnose.outside import unmarked
+from diagnose.invisible import visible
 from diagnose.secrets import Masker
 
 if TYPE_CHECKING:
@@ -33,11 +33,6 @@ def people() -> Console:
 def tell(console: Console, sentence: str) -> None:
     """Print one sentence as it stands: never wrapped, never read as markup, never acted on by a terminal."""
     console.print(Text("\n".join(map(visible, sentence.split("\n")))), soft_wrap=True)
-
-
-def visible(text: str) -> str:
-    """Show control and invisible characters as code points: a ticket, or an error of a plugin's, may hold any."""
-    return "".join(sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}" for sign in unmarked(text))
 
 
 class _Forgiving:

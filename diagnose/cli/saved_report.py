@@ -36,6 +36,11 @@ def render_again(path: str, places: Places, words: Words, *, strict: bool, perso
 
 def read_report(path: str) -> Report:
     """Read a saved report; raise Wrong with one sentence for a file that is none."""
+    return report_in(saved_bytes(path), path)
+
+
+def saved_bytes(path: str) -> bytes:
+    """Return the bytes of a saved report, bounded; raise Wrong with one sentence where they cannot be read."""
     try:
         with Path(path).open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
@@ -43,6 +48,11 @@ def read_report(path: str) -> Report:
         raise Wrong(f"Cannot read {path!r}: {error.strerror}.") from error
     if len(data) > _MAX_BYTES:
         raise Wrong(f"{path!r} is too large for a report: it has more than {_MAX_BYTES // 2**20} MiB.")
+    return data
+
+
+def report_in(data: bytes, path: str) -> Report:
+    """Return the report that the bytes of a file hold; raise Wrong with one sentence where they hold none."""
     try:
         return Report.model_validate_json(data)
     except ValidationError as error:

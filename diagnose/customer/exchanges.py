@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from diagnose.customer.joined_ids import joined_ids
+from diagnose.customer.problems import VariableProblem
 from diagnose.ids import identity
 from diagnose.intake.model import CustomerRequest, Reading, SavedResponse
 from diagnose.json_value import Json, objects_in
@@ -137,6 +139,12 @@ class CustomerExchange:
     def answered(self) -> bool:
         """True when the response has data: whatever is odd about the request, it was understood."""
         return self.answer is not None and self.answer.given
+
+    @property
+    def joined_ids(self) -> tuple[VariableProblem, ...]:
+        """What is wrong with the IDs in variables whose query the ticket does not show."""
+        alone = self.request.document is None and not self.answered
+        return tuple(joined_ids(self.request.variables)) if alone else ()
 
     @property
     def refusals(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from graphql import (
 
 from diagnose.customer.documented import inferred_uses, inferred_variables
 from diagnose.customer.exchanges import CustomerExchange
+from diagnose.customer.joined_ids import joined_ids
 from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
 from diagnose.customer.selection import Selected, evaluate, inside_out
@@ -34,6 +35,7 @@ _ROUTER_TYPES = frozenset({"User", "WorkspaceUser"})
 _ROUTER_ROOTS = frozenset(
     {"health", "exchangeSurfaceRefreshTokenForAccessTokens", "triggerTaxPrep", "createClient", "setTaxPrepTaskStatus"}
 )
+_AS_TEXT = VariableProblem("they were sent as a string, not as an object")
 _LEGACY_FIELDS = frozenset({"connections", "jobWorks", "jobWorkArtifacts", "loginViaPersonalApiToken"})
 
 
@@ -160,10 +162,13 @@ class CustomerQuery:
     @cached_property
     def variable_problems(self) -> tuple[VariableProblem, ...]:
         """What is wrong with the variables of a query that is valid itself, certain problems first."""
-        operations = self.operations
+        operations, request = self.operations, self.request
         if len(operations) != 1:
             return ()
-        return variable_problems(operations[0], self.request.variables, complete=self.request.variables_complete)
+        as_text = (_AS_TEXT,) if request.variables_as_text else ()
+        misfits = variable_problems(operations[0], request.variables, complete=request.variables_complete)
+        found = (*as_text, *joined_ids(request.variables), *misfits)
+        return tuple(sorted(found, key=lambda problem: not problem.certain))
 
     @cached_property
     def inferred(self) -> frozenset[str]:

@@ -25,6 +25,7 @@ from graphql import (
 
 from diagnose.customer.exchanges import member, texts
 from diagnose.customer.listings import Listing
+from diagnose.intake.source.id_text import ids_in_one
 from diagnose.json_value import Json
 
 MAX_LISTINGS = 500
@@ -146,7 +147,7 @@ class _Evaluation:
             return Selected({name}, {(id(node), ()): self.listing(node, inner)})
         if name != "connections":
             return Selected({name}, inner.listings)
-        ids = texts(member(self.arguments(node).get("filters"), "ids"))
+        ids = _ids(member(self.arguments(node).get("filters"), "ids"))
         return Selected({name}, dict(_of_connections(key, listing, ids) for key, listing in inner.listings.items()))
 
     def listing(self, node: FieldNode, inner: Selected) -> Listing:
@@ -154,7 +155,7 @@ class _Evaluation:
         filters = arguments.get("filters")
         return replace(
             self.blank,
-            filters={key: texts(value) for key, value in filters.items() if _known(value)}
+            filters={key: _ids(value) for key, value in filters.items() if _known(value)}
             if isinstance(filters, dict)
             else {},
             limit=_whole_number(arguments.get("limit")),
@@ -185,6 +186,11 @@ def _of_connections(
     """Give a listing the connections that it is asked of; the innermost that names any counts."""
     place, known = key
     return (key, listing) if known else ((place, ids), replace(listing, connection_ids=ids))
+
+
+def _ids(value: Json) -> tuple[str, ...]:
+    """Return the IDs of a filter; of several in one string each, since all of them are meant."""
+    return tuple(some_id for text in texts(value) for some_id in ids_in_one(text))
 
 
 def _known(value: object) -> bool:

@@ -29,6 +29,7 @@ from diagnose.customer.rules import RULES, Mistake, Words
 from diagnose.customer.syntax import syntax_words
 from diagnose.customer.values import misfits
 from diagnose.graphql_text import MAX_TOKENS, Parsed, ParsedText, Unparsed
+from diagnose.intake.source.id_text import names_nothing
 from diagnose.json_value import Json
 from diagnose.phrases import either
 
@@ -155,5 +156,20 @@ def _value_problems(name: str, declared: TypeNode, value: Json, complete: bool) 
         return
     found = (misfit for misfit in misfits(value, kind) if complete or not misfit.lacking)
     for misfit in islice(found, _MOST):
+        if _stands_for_another(value, misfit.path):
+            continue  # what was sent in its place is not in the ticket
         where = ".".join([name, *(str(step) for step in misfit.path)])
         yield VariableProblem(f"in `{where}`, {misfit.words}"[:_MOST_TEXT], misfit.certain)
+
+
+def _stands_for_another(value: Json, path: Sequence[str | int]) -> bool:
+    """Tell whether a template's placeholder or a mask stands at a place in a value."""
+    for step in path:
+        match value, step:
+            case dict(), str():
+                value = value.get(step)
+            case list(), int():
+                value = value[step]
+            case _:
+                return False
+    return isinstance(value, str) and names_nothing(value) is not None

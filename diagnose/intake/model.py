@@ -116,7 +116,8 @@ class CustomerRequest:
     it holds the default content type that the named command really sends. ``headers_complete`` is False when some
     came from a file that was not given. ``form`` says what it was read from. ``problems`` are sentences about the
     request as sent (a body that is not valid JSON). ``response`` is an index into the reading's responses.
-    ``variables_complete`` is False when code gave some of them by names or calls, which only running it would tell.
+    ``variables_complete`` is False when code gave some of them by names or calls, which only running it would tell,
+    and when they are known from something else than the request, such as the fields of a log line.
     """
 
     document: str | None
@@ -135,6 +136,8 @@ class CustomerRequest:
     quoted: bool = False
     """True inside ``>`` quoting: an earlier message of the thread."""
     variables_complete: bool = True
+    variables_as_text: bool = False
+    """True when they were sent as JSON in a string, where an object belongs."""
 
 
 @dataclass(frozen=True)

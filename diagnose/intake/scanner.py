@@ -13,7 +13,6 @@ from diagnose.intake.content.sightings import (
     SecretSeen,
     Sighting,
     VariableAssigned,
-    VariablesSeen,
     tell_anything,
 )
 from diagnose.intake.shell.powershell import Value
@@ -97,12 +96,7 @@ class Scanner:
                 self.assigned[sighting.name] = sighting.value
 
     def _remember(self, seen: tuple[Sighting, ...]) -> None:
-        """Keep a document that waits for its variables."""
+        """Keep a document that may wait for its variables."""
         for sighting in seen:
-            match sighting:
-                case RequestSeen(request) if request.form == "graphql":
-                    self.document = sighting
-                case VariablesSeen():
-                    self.document = None
-                case _:
-                    pass
+            if isinstance(sighting, RequestSeen) and sighting.request.form == "graphql":
+                self.document = sighting

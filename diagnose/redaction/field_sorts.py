@@ -24,11 +24,9 @@ from diagnose.outside import (
 )
 from diagnose.report import (
     Cause,
-    Chain,
     CheckRow,
     CustomerQuestion,
     Evidence,
-    Link,
     NotLookedAt,
     Plugin,
     ProofStep,
@@ -43,6 +41,7 @@ from diagnose.report import (
     Verdict,
     Where,
 )
+from diagnose.report_chain import Chain, Link
 from diagnose.report_proof import ErrorFact, IdFact, ListFact, StateFact
 
 

@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from diagnose.plugin import UNSEEN, Renderer
+from diagnose.plugin import UNSEEN, Renderer, digest_of
 from diagnose_reports.safe import visible
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _TOO_DEEP = "\n" + 2 * _DEEPEST * " "
 
 
 def render(report: Report) -> bytes:
-    """Return UTF-8 JSON, indented by two, with a trailing newline; reading it back gives an equal report.
+    """Return UTF-8 JSON, indented by two, with a trailing newline; reading it back gives an equal report, sealed.
 
     Characters that a terminal or editor would act on are written as escapes, so that ``cat`` is safe; their
     values stay. Only what JSON cannot hold changes: NaN and the infinities to null, lone surrogates to their
@@ -33,17 +33,19 @@ def render(report: Report) -> bytes:
     """
     tree = report.model_dump(mode="json", by_alias=True)
     try:
-        text = _dump(tree)
+        text = _sealed(tree)
         text.encode()
     except (ValueError, RecursionError):
-        text = _dump(_writable(tree))
-    text = _dump(_writable(tree)) if _TOO_DEEP in text else text
+        text = _sealed(_writable(tree))
+    text = _sealed(_writable(tree)) if _TOO_DEEP in text else text
     text = _BEYOND_ASCII.sub(lambda found: _ACTING.sub(_escape, found[0]), text)
     return f"{text}\n".encode()
 
 
-def _dump(tree: JsonValue) -> str:
-    return json.dumps(tree, indent=2, ensure_ascii=False, allow_nan=False)
+def _sealed(tree: JsonValue) -> str:
+    """Write a report with the digest of what is written."""
+    told = {**tree, "digest": digest_of(tree)} if isinstance(tree, dict) else tree
+    return json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _escape(found: re.Match[str]) -> str:

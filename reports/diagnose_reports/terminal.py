@@ -1,4 +1,4 @@
-"""The terminal's report: plain prose that wraps anywhere and reads well aloud.
+"""The terminal's report: a first screen of 24 lines at 80 columns, and with ``-v`` the details.
 
 Signs and colours only repeat what the words say. Data enters as :class:`rich.text.Text`, never as markup, after
 its control characters were made visible.
@@ -6,39 +6,55 @@ its control characters were made visible.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from diagnose.report import CheckOutcome, CheckRow, CustomerQuestion, Evidence, Link, NotLookedAt, Report, ReportFinding
-from diagnose_reports.outline import Explained, Outline, outline, some, worth_saying
-from diagnose_reports.safe import seen
+from diagnose.report import Certainty
+from diagnose_reports.first_screen import FirstScreen, first_screen
+from diagnose_reports.outline import some
+from diagnose_reports.safe import cells, seen
+from diagnose_reports.terminal_details import print_details
 from diagnose_reports.terminal_text import TONES, Paper
-from diagnose_reports.words import (
-    ask_words,
-    coverage_sentence,
-    finding_word,
-    kind_words,
-    link_word,
-    not_looked_at_words,
-    outcome_word,
-    plural,
-    sentence,
-    status_word,
-    subject_words,
-    utc,
-)
+from diagnose_reports.ticket_quote import quoted
+from diagnose_reports.words import plural, status_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
-_CAUSES = 5
-_LINES = 5
-_VERBOSE_LINES = 50
+    from diagnose.report import Report, Where
+    from diagnose_reports.cause_card import Alternative, CauseCard, Change
+
+MOST_LINES = 22
+"""Of a first screen at 80 columns: of the 24 that a terminal has, the prompt and the command's last word keep two."""
 _VERDICT_LENGTH = 400
-_ABOUT_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many lines each part of a first screen may take; the first that fits is printed."""
+
+    causes: int
+    fact: int
+    text: int
+    aside: int
+    """Of what is good to know: the proof, the questions, what was not checked."""
+    quote: bool
+
+
+_ROOMS = (
+    Room(3, 3, 4, 3, quote=True),
+    Room(3, 2, 3, 2, quote=True),
+    Room(3, 2, 3, 1, quote=True),
+    Room(3, 2, 3, 1, quote=False),
+    Room(3, 2, 2, 1, quote=False),
+    Room(2, 2, 2, 1, quote=False),
+    Room(1, 1, 1, 1, quote=False),
+)
 
 
 def verdict_line(report: Report) -> str:
@@ -47,165 +63,167 @@ def verdict_line(report: Report) -> str:
 
 
 def render_terminal(report: Report, console: Console, *, verbose: bool = False, written: Sequence[str] = ()) -> None:
-    """Print the report: verdict, causes, what to ask next, checks, and where the ``written`` reports are.
+    """Print the first screen, at 80 columns on no more than ``MOST_LINES``; ``verbose`` adds the details.
 
-    ``verbose`` adds the reasons of checks that passed, more consequences, the chain and the exchanges.
+    ``written`` are the paths of the files that hold the rest.
     """
     page = Paper(console)
-    found = outline(report)
-    _verdict(page, report)
-    _causes(page, report, found, _VERBOSE_LINES if verbose else _CAUSES, _VERBOSE_LINES if verbose else _LINES)
-    _others(page, report, found, _VERBOSE_LINES if verbose else _LINES)
-    _questions(page, report.questions)
-    _not_looked_at(page, report.not_looked_at if verbose else worth_saying(report))
-    _checks(page, report, verbose=verbose)
+    screen = first_screen(report, written)
+    drafts = ([*_FirstScreen(page, screen, room, verbose=verbose).lines()] for room in _ROOMS)
+    fitting = next((lines for lines in drafts if len(lines) <= MOST_LINES), None)
+    page.print(fitting or [*_FirstScreen(page, screen, _ROOMS[-1], verbose=verbose).lines()])
     if verbose:
-        _chain(page, report)
-        _exchanges(page, report)
-    _written(page, written)
+        print_details(page, report)
 
 
-def _verdict(page: Paper, report: Report) -> None:
-    word = status_word(report.verdict.status)
-    page.line(page.sign(word), Text(word.text, style=f"bold {TONES[word.tone]}"))
-    page.line(page.text(report.verdict.headline))
-    if report.run.interrupted:
-        page.line(Text("The run was interrupted: this is what was known by then."))
+class _FirstScreen:
+    """The lines of one first screen, within the room that there is."""
+
+    def __init__(self, page: Paper, screen: FirstScreen, room: Room, *, verbose: bool) -> None:
+        self._page = page
+        self._screen = screen
+        self._room = room
+        self._verbose = verbose
+
+    def lines(self) -> Iterator[Text]:
+        """Yield the lines, the verdict first and the places of the reports last."""
+        screen = self._screen
+        yield from self._verdict()
+        blocks = [self._one(screen.causes[0])] if len(screen.causes) == 1 else [*self._many()]
+        for block in (*blocks, self._next(), self._rest()):
+            lines = list(block)
+            if lines:
+                yield Text()
+                yield from lines
+
+    def _verdict(self) -> Iterator[Text]:
+        page, screen = self._page, self._screen
+        style = f"bold {TONES[screen.word.tone]}"
+        sign = page.sign(screen.word)
+        yield from page.facing(Text.assemble(sign, page.text(screen.title, style)), page.text(screen.reference or ""))
+        if len(screen.causes) < 2:  # noqa: PLR2004 - of several causes, each says its own
+            yield from page.indented(page.text(screen.fact), 2, self._room.fact)
+        if screen.interrupted:
+            yield from page.indented(Text("The run was interrupted: this is what was known by then."), 2, 2)
+
+    def _one(self, card: CauseCard) -> Iterator[Text]:
+        page, room = self._page, self._room
+        if card.change and not self._screen.stopped:
+            yield from self._change(card.change)
+            yield Text()
+        if card.deed:
+            yield from page.row("Do now", self._deed(card), room.text)
+        for number, option in enumerate(card.alternatives):
+            yield from page.row("or" if number else "Either", self._alternative(option), 2)
+        if card.question and not card.tied:
+            yield from page.row("If unsure", page.text(card.question), room.aside)
+        yield from self._proof(card)
+
+    def _deed(self, card: CauseCard) -> Text:
+        deed = card.deed
+        return Text() if deed is None else Text.assemble(Text(f"{deed.who}: ", "bold"), self._page.text(deed.what))
+
+    def _change(self, change: Change) -> Iterator[Text]:
+        page = self._page
+        place = f"{change.where.source}, line {change.where.line:,}" if change.where else ""
+        wrong = page.fitting(change.id)
+        yield from page.row(change.label, page.text(wrong, TONES["bad"]), 4, aside=page.text(place, "dim"))
+        if change.slip and wrong == change.id:
+            mark = "^" * max(1, change.slip.wrong_length)
+            yield from page.under(cells(change.id[: change.slip.at]), mark, page.text(change.slip.words))
+        elif change.where and self._room.quote:
+            yield from self._quote(change.where, len(change.id))
+        if change.right:
+            shown = f"{change.shown_by.text} ({change.shown_by.evidence})" if change.shown_by else ""
+            right = page.text(page.fitting(change.right), f"bold {TONES['good']}")
+            yield from page.row("Use instead", right, 4, aside=page.text(shown, "dim"))
+
+    def _quote(self, where: Where, length: int) -> Iterator[Text]:
+        """Yield the ticket's own words, with carets under the ID; nothing where they would not line up."""
+        page = self._page
+        if not (quote := quoted(where, length, page.room)):
+            return
+        line, before, marked = (page.text(part, "dim") for part in (
+            quote.line, quote.line[: quote.at], quote.line[quote.at : quote.at + quote.length]))  # fmt: skip
+        if line.cell_len <= page.room:
+            yield from page.under(0, "", line)
+            yield from page.under(before.cell_len, "^" * marked.cell_len)
+
+    def _alternative(self, option: Alternative) -> Text:
+        page = self._page
+        right = page.text(page.fitting(option.right or ""), TONES["good"])
+        if option.id is None:
+            return Text.assemble(page.text(f"the {option.kind} meant is "), right)
+        wrong = page.text(page.fitting(option.id), TONES["bad"])
+        if option.right is None:
+            return Text.assemble(page.text(f"another {option.kind} in place of "), wrong)
+        return Text.assemble(page.text(f"{option.kind}: "), wrong, Text(f" {page.arrow} "), right)
+
+    def _proof(self, card: CauseCard) -> Iterator[Text]:
+        steps = "; ".join(f"{reason.text} ({reason.evidence})" for reason in card.proof[:4])
+        if stopped := self._screen.stopped:
+            said = f"{stopped.text} ({stopped.evidence})" if stopped.evidence else stopped.text
+            yield from self._page.row("Stopped by", self._page.text(said), self._room.aside)
+        elif card.certainty is Certainty.LIKELY:
+            said = steps or "it explains the ticket; no answer of this run proves it."
+            yield from self._page.row("Likely", self._page.text(said), self._room.aside)
+        elif steps:
+            yield from self._page.row("Proof", self._page.text(steps), self._room.aside)
+
+    def _many(self) -> Iterator[Iterator[Text]]:
+        shown = some(self._screen.causes, self._room.causes)
+        for number, card in enumerate(shown.shown, 1):
+            yield self._numbered(number, card)
+        if more := shown.more + self._screen.more_causes:
+            yield self._page.indented(Text(f"and {plural(more, 'more cause')}, all in the reports"), 2, 2)
+
+    def _numbered(self, number: int, card: CauseCard) -> Iterator[Text]:
+        page, room = self._page, self._room
+        lead = Text(f"  {number}. ", "bold")
+        yield from page.indented(Text.assemble(page.text(f"{card.title}. ", "bold"), page.text(card.fact)), 5,
+                                 room.fact, first=lead)  # fmt: skip
+        change = card.change
+        if change and change.right:
+            both = Text.assemble(page.text(page.fitting(change.id), TONES["bad"]), Text(f" {page.arrow} "),
+                                 page.text(page.fitting(change.right), f"bold {TONES['good']}"))  # fmt: skip
+            yield from page.row("Change", both, 2)
+        elif change:
+            yield from page.row(change.label, page.text(page.fitting(change.id), TONES["bad"]), 2)
+        if card.deed:
+            yield from page.row("Do now", self._deed(card), room.text)
+
+    def _next(self) -> Iterator[Text]:
+        page, screen, room = self._page, self._screen, self._room
+        if screen.deed:
+            what = Text.assemble(Text(f"{screen.deed.who}: ", "bold"), page.text(screen.deed.what))
+            yield from page.row("Do now", what, room.text)
+        for also in screen.also[:1]:
+            more = f" (and {plural(len(screen.also) - 1, 'more finding')})" if len(screen.also) > 1 else ""
+            yield from page.row("Also seen", page.text(f"{also}{more}"), room.aside)
+        if screen.asks:
+            yield from page.row("Ask customer", page.text(" ".join(screen.asks)), room.aside)
+
+    def _rest(self) -> Iterator[Text]:
+        page, screen, room = self._page, self._screen, self._room
+        notes = screen.notes if room.aside > 1 else ()
+        checked = " ".join([screen.counts, *(f"· {note.rstrip('.')}" for note in notes)])
+        yield from page.row("Checked", page.text(checked), max(2, room.aside))
+        if screen.unchecked:
+            whole = "; ".join(f"{item.what}: {item.why}" for item in screen.unchecked)
+            short = "; ".join(item.what for item in screen.unchecked)
+            yield from page.row("Not checked", page.text(whole if cells(whole) <= page.room else short), room.aside)
+        more = Text("" if self._verbose else "-v: all checks", "dim")
+        if screen.paths:
+            yield from page.row("Report", page.text(_together(screen.paths)), 6, aside=more)
+        elif more.plain:
+            yield from page.row("Details", more, 1)
 
 
-def _causes(page: Paper, report: Report, found: Outline, most: int, lines: int) -> None:
-    shown = some(found.causes, most)
-    for each in shown.shown:
-        name = "Cause" if len(found.causes) == 1 else f"Cause {each.number} of {len(found.causes):,}"
-        about, subject = subject_words(each.cause.subject.kind, each.cause.subject.id, each.summary)
-        page.heading(f"{name}: {seen(about, _ABOUT_LENGTH)}", None if subject is None else page.text(subject))
-        _cause(page, each, report.verdict.headline, lines)
-    if shown.more:
-        page.gap()
-        page.line(Text(f"and {plural(shown.more, 'more cause')}, all in the JSON report"))
-
-
-def _cause(page: Paper, each: Explained, headline: str, lines: int) -> None:
-    if each.summary != headline:
-        page.item(page.text(each.summary))
-    if each.suggestion:
-        arrow = Text(f" {page.arrow} ")
-        change = Text.assemble(page.text(each.cause.subject.id, TONES["bad"]), arrow,
-                               page.text(each.suggestion, f"bold {TONES['good']}"))  # fmt: skip
-        page.item(change, lead="Change: ")
-    if each.finding:
-        page.item(page.text(each.finding.remedy), lead="What to do: ")
-    if each.consequences:
-        page.item(Text(f"This explains {plural(len(each.consequences), 'other finding')}:"))
-        _summaries(page, each.consequences, lines)
-
-
-def _summaries(page: Paper, findings: tuple[ReportFinding, ...], lines: int) -> None:
-    shown = some(findings, lines)
-    for finding in shown.shown:
-        page.item(page.text(finding.summary), lead=f"{page.bullet} ", indent=4)
-    if shown.more:
-        page.item(Text(f"{page.bullet} and {shown.more:,} more"), indent=4)
-
-
-def _others(page: Paper, report: Report, found: Outline, lines: int) -> None:
-    shown = some(found.others, lines)
-    if not shown.shown:
-        return
-    page.heading("Also seen")
-    for finding in shown.shown:
-        word = finding_word(finding, report)
-        page.item(page.text(finding.summary), lead=f"{sentence(word.text)}: ", style=TONES[word.tone])
-        page.item(page.text(finding.remedy), lead="What to do: ", indent=4)
-    if shown.more:
-        page.item(Text(f"and {shown.more:,} more"))
-
-
-def _questions(page: Paper, questions: tuple[CustomerQuestion, ...]) -> None:
-    shown = some(questions, _LINES)
-    if not shown.shown:
-        return
-    page.heading("Ask the customer next")
-    for each in shown.shown:
-        page.item(page.text(each.why), lead_text=page.text(sentence(ask_words(each.ask_for)), "bold"), lead=". ")
-    if shown.more:
-        page.item(Text(f"and {shown.more:,} more"))
-
-
-def _not_looked_at(page: Paper, items: tuple[NotLookedAt, ...]) -> None:
-    shown = some(items, _LINES)
-    if not shown.shown:
-        return
-    page.heading("Not looked at")
-    for item in shown.shown:
-        page.item(page.text(not_looked_at_words(item)))
-    if shown.more:
-        page.item(Text(f"and {shown.more:,} more"))
-
-
-def _checks(page: Paper, report: Report, *, verbose: bool) -> None:
-    page.heading("Checks")
-    page.item(Text(coverage_sentence(report.coverage)))
-    for note in some(report.notes, _LINES).shown:
-        page.item(page.text(note))
-    page.gap()
-    shown = some(report.checks, 4 * _VERBOSE_LINES)
-    for row in shown.shown:
-        _check(page, row, verbose=verbose)
-    if shown.more:
-        page.item(Text(f"and {plural(shown.more, 'more check')}"))
-
-
-def _check(page: Paper, row: CheckRow, *, verbose: bool) -> None:
-    word = outcome_word(row.outcome)
-    lead = Text.assemble(page.sign(word), Text(f"{word.text:<8}", style=TONES[word.tone]))
-    hang = 12 if page.wide else 4
-    page.item(page.text(row.title), lead_text=lead, hang=hang)
-    if verbose or row.outcome is not CheckOutcome.PASS:
-        page.item(page.text(sentence(row.reason), "dim"), indent=hang)
-
-
-def _chain(page: Paper, report: Report) -> None:
-    if not report.chain.links:
-        return
-    page.heading("The chain of IDs")
-    for link in some(report.chain.links, _VERBOSE_LINES).shown:
-        page.item(_link(page, link), lead_text=page.sign(link_word(link.state)))
-
-
-def _link(page: Paper, link: Link) -> Text:
-    text = Text.assemble(Text(f"{kind_words(link.kind)} "), page.text(link.id), Text(f": {link_word(link.state).text}"))
-    if link.right_id:
-        text.append_text(Text("; the right one is "))
-        text.append_text(page.text(link.right_id, TONES["good"]))
-    if link.note:
-        text.append_text(Text.assemble(Text(" ("), page.text(link.note), Text(")")))
-    return text
-
-
-def _exchanges(page: Paper, report: Report) -> None:
-    run = report.run
-    page.heading(f"{plural(run.requests, 'request')} in {plural(run.round_trips, 'step')}")
-    page.item(page.text(run.endpoint))
-    shown = some(report.evidence, _VERBOSE_LINES)
-    for each in shown.shown:
-        page.item(_exchange(page, each), lead_text=page.text(f"{each.id} "))
-    if shown.more:
-        page.item(Text(f"and {shown.more:,} more"))
-
-
-def _exchange(page: Paper, each: Evidence) -> Text:
-    status = f"HTTP {each.status}" if each.status is not None else "no response"
-    facts = f", {each.outcome}, {status}, {each.duration_ms:,.0f} ms, {plural(each.attempts, 'attempt')}"
-    text = Text.assemble(Text(f"{utc(each.at):%H:%M:%S} UTC "), page.text(each.operation), page.text(facts))
-    if each.request_id:
-        text.append_text(Text.assemble(Text(", request ID "), page.text(each.request_id)))
-    return text
-
-
-def _written(page: Paper, written: Sequence[str]) -> None:
-    if not written:
-        return
-    page.heading("The report is here" if len(written) == 1 else "The reports are here")
-    for path in written:
-        page.item(page.text(path))
+def _together(paths: Sequence[str]) -> str:
+    """``diagnosis/T-1007.html .json``: of files beside one another, the later ones by their suffix alone."""
+    said: list[str] = []
+    for path in paths:
+        first, this = PurePath(paths[0]), PurePath(path)
+        beside = bool(said) and this.parent == first.parent and this.stem == first.stem
+        said.append(this.suffix if beside else path)
+    return " ".join(said)

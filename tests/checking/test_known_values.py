@@ -6,11 +6,12 @@ from diagnose.checking.known_values import ids_of, names_of
 from diagnose.ids import Kind
 from diagnose.intake.model import CustomerRequest, Reading
 from diagnose.investigation.known.knowledge import Knowledge
+from diagnose.json_value import Json
 from diagnose.ticket.ticket import make_ticket
 
 
 def test_names_come_from_signatures_data_ids_and_files() -> None:
-    variables = {
+    variables: dict[str, Json] = {
         "inputs": [{"clientName": "Imogen Villanueva", "externalId": "eriksen-2023", "operationName": "Fetch"}]
     }
     reading = Reading(

@@ -47,6 +47,24 @@ def test_failed_is_the_cause_with_the_reason_from_metadata(desk: Desk) -> None:
     assert played.only("artifact-failed").details["reason"] == "the source answered HTTP 404"
 
 
+@pytest.mark.parametrize(
+    ("reason", "begins"),
+    [
+        ("Source URL answered 403 Forbidden", "Give Filed access to the source URL"),
+        ("download failed: AccessDenied", "Give Filed access to the source URL"),
+        ("HTTP 404", "Give a URL that answers"),
+        ("AccessDenied: Request has expired", "Give a URL that answers"),
+        ("unsupported content type image/heic", "Convert the file"),
+        ("The PDF is encrypted", "Check that the file opens"),
+        ("page 4031 could not be processed", "Check that the source URL answers"),
+    ],
+)
+def test_the_remedy_follows_the_known_reason(desk: Desk, reason: str, begins: str) -> None:
+    """What is said to be wrong is what there is to do; of anything else, all that the documentation names."""
+    played = diagnosed(desk, holding(artifact(IT, "failed", metadata={"error": reason})), TICKET)
+    assert played.only("artifact-failed").remedy.startswith(begins)
+
+
 @pytest.mark.parametrize("metadata", [None, {}, {"pages": 3}, [], 5])
 def test_failed_without_a_reason_says_none(desk: Desk, metadata: object) -> None:
     """Whatever metadata holds, nothing is made up."""

@@ -76,6 +76,7 @@ def test_a_connection_jobs_id_is_of_the_wrong_kind_without_a_suggestion(desk: De
     played = diagnosed(desk, WORLD, f"{TWO}, {JOB}\n")
     assert judged(played, CHECK) == ("fail", [("job-work-id-wrong-kind", JOB, None)])
     assert played.only("job-work-id-wrong-kind").details["actual_kind"] == "connection_job"
+    assert "connectionJobIds: [" in played.only("job-work-id-wrong-kind").remedy
 
 
 def test_one_of_three_in_another_connection_is_the_cause(desk: Desk) -> None:

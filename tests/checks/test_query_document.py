@@ -96,7 +96,7 @@ def test_sort_keys_given_inline_are_read_and_called_inferred(desk: Desk) -> None
 
 
 def test_a_listing_without_artifacts_cannot_show_them(desk: Desk, gateway: Gateway) -> None:
-    """A warning when nothing says that artifacts are missed; the cause when the ticket names one."""
+    """A warning when nothing says that artifacts are missed; the cause when the ticket names one, or misses them."""
     start = LIST.index(" jobWorkArtifacts")
     document = LIST[:start] + LIST[LIST.index("} } }", start) + len("} } ") :]
     plain = play(desk, gateway, ask(document))
@@ -107,6 +107,8 @@ def test_a_listing_without_artifacts_cannot_show_them(desk: Desk, gateway: Gatew
     )
     missing = play(desk, gateway, f"{ask(document)}\n\nartifact: {ARTIFACT}\n")
     assert (missing.code, missing.causes) == (1, [("query-omits-artifacts", "GetJobWorks")])
+    missed = play(desk, gateway, f"{ask(document)}\n\nThe job works come, but their artifacts are missing.\n")
+    assert (missed.code, missed.causes) == (1, [("query-omits-artifacts", "GetJobWorks")])
 
 
 def test_artifacts_asked_for_in_another_query_are_not_omitted(desk: Desk) -> None:
@@ -170,33 +172,11 @@ def test_artifacts_kept_by_their_condition_are_not_omitted(desk: Desk) -> None:
     assert judged(play(desk, None, ask(document, {**listing(JOB_WORKS[0]), "short": False}))) is None
 
 
-VARIABLES = [
-    ({"workspaceId": "w", "filters": None}, "`connectionId` is missing, and `$connectionId` is declared ID!.", "error"),
-    ({**listing(JOB_WORKS[0]), "limit": "10"},
-     'in `limit`, the string "10" is given where a whole number (Int) is needed.', "error"),
-    ({**listing(), "filters": {"id": ["job_work_20931"]}},
-     "in `filters`, JobWorkFilters has no key `id`; did you mean `ids`?", "error"),
-    ({**listing(), "filters": "job_work_20931"},
-     'in `filters`, the string "job_work_20931" is given where JobWorkFilters is needed, which is an object.', "error"),
-    ({**listing(), "filters": {"ids": [None]}}, "in `filters.ids.0`, null is given where ID! is needed.", "error"),
-    ({**listing(), "workspaceId": None}, "in `workspaceId`, null is given where ID! is needed.", "error"),
-    ({**listing(), "filter": {"ids": []}}, "`filter` is given, but the query declares no such variable.", "warning"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("variables", "words", "severity"), VARIABLES)
-def test_variables_that_do_not_fit_are_named(desk: Desk, variables: dict[str, Json], words: str, severity: str) -> None:
-    """Which one, what it is and what it should be; one that is not declared is only likely to be ignored."""
-    played = play(desk, None, ask(LIST, variables))
-    found = played.only("query-variables-invalid")
-    assert found.summary == f"The variables of GetJobWorks do not match what it declares: {words}"
-    assert (found.severity.value, played.code) == (severity, 1 if severity == "error" else 3)
-
-
-def test_variables_that_are_wrong_are_found_beside_a_live_run(desk: Desk, gateway: Gateway) -> None:
-    """The same with the gateway asked: the variables are the cause, since everything else agrees."""
-    played = play(desk, gateway, ask(LIST, {**listing(JOB_WORKS[0]), "limit": "10"}))
-    assert (played.code, played.causes) == (1, [("query-variables-invalid", "GetJobWorks")])
+def test_missed_artifacts_make_their_omission_the_fault(desk: Desk, gateway: Gateway) -> None:
+    """Who misses artifacts, and does not ask for them, need look no further."""
+    document = LIST.replace("jobWorkArtifacts { artifactId workArtifact { status } }", "")
+    told = play(desk, gateway, f"Uns fehlen die Artefakte.\n\n{ask(document)}")
+    assert (told.code, told.causes) == (1, [("query-omits-artifacts", "GetJobWorks")])
 
 
 def test_an_operation_name_that_is_not_there_is_a_mistake(desk: Desk) -> None:

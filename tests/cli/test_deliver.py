@@ -46,7 +46,7 @@ def test_quiet_prints_the_verdict_line_only(desk: Desk) -> None:
     """One line, with the verdict first."""
     with serve(scenario("wrong-connection")) as gateway:
         said = desk.run(gateway, "--quiet", "--json", "r.json")
-    assert said.err == "Problem found: The job works are in connection_790, not in connection_789.\n"
+    assert said.err == "Problem found: All 5 job works are in connection_790, not in connection_789.\n"
     assert said.out == b""
 
 

@@ -105,7 +105,7 @@ def test_the_command_that_the_sandbox_prints_really_works(desk: Desk) -> None:
         pasted = "\n".join(typed)
         said = desk.shell(f"PATH=$PWD:$PATH; {pasted} -q --json r.json")
     assert said.code == 1, said.err
-    assert said.err == "Problem found: The job works are in connection_790, not in connection_789.\n"
+    assert said.err == "Problem found: All 5 job works are in connection_790, not in connection_789.\n"
     assert typed[-1].endswith(" diagnosis/ticket.eml")
 
 

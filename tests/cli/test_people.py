@@ -26,12 +26,12 @@ SHELL = {
     "stderr-closed": (f"{RUN} 2>&-", 1, ""),
     "everything-closed": (f"{RUN} <&- >&- 2>&-", 1, ""),
     "stderr-full": (f"{RUN} -v 2>/dev/full", 1, ""),
-    "stdout-full": (f"{RUN} -q --json - >/dev/full", 2, "Cannot write to standard output: No space left"),
+    "stdout-full": (f"{RUN} -q --json - >/dev/full", 3, "Cannot write to standard output: No space left"),
     "stdin-closed-without-credentials": (f"FILED_ACCESS_TOKEN= {RUN} <&-", 2, "No credentials"),
     "stdin-closed-as-token-file": (f"{RUN} --token-file - <&-", 2, "standard input is closed"),
     "reader-of-the-report-gone": (f"{RUN} -q --html - | true; exit ${{PIPESTATUS[0]}}", 1, "Problem found"),
     "reader-of-the-words-gone": (f"({RUN} -v 2>&1; echo $? >code) | true; exit $(cat code)", 1, ""),
-    "no-locale": (f"LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {RUN}", 1, "x Problem found"),
+    "no-locale": (f"LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {RUN}", 1, "x Wrong connection ID"),
     "ascii-verbose": (f"PYTHONIOENCODING=ascii {RUN} -v", 1, "-> TicketChain"),
     "dumb-and-narrow": (f"TERM=dumb COLUMNS=20 {RUN}", 1, "connection_790"),
     "checks-closed": ("$DIAGNOSE checks >&-", 0, ""),
@@ -43,7 +43,7 @@ SHELL = {
 
 @pytest.mark.parametrize("name", SHELL)
 def test_the_state_of_the_streams_changes_no_verdict(desk: Desk, gateway: Gateway, name: str) -> None:
-    """Closed, full, narrow, ASCII or abandoned: the exit code is the verdict's, or 2 with a sentence; no traceback."""
+    """Closed, full, narrow, ASCII or abandoned: the exit code is the verdict's, or 2 or 3 with a sentence."""
     script, code, says = SHELL[name]
     said = desk.shell(script, environ=pointed_at(gateway))
     assert said.code == code, said.err

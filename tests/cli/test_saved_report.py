@@ -24,6 +24,6 @@ def test_rendering_a_saved_report_gives_the_very_same_page(desk: Desk, gateway: 
     assert said.code == 0
     assert files["again.html"] == files["r.html"]
     assert files["again.md"] == files["r.md"]
-    assert said.err.partition("The reports are here")[0] == ran.err.partition("The reports are here")[0]
+    assert said.err.partition("  Report ")[0] == ran.err.partition("  Report ")[0]
     assert desk.call("render", "r.json", "--html", "-").out == files["r.html"]
     assert desk.call("render", "r.json", "-q").err.startswith("Problem found: ")

@@ -225,6 +225,12 @@ def test_a_variable_that_fits(changed: dict[str, Json]) -> None:
     assert query_of(LIST, {**listing(), **changed}).variable_problems == ()
 
 
+@pytest.mark.parametrize("value", ["{{limit}}", "${LIMIT}", "<limit>", "***"])
+def test_what_stands_for_a_value_is_not_judged(value: str) -> None:
+    """What a template or a mask had in its place is not in the ticket."""
+    assert query_of(LIST, {**listing(), "limit": value}).variable_problems == ()
+
+
 def test_the_documented_example_is_valid() -> None:
     """The query of the page that all this is about, as the tests use it, has nothing wrong with it."""
     assert problems_of(LIST) == ()

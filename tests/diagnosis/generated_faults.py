@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Flag, auto
@@ -13,7 +11,7 @@ from hypothesis import strategies as st
 from diagnose.json_value import Json
 from diagnose.report import Status
 from diagnose.sandbox.world import World, WorldArtifact
-from tests.diagnosis.generated_told import ARTIFACTS, DOCUMENT, HEADERS, ROUTER, Told, answered, listing
+from tests.diagnosis.generated_told import ARTIFACTS, DOCUMENT, HEADERS, ROUTER, Told, answered, jwt, listing
 from tests.diagnosis.generated_worlds import Scene, typo
 
 
@@ -36,12 +34,16 @@ SENT = CODE | Part.HTTP | Part.MUTATION
 
 @dataclass(frozen=True)
 class Case:
-    """A world, what the customer tells, and what must come out: one of ``causes`` (code, subject) and ``statuses``."""
+    """A world, what the customer tells, and what must come out: one of ``causes`` (code, subject) and ``statuses``.
+
+    Where there is a second fault, one of ``behind`` must come out as well.
+    """
 
     world: World
     told: Told
     causes: frozenset[tuple[str, str]] = frozenset()
     statuses: frozenset[Status] = frozenset({Status.PROBLEM})
+    behind: frozenset[tuple[str, str]] = frozenset()
 
 
 Spoil = Callable[[st.DrawFn, Scene], Case]
@@ -177,12 +179,6 @@ def _selection(artifacts: str, extra: str = "", **variables: Json) -> Spoil:
         return Case(scene.world, told, frozenset({("query-omits-artifacts", QUERY)}), _FOUND)
 
     return spoil
-
-
-def jwt(**claims: Json) -> str:
-    parts = ({"alg": "HS256", "typ": "JWT"}, {"sub": "made-up", **claims})
-    coded = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts]
-    return ".".join([*coded, "bWFkZS11cC1zaWduYXR1cmU"])
 
 
 def _header(code: str, **headers: str) -> Spoil:

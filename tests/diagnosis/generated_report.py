@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.diagnosis.generated_faults import FAULTS
 from tests.diagnosis.generated_forms import FORMS
+from tests.diagnosis.generated_pairs import PAIRS
 from tests.diagnosis.generated_tickets import RIGHT, Generated, Outcome, fits, generated_tickets, played
 
 _TITLES = ("tried", "exact cause", "right status", "false healthy", "false cause")
@@ -101,7 +102,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=int, default=3, help="tickets for each form with each fault")
     parser.add_argument("--form", action="append", choices=[*FORMS], help="only this form (repeatable)")
-    parser.add_argument("--fault", action="append", choices=[RIGHT, *FAULTS], help="only this fault (repeatable)")
+    parser.add_argument(
+        "--fault", action="append", choices=[RIGHT, *FAULTS, *PAIRS], help="only this fault (repeatable)"
+    )
     parser.add_argument("--show", action="store_true", help="show the smallest ticket of each cluster")
     chosen = parser.parse_args()
     found = list(outcomes(chosen.examples, chosen.form or FORMS, chosen.fault or [RIGHT, *FAULTS]))

@@ -20,9 +20,11 @@ from diagnose.sandbox import ScenarioTicket, serve
 from diagnose.ticket.from_reading import Options, ticket_from
 from diagnose.ticket.ticket import TicketError
 from diagnose_checks import CHECKS
-from tests.diagnosis.generated_faults import FAULTS, HEALTHY, Case, Fault, jwt
+from tests.diagnosis.generated_faults import FAULTS, HEALTHY, Case, Fault
 from tests.diagnosis.generated_forms import FORMS, Form
 from tests.diagnosis.generated_noise import ENVELOPES, File, Noise
+from tests.diagnosis.generated_pairs import PAIRS
+from tests.diagnosis.generated_told import jwt
 from tests.diagnosis.generated_worlds import scenes
 from tests.diagnosis.worlds import scenario_for
 
@@ -47,7 +49,8 @@ class Generated:
         return "\n".join(f"--- {name}\n{content.decode(errors='replace')}" for name, content in self.files)
 
     def __repr__(self) -> str:
-        told = f"must come out: {sorted(self.case.causes)}, {sorted(self.case.statuses)}"
+        behind = f" and behind it {sorted(self.case.behind)}" if self.case.behind else ""
+        told = f"must come out: {sorted(self.case.causes)}{behind}, {sorted(self.case.statuses)}"
         return f"<{self.fault} as {self.form} in {self.envelope}; {told}>\n{self.text}"
 
 
@@ -81,6 +84,12 @@ class Outcome:
         return len(self.causes) == 1 and self.causes <= wanted if wanted else self.right_status and not self.causes
 
     @property
+    def both(self) -> bool:
+        """Whether the fault behind another one was found in the same run, beside that one."""
+        case = self.generated.case
+        return all(self.causes & wanted for wanted in (case.causes, case.behind)) and self.right_status
+
+    @property
     def false_healthy(self) -> bool:
         """Whether it says that all is well with a ticket in which something is wrong."""
         return bool(self.generated.case.causes) and self.status is Status.HEALTHY
@@ -102,8 +111,8 @@ class Outcome:
 
 
 def fault_named(name: str) -> Fault:
-    """Return the fault of a name, :data:`RIGHT` included."""
-    return HEALTHY if name == RIGHT else FAULTS[name]
+    """Return the fault of a name, or the pair of faults; :data:`RIGHT` included."""
+    return HEALTHY if name == RIGHT else {**FAULTS, **PAIRS}[name]
 
 
 def fits(form: str, fault: str) -> bool:

@@ -6,7 +6,19 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from diagnose.outcome import Outcome
-from diagnose.report import Cause, CheckOutcome, CheckRow, Coverage, Evidence, ReportFinding, Run
+from diagnose.report import (
+    Cause,
+    Certainty,
+    CheckOutcome,
+    CheckRow,
+    Coverage,
+    Evidence,
+    ProofClaim,
+    ProofStep,
+    ReportFinding,
+    Run,
+    Subject,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +101,11 @@ def evidence(number: int, operation: str, outcome: Outcome, **fields: object) ->
     return Evidence.model_validate({**base, **fields})
 
 
-def cause(finding: ReportFinding, explains: Sequence[str] = ()) -> Cause:
+def step(claim: ProofClaim, subject: Subject, proved_by: str, text: str) -> ProofStep:
+    return ProofStep(claim=claim, subject=subject, evidence=proved_by, text=text)
+
+
+def cause(finding: ReportFinding, explains: Sequence[str] = (), proof: Sequence[ProofStep] = ()) -> Cause:
     return Cause(
         finding=finding.id,
         code=finding.code,
@@ -97,4 +113,6 @@ def cause(finding: ReportFinding, explains: Sequence[str] = ()) -> Cause:
         severity=finding.severity,
         subject=finding.subject,
         explains=tuple(explains),
+        proof=tuple(proof),
+        certainty=Certainty.PROVEN if proof else Certainty.LIKELY,
     )

@@ -14,6 +14,8 @@ from diagnose.report import (
     LinkState,
     NotLookedAt,
     Plugin,
+    ProofClaim,
+    ProofStep,
     Report,
     ReportFinding,
     Severity,
@@ -24,12 +26,24 @@ from diagnose.report import (
     TicketSource,
     Tool,
     Verdict,
+    Where,
 )
 
 if TYPE_CHECKING:
     pass
 
-from tests.reports.example_parts import ARTIFACT_DOCS, DOCS, JOB_WORKS, UUID_WORK, cause, coverage, evidence, row, run
+from tests.reports.example_parts import (
+    ARTIFACT_DOCS,
+    DOCS,
+    JOB_WORKS,
+    UUID_WORK,
+    cause,
+    coverage,
+    evidence,
+    row,
+    run,
+    step,
+)
 
 
 def elsewhere(number: int, job_work: str) -> ReportFinding:
@@ -66,6 +80,15 @@ def mismatch() -> ReportFinding:
         suggestion="connection_790",
         details={"job_works_there": 5, "job_works_here": 0},
         evidence=("E1", "E2"),
+        where=(Where(source="ticket.eml", line=14, column=20, quote='"connectionId": "connection_789",', caret=17),),
+    )
+
+
+def _proof() -> tuple[ProofStep, ...]:
+    wrong, right = (Subject(kind=SubjectKind.CONNECTION, id=each) for each in ("connection_789", "connection_790"))
+    return (
+        step(ProofClaim.LISTS_NOT, wrong, "E1", "connection_789 lists none of the 5 job works"),
+        step(ProofClaim.LISTS, right, "E2", "connection_790 lists 5 job works"),
     )
 
 
@@ -228,7 +251,7 @@ def rich() -> Report:
             headline="The five job works are in connection_790, not connection_789; "
             "and one artifact could not be fetched.",
             causes=(
-                cause(mismatch(), [each.id for each in others]),
+                cause(mismatch(), [each.id for each in others], _proof()),
                 cause(failed_artifact()),
             ),
         ),

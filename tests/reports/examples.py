@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diagnose.outcome import Outcome
 from diagnose.report import (
+    Certainty,
     Chain,
     CheckOutcome,
     CustomerQuestion,
@@ -15,6 +16,7 @@ from diagnose.report import (
     Plugin,
     Report,
     ReportFinding,
+    Rival,
     Severity,
     Status,
     Subject,
@@ -23,6 +25,7 @@ from diagnose.report import (
     TicketSource,
     Tool,
     Verdict,
+    Where,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 from tests.reports.example_parts import ARTIFACT_DOCS, DOCS, cause, coverage, evidence, run
 from tests.reports.example_rich import elsewhere, rich, rich_rows
 
-__all__ = ["ARTIFACT_DOCS", "DOCS", "HOSTILE", "healthy", "hostile", "huge", "inconclusive", "rich"]
+__all__ = ["ARTIFACT_DOCS", "DOCS", "HOSTILE", "healthy", "hostile", "huge", "inconclusive", "rich", "tied"]
 
 
 _NOT_LOOKED_AT = (
@@ -134,6 +137,37 @@ def inconclusive() -> Report:
     )
 
 
+def tied() -> Report:
+    """One job work, in another connection than the one named: either of the two IDs may be wrong."""
+    finding = (
+        rich()
+        .findings[0]
+        .model_copy(
+            update={
+                "summary": "Job work job_work_451 is in connection_790, not in connection_789: either the connection "
+                "or the job work is the wrong one.",
+                "where": (),
+            }
+        )
+    )
+    question = "Either the connection connection_789 or the job work job_work_451 is the wrong one: which one?"
+    rival = Rival(subject=Subject(kind=SubjectKind.JOB_WORK, id="job_work_451"), tells_apart=question)
+    one = cause(finding, ["F2"]).model_copy(update={"certainty": Certainty.TIED, "rivals": (rival,)})
+    base = rich()
+    rows = tuple(row for row in base.checks if row.id in {"endpoint", "connection-id", "job-work-ids"})
+    rows = tuple(row.model_copy(update={"findings": row.findings[:1]}) for row in rows)
+    return base.model_copy(
+        update={
+            "verdict": Verdict(status=Status.PROBLEM, headline=finding.summary, causes=(one,)),
+            "findings": (finding, base.findings[1]),
+            "checks": rows,
+            "coverage": coverage(rows),
+            "questions": (CustomerQuestion(ask_for="job_work_id", why=question),),
+            "notices": (),
+        }
+    )
+
+
 def huge(count: int = 10_000) -> Report:
     """As many findings, links and exchanges as a very long ticket gives, with two causes."""
     base = rich()
@@ -174,7 +208,8 @@ def hostile(text: str = HOSTILE) -> Report:
                 "subject": Subject(kind=each.subject.kind, id=text),
                 **dict.fromkeys(("check", "code", "summary", "expected", "observed", "remedy", "suggestion"), text),
                 "docs_url": f"javascript:alert(1)//{text}",
-                "details": {text: [text, {text: text}, float("inf")]},
+                "details": {text: [text, {text: text}, float("inf")], **dict.fromkeys(("type", "external_id"), text)},
+                "where": (Where(source=text, line=7, quote=text, caret=3),),
             }
         )
         for each in base.findings
@@ -196,7 +231,14 @@ def hostile(text: str = HOSTILE) -> Report:
                 headline=text,
                 causes=tuple(
                     each.model_copy(
-                        update={"subject": Subject(kind=each.subject.kind, id=text), "code": text, "check": text}
+                        update={
+                            "subject": Subject(kind=each.subject.kind, id=text),
+                            "code": text,
+                            "check": text,
+                            "proof": tuple(
+                                one.model_copy(update={"text": text, "evidence": text}) for one in each.proof
+                            ),
+                        }
                     )
                     for each in base.verdict.causes
                 ),

@@ -29,6 +29,7 @@ EXAMPLES = {
     "healthy": examples.healthy,
     "inconclusive": examples.inconclusive,
     "hostile": examples.hostile,
+    "tied": examples.tied,
 }
 
 

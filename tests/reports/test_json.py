@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from pydantic import JsonValue
 
 
+def unsealed(report: Report) -> Report:
+    """A report without the digest that writing it puts in."""
+    return report.model_copy(update={"digest": None})
+
+
 @pytest.mark.parametrize("make", [examples.rich, examples.healthy, examples.inconclusive, lambda: examples.huge(500)])
 def test_a_saved_report_reads_back_equal(make: Callable[[], Report]) -> None:
     """``diagnose render`` works on exactly what ``diagnose run`` knew."""
-    assert Report.model_validate_json(render(make())) == make()
+    assert unsealed(Report.model_validate_json(render(make()))) == make()
 
 
 @settings(deadline=None)  # the machine may be busy
@@ -32,7 +37,7 @@ def test_any_text_reads_back_equal(text: str) -> None:
     """No character of an ID or a message is lost or changed on the way through the file."""
     report = examples.healthy()
     report = report.model_copy(update={"notes": (text,)})
-    assert Report.model_validate_json(render(report)) == report
+    assert unsealed(Report.model_validate_json(render(report))) == report
 
 
 def test_what_json_cannot_hold_is_written_as_something_that_it_can() -> None:

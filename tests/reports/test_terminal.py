@@ -9,12 +9,77 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from diagnose.report import Status
-from diagnose_reports.terminal import render_terminal, verdict_line
+from diagnose.report import Report, Status
+from diagnose.sandbox import scenario_names
+from diagnose_reports.first_screen import first_screen
+from diagnose_reports.safe import seen
+from diagnose_reports.terminal import MOST_LINES, render_terminal, verdict_line
+from tests.diagnosis.playing import played
 from tests.reports import examples
-from tests.reports.golden import terminal_bytes
+from tests.reports.golden import WRITTEN, terminal_bytes
 
-REPORTS = {"rich": examples.rich(), "hostile": examples.hostile(), "huge": examples.huge(200)}
+REPORTS = {
+    "rich": examples.rich(),
+    "hostile": examples.hostile(),
+    "huge": examples.huge(200),
+    "tied": examples.tied(),
+    "wide": examples.hostile("連携" * 400),
+}
+
+
+def first_lines(report: Report, written: tuple[str, ...], width: int = 80) -> list[str]:
+    """The lines of the first screen, without -v."""
+    file = io.StringIO()
+    render_terminal(report, Console(file=file, width=width), written=written)
+    return file.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_the_first_screen_holds_what_matters(name: str) -> None:
+    """At 80 by 24: the cause, the change, who acts, and where the report is."""
+    report, written = played(name), (f"diagnosis/{name}.html", f"diagnosis/{name}.json")
+    screen = first_screen(report)
+    lines = first_lines(report, written)
+    assert len(lines) <= MOST_LINES
+    assert max(map(cell_len, lines)) <= 80
+    words = " ".join(" ".join(lines).split())
+    assert screen.title in words
+    assert f"diagnosis/{name}.html .json" in words
+    assert [
+        deed.who for deed in (screen.deed, *(card.deed for card in screen.causes)) if deed and deed.who + ": " in words
+    ]
+    for card in screen.causes:
+        assert card.title[1:] in words
+        ids = [card.change.right, screen.stopped or seen(card.change.id, 100)] if card.change else []
+        options = [each for option in card.alternatives for each in (option.id, option.right)]
+        assert all(each in words for each in (*ids, *options) if isinstance(each, str))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_whatever_a_report_holds_its_first_screen_fits(name: str) -> None:
+    """Long values, wide characters and many causes are shortened; the places of the reports are not."""
+    lines = first_lines(REPORTS[name], WRITTEN)
+    assert len(lines) <= MOST_LINES
+    assert max(map(cell_len, lines)) <= 80
+    assert lines[-1].startswith("  Report        diagnosis/TICKET-4711.html .json")
+
+
+def test_the_caret_stands_under_the_id() -> None:
+    """The ticket's own words, and under them what is wrong."""
+    report = examples.rich()
+    one = report.model_copy(update={"verdict": report.verdict.model_copy(update={"causes": report.verdict.causes[:1]})})
+    lines = first_lines(one, WRITTEN)
+    at = next(number for number, line in enumerate(lines) if '"connectionId": "connection_789",' in line)
+    assert lines[at + 1].index("^") == lines[at].index("connection_789")
+    assert lines[at + 1].strip() == "^" * len("connection_789")
+
+
+def test_a_mistyped_id_shows_the_very_character() -> None:
+    """One caret, under the character, and what it should be."""
+    lines = first_lines(played("connection-mistyped"), WRITTEN)
+    at = next(number for number, line in enumerate(lines) if "czl8ltnbzoc5eogdvbz3pm5m" in line)
+    assert lines[at + 1].index("^") == lines[at].index("czl8ltn") + len("czl8")
+    assert lines[at + 1].strip() == "^ letter l, should be digit 1"
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
@@ -51,12 +116,11 @@ def test_any_text_can_be_printed(text: str) -> None:
 
 def test_it_reads_aloud() -> None:
     """The verdict comes first; every outcome is a word; a plain encoding loses signs and nothing else."""
-    text = terminal_bytes(examples.rich(), 200, encoding="ascii").decode()
-    assert text.startswith("x Problem found\nThe five job works are in connection_790")
-    assert "Change: connection_789 -> connection_790" in text
+    text = terminal_bytes(examples.rich(), 200, encoding="ascii", verbose=True).decode()
+    assert text.startswith("x Wrong connection ID, and 1 more cause  ")
+    assert "connection_789 -> connection_790" in text
     for word in ("+ pass ", "x fail ", "! warn ", "? unknown ", "- skip ", "* error "):
         assert word in text
-    assert text.rstrip().endswith("diagnosis/TICKET-4711.json")
 
 
 def test_colours_are_the_consoles_affair() -> None:
@@ -75,9 +139,9 @@ def test_colours_are_the_consoles_affair() -> None:
 def test_many_findings_are_bounded() -> None:
     """Ten thousand consequences take a few lines, and the number of the others is given."""
     text = terminal_bytes(examples.huge(), 80).decode()
-    assert text.count("\n") < 150
-    assert "and 10,000 more" in text
-    assert "and 9,996 more causes, all in the JSON report" in text
+    assert text.count("\n") <= MOST_LINES
+    assert "Wrong connection ID, and 10,000 more causes" in text
+    assert "and 9,999 more causes, all in the reports" in text
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -59,6 +59,7 @@ class _Command:
     head: bool = False
     json: bool = False
     stdin: Traced | None = None
+    files: Mapping[str, Traced] = field(default_factory=dict)
     not_given: list[str] = field(default_factory=list)
     secrets: list[SecretSeen] = field(default_factory=list)
 
@@ -68,7 +69,7 @@ def curl_requests(line: CommandLine, form: str, problems: tuple[str, ...]) -> It
     words = [_straight(word) for word in line.words[1:]]
     at = line.words[0].line_at(0) if line.words else 1
     for group in _groups(words):
-        command = _Command(form, at, stdin=line.stdin)
+        command = _Command(form, at, stdin=line.stdin, files=line.files)
         _read_options(command, group)
         yield _sent(command, problems)
 
@@ -187,6 +188,8 @@ def _data(command: _Command, name: str, value: Traced) -> None:
         command.bodies.append((name, value))
     elif value.text == "@-" and command.stdin is not None:
         command.bodies.append((name, command.stdin))
+    elif written := command.files.get(value.text[1:].lower()):
+        command.bodies.append((name, written))
     elif value.text in {"@-", "@/dev/stdin"}:
         command.not_given.append("the body on the standard input (-d @-)")
     else:

@@ -30,6 +30,8 @@ class DocumentReading:
     fields: frozenset[str] = frozenset()
     uses: tuple[Use, ...] = ()
     variables: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+    """The variables that it cannot run without."""
     defaults: Mapping[str, Json] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None

@@ -43,7 +43,8 @@ class JsonPart:
 
     ``before`` is the request before it that shows no variables yet: these may be they. ``literal`` says that it was
     written in another notation than JSON, in code or by a console, ``caller`` the function that it
-    is given to, ``place`` where it begins and ends in the text that the lines know.
+    is given to, ``place`` where it begins and ends in the text that the lines know. ``alone`` says that it is all of
+    its text.
     """
 
     value: Json
@@ -54,6 +55,7 @@ class JsonPart:
     literal: bool = False
     caller: str | None = None
     place: tuple[int, int] = (0, 0)
+    alone: bool = False
 
 
 Part: TypeAlias = FilePart | TextPart | JsonPart

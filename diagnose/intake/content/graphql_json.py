@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from diagnose.intake.content.given_variables import variables_among
 from diagnose.intake.content.graphql_document import read_document
 from diagnose.intake.content.lines import Lines
-from diagnose.intake.content.sightings import Remark, RequestSeen, ResponseSeen, Sighting, VariablesSeen
+from diagnose.intake.content.sightings import LooseVariables, Remark, RequestSeen, ResponseSeen, Sighting
 from diagnose.intake.kinds import CREATING, kind_of_key
 from diagnose.intake.model import AuthorizationForm, CustomerRequest, SavedResponse
 from diagnose.intake.source import lenient_json
@@ -28,14 +30,19 @@ class Envelope:
     headers_complete: bool = True
     authorization: AuthorizationForm | None = None
     problems: tuple[str, ...] = field(default=())
+    variables_as_text: bool = False
+
+
+_LEFT_OPEN = re.compile(r"\s{0,20}(?:\$?\{\{[^{}]{0,200}\}\}|=\{\{[^{}]{0,200}\}\}|\$\{?\w{1,100}\}?)\s{0,20}")
+"""A name in the query's place: what it stands for is not in the ticket."""
 
 
 def is_request(value: Json) -> bool:
     """Tell whether a value is a GraphQL request body."""
     if not isinstance(value, dict):
         return False
-    if isinstance(value.get("query"), str):
-        return True
+    if isinstance(query := value.get("query"), str):
+        return _LEFT_OPEN.fullmatch(query) is None
     extensions = value.get("extensions")
     return "variables" in value and isinstance(extensions, dict) and "persistedQuery" in extensions
 
@@ -50,13 +57,20 @@ def is_response(value: Json) -> bool:
     if not isinstance(value, dict):
         return False
     data, errors = value.get("data"), value.get("errors")
-    if is_request(data):
-        return False  # the options of a call, as of axios, whose body is under this name
-    if ("data" in value and (data is None or isinstance(data, dict))) or isinstance(errors, list):
+    if is_request(data) or (isinstance(data, dict) and "data" in data and is_response(data)):
+        return False  # the options of a call, as of axios, or what it gives: the body is under this name
+    if isinstance(errors, list):
         return True
+    if "data" in value and (data is None or isinstance(data, dict)):
+        return value.keys() <= _ENVELOPE or bool(_ROOTS & (data or {}).keys())
     return bool(_ROOTS & value.keys()) and not is_request(value)
 
 
+_ENVELOPE = {
+    "data", "errors", "extensions", "loading", "networkStatus", "error", "partial", "called", "stale", "fetching",
+    "hasNext", "status",
+}  # fmt: skip
+"""What stands beside ``data`` in a response, also in what clients (Apollo, urql) make of one."""
 _ROOTS = CREATING | {"me", "jobWorks", "loginViaPersonalApiToken", "addUsersToTheWorkspace", "uploadConnectionFile"}
 
 
@@ -121,13 +135,12 @@ def _read_request(body: dict[str, Json], lines: Lines, envelope: Envelope) -> It
     found = _variables(value, replace(lines, line=envelope.line))
     if found is None:
         yield Remark(envelope.line, "The variables of a request are not a JSON object, so they were not read.")
-    elif isinstance(value, str) and value.strip():
-        problems.append("the variables were sent as a string, not as an object")
     variables, places = found or ({}, Lines(envelope.line))
+    as_text = isinstance(value, str) and bool(value.strip())
+    known = replace(envelope, problems=tuple(problems), variables_as_text=as_text)
     yield from request_seen(
-        replace(envelope, problems=tuple(problems)), text, Traced.on_line(text or "", line), variables, places,
-        operation=body.get("operationName"),
-    )  # fmt: skip
+        known, text, Traced.on_line(text or "", line), variables, places, operation=body.get("operationName")
+    )
 
 
 def _variables(value: Json, lines: Lines) -> tuple[dict[str, Json], Lines] | None:
@@ -159,25 +172,26 @@ def request_seen(
         document, variables or {}, "", envelope.line, envelope.form,
         operation if isinstance(operation, str) and operation else None,
         envelope.method, envelope.endpoint, envelope.headers, envelope.headers_complete, envelope.authorization,
-        envelope.problems,
+        envelope.problems, variables_as_text=envelope.variables_as_text,
     )  # fmt: skip
     yield RequestSeen(request, traced, places or Lines(envelope.line))
 
 
-def variables_for(request: RequestSeen, value: Json, lines: Lines) -> VariablesSeen | None:
-    """Take an object for the variables of a bare document; None when they are not for it."""
-    if (
-        not isinstance(value, dict)
-        or "query" in value
-        or request.request.variables
-        or request.request.form != "graphql"
-    ):
+def variables_for(request: RequestSeen, value: Json, lines: Lines) -> LooseVariables | None:
+    """Take an object for the variables of a bare document; None when not all of it is for that."""
+    if not isinstance(value, dict) or "query" in value or request.request.form != "graphql":
         return None
-    wrapped = isinstance(value.get("variables"), dict)
-    inner = value["variables"] if wrapped else value
-    if not isinstance(inner, dict) or not read_document(request.request.document or "").variables & inner.keys():
-        return None
-    return VariablesSeen(request, inner, lines.below("variables") if wrapped else lines)
+    loose = loose_variables(value, lines)
+    known = variables_among(loose.variables, read_document(request.request.document or ""))
+    return loose if known and (loose.labelled or len(known) == len(loose.variables)) else None
+
+
+def loose_variables(value: dict[str, Json], lines: Lines) -> LooseVariables:
+    """Return an object, or the ``variables`` in it, as what may be a document's."""
+    inner = value.get("variables")
+    if isinstance(inner, dict):
+        return LooseVariables(inner, lines.below("variables"), labelled=True)
+    return LooseVariables(value, lines)
 
 
 def response_seen(

@@ -13,6 +13,7 @@ from graphql import (
     IntValueNode,
     ListValueNode,
     Node,
+    NonNullTypeNode,
     ObjectValueNode,
     OperationDefinitionNode,
     StringValueNode,
@@ -36,6 +37,11 @@ def read_nodes(document: DocumentNode) -> DocumentReading:
         fields=frozenset(node.name.value for node in fields),
         uses=tuple(use for node in fields for use in _uses(node)),
         variables=frozenset(item.variable.name.value for item in definitions),
+        required=frozenset(
+            item.variable.name.value
+            for item in definitions
+            if isinstance(item.type, NonNullTypeNode) and item.default_value is None
+        ),
         defaults={item.variable.name.value: _plain(item.default_value) for item in definitions if item.default_value},
         aliases={node.alias.value: node.name.value for node in fields if node.alias},
     )

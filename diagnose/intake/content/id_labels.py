@@ -79,9 +79,9 @@ GLUE, GLUE_BEHIND = re.compile(rf"(?xi){_GLUE}$"), re.compile(rf"(?xi){_GLUE}")
 """Between an ID and the label behind it: `` is our ``, `` the ``, `` = ``, `` (those are ``."""
 
 _OTHER = (
-    r"requests?|req|trace|span|correlation|corr|messages?|msg|session|sess|event|order|purchase[ ]order|po|invoice"
-    r"|client|customer|user|device|transaction|ticket|case|incident|commit|revision|rev|build|deploy(?:ment)?|release|phone"
-    r"|tel|fon|fax|tax|vat|ein|iban|run|process|thread|container|pod|host|tenant|account|subscription|image|picture|img"
+    r"requests?|req|trace|span|activity|correlation|corr|messages?|msg|session|sess|event|order|purchase[ ]order|po"
+    r"|invoice|client|customer|user|device|transaction|ticket|case|incident|commit|revision|rev|build|deploy(?:ment)?|release"
+    r"|phone|tel|fon|fax|tax|vat|ein|iban|run|process|thread|container|pod|host|tenant|account|subscription|image|picture|img"
     r"|etag|md5|sha\d*|checksum|hash|fingerprint|attachment|asset|screenshot|boundary|nonce|cf[-_]ray|x-amz\S{0,20}"
     r"|anfragen?|nachrichten?|vorgangs?|sitzungs?|ereignis(?:ses)?|bestell(?:ung(?:s?))?|auftrags?|rechnungs?|kunden?"
     r"|mandant(?:en)?|telefon|mobil|steuer|korrelations?|ablauf|ger[aä]te?|bild(?:es)?|transaktions?|konto"
@@ -95,7 +95,7 @@ _NUMBER = (
 )
 OTHER_BEFORE = re.compile(
     rf"""(?xi)(?<![A-Za-z])(?:{_OTHER})(?P<number>[-_ .\#]{{0,2}}{_NUMBER}\.?)?
-    [\s"'`:=\#(<\[.*|]{{0,40}}(?:["'][ ]?,[ ]?["'])?(?:(?:is|was|ist|est|es|lautet|war)[\s:"'`]{{1,3}})?$"""
+    [\s"'`:=\#(<\[\].*|]{{0,40}}(?:["'][ ]?,[ ]?["'])?(?:(?:is|was|ist|est|es|lautet|war)[\s:"'`]{{1,3}})?$"""
 )
 """Takes ``x-request-id: ``, ``réf. requête ``, ``"client_msg_id": "``; anchored at the ID."""
 OTHER_BEHIND = re.compile(

@@ -10,6 +10,7 @@ from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import IdSeen
 from diagnose.intake.kinds import kind_of_path
 from diagnose.intake.model import Grounds
+from diagnose.intake.source.id_text import names_nothing
 from diagnose.intake.source.lenient_json import Path
 from diagnose.json_value import Json
 
@@ -50,5 +51,5 @@ def _texts(item: str | int) -> Iterator[str]:
     """Yield what may be an ID in a value: itself, or each of ``a,b`` and ``["a","b"]`` in a string."""
     text = str(item).strip().strip("[]")
     for part in _LIST.split(text[:4_000]):
-        if _ID.fullmatch(bare := part.strip("\"'")):
+        if _ID.fullmatch(bare := part.strip("\"'")) and not names_nothing(bare):
             yield bare

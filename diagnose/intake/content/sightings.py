@@ -35,20 +35,15 @@ class RequestSeen:
 
 
 @dataclass(frozen=True, eq=False)
-class VariablesSeen:
-    """The variables of a request that stood before them without any."""
-
-    request: RequestSeen
-    variables: dict[str, Json]
-    lines: Lines
-
-
-@dataclass(frozen=True, eq=False)
 class LooseVariables:
-    """An object with IDs under telling keys, apart from any document: the variables of one near it, perhaps."""
+    """An object with IDs under telling keys, apart from any document: the variables of one near it, perhaps.
+
+    ``labelled`` says that it stood under the key ``variables``: then all of it is meant for the gateway.
+    """
 
     variables: dict[str, Json]
     lines: Lines
+    labelled: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +131,14 @@ class ComplaintSeen:
 
 
 @dataclass(frozen=True)
+class OperationTold:
+    """Words that name what an answer near them answers: a creation, or None for a query."""
+
+    operation: str | None
+    line: int
+
+
+@dataclass(frozen=True)
 class SourceText:
     """All of a source, decoded: to find the columns of what stood on its lines."""
 
@@ -212,9 +215,9 @@ class SourceEnds:
 
 
 Sighting: TypeAlias = (
-    RequestSeen | VariablesSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
-    | ReferenceSeen | AddressSeen | ComplaintSeen | SourceText | Remark | FormSeen | VariableAssigned | ValuesGiven
-    | PersonNamed | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
+    RequestSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
+    | ReferenceSeen | AddressSeen | ComplaintSeen | OperationTold | SourceText | Remark | FormSeen
+    | PersonNamed | VariableAssigned | ValuesGiven | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip
 
 
@@ -231,7 +234,7 @@ def form_of(sighting: Sighting) -> str | None:
             return None
 
 
-_ASIDE = SecretSeen | Remark | Speaks | ComplaintSeen | PersonNamed
+_ASIDE = SecretSeen | Remark | Speaks | ComplaintSeen | OperationTold | PersonNamed
 
 
 def tell_anything(seen: Iterable[Sighting]) -> bool:

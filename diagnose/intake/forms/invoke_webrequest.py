@@ -83,7 +83,7 @@ def _parameters(shell: Shell) -> dict[str, Value]:
             found |= {key.lower(): value for key, value in table.items()} if isinstance(table, dict) else {}
         else:
             before = shell.position
-            found[name] = shell.value()
+            found[name] = shell.argument()
             name = ""
             shell.position += shell.position == before
     return found

@@ -32,7 +32,7 @@ def read_whole(source: Traced) -> Claim | None:
     lines = Lines(source.line_at(start), parsed.places, source)
     repairs = f"The JSON is not valid as written: {'; '.join(sorted(parsed.repairs))}."
     remarks = (Remark(lines.line, repairs),) if parsed.repairs else ()
-    return Claim(len(text), (JsonPart(parsed.value, lines, len(text)), *remarks))
+    return Claim(len(text), (JsonPart(parsed.value, lines, len(text), alone=True), *remarks))
 
 
 def read_stretch(stretch: Stretch) -> Claim | Vain:

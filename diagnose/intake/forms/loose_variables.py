@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from diagnose.intake.content.form import JsonForm, JsonPart
 from diagnose.intake.content.graphql_document import read_document
+from diagnose.intake.content.graphql_json import loose_variables
 from diagnose.intake.content.named_ids import names_ids
-from diagnose.intake.content.sightings import LooseVariables, RequestSeen, Sighting
+from diagnose.intake.content.sightings import RequestSeen, Sighting
 from diagnose.json_value import Json
 
 
@@ -28,13 +29,8 @@ def _is_declared(before: RequestSeen | None, value: dict[str, Json]) -> bool:
 
 def read_variables(part: JsonPart) -> Iterator[Sighting]:
     """Read the object, or the ``variables`` in it."""
-    if not isinstance(part.value, dict):
-        return
-    inner = part.value.get("variables")
-    if isinstance(inner, dict):
-        yield LooseVariables(inner, part.lines.below("variables"))
-    else:
-        yield LooseVariables(part.value, part.lines)
+    if isinstance(part.value, dict):
+        yield loose_variables(part.value, part.lines)
 
 
 LOOSE_VARIABLES = JsonForm("loose-variables", looks_like_variables, read_variables, last=True, kind="variables")

@@ -13,7 +13,11 @@ from diagnose.intake.shell.powershell import Shell, Value, plain
 from diagnose.intake.source.traced import Traced
 
 _NAME = re.compile(r"\$(?:\w{1,10}:)?(\w{1,64}+)")
-_MOST_MEMBERS = 1_000
+_LARGEST = 64 * 1024
+"""Characters of a value that is remembered, a member counted as :data:`_MEMBER`."""
+_MEMBER = 64
+_ENDS = re.compile(r"[ \t]{0,80}+(?:[\r\n;|#`>&)]|$)")
+"""What may follow a value: behind a string that another language escapes, as PHP does, stands something else."""
 _PROMPT = re.compile(r"^PS [^>\n]{0,200}>")
 
 
@@ -25,24 +29,28 @@ def read_variable(stretch: Stretch) -> Claim | Vain | None:
     if _PROMPT.sub("", before).strip(" \t>`") or name is None:
         return None
     shell = Shell(stretch.source, stretch.after, stretch.limit, stretch.assigned)
-    value = shell.value()
-    if not _is_small(value):
-        return Vain(shell.position)
+    value = shell.expression()
+    if not _ENDS.match(text, shell.position):
+        return None
+    size = _size(value)
+    if size > _LARGEST:
+        return Vain(shell.position, cost=size)
     secrets = tuple(_secrets(name[1], value, stretch.line))
     if shell.unclosed:
         return Vain(shell.position, secrets)
     # The text is left to other forms: it may hold the query, or the IDs.
-    return Claim(stretch.start, (VariableAssigned(name[1].lower(), value), *secrets), shell.position - stretch.start)
+    assigned = VariableAssigned(name[1].lower(), value)
+    return Claim(stretch.start, (assigned, *secrets), shell.position - stretch.start + size)
 
 
-def _is_small(value: Value) -> bool:
-    """Tell whether a value is of a size that people write: tables that hold each other twice grow without end."""
-    stack, count = [value], 0
-    while stack and count <= _MOST_MEMBERS:
+def _size(value: Value) -> int:
+    """Count a value's characters, as far as people write any: values that hold one another twice grow without end."""
+    stack, size = [value], 0
+    while stack and size <= _LARGEST:
         item = stack.pop()
-        count += 1
+        size += len(item.text) if isinstance(item, Traced) else _MEMBER
         stack.extend(item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
-    return count <= _MOST_MEMBERS
+    return size
 
 
 def _secrets(name: str, value: Value, line: int) -> Iterator[SecretSeen]:
@@ -54,7 +62,11 @@ def _secrets(name: str, value: Value, line: int) -> Iterator[SecretSeen]:
 
 POWERSHELL_VARIABLE = StretchForm(
     "powershell-variable",
-    re.compile(r"\$(?:\w{1,10}:)?\w{1,64}+[ \t]{0,8}+=[ \t]{0,8}+(?=@[\"'{(]|[\"'])"),
+    # Takes $ids = @(…, $q = '…, $body = [ordered]@{…, $json = $body | ConvertTo-Json, $json = ConvertTo-Json $body.
+    re.compile(
+        r"(?i)\$(?:\w{1,10}:)?\w{1,64}+[ \t]{0,8}+=[ \t]{0,8}+"
+        r"(?=@[\"'{(]|[\"'(]|\[[a-z][\w.]{0,60}+\][ \t]{0,4}+[@\"'(]|\$\w{1,64}+[ \t]{0,8}+\||ConvertTo-Json\b)"
+    ),
     read_variable,
     alone=False,
 )

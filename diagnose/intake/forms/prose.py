@@ -31,10 +31,12 @@ from diagnose.intake.content.sightings import (
     ComplaintSeen,
     EarlierTakenBack,
     IdSeen,
+    OperationTold,
     OtherIdSeen,
     Sighting,
     Speaks,
 )
+from diagnose.intake.content.told_operations import told_operations
 from diagnose.intake.content.wrapped_ids import unwrapped
 from diagnose.intake.kinds import kind_of_prefix
 from diagnose.intake.model import Grounds
@@ -94,6 +96,8 @@ def read_prose(prose: Traced, asked: Kind | None = None) -> Iterator[Sighting]:
             yield _id_seen(prose, mention, starts)
     for complaint in complaints(prose.text):
         yield ComplaintSeen(complaint.symptom, complaint.words, prose.line_at(complaint.start), complaint.sure)
+    for start, operation in told_operations(prose.text):
+        yield OperationTold(operation, prose.line_at(start))
     if takes_back_earlier(prose.text[:5_000]):
         yield EarlierTakenBack()
     yield from _addresses(prose)

@@ -26,6 +26,7 @@ from diagnose.intake.forms.graphql_exchange import (
 from diagnose.intake.forms.har import HAR, HAR_VALUE
 from diagnose.intake.forms.hoppscotch import HOPPSCOTCH, HOPPSCOTCH_ENVIRONMENT
 from diagnose.intake.forms.http_client_debug import HTTP_CLIENT_DEBUG
+from diagnose.intake.forms.httpie import HTTPIE
 from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5, INSOMNIA_YAML
 from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
 from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
@@ -35,9 +36,13 @@ from diagnose.intake.forms.mail import E_MAIL
 from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
 from diagnose.intake.forms.raw_http import HTTP_FILE_VARIABLE, HTTP_REQUEST, HTTP_RESPONSE
+from diagnose.intake.forms.request_panel import REQUEST_PANEL
+from diagnose.intake.forms.shell_output import SHELL_OUTPUT
 from diagnose.intake.forms.table_rows import HTML_TABLE, TABLE_ROWS
 from diagnose.intake.forms.thunder_client import THUNDER_CLIENT
 from diagnose.intake.forms.ticket_file import TICKET_JSON, TICKET_TOML
+from diagnose.intake.forms.wget import WGET
+from diagnose.intake.forms.yaml_variable import YAML_VARIABLE
 
 FORMS: tuple[Form, ...] = (
     # whole files
@@ -49,17 +54,22 @@ FORMS: tuple[Form, ...] = (
     BRUNO,
     TICKET_TOML,
     # stretches of a text
+    SHELL_OUTPUT,
     CURL,
+    WGET,
+    HTTPIE,
     FETCH,
     INVOKE_WEBREQUEST,
-    POWERSHELL_VARIABLE,
     HTTP_CLIENT_DEBUG,
+    REQUEST_PANEL,
     HTTP_FILE_VARIABLE,
     HTTP_REQUEST,
     HTTP_RESPONSE,
     TABLE_ROWS,
     HTML_TABLE,
     ASSIGNMENT,
+    POWERSHELL_VARIABLE,  # its strings have other escapes, so its word on one is the last
+    YAML_VARIABLE,
     CLIENT_CODE,
     GRAPHQL,
     ESCAPED_TEXT,

@@ -51,9 +51,7 @@ def _separated(by: str, *, ragged: bool = False, strict: bool = False) -> _Rulin
 
 _PIPES = _Ruling(re.compile(r"(?:[^|│┃║\n\\]|\\.)*+"), re.compile(r"[|│┃║]"), framed=True)
 _RULINGS = (
-    _Ruling(
-        re.compile(r"(?:[^|\n]|\|(?!\|))*+"), re.compile(r"\|\|"), framed=True
-    ),  # the header row of Jira and Confluence
+    _Ruling(re.compile(r"(?:[^|\n]|\|(?!\|))*+"), re.compile(r"\|\|"), framed=True),  # Jira's and Confluence's header
     _PIPES,
     _separated(r"\t", ragged=True),
     _separated(";"),
@@ -206,11 +204,15 @@ def _columns(text: str, headings: _Row, ruling: _Ruling) -> tuple[_Column, ...]:
     if len(words) < 2 or any(len(word) > _MAX_HEADING for word in words):  # noqa: PLR2004
         return ()
     columns = tuple(_column(word) for word in words)
-    telling = [column for column in columns if column.kind]
-    if not telling or (ruling.strict and not all(words)):
-        return ()
-    anything = _Column(None, named=False, foreign=False)
-    return () if any(_ids_in(text, *place, anything) for place in headings.cells) else columns
+    telling = any(column.kind for column in columns) and (all(words) or not ruling.strict)
+    return columns if telling and not any(_holds_id(word, strict=ruling.strict) for word in words) else ()
+
+
+def _holds_id(heading: str, *, strict: bool) -> bool:
+    """Tell a sentence from a heading: takes "our workspace is clx8…", leaves "1099-INT 2025"."""
+    tokens = [token[0] for token in _TOKEN.finditer(heading)]
+    doubtful = [token for token in tokens if strict and token[0].isalpha()]
+    return any(map(certain, tokens)) or any(plausible(token, token, len(token), named=False) for token in doubtful)
 
 
 def _column(heading: str) -> _Column:
@@ -253,9 +255,8 @@ def _may_be_of(column: _Column, value: str) -> bool:
 
 def _is_something_else(value: str, column: _Column) -> bool:
     """Tell whether a cell holds an ID, a number or a name of something else, as its heading says."""
-    if not column.foreign or not re.fullmatch(r"[\w.:+-]+", value):
-        return False
-    return column.named or kind_of_prefix(value) is None
+    ours = kind_of_prefix(value) is not None and not column.named
+    return column.foreign and not ours and re.fullmatch(r"[\w.:+-]+", value) is not None
 
 
 def _headed(source: Traced, row: _Row, ruling: _Ruling) -> Iterator[Sighting]:

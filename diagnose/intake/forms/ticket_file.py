@@ -15,6 +15,7 @@ from diagnose.intake.content.form import Claim, JsonForm, JsonPart, Part, TextPa
 from diagnose.intake.content.graphql_json import looks_like_ids
 from diagnose.intake.content.http_request import clean_url
 from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.named_ids import names_ids
 from diagnose.intake.content.secret_places import json_secrets
 from diagnose.intake.content.sightings import AddressSeen, FormSeen, IdSeen, ReferenceSeen, Remark, Sighting
 from diagnose.intake.model import Grounds
@@ -154,8 +155,15 @@ def _toml_lines(text: str, value: dict[str, Json]) -> dict[tuple[str | int, ...]
 
 
 def looks_like_ticket(part: JsonPart) -> bool:
-    """Tell whether a JSON value is a ticket file."""
-    return not part.literal and is_ticket(part.value)
+    """Tell whether a JSON value is a ticket file; in a text, IDs alone are the variables of a query."""
+    return not part.literal and is_ticket(part.value) and (part.alone or not _is_ids_alone(part.value))
+
+
+def _is_ids_alone(value: Json) -> bool:
+    if not isinstance(value, dict) or not names_ids(value):
+        return False
+    letters = {"".join(char for char in key.lower() if char.isalnum()) for key in value}
+    return not letters & (_REFERENCE | _ENDPOINT | _PROSE | {"ticket"})
 
 
 def read_json(part: JsonPart) -> Iterator[Sighting | Part]:

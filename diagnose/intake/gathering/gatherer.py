@@ -15,6 +15,7 @@ from diagnose.intake.content.sightings import (
     ExchangeEnds,
     IdSeen,
     LooseVariables,
+    OperationTold,
     OtherIdSeen,
     PersonNamed,
     ReferenceSeen,
@@ -29,11 +30,11 @@ from diagnose.intake.content.sightings import (
     SourceText,
     Speaks,
     ValuesGiven,
-    VariablesSeen,
     form_of,
 )
 from diagnose.intake.gathering.addressing import addressed
-from diagnose.intake.gathering.belonging import belongings, copies
+from diagnose.intake.gathering.answering import told_answers
+from diagnose.intake.gathering.belonging import Belongings, belongings, copies, sent_alone
 from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
     Given,
@@ -47,17 +48,9 @@ from diagnose.intake.gathering.open_source import OpenSource
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
-from diagnose.intake.gathering.weight import AnswerRows, Say, Weight
+from diagnose.intake.gathering.weight import MENTIONED, SAID, AnswerRows, Say, Weight
 from diagnose.intake.model import FoundId, Grounds, Reading, SourceInfo, ToldSymptom
 from diagnose.intake.source.voices import Voice
-
-_MENTIONED = {
-    Grounds.FIELD: Weight.TICKET,
-    Grounds.WORDS: Weight.WORDS,
-    Grounds.PREFIX: Weight.PREFIX,
-    Grounds.NONE: Weight.PREFIX,
-}
-_SAID = {"header": Weight.FAILED, "key": Weight.TICKET, "subject": Weight.TICKET, "words": Weight.WORDS}
 
 
 @dataclass(frozen=True)
@@ -75,16 +68,16 @@ class Gatherer:
         self._store = Store()
         self._sources: list[OpenSource] = []
         self._open: list[OpenSource] = []
-        self._variables: dict[RequestSeen, tuple[str, VariablesSeen]] = {}
+        self._variables: dict[RequestSeen, tuple[str, Belongings]] = {}
         self._homes: dict[ResponseSeen, _Home] = {}
         self._values: dict[str, str] = {}
         self._voices: dict[RequestSeen, Voice] = {}
 
     @property
     def last_request(self) -> RequestSeen | None:
-        """The last request of the last source, for variables in the next one; None once it has some."""
+        """The last request of the last source, for variables in the next one."""
         requests = self._sources[-1].requests if self._sources else []
-        return requests[-1] if requests and requests[-1] not in self._variables else None
+        return requests[-1] if requests else None
 
     def take(self, seen: Sighting) -> None:
         """Take the next sighting."""
@@ -127,12 +120,12 @@ class Gatherer:
             case RequestSeen():
                 source.requests.append(seen)
                 self._voices[seen] = source.voice
-            case VariablesSeen(request):
-                self._variables[request] = source.name, seen
             case LooseVariables():
                 source.loose.append(seen)
             case SentSeen():
                 source.sendings.append(seen)
+            case OperationTold():
+                source.operations.append(seen)
             case ResponseSeen(request=RequestSeen(elsewhere=True)):
                 pass
             case ResponseSeen():
@@ -150,9 +143,9 @@ class Gatherer:
             case EarlierTakenBack():
                 self._store.earlier_taken_back |= source.voice is Voice.NOW
             case ReferenceSeen(text, _, said):
-                self._store.reference(text, Say(Voice.NOW if said in {"header", "key"} else source.voice, _SAID[said]))
+                self._store.reference(text, Say(Voice.NOW if said in {"header", "key"} else source.voice, SAID[said]))
             case AddressSeen(address, _, said):
-                self._store.endpoint(address, Say(Voice.NOW if said == "key" else source.voice, _SAID[said]))
+                self._store.endpoint(address, Say(Voice.NOW if said == "key" else source.voice, SAID[said]))
             case OtherIdSeen(value):
                 self._store.others.add(value)
             case SecretSeen(kind, value, line, where):
@@ -175,7 +168,7 @@ class Gatherer:
 
     def _named(self, source: OpenSource, seen: IdSeen) -> None:
         voice = Voice.NOW if seen.grounds is Grounds.FIELD else source.voice
-        weight = Weight.CORRECTED if seen.corrects and voice is Voice.NOW else _MENTIONED[seen.grounds]
+        weight = Weight.CORRECTED if seen.corrects and voice is Voice.NOW else MENTIONED[seen.grounds]
         if seen.taken_back and voice is not Voice.SUPPORT:
             self._store.taken_back.add((seen.kind, seen.value))
         self._store.found(_found_id(source.name, seen), Say(voice, weight))
@@ -184,9 +177,12 @@ class Gatherer:
 
     def _settle(self, sources: Sequence[OpenSource]) -> None:
         """Pair requests with responses, and keep both with the IDs that they name."""
+        last: RequestSeen | None = None
         for source in sources:
-            self._settle_loose(source)
+            self._settle_loose(source, last)
             self._settle_sendings(source)
+            self._settle_told(source)
+            last = source.requests[-1] if source.requests else last
         answers = pair([Exchanges(source.requests, source.responses) for source in sources])
         for source in sources:
             for joined in join(source.requests):
@@ -203,17 +199,24 @@ class Gatherer:
             source.requests.clear()
             source.responses.clear()
 
-    def _settle_loose(self, source: OpenSource) -> None:
-        """Give variables that stood apart to the document that declares them; of others, keep the IDs by their keys."""
+    def _settle_loose(self, source: OpenSource, last: RequestSeen | None) -> None:
+        """Give variables that stood apart to the document that declares them; of others, keep the IDs by their keys.
+
+        A source without any request may hold the variables of the ``last`` one before it.
+        """
         copied = copies(source.requests)
         source.requests[:] = [seen for seen in source.requests if seen not in copied]
         for copy, sent in copied.items():
             if copy in self._variables and not sent.request.variables:
                 where, variables = self._variables.pop(copy)
                 self._variables.setdefault(sent, (where, variables))
-        given, left = belongings(source.loose, source.requests, self._variables.keys())
+        asked = source.requests or ([last] if last else [])
+        given, left = belongings(source.loose, asked, self._variables.keys())
         self._variables |= {seen: (source.name, variables) for seen, variables in given.items()}
         for loose in left:
+            if alone := sent_alone(loose):
+                source.requests.append(alone)
+                continue
             for named in ids_by_key(loose.variables, loose.lines):
                 self._mentioned(source, named)
         source.loose.clear()
@@ -227,6 +230,13 @@ class Gatherer:
                 self._variables[sent] = self._variables.pop(body)
         source.requests[:] = [*(whole.get(seen, seen) for seen in source.requests), *left]
         source.sendings.clear()
+
+    def _settle_told(self, source: OpenSource) -> None:
+        """Let words tell what an answer answers that shows nothing of it."""
+        named = told_answers(source.responses, source.operations, source.requests)
+        for answer, told in named.items():
+            self._homes[told] = self._homes.pop(answer)
+        source.responses[:] = [named.get(answer, answer) for answer in source.responses]
 
     def _keep_request(self, source: OpenSource, seen: RequestSeen, answer: ResponseSeen | None) -> None:
         document, request, voice = document_of(seen), seen.request, self._voices.pop(seen, Voice.NOW)

@@ -15,7 +15,7 @@ from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.content.graphql_document import DocumentReading, Use
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import IdSeen, Remark, RequestSeen, ResponseSeen, SecretSeen
-from diagnose.intake.kinds import CREATING, kind_of_argument, kind_of_field, kind_of_key
+from diagnose.intake.kinds import CREATING, kind_of_argument, kind_of_field, kind_of_path
 from diagnose.intake.model import Grounds, SecretKind
 from diagnose.intake.source.id_text import ids_in_one, names_nothing
 from diagnose.intake.source.lenient_json import Path
@@ -80,14 +80,8 @@ def _leaves(lines: Lines, field: str, path: tuple[str, ...], place: Path, value:
             stack.extend(((*path, key), (*place, key), member) for key, member in reversed(item.items()))
         elif isinstance(item, list):
             stack.extend((path, (*place, index), item[index]) for index in range(len(item) - 1, -1, -1))
-        elif kind := kind_of_argument(field, path) if field else _kind_by_name(path):
+        elif kind := kind_of_argument(field, path) if field else kind_of_path(path):
             yield from _id(kind, item, _context(field or "variables", path), lines.at(*place))
-
-
-def _kind_by_name(path: tuple[str, ...]) -> Kind | None:
-    if path[-1] == "ids" and "filters" in path[0].lower():
-        return Kind.CONNECTION if "connection" in path[0].lower() else Kind.JOB_WORK
-    return kind_of_key(path[-1])
 
 
 def _context(field: str, path: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diagnose.intake.content.sightings import LooseVariables, RequestSeen, ResponseSeen, SentSeen
+from diagnose.intake.content.sightings import LooseVariables, OperationTold, RequestSeen, ResponseSeen, SentSeen
 from diagnose.intake.source.voices import Voice
 
 
@@ -20,3 +20,4 @@ class OpenSource:
     responses: list[ResponseSeen] = field(default_factory=list)
     loose: list[LooseVariables] = field(default_factory=list)
     sendings: list[SentSeen] = field(default_factory=list)
+    operations: list[OperationTold] = field(default_factory=list)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from diagnose.ids import Kind
 from diagnose.intake.content.sightings import IdSeen
-from diagnose.intake.model import SavedResponse
+from diagnose.intake.model import Grounds, SavedResponse
 from diagnose.intake.source.voices import Voice
 
 
@@ -44,6 +44,17 @@ class Weight(IntEnum):
         if response.empty == ("jobWorkArtifacts",) and not response.errors and (response.status or 0) < 400:  # noqa: PLR2004
             return cls.INCOMPLETE
         return cls.FAILED if response.failing else cls.ASKED_AND_GIVEN
+
+
+MENTIONED = {
+    Grounds.FIELD: Weight.TICKET,
+    Grounds.WORDS: Weight.WORDS,
+    Grounds.PREFIX: Weight.PREFIX,
+    Grounds.NONE: Weight.PREFIX,
+}
+"""What a mention of an ID weighs, by what tells its kind."""
+SAID = {"header": Weight.FAILED, "key": Weight.TICKET, "subject": Weight.TICKET, "words": Weight.WORDS}
+"""What a name of the ticket, or an address, weighs by where it stands."""
 
 
 class Say(NamedTuple):

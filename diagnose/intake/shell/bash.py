@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from diagnose.intake.shell.command_line import CommandLine
+from diagnose.intake.shell.command_output import output_of
 from diagnose.intake.shell.powershell import Value
 from diagnose.intake.source.traced import Traced, Weaver
 
@@ -17,7 +18,7 @@ _PLAIN = re.compile(r"[^\s'\"\\$`|&;<>()#]++|#(?<=[^\s]#)")
 _IN_DOUBLE = re.compile(r'[^"\\$`]++')
 _IN_SINGLE = re.compile(r"[^']*+")
 _IN_ANSI = re.compile(r"[^'\\]*+(?:\\.[^'\\]*+)*+", re.DOTALL)
-_NAME = re.compile(r"\$(?:\w{1,100}|\{[^{}\n]{0,100}\}|[?!@*#$-])")
+_NAME = re.compile(r"\$(?:\{\{[ \t]{0,4}(?:env|vars)\.\w{1,100}[ \t]{0,4}\}\}|\w{1,100}|\{[^{}\n]{0,100}\}|[?!@*#$-])")
 _BLANK = re.compile(r"[ \t\u00a0\u200b]++")
 # Takes the line break before -H, --data or an address where the backslash was lost; leaves one before other words.
 _WRAPPED = re.compile(r"[ \t]*+\r?\n[ \t]*+(?=-[A-Za-z]\b|--[a-z]|['\"]?https?://|\\\r?\n)")
@@ -26,6 +27,8 @@ _ANSI = re.compile(
     r"\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3})|c(.)|(.))", re.DOTALL
 )
 _LETTERS = {"a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_MOST_NESTED = 3
+"""Substitutions in substitutions that are looked into."""
 _HEREDOC = re.compile(r"<<(-?)[ \t]*+(?:'(\w{1,60})'|\"(\w{1,60})\"|\\?(\w{1,60}))")
 
 
@@ -64,6 +67,7 @@ class BashReader:
         self.word: Weaver | None = None
         self.heredoc: str | None = None
         self.names = names
+        self.depth = 0
         self.expands = True
         """Whether names in the here-document stand for their values: not behind a quoted end mark."""
 
@@ -72,6 +76,7 @@ class BashReader:
         while self.position < self.limit and not self._finished():
             self._piece(self.text[self.position])
         self._close()
+        self.line.stop = self.position
         if self.heredoc is not None:
             self._read_heredoc(self.heredoc)
         self.line.end = self.position
@@ -193,7 +198,7 @@ class BashReader:
 
     def _given(self, name: str) -> str:
         """Return the value that a script gave a name further up, or the name as written."""
-        value = self.names.get(name.strip("${}").lower())
+        value = self.names.get(name.strip("${} \t").rpartition(".")[2].lower())
         return value.text if isinstance(value, Traced) else name
 
     def _add_decoded(self, body: str, at: int) -> None:
@@ -204,8 +209,7 @@ class BashReader:
             at += len(piece)
 
     def _substitution(self, closing: str) -> None:
-        """Keep ``$(…)`` or backticks as written: it is never executed."""
-        self.line.substitutions += 1
+        """Put in what ``$(cat <<EOF …)`` and the like write; keep any other as written: it is never executed."""
         start, depth = self.position, 0
         self.position += 1 if closing == "`" else 2
         while self.position < self.limit:
@@ -214,7 +218,21 @@ class BashReader:
             if char == closing and depth == 0:
                 break
             depth += (char == "(") - (char == ")") if closing == ")" else 0
-        self._add(self.text[start : self.position], start)
+        written = self._written(start) if closing == ")" else None
+        if written is None:
+            self.line.substitutions += 1
+            self._add(self.text[start : self.position], start)
+        else:
+            self.word = self.word or Weaver()
+            self.word.add(written.text, written.line_at(0))
+
+    def _written(self, start: int) -> Traced | None:
+        """Return what a substitution writes, if that can be told without executing it."""
+        if self.depth >= _MOST_NESTED:
+            return None
+        inner = BashReader(self.source, start + 2, self.position - 1, self.names)
+        inner.depth = self.depth + 1
+        return output_of(inner.read(), self.names)
 
     def _redirect(self) -> None:
         here = _HEREDOC.match(self.text, self.position, self.limit)
@@ -227,6 +245,7 @@ class BashReader:
             self.position = here.end()
             return
         here_string = self.text.startswith("<<<", self.position)
+        reads = self.text.startswith("<", self.position)
         self.position = (re.compile(r"[<>&|]{1,3}+[ \t]*+")).match(self.text, self.position).end()  # type: ignore[union-attr]
         count = len(self.line.words)
         while self.position < self.limit and self.text[self.position] not in " \t\r\n|;&<>)":
@@ -236,6 +255,10 @@ class BashReader:
         del self.line.words[count:]
         if here_string and target:
             self.line.stdin = target[0]
+        elif target and reads:
+            self.line.reads_from = target[0].text
+        elif target:
+            self.line.writes_to = target[0].text
 
     def _read_heredoc(self, name: str) -> None:
         start = min(_end_of_line(self.text, self.position, self.limit) + 1, self.limit)

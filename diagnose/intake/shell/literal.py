@@ -190,7 +190,7 @@ class _Meaning:
             return UNKNOWN
         for index in range(len(atoms) - 1, -1, -1):
             atom = atoms[index]
-            if isinstance(atom, Bracket) and _is_looked_up(atom):
+            if isinstance(atom, Bracket) and (_is_looked_up(atom) or _is_template(atom)):
                 return UNKNOWN
             before = [other for other in atoms[:index] if not isinstance(other, Bare)]
             if (
@@ -248,9 +248,21 @@ def _is_looked_up(bracket: Bracket) -> bool:
         return bracket.opener == "("
     if bracket.opener == "(" and not _LOOKING_UP.fullmatch(bracket.caller):
         return False
-    entry = bracket.entries[0]
-    only = entry.atoms[0] if len(bracket.entries) == 1 and entry.key is None and len(entry.atoms) == 1 else None
+    only = _only_atom(bracket)
     return bracket.opener in {"[", "("} and isinstance(only, Quoted) and _NAME.fullmatch(only.text) is not None
+
+
+def _is_template(bracket: Bracket) -> bool:
+    """Tell ``{{ ids }}`` and ``${{ env.IDS }}``, which stand for a value; what is quoted within is one itself."""
+    inner = _only_atom(bracket) if bracket.opener == "{" else None
+    if not isinstance(inner, Bracket) or inner.opener != "{" or not inner.entries:
+        return False
+    return all(entry.key is None and all(isinstance(atom, Bare) for atom in entry.atoms) for entry in inner.entries)
+
+
+def _only_atom(bracket: Bracket) -> Atom | None:
+    entry = bracket.entries[0] if len(bracket.entries) == 1 else Member()
+    return entry.atoms[0] if entry.key is None and len(entry.atoms) == 1 else None
 
 
 def _scalars(value: Json) -> _Known:

@@ -27,8 +27,12 @@ _CHAR = re.compile(r"\$\(\[char\](\d{1,7}|0x[0-9a-fA-F]{1,6})\)")
 _VARIABLE = re.compile(r"\$(?:env:|script:|global:)?(\w{1,100})|\$\{(\w{1,100})\}")
 _KEY = re.compile(r"[\w.-]{1,200}+")
 _NUMBER = re.compile(r"-?\d{1,18}+(?:\.\d{1,18}+)?")
+_OPTIONS = r"(?:[ \t]++-(?!InputObject)[A-Za-z]{1,20}+(?:[ \t:]++(?:\d{1,4}+|\$(?:true|false)))?)*+"
 # Takes "| ConvertTo-Json -Depth 5" behind a hash table; leaves any other command in the pipe.
-_TO_JSON = re.compile(r"[ \t]*+\|[ \t]*+ConvertTo-Json(?:[ \t]++-\w{1,20}+(?:[ \t]++\d{1,4}+)?)*+", re.IGNORECASE)
+_TO_JSON = re.compile(rf"[ \t]*+\|[ \t]*+ConvertTo-Json{_OPTIONS}", re.IGNORECASE)
+# Takes "ConvertTo-Json -Depth 5 " and "ConvertTo-Json -InputObject " before a value.
+_AS_JSON = re.compile(rf"ConvertTo-Json{_OPTIONS}(?:[ \t]++-InputObject)?[ \t]++(?=[$@(])", re.IGNORECASE)
+_CAST = re.compile(r"(?:\[[A-Za-z][\w.]{0,60}+(?:\[\])?\][ \t]{0,4}+)++(?=[@$\"'(])")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "e": "\x1b"}
 _MAX_DEPTH = 40
 
@@ -46,15 +50,18 @@ class Shell:
     depth: int = 0
 
     def value(self) -> Value:
-        """Read the value at the position: a string, a hash table, an array, a variable, a bare word."""
-        value = self._one()
+        """Read the value at the position, and what it is piped through."""
+        value = self.argument()
         if to_json := _TO_JSON.match(self.source.text, self.position, self.limit):
             line = self.source.line_at(self.position)
             self.position = to_json.end()
-            return Traced.on_line(json.dumps(plain(value), ensure_ascii=False), line)
+            return _as_json(value, line)
         return value
 
-    def _one(self) -> Value:
+    def argument(self) -> Value:
+        """Read a string, a hash table, an array, a variable or a bare word: a pipe behind it is the command's."""
+        if cast := _CAST.match(self.source.text, self.position, self.limit):
+            self.position = cast.end()
         text, at = self.source.text, self.position
         if here := _HERE.match(text, at, self.limit):
             return self._here(here.end(), here[1])
@@ -119,10 +126,17 @@ class Shell:
         items: list[Value] = []
         while (char := self._skip()) and char != ")":
             before = self.position
-            items.append(self.value())
+            items.append(self.expression())
             self.position += self.position == before
         self.position = min(self.position + 1, self.limit)
         return items if wrapped or len(items) != 1 else items[0]
+
+    def expression(self) -> Value:
+        """Read what is assigned, or stands in brackets: a value, or a value that a command makes JSON of."""
+        if as_json := _AS_JSON.match(self.source.text, self.position, self.limit):
+            line, self.position = self.source.line_at(self.position), as_json.end()
+            return _as_json(self.argument(), line)
+        return self.value()
 
     def _word(self) -> Value:
         """Read one word: quoted and bare stretches side by side, or a lone variable or number."""
@@ -241,6 +255,10 @@ def plain(value: Value) -> Json:
     return [plain(item) for item in value] if isinstance(value, list) else value
 
 
+def _as_json(value: Value, line: int) -> Traced:
+    return Traced.on_line(json.dumps(plain(value), ensure_ascii=False), line)
+
+
 def join_surrogates(text: str) -> str:
     """Join UTF-16 halves, which ``$([char]55357)$([char]56832)`` gives, to characters."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -257,7 +275,7 @@ def read_words(source: Traced, position: int, end: int, names: Mapping[str, Valu
             break
         else:
             before = shell.position
-            word = shell.value()
+            word = shell.argument()
             at = source.line_at(before)
             if shell.position > before:
                 line.words.append(word if isinstance(word, Traced) else Traced.on_line(str(plain(word)), at))

@@ -42,11 +42,16 @@ Nothing = Literal["a placeholder", "masked", "a word of HTTP"]
 def names_nothing(text: str) -> Nothing | None:
     """Tell what a value is that stands where an ID belongs and is none; None for what may be one."""
     bare = text[:400].strip().strip("\"'`").strip()
-    if _TEMPLATE.search(bare) or _PLACEHOLDER.fullmatch(bare) or _CONSTANT.fullmatch(bare.strip("[]<>{}")):
+    if is_template(bare) or _PLACEHOLDER.fullmatch(bare) or _CONSTANT.fullmatch(bare.strip("[]<>{}")):
         return "a placeholder"
     if _MASK.search(bare):
         return "masked"
     return "a word of HTTP" if _HTTP_WORD.fullmatch(bare) else None
+
+
+def is_template(text: str) -> bool:
+    """Tell whether a template's mark stands anywhere in a text, so that something else stands there in the end."""
+    return _TEMPLATE.search(text) is not None
 
 
 def can_be_id(text: str) -> bool:

@@ -15,6 +15,7 @@ from diagnose.intake.source.message_heads import (
     is_rule,
     said_by,
 )
+from diagnose.intake.source.prompts import without_prompts
 from diagnose.intake.source.traced import Traced
 from diagnose.intake.source.voices import Voice, Voices, is_support
 
@@ -33,6 +34,9 @@ def unquoted(source: Traced, writer: str | None = None) -> tuple[Traced, Voices]
     ``writer`` is the sender of the e-mail that the text is the body of, where there is one.
     """
     lines = source.text.split("\n")
+    typed = without_prompts(lines)
+    if typed != lines:
+        source, lines = _rejoined(source, lines, typed), typed
     bare, depths = lines, [0] * len(lines)
     if _PRESENT.search(source.text):
         marks = [_MARK.match(line) for line in lines]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from diagnose.intake.model import AuthorizationForm, SecretKind
+from diagnose.intake.source.id_text import is_template
 from diagnose.literal_search import lowered, spots
 from diagnose.secrets import Secret, token_times
-from diagnose.secrets.telling_words import is_placeholder
+from diagnose.secrets.telling_words import is_placeholder as stands_for_one
 
 MASK = "<masked>"
 
@@ -25,6 +26,11 @@ _EXAMPLE = re.compile(
 _SHELL_NAME = re.compile(r"\$\w{1,100}")
 _FILLED_IN = re.compile(r"\$\{[^{}]{1,200}\}")
 """A name in code in the token's place: there was a token when it ran."""
+
+
+def is_placeholder(value: str) -> bool:
+    """Tell whether a value stands for a secret instead of being one, also by a template's mark anywhere in it."""
+    return stands_for_one(value) or is_template(value[:400])
 
 
 _SCHEME = re.compile(r"(?i)(bearer|basic|token|jwt|digest|apikey|api-key)\b[:\s]*")

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from diagnose.ids import Kind
 from diagnose.intake import Source, read_sources
 from diagnose.intake.model import Reading
 
@@ -164,3 +165,24 @@ def test_reading_is_linear() -> None:
     begun = time.perf_counter()
     read("connection, the job works, nothing\n" * 3_000 + "Job work,n\n" + f"{J1},1\n" * 3_000)
     assert time.perf_counter() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"unser Workspace ist {W}, die Verbindung (Connection) {C}.\nDie Job Works sind: {J1}, {J2}\n",
+        f"Our workspace is {W}, the connection (in staging) {C}.\n\nThe job works are: {J1}, {J2}\n",
+        f"notre espace de travail (workspace) est {W}, la connexion (connection) {C}.\nLes job works : {J1}, {J2}\n",
+        f"the workspace is {W}, conexi\u00f3n (connection) {C}.\nFaltan los job works {J1}, {J2}\n",
+    ],
+)
+def test_two_sentences_with_commas_are_no_table(sentence: str) -> None:
+    """A line that holds IDs itself heads no column, whatever words stand before them."""
+    found = {(seen.kind, seen.value) for seen in read(sentence).ids}
+    assert {(Kind.WORKSPACE, W), (Kind.CONNECTION, C), (Kind.JOB_WORK, J1), (Kind.JOB_WORK, J2)} == found
+
+
+def test_a_number_in_a_heading_is_no_id() -> None:
+    """Forms and years head columns."""
+    found = {seen.value: seen.kind for seen in read(f"1099-INT 2025,Workspace ID,Job work ID\nyes,{W},{J1}\n").ids}
+    assert (found[W], found[J1]) == (Kind.WORKSPACE, Kind.JOB_WORK)

@@ -57,3 +57,37 @@ def test_another_key_is_kept() -> None:
     """One key that is not declared stays: it may be what is wrong with the request."""
     (request,) = read(f"{DOCUMENT}\n\n{{ workspaceID: 'w-1', connectionId: 'c-2' }}").requests
     assert request.variables == {"workspaceID": "w-1", "connectionId": "c-2"}
+
+
+def test_what_a_log_line_holds_besides_names_ids_all_the_same() -> None:
+    """Its job work is no variable of the query; nor does the line say that the query got none."""
+    reading = read(f"{DOCUMENT}\n\n{{ level: 'info', ms: 12, workspaceId: 'w-1', jobWorkId: 'j-1' }}")
+    assert reading.slots.job_work_ids == ("j-1",)
+    assert reading.requests[0].variables == {"workspaceId": "w-1"}
+    assert not reading.requests[0].variables_complete
+
+
+ANOTHER = (
+    "query R($workspaceId: ID!) {\n  me {\n    workspaces(filters: {ids: [$workspaceId]}) {\n      id\n    }\n  }\n}"
+)
+ONE, TWO = '{"workspaceId": "w-1"}', '{"workspaceId": "w-2"}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Erstens\n\n{ANOTHER}\n\n{ONE}\n\nZweitens\n\n{ANOTHER.replace('R', 'S')}\n\n{TWO}",
+        f"D'abord\n{ONE}\n\n{ANOTHER}\n\nEnsuite\n{TWO}\n\n{ANOTHER.replace('R', 'S')}",
+    ],
+)
+def test_each_document_has_its_own(text: str) -> None:
+    """Whether the variables stand behind each document or before it."""
+    assert [request.variables["workspaceId"] for request in read(text).requests] == ["w-1", "w-2"]
+
+
+def test_variables_in_a_text_are_no_ticket_file() -> None:
+    """Before the query and with a number among them, they are what was sent, and nothing is left unread."""
+    document = DOCUMENT.replace("$connectionId: ID!", "$connectionId: ID!, $limit: Int")
+    reading = read(f'We send:\n{{"workspaceId": "w-1", "connectionId": "c-2", "limit": "ten"}}\n\n{document}')
+    assert reading.requests[0].variables == {"workspaceId": "w-1", "connectionId": "c-2", "limit": "ten"}
+    assert reading.notes == ()

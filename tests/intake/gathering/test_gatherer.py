@@ -9,6 +9,7 @@ from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import (
     ExchangeEnds,
     IdSeen,
+    LooseVariables,
     ReferenceSeen,
     Remark,
     RequestSeen,
@@ -17,7 +18,6 @@ from diagnose.intake.content.sightings import (
     SourceBegins,
     SourceEnds,
     Speaks,
-    VariablesSeen,
 )
 from diagnose.intake.gathering.gatherer import Gatherer
 from diagnose.intake.model import Grounds
@@ -85,7 +85,7 @@ def test_the_ticket_is_called_what_its_header_says() -> None:
 def test_a_request_has_the_variables_that_stood_behind_it() -> None:
     """Their IDs are found where the variables stood."""
     asked = asking(1)
-    given = VariablesSeen(asked, {"c": "c-9"}, Lines(4))
+    given = LooseVariables({"c": "c-9"}, Lines(4))
     reading = gathered(asked, more=(given,))
     assert reading.requests[0].variables == {"c": "c-9"}
     assert [(found.value, found.source, found.line) for found in reading.ids] == [("c-9", "b", 4)]

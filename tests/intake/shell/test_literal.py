@@ -136,3 +136,11 @@ def test_places_lead_to_the_lines() -> None:
     text = "{ a: 'x',\n b: ['y',\n 'z'] }"
     places = parse_literal(text, 0, len(text)).places
     assert {path: text.count("\n", 0, at) for path, at in places.items()} == {("a",): 0, ("b", 0): 1, ("b", 1): 2}
+
+
+@pytest.mark.parametrize("template", ["{{ ids }}", "${{ env.JOB_WORK_IDS }}", "{{ $json.ids }}", "{{limit}}"])
+def test_a_templates_mark_without_quotes_stands_for_a_value(template: str) -> None:
+    """What it stands for, only running it would tell: it is no list in a list."""
+    text = f'{{"filters": {{"ids": {template}}}}}'
+    found = parse_literal(text, 0, len(text))
+    assert (found.value, found.left_out) == ({"filters": {}}, [("filters", "ids")])

@@ -25,6 +25,8 @@ def value(text: str, variables: dict[str, Value] | None = None) -> Json:
         ('"$name and ${name}"', "made-up and made-up"),
         ("$name", "made-up"),
         ("$other", "$other"),
+        ("[ordered]@{ a = 1 }", {"a": 1}),
+        ("(ConvertTo-Json -Compress -InputObject @{ a = 1 })", '{"a": 1}'),
     ],
 )
 def test_values(text: str, expected: Json) -> None:
