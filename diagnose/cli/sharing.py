@@ -11,6 +11,7 @@ from typing import Final
 
 from diagnose.cli.file_writing import write_file
 from diagnose.cli.options import Wrong
+from diagnose.cli.people import run_masker
 from diagnose.cli.wanted import Sharing
 from diagnose.diagnosis import Privacy
 from diagnose.outside import Reference
@@ -37,7 +38,7 @@ def privacy_of(sharing: Sharing, ticket: Ticket) -> Privacy:
     if sharing.show_personal_data or not ticket.reference:
         return privacy
     table = AliasTable.continued(aliases)
-    Resolver(table, Scrubber(table)).value(Reference(ticket.reference))
+    Resolver(table, Scrubber(table), mask=run_masker().mask).value(Reference(ticket.reference))
     return Privacy(sharing.show_personal_data, table.aliases, name)
 
 

@@ -48,7 +48,7 @@ _MEDIA: Final = re.compile(
 # ``T-1007``, ``SUP-2005``, ``#4711``, ``Ticket 12``: words that help desks number their tickets with.
 _REFERENCE: Final = re.compile(
     r"(?:#|(?:t|tkt|tic|ticket|sup|support|case|cs|sr|inc|req|request|hd|help|helpdesk|desk|bug|issue|zd|fd|sd|ts|ops|eng"
-    r"|qa|dev|api|filed|jira)[ #_-]{0,3})?\d{1,8}",
+    r"|qa|dev|api|filed|jira)[ #_-]{0,3})?\d{1,8}|[a-z]{1,2}",
     re.IGNORECASE,
 )
 _SOURCE: Final = re.compile(r"(?P<name>.*?)(?P<number> \(\d{1,4}\))?", re.DOTALL)
@@ -88,11 +88,14 @@ class Resolver:
         text = str.__str__(value)
         if not text or self.table.is_given(text) or looks_like_alias(text) or self.stays(value):
             return text
+        masked = self.mask(text)
         match value:
             case Told():
-                return self.scrubber.told(self.mask(text))
+                return self.scrubber.told(masked)
             case Quote():
-                return self.quoted(text)
+                return self.quoted(masked)
+            case _ if masked != text:
+                return masked  # a secret has no alias: what an alias stands for is kept in a map
             case _:
                 return self.table.alias(text, _KIND.get(type(value), PersonalKind.TEXT))
 

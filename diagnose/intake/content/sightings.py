@@ -217,7 +217,8 @@ class SourceEnds:
 Sighting: TypeAlias = (
     RequestSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
     | ReferenceSeen | AddressSeen | ComplaintSeen | OperationTold | SourceText | Remark | FormSeen
-    | PersonNamed | VariableAssigned | ValuesGiven | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
+    | PersonNamed | VariableAssigned | ValuesGiven
+    | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip
 
 
