@@ -13,7 +13,7 @@ from diagnose.cli.options import Wrong
 from diagnose.cli.people import people, run_masker, tell
 from diagnose.cli.sharing import map_at, write_map
 from diagnose.exit_codes import Exit
-from diagnose.intake.content.people import people_in
+from diagnose.intake.content.correspondents import people_in
 from diagnose.phrases import count, listed
 from diagnose.redaction.aliases import AliasTable
 from diagnose.redaction.redacted_file import FileRedactor, Redacted

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from diagnose.intake.content.correspondents import people_in
 from diagnose.intake.content.form import (
     Claim,
     FileForm,
@@ -25,7 +26,6 @@ from diagnose.intake.content.form import (
 )
 from diagnose.intake.content.inner_text import ids_under_keys, text_in
 from diagnose.intake.content.lines import Lines
-from diagnose.intake.content.people import people_in
 from diagnose.intake.content.secret_places import json_secrets, secret_of, text_secrets, without_repeats
 from diagnose.intake.content.sightings import (
     PersonNamed,

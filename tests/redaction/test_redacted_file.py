@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from diagnose.intake.content.people import people_in
+from diagnose.intake.content.correspondents import people_in
 from diagnose.redaction.aliases import AliasTable
 from diagnose.redaction.redacted_file import FileRedactor, Redacted, is_binary, is_mail
 from diagnose.secrets import Masker

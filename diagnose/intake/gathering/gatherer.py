@@ -47,9 +47,9 @@ from diagnose.intake.gathering.naming import (
 from diagnose.intake.gathering.open_source import OpenSource
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
-from diagnose.intake.gathering.store import Store
+from diagnose.intake.gathering.store import Store, found_id
 from diagnose.intake.gathering.weight import MENTIONED, SAID, AnswerRows, Say, Weight
-from diagnose.intake.model import FoundId, Grounds, Reading, SourceInfo, ToldSymptom
+from diagnose.intake.model import Grounds, Reading, SourceInfo, ToldSymptom
 from diagnose.intake.source.voices import Voice
 
 
@@ -171,7 +171,7 @@ class Gatherer:
         weight = Weight.CORRECTED if seen.corrects and voice is Voice.NOW else MENTIONED[seen.grounds]
         if seen.taken_back and voice is not Voice.SUPPORT:
             self._store.taken_back.add((seen.kind, seen.value))
-        self._store.found(_found_id(source.name, seen), Say(voice, weight))
+        self._store.found(found_id(source.name, seen), Say(voice, weight))
 
     # -- requests and responses
 
@@ -264,7 +264,7 @@ class Gatherer:
             match item:
                 case IdSeen():
                     own = Weight.INCOMPLETE if came_back.lacks(item) else weight
-                    self._store.found(_found_id(where, item), Say(voice, own))
+                    self._store.found(found_id(where, item), Say(voice, own))
                 case Remark(line, text):
                     self._store.note(where, line, text)
                 case SecretSeen(kind, value, line, place):
@@ -291,12 +291,8 @@ class Gatherer:
                 self._store.given_external_ids.add(named.value)
             else:
                 say = Say(Voice.EARLIER, Weight.INVENTORY) if named.inventory else Say(Voice.NOW, Weight.CREATED)
-                self._store.found(_found_id(home.source, named), say)
+                self._store.found(found_id(home.source, named), say)
         response = replace(seen.response, source=home.source)
         if not response.failing:
             self._store.troubled |= troubled_job_works(response.data)
         return self._store.response(response if home.kept else replace(response, data=None, left_out=True))
-
-
-def _found_id(source: str, seen: IdSeen) -> FoundId:
-    return FoundId(seen.kind, seen.value, seen.raw, seen.grounds, source, seen.line, seen.context, seen.inventory)

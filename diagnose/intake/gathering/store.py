@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from diagnose.ids import Kind
-from diagnose.intake.content.people import MOST_PEOPLE
+from diagnose.intake.content.correspondents import MOST_PEOPLE
+from diagnose.intake.content.sightings import IdSeen
 from diagnose.intake.gathering.weight import Say
 from diagnose.intake.model import (  # fmt: skip
     CustomerRequest,
@@ -154,3 +155,8 @@ class Store:
             return None
         self.responses.append(response)
         return len(self.responses) - 1
+
+
+def found_id(source: str, seen: IdSeen) -> FoundId:
+    """Return a sighting of an ID as it is kept, with its source."""
+    return FoundId(seen.kind, seen.value, seen.raw, seen.grounds, source, seen.line, seen.context, seen.inventory)

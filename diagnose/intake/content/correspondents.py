@@ -49,7 +49,7 @@ def people_in(text: str) -> Iterator[str]:
     text = text[:_MOST_TEXT]
     for found in (*_HEADER.finditer(text), *_ON_WROTE.finditer(text)):
         yield from _addressees(found["who"])
-    yield from (found["who"].strip() for found in _SALUTATION.finditer(text))
+    yield from (name for found in _SALUTATION.finditer(text) if _is_called(name := found["who"].strip()))
     for closing in _CLOSING.finditer(text):
         yield from _signature(closing["lines"])
 
@@ -77,6 +77,12 @@ def _signature(lines: str) -> Iterator[str]:
         begun = begun or bool(bare)
         parts = (part.strip(" .,") for part in _PART.split(bare))
         yield from (part for part in parts if _may_be_a_name(part))
+
+
+def _is_called(name: str) -> bool:
+    """``Jane``, ``Mr Doe``; leaves ``our call returns nothing``, which follows a greeting as well."""
+    words = name.split()
+    return 0 < len(words) <= 4 and all(word[0].isupper() for word in words) and _may_be_a_name(name)  # noqa: PLR2004
 
 
 def _may_be_a_name(part: str) -> bool:
