@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from diagnose.checking.assemble import NOTHING_ASKED, Counts, Particulars, decide
 from diagnose.checking.known_values import ids_of, names_of
@@ -36,9 +37,12 @@ from diagnose.redaction.scrubber import Scrubber
 from diagnose.report import Report
 from diagnose.secrets import Masker, Secret, TokenTimes
 from diagnose.secrets.run_secrets import of_address, of_environment
+from diagnose.stopping import Stop
 from diagnose.ticket.from_reading import sort_ids
 from diagnose.ticket.lookups import lookups
 from diagnose.ticket.ticket import Ticket, named_id
+
+T = TypeVar("T")
 
 _SHAPES = 3
 """Times that a search is asked anew, smaller, when the gateway refuses its shape."""
@@ -102,29 +106,31 @@ def diagnose(
     environ: Mapping[str, str] = os.environ,
     listener: Listener | None = None,
     masker: Masker | None = None,
+    stop: Stop | None = None,
 ) -> Diagnosis:
     """Diagnose one ticket against the live gateway.
 
     ``masker`` may know secrets already; it learns those of the run, and the report is masked when all are known.
 
-    Raises ProxySettingError and CredentialError before any request. Ctrl-C ends the asking, not the report: what is
-    known by then is judged, and the report says that the run was interrupted.
+    Raises ProxySettingError and CredentialError before any request. A wish to ``stop`` ends the asking, not the report:
+    what is known by then is judged, and the report says that the run was interrupted. Without one, Ctrl-C raises.
     """
     timing = timing or Timing()
     listener = listener or Listener()
+    stop = Stop() if stop is None else stop  # one that nobody has asked yet is false
     masker = _knowing(masker or Masker(), ticket, settings, environ)
     started = timing.now()
     if settings.credential is None:
         asked = _Asked(ticket, Investigation())
     else:
-        asked = asyncio.run(_ask(ticket, settings, settings.credential, timing, environ, listener, masker))
+        asked = asyncio.run(_ask(ticket, settings, settings.credential, timing, environ, listener, masker, stop))
     report = decide(
-        _sight(asked, settings, started),
+        replace(_sight(asked, settings, started), interrupted=bool(stop)),
         checks,
         Particulars(run_id, settings.source_platform, asked.counts, timing),
         selection=settings.selection,
         on_row=_learning(masker, listener),
-        hosting=Hosting(settings.deadline),
+        hosting=Hosting(settings.deadline, stop),
     )
     return _delivered(report, asked, settings, masker)
 
@@ -181,7 +187,6 @@ class _Asked:
     logins: tuple[Answer, ...] = ()
     counts: Counts = NOTHING_ASKED
     credential: SignIn | None = None
-    interrupted: bool = False
 
 
 def _sight(asked: _Asked, settings: Settings, started: datetime) -> Sight:
@@ -193,7 +198,6 @@ def _sight(asked: _Asked, settings: Settings, started: datetime) -> Sight:
         logins=asked.logins,
         stale_after=settings.stale_after,
         reach=settings.reach,
-        interrupted=asked.interrupted,
         offline=settings.credential is None,
     )
 
@@ -206,9 +210,9 @@ async def _ask(
     environ: Mapping[str, str],
     listener: Listener,
     masker: Masker,
+    stop: Stop,
 ) -> _Asked:
     found = Investigation()
-    interrupted = False
     async with GatewayClient(
         settings.endpoint,
         credential,
@@ -220,11 +224,8 @@ async def _ask(
         environ=environ,
         masker=masker,
     ) as client:
-        try:
-            ticket = await _sorted_out(ticket, client, settings.reach, found)
-            await investigate(ticket, client, settings.reach, found, listener.on_round)
-        except asyncio.CancelledError:
-            interrupted = True
+        ticket = await _unless_stopped(_sorted_out(ticket, client, settings.reach, found), stop) or ticket
+        await _unless_stopped(investigate(ticket, client, settings.reach, found, listener.on_round), stop)
         logins = tuple(client.logins)
         waits = found.waits + sum(len(login.attempts) for login in logins)
         return _Asked(
@@ -233,8 +234,23 @@ async def _ask(
             logins,
             Counts(client.requests_sent, waits, client.retries, client.mutations),
             _credential(credential, client.token_times),
-            interrupted,
         )
+
+
+async def _unless_stopped(work: Coroutine[object, None, T], stop: Stop) -> T | None:
+    """Return what the work gives; None where the wish to stop comes first, and then what was done so far stands."""
+    task, loop = asyncio.create_task(work), asyncio.get_running_loop()
+
+    def wake() -> None:
+        loop.call_soon_threadsafe(task.cancel)
+
+    with stop.calling(wake):
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if stop:
+                return None
+            raise
 
 
 def first_reading(ticket: Ticket) -> Ticket:

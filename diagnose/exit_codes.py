@@ -15,6 +15,7 @@ class Exit(IntEnum):
     USAGE = 2
     INCONCLUSIVE = 3
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 def exit_code(report: Report, *, strict: bool = False) -> Exit:

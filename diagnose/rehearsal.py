@@ -15,6 +15,7 @@ from diagnose.intake import Source, read_sources
 from diagnose.report import Report, SubjectKind
 from diagnose.sandbox import Dialect, Expect, Faults, Gateway, Scenario, serve
 from diagnose.secrets import Secret
+from diagnose.stopping import Stop
 from diagnose.ticket.from_reading import Options, ticket_from
 from diagnose.ticket.slots import ids_by_kind
 from diagnose.ticket.ticket import Ticket, make_ticket
@@ -55,13 +56,21 @@ def rehearse(
     timing: Timing | None = None,
     listener: Listener | None = None,
     deadline: float = 60.0,
+    stop: Stop | None = None,
 ) -> Rehearsal:
     """Start the gateway, diagnose the scenario's ticket for real, stop the gateway, and compare."""
     with serve(scenario, dialect=dialect, faults=faults) as gateway:
         settings = replace(settings_for(gateway), deadline=deadline)
         # The proxy variables of the machine are none of a loopback server's business.
         diagnosis = diagnose(
-            ticket_of(scenario), settings, checks, run_id=run_id, timing=timing, environ={}, listener=listener
+            ticket_of(scenario),
+            settings,
+            checks,
+            run_id=run_id,
+            timing=timing,
+            environ={},
+            listener=listener,
+            stop=stop,
         )
         expected = scenario.expect.at(settings.endpoint.shown)
     code = exit_code(diagnosis.report)

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from diagnose.outcome import Outcome as EvidenceOutcome
 from diagnose.report_chain import Chain, Link
+from diagnose.report_corrected import Corrected
 from diagnose.report_proof import Facts, Masked, Model, ProofStep, Rival, Subject, UtcTime, Where
 from diagnose.report_words import (
     Acts,
@@ -32,6 +33,7 @@ __all__ = [
     "Chain",
     "CheckOutcome",
     "CheckRow",
+    "Corrected",
     "Coverage",
     "CustomerQuestion",
     "Evidence",
@@ -254,6 +256,8 @@ class Report(Model):
     evidence: tuple[Evidence, ...] = ()
     chain: Chain = Chain()
     """For the picture of the chain."""
+    corrected: tuple[Corrected, ...] = ()
+    """The customer's own requests with the fix in."""
     notices: tuple[str, ...] = ()
     """IDs of findings that do not bear on what the customer came with; never a cause."""
     not_looked_at: tuple[NotLookedAt, ...] = ()

@@ -31,8 +31,10 @@ class Stop:
 
     @contextmanager
     def calling(self, waker: Callable[[], None]) -> Iterator[None]:
-        """Have ``waker`` called if the wish comes while the block runs; what it raises in a handler ends the block."""
+        """Have ``waker`` called if the wish comes while the block runs, or has come; perhaps more than once."""
         self._wakers.append(waker)
+        if self:
+            waker()
         try:
             yield
         finally:

@@ -6,12 +6,13 @@ Everything comes in as values, so a recording gives the same report as the live 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import JsonValue, TypeAdapter
 
 from diagnose.checking.chain import draw
 from diagnose.checking.context import Context
+from diagnose.checking.correcting import corrected_requests
 from diagnose.checking.not_judged import not_looked_at
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import ALONE, Hosting, Row, Selection, run_checks
@@ -23,7 +24,7 @@ from diagnose.gateway.curl_command import curl_command
 from diagnose.gateway.exchange import Answer
 from diagnose.gateway.timing import Timing
 from diagnose.phrases import count, listed
-from diagnose.report import CheckOutcome, CheckRow, Evidence, Report, Run, Tool
+from diagnose.report import CheckOutcome, CheckRow, Corrected, Evidence, Report, Run, Tool
 from diagnose.ticket.lookups import lookups, unplaced
 from diagnose.version import __version__
 
@@ -68,10 +69,17 @@ def decide(
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row, hosting), *_broken(checks, selection))
+    if hosting.stop and not sight.interrupted:
+        context = Context(replace(sight, interrupted=True))
+    return _assembled(context, rows, checks, particulars, _healthy(context, selection, rows))
+
+
+def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particulars: Particulars, healthy: str) -> Report:
+    sight = context.sight
     blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
     judged = judge(
         rows,
-        healthy=_healthy(context, selection, rows),
+        healthy=healthy,
         interrupted=sight.interrupted,
         blind=blind,
         symptoms=sight.ticket.symptoms,
@@ -88,10 +96,17 @@ def decide(
         questions=questions(rows),
         evidence=tuple(_evidence(sight, particulars, _shown(sight, judged))),
         chain=draw(context, judged.findings),
+        corrected=_corrected(sight, judged, particulars),
         notices=judged.notices,
         not_looked_at=tuple(not_looked_at(context)),
         notes=tuple(_notes(context)),
     )
+
+
+def _corrected(sight: Sight, judged: Judged, particulars: Particulars) -> tuple[Corrected, ...]:
+    found = {finding.id: finding for finding in judged.findings}
+    causes, platform = judged.verdict.causes, particulars.source_platform
+    return tuple(corrected_requests(sight.ticket, causes, found.__getitem__, sight.endpoint, platform))
 
 
 def _run(sight: Sight, particulars: Particulars) -> Run:

@@ -132,6 +132,8 @@ class _Drawing:
         troubled = finding is not None and finding.caused_by is None and finding.severity is not Severity.INFO
         if troubled and state in {LinkState.CONFIRMED, LinkState.RESOLVED}:
             state = LinkState.TROUBLED
+        if state is LinkState.WRONG and finding is None and right_id is None:
+            state = LinkState.UNKNOWN  # no check says that it is wrong: what hides it is further up
         shown = right_id if right_id != some_id else None
         return _Sketch(kind, some_id, state, shown, note, finding.id if finding else None)
 

@@ -72,6 +72,8 @@ def visit(call: Callable[[], object], *, seconds: float, stop: Stop) -> Visit:
 
     What the function gives must be picklable, and loads here without any code of the guest's.
     """
+    if stop:
+        return Visit(failure="was not called: the run was interrupted before")
     if hasattr(os, "fork"):
         return _in_a_process(call, seconds, stop)
     return _in_a_thread(call, seconds)

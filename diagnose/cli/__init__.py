@@ -18,9 +18,11 @@ from typing import NoReturn
 
 import click
 
+from diagnose.cli.signals import code_for, handlers_kept, ignore_signals, raise_at_signals
 from diagnose.outside import unmarked
 from diagnose.secrets import Masker
 from diagnose.secrets.run_secrets import of_environment
+from diagnose.stopping import Stop
 from diagnose.version import __version__
 
 _COMMANDS = {
@@ -36,7 +38,6 @@ _COMMANDS = {
 }
 _USAGE = 2
 _INCONCLUSIVE = 3
-_INTERRUPTED = 130
 
 
 class _Lazy(click.Group):
@@ -73,12 +74,19 @@ class _Lazy(click.Group):
 def cli() -> None:
     """Find out why a Filed GraphQL query comes back empty: name the cause and the remedy, and write the report.
 
-    Exit codes: 0 healthy (warnings allowed), 1 a problem was found, 2 wrong usage, 3 inconclusive, 130 interrupted.
+    Exit codes: 0 healthy (warnings allowed), 1 a problem was found, 2 wrong usage, 3 inconclusive, 130 interrupted,
+    143 terminated.
     """
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; never raises for what a user can do wrong."""
+    with handlers_kept():
+        return _run(argv, Stop())
+
+
+def _run(argv: Sequence[str] | None, asked: Stop) -> int:
+    """Run the command line; ``asked`` knows of a signal that came before the first question."""
     masker = Masker(of_environment(os.environ))
     try:
         code = cli.main(
@@ -90,8 +98,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(wrong, masker)
         return _USAGE
     except (click.Abort, KeyboardInterrupt):
-        _say("Interrupted.")
-        return _INTERRUPTED
+        return _interrupted(asked)
     except SystemExit as stop:
         if stop.code == 1:
             return 0  # click's own end when whoever read the output has gone: they have what they wanted
@@ -101,9 +108,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(f"Error: {error.strerror or 'reading or writing failed'}.")
         return _USAGE
     except Exception as error:  # noqa: BLE001 - the last resort: a mistake of ours is named, without the data it choked on
+        if asked:
+            return _interrupted(asked)
         _say(f"Error: this is a mistake in filed-diagnose, please report it: {_place_of(error)}.")
         return _INCONCLUSIVE
     return code if isinstance(code, int) else 0
+
+
+def _interrupted(asked: Stop) -> int:
+    number = asked.signal or signal.SIGINT
+    _say("Interrupted." if number == signal.SIGINT else "Terminated.")
+    return code_for(number)
 
 
 def _complain(wrong: click.ClickException, masker: Masker) -> None:
@@ -126,13 +141,19 @@ def _place_of(error: Exception) -> str:
 
 
 def script() -> NoReturn:
-    """Run the command line as a process of its own, and end it.
-
-    A second Ctrl-C that comes while the interpreter shuts down must not turn the exit code into a signal's.
-    """
+    """Run the command line as a process of its own, and end it."""
+    asked = raise_at_signals()
     try:
-        code = main()
+        code = _run(None, asked)
     except KeyboardInterrupt:
-        code = _INTERRUPTED
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.exit(code)
+        code = _interrupted(asked)
+    ignore_signals()
+    _end(code)
+
+
+def _end(code: int) -> NoReturn:
+    """End the process with this code, whatever a plugin has left behind: threads that go on, exit handlers."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)

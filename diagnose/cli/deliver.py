@@ -5,25 +5,34 @@ from __future__ import annotations
 from diagnose.checking.registry import Renderers
 from diagnose.cli.options import Words
 from diagnose.cli.output import Output, Written, write_all
-from diagnose.cli.people import people, tell
+from diagnose.cli.people import overheard, people, tell
+from diagnose.cli.signals import code_for
 from diagnose.diagnosis import Diagnosis
 from diagnose.exit_codes import Exit, exit_code
 from diagnose.phrases import clause
 from diagnose.rendering import RenderOptions
 from diagnose.report import Report
+from diagnose.stopping import Stop
 
 
 def deliver(
-    done: Diagnosis, outputs: tuple[Output, ...], renderers: Renderers, words: Words, options: RenderOptions
+    done: Diagnosis,
+    outputs: tuple[Output, ...],
+    renderers: Renderers,
+    words: Words,
+    options: RenderOptions,
+    stop: Stop,
 ) -> int:
-    """Write the files and print what a person reads; return the exit code."""
+    """Write the files and print what a person reads; return the exit code, that of a signal above all others."""
     console = people()
     written = write_all(outputs, done.attachment, options, done.masker)
     show(done.report, renderers, written, words)
     code = exit_code(done.report, strict=options.strict)
     if code is not exit_code(done.report) and not words.quiet:
         tell(console, "With --strict, warnings count as problems: the exit code is 1.")
-    return Exit.INCONCLUSIVE if written.failures and code is not Exit.INTERRUPTED else code
+    if stop.signal is not None:
+        return code_for(stop.signal)
+    return Exit.INCONCLUSIVE if written.failures else code
 
 
 def show(report: Report, renderers: Renderers, written: Written, words: Words) -> None:
@@ -35,6 +44,8 @@ def show(report: Report, renderers: Renderers, written: Written, words: Words) -
         renderers.terminal.render(report, console, verbose=words.verbose, written=written.paths)
         if written.renamed:
             tell(console, written.renamed)
+    for name, said in written.said:
+        overheard(console, name, said)
     for broken in renderers.broken:
         tell(console, f"The report plugin {broken.package.name} ({broken.name}) cannot be used: {clause(broken.why)}.")
     for sentence in written.failures:

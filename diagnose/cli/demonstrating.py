@@ -18,6 +18,7 @@ from diagnose.cli.options import Places, Words, Wrong
 from diagnose.cli.people import people, tell
 from diagnose.cli.planning import DEFAULT_DIR, ground, plan_outputs
 from diagnose.cli.progress import watching
+from diagnose.cli.signals import stop_at_signals
 from diagnose.rehearsal import Rehearsal, rehearse
 from diagnose.rendering import RenderOptions
 from diagnose.sandbox import (
@@ -85,11 +86,12 @@ def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:
     left = _leave(chosen, output_dir)
     if not words.quiet:
         tell(console, f"{chosen.title}\n\n{_told(chosen, left)}\n")
+    checks, stop = load_checks(), stop_at_signals()
     with watching(console, quiet=words.quiet, verbose=words.verbose) as listener:
         run_id = secrets.token_hex(8)
-        played = rehearse(chosen, load_checks(), run_id=run_id, dialect=behaviour, listener=listener)
-    delivered = deliver(played.diagnosis, outputs, renderers, words, RenderOptions())
-    return _compared(played, words) if delivered == played.code else delivered
+        played = rehearse(chosen, checks, run_id=run_id, dialect=behaviour, listener=listener, stop=stop)
+    delivered = deliver(played.diagnosis, outputs, renderers, words, RenderOptions(), stop)
+    return _compared(played, words) if delivered == played.code and not stop else delivered
 
 
 def _leave(chosen: Scenario, directory: str) -> tuple[str, ...]:

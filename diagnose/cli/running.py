@@ -20,6 +20,7 @@ from diagnose.cli.people import people, run_masker
 from diagnose.cli.planning import Ground, ground, plan_outputs
 from diagnose.cli.progress import watching
 from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
+from diagnose.cli.signals import stop_at_signals
 from diagnose.cli.signing_in import read_credential, ticket_credential
 from diagnose.cli.wanted import Access, Judging, Wanted
 from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading, ticket_secrets
@@ -33,6 +34,7 @@ from diagnose.rendering import RenderOptions
 from diagnose.secrets import Masker
 from diagnose.secrets.run_secrets import of_address
 from diagnose.secrets.telling_words import is_our_id
+from diagnose.stopping import Stop
 from diagnose.ticket.from_reading import Options
 from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket
@@ -73,18 +75,18 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     )
     if wanted.sources and not words.quiet:
         _show_card(ticket)
-    done = _diagnosed(ticket, settings, checks, words)
+    stop = stop_at_signals()
+    done = _diagnosed(ticket, settings, checks, words, stop)
     keep_map(wanted.sharing, privacy, done.aliases)
-    return deliver(done, outputs, renderers, words, RenderOptions(strict=wanted.judging.strict))
+    return deliver(done, outputs, renderers, words, RenderOptions(strict=wanted.judging.strict), stop)
 
 
-def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words) -> Diagnosis:
+def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words, stop: Stop) -> Diagnosis:
     try:
         # What a check prints must not get between the reports that go to standard output.
         with watching(people(), quiet=words.quiet, verbose=words.verbose) as listener, redirect_stdout(sys.stderr):
-            return diagnose(
-                ticket, settings, checks, run_id=secrets.token_hex(8), listener=listener, masker=run_masker()
-            )
+            run_id, masker = secrets.token_hex(8), run_masker()
+            return diagnose(ticket, settings, checks, run_id=run_id, listener=listener, masker=masker, stop=stop)
     except (ProxySettingError, CredentialError) as error:
         raise Wrong(str(error)) from error
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from diagnose.gateway.exchange import Question
 
-__all__ = ["MAX_COMMAND", "curl_command"]
+__all__ = ["MAX_COMMAND", "curl_command", "curl_of"]
 
 MAX_COMMAND = 100_000
 """Bytes. Linux refuses a single argument of more than 128 KiB, and nobody reads so long a command."""
@@ -36,15 +36,27 @@ def curl_command(question: Question, endpoint_shown: str, source_platform: str) 
     login = question.operation == LOGIN
     asked: dict[str, Json] = {"apiKey": _KEY_MARK} if login else dict(question.variables)
     variables, cut = _fitting(asked, MAX_COMMAND - len(document(question.operation)) - _ROOM)
-    body = _quoted(_body(question.operation, variables))
-    command = _login(body) if login else _query(body)
+    body = _quoted(_body(document(question.operation), question.operation, variables))
+    command = _command(_login(body) if login else _query(body), endpoint_shown, source_platform)
+    return "".join(f"# {remark}\n" for remark in cut) + command
+
+
+def curl_of(
+    text: str, operation: str | None, variables: Mapping[str, Json], endpoint_shown: str, source_platform: str
+) -> str:
+    """Return the command for a query that is none of ours; empty where no command line takes anything so long."""
+    body = _quoted(_body(text, operation, variables))
+    return _command(_query(body), endpoint_shown, source_platform) if len(body) < MAX_COMMAND else ""
+
+
+def _command(request: list[str], endpoint_shown: str, source_platform: str) -> str:
     lines = [
         f"curl --silent --show-error {shlex.quote(endpoint_shown)}",
         "--header 'content-type: application/json'",
         f"--header {shlex.quote(f'source-platform: {_one_line(source_platform)}')}",
-        *command,
+        *request,
     ]
-    return "".join(f"# {remark}\n" for remark in cut) + " \\\n  ".join(lines)
+    return " \\\n  ".join(lines)
 
 
 def _query(body: str) -> list[str]:
@@ -56,9 +68,9 @@ def _login(body: str) -> list[str]:
     return [f"--data-binary @- <<< {body.replace(_KEY_MARK, _SPLICED_KEY)}"]
 
 
-def _body(operation: str, variables: Mapping[str, Json]) -> str:
-    request = {"operationName": operation, "query": document(operation), "variables": variables}
-    return json.dumps(request, separators=(",", ":"))
+def _body(text: str, operation: str | None, variables: Mapping[str, Json]) -> str:
+    named = {"operationName": operation} if operation else {}
+    return json.dumps({**named, "query": text, "variables": variables}, separators=(",", ":"))
 
 
 def _quoted(body: str) -> str:

@@ -93,6 +93,15 @@ class ToldSymptom:
 
 
 @dataclass(frozen=True)
+class OtherChain:
+    """A whole chain of IDs besides the one that the ticket is judged by: another customer's."""
+
+    ids: tuple[tuple[Kind, str], ...]
+    source: str
+    line: int
+
+
+@dataclass(frozen=True)
 class AuthorizationForm:
     """What the Authorization header looked like; never its value.
 
@@ -246,3 +255,5 @@ class Reading:
     """What the customer's newest words complain of."""
     people: tuple[str, ...] = ()
     """Names in its headers, salutations and signatures, as written: what a report must not tell."""
+    others: tuple[OtherChain, ...] = ()
+    """Whole chains of other customers, which are not judged."""

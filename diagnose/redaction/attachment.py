@@ -32,6 +32,7 @@ from diagnose.redaction.masked_report import masked_report
 from diagnose.redaction.resolver import Resolver
 from diagnose.redaction.scrubber import Scrubber
 from diagnose.report import Evidence, LinkState, Masked, ProofClaim, ProofStep, Report, Subject, SubjectKind, Where
+from diagnose.report_corrected import Corrected
 from diagnose.secrets import Masker
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -56,6 +57,9 @@ _LIVE: Final = frozenset({LinkState.CONFIRMED, LinkState.RESOLVED, LinkState.TRO
 """States of links whose IDs the gateway showed."""
 _VARIABLES: Final = "variables"
 _BODY: Final = re.compile(r"(?<=--data-raw ')(?P<body>\{[^']*\})(?=')")
+# A comment, or a text in quotes, of a GraphQL document; both end with their line.
+_COMMENT_OR_TEXT: Final = re.compile(r'#[^\n]*|"(?P<text>(?:[^"\\\n]|\\.)*)"')
+_OPERATION: Final = re.compile(r"\b(?P<keyword>query|mutation|subscription)\s{1,20}(?P<name>\w+)")
 _PLATFORM: Final = re.compile(r"(?m)^  --header '?source-platform: .*?'?(?= \\$)")
 
 
@@ -187,6 +191,9 @@ class _Attaching(_Walk):
         match model, changed:
             case Evidence(), Evidence():
                 return changed.model_copy(update={"curl": self.command(model.curl)})
+            case Corrected(), Corrected():
+                document = self.document(unmarked(model.document))
+                return changed.model_copy(update={"curl": self.command(model.curl), "document": document})
             case Where(), _:
                 return changed.model_copy(update=self.quote(model))
             case _:
@@ -214,8 +221,30 @@ class _Attaching(_Walk):
         except ValueError:
             return "{}"
         variables = self.part(request.get("variables"), OutsideId, _VARIABLES)
-        changed = json.dumps({**request, "variables": variables}, separators=(",", ":"))
+        changed = json.dumps({**request, **self.named(request), "variables": variables}, separators=(",", ":"))
         return changed.replace("'", "\\u0027")
+
+    def named(self, request: dict[str, object]) -> dict[str, object]:
+        """Return a request's query and name: the customer's own may hold more than fields."""
+        query, name = request.get("query"), request.get("operationName")
+        kept = not isinstance(name, str) or self.resolver.stays(OperationName(name))
+        return {
+            "query": self.document(query) if isinstance(query, str) else None,
+            **({"operationName": name if kept else None} if "operationName" in request else {}),
+        }
+
+    def document(self, text: str) -> str:
+        """Return a query without its comments, what its texts tell of people, and a name that does."""
+        bare = _COMMENT_OR_TEXT.sub(self.literal, text)
+        return _OPERATION.sub(
+            lambda found: found[0] if self.resolver.stays(OperationName(found["name"])) else found["keyword"], bare
+        )
+
+    def literal(self, found: re.Match[str]) -> str:
+        """Return a text of a query with an alias where it is none of our IDs; nothing for a comment."""
+        if found["text"]:
+            return f'"{self.resolver.value(OutsideId(found["text"]))}"'
+        return "" if found[0].startswith("#") else found[0]
 
     def header(self, found: re.Match[str]) -> str:
         """Return the header that says what the run calls itself."""

@@ -42,6 +42,7 @@ from diagnose.report import (
     Where,
 )
 from diagnose.report_chain import Chain, Link
+from diagnose.report_corrected import Corrected
 from diagnose.report_proof import ErrorFact, IdFact, ListFact, StateFact
 
 
@@ -101,6 +102,14 @@ _FIELDS: Final[dict[type[BaseModel], dict[str, FieldSort]]] = {
     },
     Link: {"id": OutsideId, "right_id": OutsideId, "note": SENTENCE, "finding": OWN},
     Chain: {},
+    Corrected: {
+        "request": OperationName,
+        "cures": OWN,
+        "changes": SENTENCE,
+        "document": OWN,
+        "curl": OWN,
+        "shown_by": OWN,
+    },
     Subject: {"id": OutsideId},
     Where: {"source": FileName, "quote": OWN},  # a quotation is rebuilt with its caret, like the command
     Rival: {"suggestion": OutsideId, "tells_apart": SENTENCE},

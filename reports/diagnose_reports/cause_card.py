@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diagnose.report import Acts, Certainty, SubjectKind
+from diagnose.report import Certainty, SubjectKind
 from diagnose_reports.problem_words import fact, if_unsure, stops_the_run, tied_title, title
 from diagnose_reports.slips import Slip, slip
-from diagnose_reports.words import kind_words, sentence
+from diagnose_reports.words import kind_words, sentence, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diagnose.report import Cause, ReportFinding, Run, Where
     from diagnose_reports.outline import Explained
-
-WHO = {Acts.CUSTOMER: "Customer", Acts.SUPPORT: "You", Acts.VENDOR: "Filed"}
-
-"""Who acts, at the beginning of a sentence."""
 
 
 @dataclass(frozen=True)
@@ -154,4 +150,4 @@ def _question(finding: ReportFinding, cause: Cause) -> str | None:
 def _deed(finding: ReportFinding, cause: Cause, *, own: bool) -> Deed:
     if cause.certainty is Certainty.TIED and cause.rivals:
         return Deed("You", f"ask the customer: {cause.rivals[0].tells_apart}")
-    return Deed("You" if own else WHO[finding.acts], finding.remedy)
+    return Deed("You" if own else who(finding.acts), finding.remedy)

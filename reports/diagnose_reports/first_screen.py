@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from diagnose.plugin import share
 from diagnose.report import Certainty, CheckOutcome, Status
-from diagnose_reports.cause_card import WHO, CauseCard, Deed, Reason, cause_card
+from diagnose_reports.cause_card import CauseCard, Deed, Reason, cause_card
 from diagnose_reports.outline import Explained, outline, some
 from diagnose_reports.problem_words import stops_the_run, title
-from diagnose_reports.words import ask_words, plural, sentence, status_word
+from diagnose_reports.words import ask_words, plural, sentence, status_word, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ def first_screen(report: Report, written: Sequence[str] = ()) -> FirstScreen:
         also=tuple(f"{title(each)}: {each.summary}" for each in found.others),
         counts=" · ".join(_counts(report, found.causes)),
         unchecked=tuple(_unchecked(report)),
-        notes=tuple(sentence(note) for note in report.notes),
+        notes=tuple(note.rstrip(".") for note in report.notes),
         interrupted=report.run.interrupted,
         paths=tuple(written),
     )
@@ -124,7 +124,7 @@ def _named(report: Report) -> frozenset[str]:
 def _deed_without_cause(report: Report, others: Sequence[ReportFinding]) -> Deed | None:
     """Say what to do next: with a notice, what it says; else ask for what was not in the ticket."""
     for finding in others:
-        return Deed(WHO[finding.acts], finding.remedy)
+        return Deed(who(finding.acts), finding.remedy)
     wanted = [item.ask_for for item in report.not_looked_at if item.ask_for]
     if not wanted:
         return None

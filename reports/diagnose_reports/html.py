@@ -13,20 +13,30 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from diagnose.plugin import packed
+from diagnose.report import Severity
 from diagnose_reports import words
+from diagnose_reports.check_groups import check_groups
+from diagnose_reports.first_screen import first_screen
+from diagnose_reports.json_ import render as json_report
 from diagnose_reports.outline import id_test, outline, prose, some
 from diagnose_reports.picture import picture
-from diagnose_reports.safe import clip, link_target, seen, visible_lines
+from diagnose_reports.safe import clip, link_target, seen, visible, visible_lines
+from diagnose_reports.ticket_quote import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pydantic import JsonValue
 
-    from diagnose.report import Report
+    from diagnose.plugin import Carried
+    from diagnose.report import CheckRow, Report
+    from diagnose_reports.cause_card import Change
 
 MOST_BYTES = 2_000_000
 """A page stays below this, whatever the report holds."""
+MOST_CARRIED = 1_200_000
+"""Bytes of packed JSON that a page carries; the rest is for people."""
 
 
 @dataclass(frozen=True)
@@ -40,35 +50,77 @@ class PageLimits:
     block: int
 
 
-_LIMITS = (PageLimits(50, 8, 12, 2000, 4000), PageLimits(20, 4, 6, 400, 600), PageLimits(5, 2, 3, 100, 100))
+_LIMITS = (PageLimits(50, 5, 3, 2000, 4000), PageLimits(20, 4, 3, 400, 600), PageLimits(5, 2, 3, 100, 100))
 
 
 def render(report: Report) -> bytes:
-    """Return the page as UTF-8, below 2 MB: long reports show the first of each kind, and how many more there are."""
-    pages = (_page(report, limits) for limits in _LIMITS)
-    return next((page for page in pages if len(page) < MOST_BYTES), b"") or _page(report, _LIMITS[-1])
+    """Return the page as UTF-8, below 2 MB: long reports show the first of each kind, and how many more there are.
+
+    It carries its own JSON, unless that is too long even when packed.
+    """
+    carried = packed(json_report(report))
+    fits = len(carried.text) <= MOST_CARRIED
+    pages = (_page(report, limits, carried, fits=fits) for limits in _LIMITS)
+    return next((page for page in pages if len(page) < MOST_BYTES), b"") or _page(
+        report, _LIMITS[-1], carried, fits=False
+    )
 
 
-def _page(report: Report, limits: PageLimits) -> bytes:
+def _page(report: Report, limits: PageLimits, carried: Carried, *, fits: bool) -> bytes:
     environment = _environment(limits)
     is_id = id_test(report, limits.text)
+    environment.globals["quote"] = lambda change: _quote(change, limits)
+    environment.globals["chip"] = lambda text, at, length: _chip(text, at, length, limits)
     environment.filters["prose"] = lambda text: _prose(text, limits, is_id)
     environment.filters["ident"] = lambda text: _ident(seen(text, limits.text))
     environment.filters["block"] = lambda text: Markup(escape(visible_lines(clip(text, limits.block))))  # noqa: S704
+    environment.filters["whole"] = lambda text: Markup(escape(text))  # noqa: S704 - escaped, and not cut
     template = environment.get_template("report.html.j2")
+    check_at, taken = _places("check", (each.id for each in report.checks)), set[str]()
     style = _style()
     page = template.render(
         report=report,
         limits=limits,
         found=outline(report),
-        picture=picture(report.chain, limits.drawn),
+        screen=first_screen(report),
+        groups=check_groups(report),
+        picture=picture(report.chain, limits.drawn, _causes(report)),
         finding_at=_places("finding", (each.id for each in report.findings)),
         evidence_at=_places("evidence", (each.id for each in report.evidence[: limits.items])),
-        check_at=_places("check", (each.id for each in report.checks)),
+        check_at=check_at,
+        check_place=lambda row, group, number: _check_place(row, check_at, taken, f"row-{group}-{number}"),
+        carried=carried,
+        carries=fits,
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=_hash(style),
     )
     return page.encode()
+
+
+def _causes(report: Report) -> frozenset[str]:
+    return frozenset(each.finding for each in report.verdict.causes if each.severity is Severity.ERROR)
+
+
+def _chip(text: str, at: int, length: int, limits: PageLimits) -> Markup:
+    """An ID in which some characters are marked; ``length`` 0 marks the place where one is missing."""
+    if len(text) > limits.text:
+        return _ident(seen(text, limits.text))
+    before, marked, after = map(visible, (text[:at], text[at : at + length], text[at + length :]))
+    kind = "id short" if len(text) <= _SHORT_ID else "id"
+    mark = Markup("<mark>{}</mark>").format(marked) if marked else Markup('<span class="gap"></span>')
+    return Markup('<code class="{}">{}{}{}</code>').format(kind, before, mark, after)
+
+
+def _quote(change: Change, limits: PageLimits) -> Markup:
+    """The ticket's own words, the ID in them marked; empty where they were not kept."""
+    where = change.where
+    if where is None or not where.quote:
+        return Markup("")
+    words = quoted(where, len(change.id), _QUOTE)
+    if words is None:
+        return Markup("<bdi>{}</bdi>").format(seen(where.quote, min(limits.text, _QUOTE)))
+    parts = (words.line[: words.at], words.line[words.at :][: words.length], words.line[words.at + words.length :])
+    return Markup("{}<mark>{}</mark>{}").format(*parts)
 
 
 def _finalize(value: object, limits: PageLimits) -> object:
@@ -111,7 +163,18 @@ def _places(prefix: str, ids: Iterable[str]) -> dict[str, str]:
     return places
 
 
+def _check_place(row: CheckRow, places: dict[str, str], taken: set[str], otherwise: str) -> str:
+    """Return the anchor of a row: the first row of an ID has the one that links lead to."""
+    place = places[row.id]
+    if place in taken:
+        return otherwise
+    taken.add(place)
+    return place
+
+
 _SHORT_ID = 24
+_QUOTE = 160
+"""Columns of the ticket's own words; on a narrow page they wrap, which a mark does not mind."""
 
 
 def _ident(text: str) -> Markup:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from diagnose.report import LinkState, SubjectKind
 from diagnose_reports.outline import some
 from diagnose_reports.safe import cells, clip, seen, shorten_middle
-from diagnose_reports.words import kind_words, link_word, sentence
+from diagnose_reports.words import Word, kind_words, link_word, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,7 @@ _COLUMN = 7.9
 _NOTE_COLUMNS = 36
 _ID_LINE, _NOTE_LINE, _LABEL_LINE, _ROW_GAP, _LEVEL_GAP = 18, 16, 24, 10, 12
 _LONGEST = 300
+_CAUSE = Word("the cause", "✕", "x", "bad")
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,11 @@ class Picture:
     width: int = WIDTH
 
 
-def picture(chain: Chain, per_kind: int) -> Picture | None:
-    """Lay the chain out, at most ``per_kind`` IDs of a kind; None if there is nothing to draw."""
+def picture(chain: Chain, per_kind: int, causes: frozenset[str] = frozenset()) -> Picture | None:
+    """Lay the chain out, at most ``per_kind`` IDs of a kind; None if there is nothing to draw.
+
+    ``causes`` are the findings that are causes and problems: what they are about is drawn as the cause.
+    """
     if not chain.links:
         return None
     order = list(SubjectKind)
@@ -91,33 +95,48 @@ def picture(chain: Chain, per_kind: int) -> Picture | None:
     y, sure = 4, True
     for kind, group in groupby(links, key=lambda link: link.kind):
         shown = some(tuple(group), per_kind)
-        level = _level(kind, shown.shown, shown.more + chain.omitted.get(kind, 0), y, sure=sure)
+        more = shown.more + chain.omitted.get(kind, 0)
+        level = _level(kind, shown.shown, _Around(more, y, sure=sure, causes=causes))
         levels.append(level)
         sure = sure and any(row.state not in {"wrong", "unknown"} for row in level.rows)
         y = level.more_y + (_LEVEL_GAP + 10 if level.more else _LEVEL_GAP - _NOTE_LINE + 4)
     return Picture(y, tuple(levels), _in_words(levels), tuple(_rail(levels)))
 
 
-def _level(kind: SubjectKind, links: Sequence[Link], more: int, top: int, *, sure: bool) -> Level:
+@dataclass(frozen=True)
+class _Around:
+    """What a level's links do not say: how many more there are, where it begins, and what is a cause."""
+
+    more: int
+    top: int
+    sure: bool
+    causes: frozenset[str]
+
+
+def _level(kind: SubjectKind, links: Sequence[Link], around: _Around) -> Level:
+    more, top = around.more, around.top
     true = {link.right_id if link.state is LinkState.WRONG else link.id for link in links} - {None}
     x = RAIL if len(true) == 1 and not more else BRANCH
     y = top + _LABEL_LINE + 12
     rows: list[DrawnId] = []
     for link in links:
-        for row in _rows(link, x, y, {each.full_id for each in rows} | {each.id for each in links}):
+        drawn = {each.full_id for each in rows} | {each.id for each in links}
+        for row in _rows(link, (x, y), drawn, around.causes):
             rows.append(row)
             y = (row.notes[-1][0] if row.notes else row.y) + _ID_LINE + _ROW_GAP
     words = f"and {more:,} more, not drawn" if more else ""
     label = sentence(kind_words(kind)) + ("s" if len(true) > 1 or more else "")
-    return Level(label, top + 14, tuple(rows), words, y, y - 4 if more else rows[-1].y, sure)
+    return Level(label, top + 14, tuple(rows), words, y, y - 4 if more else rows[-1].y, around.sure)
 
 
-def _rows(link: Link, x: int, y: int, drawn: set[str]) -> Iterator[DrawnId]:
-    wrong = link.state is LinkState.WRONG
-    word = link_word(link.state)
+def _rows(link: Link, at: tuple[int, int], drawn: set[str], causes: frozenset[str]) -> Iterator[DrawnId]:
+    x, y = at
+    wrong, cause = link.state is LinkState.WRONG, link.finding in causes
+    word = _CAUSE if cause and not wrong else link_word(link.state)
     said = word.text if link.state is not LinkState.CONFIRMED or not link.note else ""
-    note = " · ".join(filter(None, (seen(link.note or "", _LONGEST), said)))
-    row = _row((BRANCH if wrong else x, y), str(link.state), word.sign, link.id, note)
+    note = " · ".join(filter(None, (seen(link.note or "", _LONGEST), said, "the cause" if cause and wrong else "")))
+    state = "cause" if cause and not wrong else str(link.state)
+    row = _row((BRANCH if wrong else x, y), state, word.sign, link.id, note)
     yield row
     if wrong and link.right_id is not None and link.right_id not in drawn:
         below = row.notes[-1][0] + _ID_LINE + _ROW_GAP

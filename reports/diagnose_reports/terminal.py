@@ -206,7 +206,7 @@ class _FirstScreen:
     def _rest(self) -> Iterator[Text]:
         page, screen, room = self._page, self._screen, self._room
         notes = screen.notes if room.aside > 1 else ()
-        checked = " ".join([screen.counts, *(f"· {note.rstrip('.')}" for note in notes)])
+        checked = " ".join([screen.counts, *(f"· {note}" for note in notes)])
         yield from page.row("Checked", page.text(checked), max(2, room.aside))
         if screen.unchecked:
             whole = "; ".join(f"{item.what}: {item.why}" for item in screen.unchecked)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from diagnose.report import (
+    Acts,
+    Certainty,
     CheckOutcome,
     Coverage,
     LinkState,
@@ -129,6 +131,21 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] if _PLAIN_WORD.match(text) else text
 
 
+_WHO = {Acts.CUSTOMER: "Customer", Acts.SUPPORT: "You", Acts.VENDOR: "Filed"}
+
+_CERTAINTY = {Certainty.PROVEN: "Proof", Certainty.LIKELY: "Likely", Certainty.TIED: "Seen"}
+
+
+def who(acts: Acts) -> str:
+    """Return who acts, as a sentence begins: ``Customer``; ``You`` is whoever reads the report."""
+    return _WHO.get(acts) or sentence(str(acts))
+
+
+def certainty_words(certainty: Certainty) -> str:
+    """Return what the reasons of a cause are: a proof, or what makes it likely."""
+    return _CERTAINTY.get(certainty) or sentence(str(certainty))
+
+
 _NOTICE = Word("notice", "·", "-", "quiet")
 
 
@@ -177,3 +194,10 @@ def subject_words(kind: str, subject_id: str, summary: str) -> tuple[str, str | 
     if subject_id.startswith(f"{kind} "):
         return subject_id, None
     return kind_words(kind), subject_id
+
+
+def size(number: int) -> str:
+    """Return a number of bytes in words: ``812 bytes``, ``14 kB``, ``2.1 MB``."""
+    if number < 1000:  # noqa: PLR2004 - of a kilobyte
+        return plural(number, "byte")
+    return f"{number / 1000:,.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:,.1f} MB"  # noqa: PLR2004

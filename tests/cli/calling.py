@@ -89,13 +89,13 @@ class Desk:
         return Said(done.returncode, done.stdout, done.stderr.decode())
 
     def start(self, gateway: Gateway, *options: str) -> Started:
-        """Start a run as a process of its own, and come back when the gateway has a request."""
+        """Start a run as a process of its own, and come back when the gateway has its first request."""
         argv = [sys.executable, "-m", "diagnose", "run", *ticket_options(gateway.scenario.ticket), *options]
-        environ = self.process_environ(pointed_at(gateway))
+        environ, before = self.process_environ(pointed_at(gateway)), len(gateway.requests)
         pipe = subprocess.PIPE
         started = Started(subprocess.Popen(argv, cwd=self.path, env=environ, stdout=pipe, stderr=pipe))
         until = time.monotonic() + SECONDS
-        while not gateway.requests and started.process.poll() is None and time.monotonic() < until:
+        while len(gateway.requests) == before and started.process.poll() is None and time.monotonic() < until:
             time.sleep(0.005)
         return started
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from diagnose.report import Chain, Link, LinkState, SubjectKind
 from diagnose_reports.html import render
 from diagnose_reports.json_ import render as render_json
+from tests.diagnosis.playing import played
 from tests.reports import examples
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def long_ids() -> Report:
 
 
 REPORTS = {
+    "tied": examples.tied(),
     "rich": examples.rich(),
     "healthy": examples.healthy(),
     "inconclusive": examples.inconclusive(),
@@ -54,6 +57,12 @@ REPORTS = {
 OUTSIDE = """[...document.querySelectorAll('main *:not(thead, thead *)')]
     .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
     .map(each => each.outerHTML.slice(0, 90))"""
+
+
+def played_apart(name: str) -> Report:
+    """The report of a scenario, played beside the browser's own event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(played, name).result()
 
 
 @dataclass
@@ -155,7 +164,9 @@ def test_axe_finds_no_violation(browser: Browser, tmp_path: Path, name: str, wid
         assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
 
 
-@pytest.mark.parametrize(("name", "most"), [("rich", 7), ("healthy", 3), ("inconclusive", 3), ("huge", 60)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("rich", 3), ("healthy", 2), ("inconclusive", 2), ("tied", 2), ("huge", 60)]
+)
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_it_prints_on_a_sensible_number_of_pages(
     browser: Browser, tmp_path: Path, name: str, most: int, paper: str
@@ -166,13 +177,59 @@ def test_it_prints_on_a_sensible_number_of_pages(
         assert 1 <= pages <= most
 
 
-def test_print_is_light_and_leaves_nothing_out(browser: Browser, tmp_path: Path) -> None:
-    """On paper there is no dark ink even when the reader's screen is dark, and what is folded on screen is unfolded."""
+@pytest.mark.parametrize("name", ["wrong-connection", "tie", "artifact-failed", "query-invalid", "token-expired"])
+def test_one_cause_prints_on_two_pages(browser: Browser, tmp_path: Path, name: str) -> None:
+    """The first screen and the findings; evidence only where it was opened."""
+    with opened(browser, tmp_path, played_apart(name), 1280) as seen:
+        assert len(re.findall(rb"/Type\s*/Page\b", seen.page.pdf(format="A4"))) <= 2
+
+
+def test_the_first_screen_needs_no_scrolling(browser: Browser, tmp_path: Path) -> None:
+    """At 1280 by 800: the change, who acts, the proof, and what was not looked at."""
+    with opened(browser, tmp_path, played_apart("wrong-connection"), 1280) as seen:
+        for words in ("Use instead", "Customer:", "Proof:", "Not looked at"):
+            box = seen.page.get_by_text(words, exact=True).first.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] < 800
+
+
+def test_forced_colours_and_large_text_lose_nothing(browser: Browser, tmp_path: Path) -> None:
+    """In the system's own colours, and at 200 % on a phone, nothing is against the rules or out of sight."""
+    with opened(browser, tmp_path, examples.rich(), 320) as seen:
+        seen.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+        seen.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert seen.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        assert Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"] == []
+
+
+def test_a_link_from_outside_opens_the_fold(browser: Browser, tmp_path: Path) -> None:
+    """``report.html#finding-4`` shows the finding, not a folded line."""
+    path = tmp_path / "report.html"
+    path.write_bytes(render(examples.rich()))
+    page = browser.new_page()
+    page.goto(f"{path.as_uri()}#finding-4")
+    assert page.locator("#finding-4 dl").is_visible()
+    page.close()
+
+
+def test_the_keyboard_skips_to_what_to_do(browser: Browser, tmp_path: Path) -> None:
+    """The first stop of the tab key is the way past the heading."""
+    with opened(browser, tmp_path, examples.rich(), 1280) as seen:
+        seen.page.keyboard.press("Tab")
+        assert seen.page.evaluate("document.activeElement.getAttribute('href')") == "#causes"
+
+
+def test_print_is_light_and_evidence_only_where_opened(browser: Browser, tmp_path: Path) -> None:
+    """On paper there is no dark ink even when the reader's screen is dark; a cause's finding is unfolded."""
     with opened(browser, tmp_path, examples.rich(), 1440, "dark") as seen:
-        curl = seen.page.locator("details.exchange pre").last
-        assert not curl.is_visible()
+        own = seen.page.locator("details.own dl").first
+        assert not own.is_visible()
+        seen.page.locator("details.exchange summary").first.click()
         seen.page.emulate_media(media="print", color_scheme="dark")
-        assert curl.is_visible()
+        assert own.is_visible()
+        assert seen.page.locator("details.exchange pre").first.is_visible()
+        assert not seen.page.locator("details.exchange").last.is_visible()
         assert seen.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert seen.page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 30, 34)"
 
@@ -187,7 +244,7 @@ def test_a_click_selects_the_whole_id(browser: Browser, tmp_path: Path) -> None:
 def test_a_link_to_a_folded_exchange_unfolds_it(browser: Browser, tmp_path: Path) -> None:
     """Following "E2" from a finding shows the exchange, not a folded line."""
     with opened(browser, tmp_path, examples.rich(), 1440) as seen:
-        seen.page.locator("article.finding a", has_text="E2").first.click()
+        seen.page.locator("article.cause a", has_text="E2").first.click()
         assert seen.page.locator("details.exchange").nth(1).get_attribute("open") is not None
 
 

@@ -38,25 +38,34 @@ class Page(HTMLParser):
 
 
 def test_what_the_customer_can_do_comes_first() -> None:
-    """Verdict, headline, cause, remedy and the right ID precede everything else."""
+    """Headline, cause, right ID and who acts precede everything else; what failed precedes what passed."""
     text = Page(examples.rich()).text
     order = [
-        "Problem found",
-        "The five job works are in",
-        "What to do",
+        "Problem found in TICKET-4711",
+        "Wrong connection ID, and 1 more cause",
+        "2 causes, the most likely first",
         "In the ticket connection_789",
         "Use instead connection_790",
-        "Why",
+        'ticket.eml, line 14, column 20 "connectionId": "connection_789",',
+        "Customer: Query connection_790",
+        "If unsure, ask:",
+        "Proof: connection_790 lists 5 job works (E2); connection_789 lists none of the 5 job works (E1).",
+        "2 Artifact failed",
+        "Ask the customer",
+        "Not looked at",
         "The chain of IDs",
-        "Ask the customer next",
-        "What was checked",
-        "Of 13 checks",
-        "What was found",
+        "13 checks",
+        "5 ok · 3 failed",
+        "3 failed",
+        "2 could not tell",
+        "5 passed",
+        "9 findings",
         "Explained by F1",
-        "What the gateway answered",
+        "3 answers of the gateway",
         "About this run",
     ]
-    places = [text.index(each, text.index("Diagnosis of TICKET-4711")) for each in order]
+    start = text.index("Skip to what to do")
+    places = [start := text.index(each, start) for each in order]
     assert places == sorted(places)
 
 
@@ -109,7 +118,7 @@ def test_what_is_left_out_is_counted() -> None:
     """The reader of a long report knows how much more there is, and where."""
     text = Page(examples.huge()).text
     assert "and 9,955 more findings, all in the JSON report" in text
-    assert "and 9,993 more causes, all in the JSON report" in text
+    assert "and 9,996 more causes, all in the JSON report" in text
 
 
 def test_values_of_a_later_version_are_shown_as_they_are() -> None:
@@ -133,4 +142,14 @@ def test_a_warning_alone_says_that_nothing_is_broken() -> None:
     warning = examples.rich().findings[7]
     assert warning.severity is Severity.WARNING
     text = Page(examples.healthy().model_copy(update={"findings": (warning,)})).text
-    assert "No problem was found that explains the ticket. What else was noticed is below." in text
+    assert "No problem found" in text
+    assert "Customer: Give every work an external ID of its own" in text
+
+
+def test_the_corrected_request_is_on_the_page() -> None:
+    """With what changed, the variables, and the command; nothing is said of one where there is none."""
+    page = render(examples.rich()).decode()
+    section = page.partition('<section aria-labelledby="corrected">')[2].partition("</section>")[0]
+    for words in (" is now <code", "connectionId", "query GetJobWorks", "curl https"):
+        assert words in section
+    assert 'id="corrected"' not in render(examples.healthy()).decode()

@@ -40,7 +40,7 @@ def is_switched_off(item: dict[str, Json]) -> bool:
 
 
 def headers_of(listed: Json, lines: Lines) -> Iterator[Header]:
-    """Yield the headers of a list of ``{key or name, value}``, of an object, or of a text of lines."""
+    """Yield the headers of a list of ``{key or name, value}`` or of pairs, of an object, or of a text of lines."""
     if isinstance(listed, str):
         for written in listed.splitlines()[:MAX_ITEMS]:
             name, colon, content = written.partition(":")
@@ -48,13 +48,20 @@ def headers_of(listed: Json, lines: Lines) -> Iterator[Header]:
                 yield name.strip(), content.strip(), lines.line
     elif isinstance(listed, dict):
         for name, member in listed.items():
-            if isinstance(member, str):
-                yield name, member, lines.at(name)
+            value = member[0] if isinstance(member, list) and len(member) == 1 else member
+            if isinstance(value, str):
+                yield name, value, lines.at(name)
     for index, item in enumerate(as_list(listed)):
-        if isinstance(item, dict) and not is_switched_off(item):
-            key = "key" if isinstance(item.get("key"), str) else "name"
-            if name := as_text(item.get(key)).strip():
-                yield name, as_text(item.get("value")), lines.at(index, "value")
+        yield from _listed_header(item, lines.below(index))
+
+
+def _listed_header(item: Json, lines: Lines) -> Iterator[Header]:
+    if isinstance(item, dict) and not is_switched_off(item):
+        key = "key" if isinstance(item.get("key"), str) else "name"
+        if name := as_text(item.get(key)).strip():
+            yield name, as_text(item.get("value")), lines.at("value")
+    elif isinstance(item, list) and len(item) == 2 and all(isinstance(part, str) for part in item):  # noqa: PLR2004
+        yield as_text(item[0]), as_text(item[1]), lines.at(1)
 
 
 def bearer(token: Json, line: int, scheme: str = "Bearer") -> tuple[Header, ...]:

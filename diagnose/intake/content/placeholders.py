@@ -52,20 +52,13 @@ def _filled_once(text: Traced, values: Values) -> Traced:
         value = values.get(match[1] or match[2])
         if value is None or added > _LONGEST:
             continue
-        _weave(woven, text, position, match.start())
+        woven.add_traced(text.slice(position, match.start()))
         woven.add(value, text.line_at(match.start()))
         position, added = match.end(), added + len(value)
     if not position:
         return text
-    _weave(woven, text, position, len(text.text))
+    woven.add_traced(text.slice(position))
     return woven.build(text.line_at(0))
-
-
-def _weave(woven: Weaver, text: Traced, start: int, end: int) -> None:
-    if start < end:
-        piece = text.slice(start, end)
-        for begin, stop, line in zip(piece.starts, [*piece.starts[1:], len(piece.text)], piece.lines, strict=True):
-            woven.add(piece.text[begin:stop], line)
 
 
 def fill_sent(sent: HttpRequest, values: Values) -> HttpRequest:

@@ -29,7 +29,7 @@ from diagnose.intake.source import lenient_json
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
-_ADDRESS = ("url", "uri", "URL", "endpoint", "CURLOPT_URL", "RequestUri", "requestUrl", "address", "href")
+_ADDRESS = ("url", "uri", "URL", "endpoint", "CURLOPT_URL", "RequestUri", "requestUrl", "address", "href", "apiUrl")
 _HEADERS = (
     "headers", "requestHeaders", "CURLOPT_HTTPHEADER", "header", "headerParameters", "headerParametersUi",
     "httpHeaders", "Headers",
@@ -113,8 +113,9 @@ def _is_sent_as_json(value: dict[str, Json], caller: str | None) -> bool:
 
 
 def _is_graphql_request(value: dict[str, Json], caller: str | None) -> bool:
-    """Tell graphql-request, which POSTs JSON by its documentation: a document beside the address."""
-    return "requestHeaders" in value or (caller in {"request", "rawRequest"} and "query" in value)
+    """Tell graphql-request, n8n's node and Altair, which POST JSON by their documentation, by keys of their own."""
+    named = {"requestHeaders", "requestFormat", "headerParametersUi", "apiUrl"} & value.keys()
+    return bool(named) or (caller in {"request", "rawRequest"} and "query" in value)
 
 
 def _headers_in_code(part: JsonPart) -> Iterator[Header]:
@@ -134,7 +135,8 @@ def _headers(value: dict[str, Json], lines: Lines) -> Iterator[Header]:
         for inner in ("parameters", "parameter"):
             if isinstance(listed, dict) and isinstance(listed.get(inner), list):
                 listed, below = listed[inner], below.below(inner)
-        yield from headers_of(listed, below)
+        for name, content, line in headers_of(listed, below):
+            yield name, content.removeprefix("="), line  # the mark of an expression of n8n
         for index, written in enumerate(as_list(listed)):
             name, colon, content = as_text(written).partition(":")
             if colon:
@@ -153,8 +155,11 @@ def _body(value: dict[str, Json], lines: Lines, envelope: Envelope) -> Iterator[
     own: dict[str, Json] = {key: value[key] for key in ("query", "operationName", "variables") if key in value}
     if document := as_text(value.get("document")):
         own["query"] = document
-    if as_text(own.get("query")).startswith("="):
-        del own["query"]  # an expression of n8n, which only running it tells
+    if (text := as_text(own.get("query"))).startswith("="):  # an expression of n8n
+        text = text[1:].lstrip()
+        own["query"] = None if text.startswith("{{") else text  # of a bare one only running it tells
+    if "apiUrl" in value and isinstance(own.get("variables"), str):  # as Altair keeps them
+        own["variables"] = lenient_json.parse_kindly(as_text(own["variables"])).value
     if isinstance(variables := own.get("variables"), str) and variables.startswith("="):
         own["variables"] = lenient_json.parse_kindly(variables[1:].lstrip()).value
     yield from read_requests(own, lines, envelope) or read_variables_alone(own, lines, envelope)

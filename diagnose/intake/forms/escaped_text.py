@@ -1,7 +1,7 @@
 r"""JSON that stands escaped in a text: in a literal of code, a log's message, an access log, a web page, a CSV cell.
 
-``{\"query\": …}``, ``{\x22query\x22: …}``, ``{&quot;query&quot;: …}`` and ``{""query"": …}`` are unescaped
-once and read again.
+``{\"query\": …}``, ``{\x22query\x22: …}``, ``{&quot;query&quot;: …}``, ``{""query"": …}`` and a document whose line
+ends are written ``\n`` are unescaped and read again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from diagnose.intake.shell.bash import ansi_c
 from diagnose.intake.source.traced import Traced
 
 _BACKSLASHED = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_MOST_ENTITIES = 3
+"""How often a web page's text may have been escaped."""
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+_QUOT = r"&(?:amp;){0,3}(?:quot|#34|#x22);"
+_DOCUMENT = (
+    # Takes query Q($w: ID!) {\n, query {\r\n, {\n  me; leaves a document with line ends of its own.
+    r"(?:query|mutation|subscription|fragment)\b[^{}\"\\\n]{0,400}[({][ ]{0,8}\\[nr]"
+    r"|\{[ ]{0,8}\\[nr](?:\\[nrt]|[ ]){0,40}me\b"
+)
 
 
 def _unescaped(text: str) -> str:
@@ -28,6 +36,14 @@ def _character(match: re.Match[str]) -> str:
     return chr(int(code[1:], 16)) if len(code) > 1 else _LETTERS.get(code, code)
 
 
+def _without_entities(text: str) -> str:
+    for _ in range(_MOST_ENTITIES):
+        text = html.unescape(text)
+        if "&quot;" not in text:
+            break
+    return text
+
+
 _WAYS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str], str]], ...] = (
     # how it begins, how far it may reach, how it is undone
     (
@@ -36,8 +52,9 @@ _WAYS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str], str]], ...]
         _unescaped,
     ),
     (re.compile(r"[{\[]\s{0,64}\\x22"), re.compile(r"[^\"\n]*+"), ansi_c),
-    (re.compile(r"[{\[]\s{0,64}&(?:quot|#34|#x22);"), re.compile(r"[^<]*+"), html.unescape),
+    (re.compile(rf"[{{\[]\s{{0,64}}{_QUOT}"), re.compile(r"[^<]*+"), _without_entities),
     (re.compile(r"[{\[]\s{0,64}\"\"(?=\w)"), re.compile(r"(?:[^\"]++|\"\")*+"), lambda text: text.replace('""', '"')),
+    (re.compile(_DOCUMENT), re.compile(r"(?:[^\"'`\\]++|\\.)*+", re.DOTALL), _unescaped),
 )
 
 
@@ -60,7 +77,7 @@ def read_escaped(stretch: Stretch) -> Claim | Vain | None:
 ESCAPED_TEXT = StretchForm(
     "escaped",
     # Takes the beginnings in _WAYS; leaves {"a": 1} and {} to JSON.
-    re.compile(r"[{\[]\s{0,64}(?:(?:\\[nrt]\s{0,64}){0,64}\\{1,15}\"|\\x22|&(?:quot|#34|#x22);|\"\"(?=\w))"),
+    re.compile(rf"[{{\[]\s{{0,64}}(?:(?:\\[nrt]\s{{0,64}}){{0,64}}\\{{1,15}}\"|\\x22|{_QUOT}|\"\"(?=\w))|{_DOCUMENT}"),
     read_escaped,
     alone=False,
 )

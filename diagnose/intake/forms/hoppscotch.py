@@ -78,7 +78,7 @@ def _inside(value: dict[str, Json], around: _Folder) -> _Folder:
     headers = tuple(headers_of(value.get("headers"), around.lines.below("headers")))
     return replace(
         around,
-        auth=around.auth if as_text(auth.get("authType")) == "inherit" else auth,
+        auth=around.auth if as_text(auth.get("authType")) in {"inherit", ""} else auth,
         headers=(*around.headers, *headers),
         values={**around.values, **listed_values(value.get("variables"))},
     )

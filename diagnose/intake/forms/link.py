@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from diagnose.ids import MAX_ID_LENGTH
+from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
 from diagnose.intake.content.http_request import HttpRequest, deliver, may_be_ours, query_of
 from diagnose.intake.content.sightings import IdSeen, RequestSeen, SecretSeen, Sighting
@@ -29,6 +29,7 @@ _MOST_SEGMENTS = 40
 _ID = re.compile(
     r"(?i)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24}|[0-9a-f]{32}|c(?=[a-z]*\d)[a-z0-9]{24}|0[0-9a-z]{25}"
 )
+_WITH_DIGIT = re.compile(r"(?=\D{0,64}\d)[\w-]{3,64}")
 
 
 def read_link(stretch: Stretch) -> Claim | Vain | None:
@@ -40,11 +41,13 @@ def read_link(stretch: Stretch) -> Claim | Vain | None:
     written = written[: _closing(written)]
     end = stretch.start + len(written)
     url = _unwrapped(written.replace("&amp;", "&"))
+    url = url if "query=" in url else url.replace("document=", "query=", 1)  # as Apollo's explorer has it
     # A fragment holds the query of some explorers.
     asked = url.replace("#", "?", 1) if "#" in url and "query=" in url.partition("#")[2] else url
     seen: tuple[Sighting, ...] = ()
     if "query=" in query_of(asked):
-        seen = deliver(HttpRequest("link", stretch.line, asked, headers_complete=False, headers_shown=False))
+        method = "GET" if stretch.source.text.endswith("GET ", 0, stretch.start) else None  # a line of an access log
+        seen = deliver(HttpRequest("link", stretch.line, asked, method, headers_complete=False, headers_shown=False))
     if not any(isinstance(sighting, RequestSeen) for sighting in seen) and may_be_ours(url):
         named = tuple(_ids(url, stretch.line))
         seen = (*seen, *named)
@@ -86,8 +89,15 @@ def _ids(url: str, line: int) -> Iterator[IdSeen]:
     pairs += [(key, value, key) for key, value in parse_qsl(query_of(url)[:20_000])]
     for key, value, written in pairs:
         kind = kind_of_key(key)
-        if kind is not None and len(value) <= MAX_ID_LENGTH and (_ID.fullmatch(value) or kind_of_prefix(value)):
+        if kind is not None and len(value) <= MAX_ID_LENGTH and _may_be(kind, value):
             yield IdSeen(kind, value, value, Grounds.WORDS, line, f"{written[:60]} in a link")
+
+
+def _may_be(kind: Kind, value: str) -> bool:
+    """Tell whether a value may be an ID: a workspace has a slug besides, so that of its ID the shape must tell."""
+    if kind is not Kind.WORKSPACE:
+        return _WITH_DIGIT.fullmatch(value) is not None
+    return _ID.fullmatch(value) is not None or kind_of_prefix(value) is not None
 
 
 def _singular(segment: str) -> str:

@@ -60,6 +60,7 @@ def _is_item(value: dict[str, Json]) -> bool:
         isinstance(request, dict)
         and "url" in request
         and ("header" in request or "method" in request)
+        and not {"headers", "data"} & request.keys()
         and ("startedDateTime" not in value and "content" not in as_object(value.get("response")))
     )
 

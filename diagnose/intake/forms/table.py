@@ -9,8 +9,10 @@ from __future__ import annotations
 from diagnose.intake.content.form import Form
 from diagnose.intake.forms.assignment import ASSIGNMENT
 from diagnose.intake.forms.bruno import BRUNO, BRUNO_JSON
+from diagnose.intake.forms.burp import BURP
 from diagnose.intake.forms.call_options import CALL_OPTIONS
 from diagnose.intake.forms.charles import CHARLES
+from diagnose.intake.forms.charles_xml import CHARLES_XML
 from diagnose.intake.forms.client_code import CLIENT_CODE
 from diagnose.intake.forms.code_literal import LITERAL
 from diagnose.intake.forms.curl import CURL
@@ -31,6 +33,7 @@ from diagnose.intake.forms.insomnia import INSOMNIA_4, INSOMNIA_5, INSOMNIA_YAML
 from diagnose.intake.forms.invoke_webrequest import INVOKE_WEBREQUEST
 from diagnose.intake.forms.json_text import JSON_IN_TEXT, JSON_SOURCE
 from diagnose.intake.forms.link import LINK
+from diagnose.intake.forms.logged_exchange import LOGGED_EXCHANGE
 from diagnose.intake.forms.loose_variables import LOOSE_VARIABLES
 from diagnose.intake.forms.mail import E_MAIL
 from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
@@ -42,6 +45,7 @@ from diagnose.intake.forms.table_rows import HTML_TABLE, TABLE_ROWS
 from diagnose.intake.forms.thunder_client import THUNDER_CLIENT
 from diagnose.intake.forms.ticket_file import TICKET_JSON, TICKET_TOML
 from diagnose.intake.forms.wget import WGET
+from diagnose.intake.forms.written_request import WRITTEN_REQUEST
 from diagnose.intake.forms.yaml_variable import YAML_VARIABLE
 
 FORMS: tuple[Form, ...] = (
@@ -60,8 +64,11 @@ FORMS: tuple[Form, ...] = (
     HTTPIE,
     FETCH,
     INVOKE_WEBREQUEST,
+    BURP,
+    CHARLES_XML,
     HTTP_CLIENT_DEBUG,
     REQUEST_PANEL,
+    WRITTEN_REQUEST,
     HTTP_FILE_VARIABLE,
     HTTP_REQUEST,
     HTTP_RESPONSE,
@@ -71,14 +78,15 @@ FORMS: tuple[Form, ...] = (
     POWERSHELL_VARIABLE,  # its strings have other escapes, so its word on one is the last
     YAML_VARIABLE,
     CLIENT_CODE,
-    GRAPHQL,
     ESCAPED_TEXT,
+    GRAPHQL,
     JSON_IN_TEXT,
     LINK,
     LITERAL,
     # JSON values
     HAR_VALUE,
     CHARLES,
+    LOGGED_EXCHANGE,
     POSTMAN,
     POSTMAN_ENVIRONMENT,
     INSOMNIA_4,

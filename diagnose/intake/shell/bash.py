@@ -273,16 +273,11 @@ class BashReader:
         """Return a here-document with the names in it that were given values."""
         woven, position = Weaver(), 0
         for name in _NAME.finditer(body.text):
-            self._weave(woven, body, position, name.start())
+            woven.add_traced(body.slice(position, name.start()))
             woven.add(self._given(name[0]), body.line_at(name.start()))
             position = name.end()
-        self._weave(woven, body, position, len(body.text))
+        woven.add_traced(body.slice(position))
         return woven.build(body.line_at(0))
-
-    def _weave(self, woven: Weaver, body: Traced, start: int, end: int) -> None:
-        for piece in body.text[start:end].splitlines(keepends=True):
-            woven.add(piece, body.line_at(start))
-            start += len(piece)
 
 
 def _end_of_line(text: str, position: int, limit: int) -> int:

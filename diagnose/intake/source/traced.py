@@ -72,6 +72,11 @@ class Weaver:
         self._pieces.append(text)
         self._length += len(text)
 
+    def add_traced(self, piece: Traced) -> None:
+        """Append a text that knows its lines."""
+        for begin, stop, line in zip(piece.starts, [*piece.starts[1:], len(piece.text)], piece.lines, strict=True):
+            self.add(piece.text[begin:stop], line)
+
     def __len__(self) -> int:
         return self._length
 

@@ -37,6 +37,21 @@ def test_each_set_of_names(options: Json) -> None:
     assert not request.headers_complete
 
 
+def test_a_window_of_altair_and_a_node_of_n8n_post_json() -> None:
+    """By their documentation; Altair keeps its variables as a text, and n8n marks expressions."""
+    window: Json = {"apiUrl": ENDPOINT, "query": DOCUMENT, "variables": json.dumps(VARIABLES), "headers": []}
+    node: Json = {
+        "endpoint": ENDPOINT,
+        "requestFormat": "json",
+        "query": f"={DOCUMENT}",
+        "variables": f"={json.dumps(VARIABLES)}",
+    }
+    for options in (window, node):
+        request = request_in(tuple(read_value(CALL_OPTIONS, options)))
+        assert (request.method, request.document, request.variables) == ("POST", DOCUMENT, VARIABLES)
+        assert request.problems == ()
+
+
 def test_a_node_deep_inside_an_export_is_read() -> None:
     """n8n keeps nodes in a list, each with its parameters."""
     node: Json = {"name": "HTTP", "parameters": {"method": "POST", "url": ENDPOINT, "jsonBody": BODY}}

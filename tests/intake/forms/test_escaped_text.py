@@ -9,6 +9,8 @@ import pytest
 
 from tests.intake.sent import BODY, DOCUMENT, VARIABLES, read
 
+_DOCUMENT_IN_CODE = json.dumps(DOCUMENT.replace(" { ", " {\n ").replace(" }", "\n}"))[1:-1]
+
 
 @pytest.mark.parametrize(
     "text",
@@ -19,14 +21,17 @@ from tests.intake.sent import BODY, DOCUMENT, VARIABLES, read
         f"<pre>POST {html.escape(BODY)}</pre>",
         'time,message\n1,"INFO ' + BODY.replace('"', '""') + '",x',
         f"body = {json.dumps(json.dumps(BODY))}",
+        f"&lt;pre&gt;{html.escape(html.escape(BODY))}&lt;/pre&gt;",
+        f'the query "{_DOCUMENT_IN_CODE}" with {json.dumps(VARIABLES)}',
     ],
-    ids=["literal", "log", "nginx", "html", "csv", "twice"],
+    ids=["literal", "log", "nginx", "html", "csv", "twice", "html-twice", "document"],
 )
 def test_a_request_in_each_escaping(text: str) -> None:
     """The request is read as if it stood there plainly."""
     reading = read(f"Hello,\n\n{text}\n\nregards\n")
     (request,) = reading.requests
-    assert (request.document, request.variables) == (DOCUMENT, VARIABLES)
+    assert " ".join((request.document or "").split()) == DOCUMENT
+    assert request.variables == VARIABLES
     assert reading.slots.connection_id == "co-202"
 
 

@@ -24,11 +24,11 @@ _QUERY, _VARIABLES = quote(DOCUMENT), quote('{"w":"ws-101","c":"co-202"}')
     ],
 )
 def test_a_query_in_a_link(text: str) -> None:
-    """The document is decoded, and nothing is told of how it was sent."""
+    """The document is decoded; of how it was sent an access log alone tells, and that only the method."""
     (request,) = read(text).requests
     assert request.document == DOCUMENT
     assert request.variables in (VARIABLES, {})
-    assert (request.method, request.headers) == (None, None)
+    assert (request.method, request.headers) == ("GET" if "HTTP/1.1" in text else None, None)
 
 
 def test_ids_in_a_path_and_slugs() -> None:
@@ -42,3 +42,9 @@ def test_ids_in_a_path_and_slugs() -> None:
 def test_other_hosts() -> None:
     """Paths of other applications name nothing here."""
     assert not read(f"https://crm.acme.example/connections/{_ID}").slots.connection_id
+
+
+def test_every_kind_but_a_workspace_is_told_by_the_path_alone() -> None:
+    """A workspace has a slug besides; a page's number is no ID."""
+    slots = read("https://app.filed.com/workspaces/acme-2024/connections/co-22/job-works/jw_901?page=2\n").slots
+    assert (slots.workspace_id, slots.connection_id, slots.job_work_ids) == (None, "co-22", ("jw_901",))
