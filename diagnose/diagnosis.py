@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from diagnose.checking.assemble import NOTHING_ASKED, Counts, Particulars, decide
+from diagnose.checking.known_values import ids_of, names_of
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import Hosting, Row, Selection
 from diagnose.checking.sight import Sight, SignIn
@@ -28,7 +29,11 @@ from diagnose.investigation.asking.investigate import Investigation, Progress, i
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.presence import Home
+from diagnose.redaction.aliases import AliasTable
+from diagnose.redaction.attachment import at_home, attached, shown
 from diagnose.redaction.masked_report import masked_report
+from diagnose.redaction.resolver import Resolver
+from diagnose.redaction.scrubber import Scrubber
 from diagnose.report import Report
 from diagnose.secrets import Masker, Secret, TokenTimes
 from diagnose.secrets.run_secrets import of_address, of_environment
@@ -44,6 +49,15 @@ _SHAPES = 3
 
 
 @dataclass(frozen=True)
+class Privacy:
+    """What the attachment tells: everything, where ``show`` says so, else aliases, which may go on from a map's."""
+
+    show: bool = False
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    map_name: str | None = None
+
+
+@dataclass(frozen=True)
 class Settings:
     """How a run asks and judges. Times in seconds; ``stale_after`` is this tool's choice, not documented."""
 
@@ -56,6 +70,7 @@ class Settings:
     stale_after: timedelta = timedelta(hours=1)
     reach: Reach = field(default_factory=Reach)
     selection: Selection = field(default_factory=Selection)
+    privacy: Privacy = field(default_factory=Privacy)
 
 
 @dataclass(frozen=True)
@@ -69,10 +84,16 @@ class Listener:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The report, and the masker that knows the run's secrets, for the last look at finished files."""
+    """The report, and the masker that knows the run's secrets, for the last look at finished files.
+
+    ``report`` says everything and stays at home; ``attachment`` is what may be written where others read it.
+    ``aliases`` are those that the attachment has, by value.
+    """
 
     report: Report
     masker: Masker
+    attachment: Report
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 def diagnose(
@@ -111,7 +132,21 @@ def diagnose(
         on_row=_learning(masker, listener),
         hosting=Hosting(settings.deadline, stop),
     )
-    return Diagnosis(masked_report(report, masker), masker)
+    return _delivered(report, asked, settings, masker)
+
+
+def _delivered(report: Report, asked: _Asked, settings: Settings, masker: Masker) -> Diagnosis:
+    """Take the secrets out of the report, then what is personal out of what is attached."""
+    home, privacy = masked_report(at_home(report), masker), settings.privacy
+    if privacy.show:
+        return Diagnosis(home, masker, shown(home))
+    table = AliasTable.continued(privacy.aliases)
+    live = asked.investigation.live
+    ids = ids_of(live)
+    scrubber = Scrubber(table, names_of(asked.ticket, live), ids)
+    resolver = Resolver(table, scrubber, ids, settings.endpoint.shown, mask=masker.mask)
+    attachment = masked_report(attached(report, resolver, map_name=privacy.map_name), masker)
+    return Diagnosis(home, masker, attachment, table.aliases)
 
 
 def _knowing(masker: Masker, ticket: Ticket, settings: Settings, environ: Mapping[str, str]) -> Masker:

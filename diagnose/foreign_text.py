@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from diagnose.outside import like
+
 __all__ = ["MAX_MESSAGE", "around", "clean", "cut", "fit"]
 
 MAX_MESSAGE = 500
@@ -42,7 +44,8 @@ def cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
-    return f"{(_without_last_word(head) if _OF_WORDS.match(text, limit - 1) else head).rstrip()}…"
+    whole = _without_last_word(head) if _OF_WORDS.match(text, limit - 1) else head
+    return like(text, whole.rstrip() + "…")  # not formatted: that would bring the marks of a text from outside along
 
 
 def around(text: str, start: int, end: int, room: int) -> tuple[str, int]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from diagnose.outside import unmarked
+
 NO_WIDTH: Final = (
     "\u00ad"  # soft hyphen: pasted from web pages, shown only where a line breaks
     "\u034f\u061c\u180b-\u180f"  # joiners and variation selectors of scripts
@@ -46,4 +48,4 @@ UNSEEN: Final = re.compile(f"[{NO_WIDTH}{CONTROLS}{UNWRITABLE}{ODD_SPACES}]")
 
 def visible(text: str) -> str:
     """Show control and invisible characters as code points: a ticket, or an error of a plugin's, may hold any."""
-    return "".join(sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}" for sign in text)
+    return "".join(sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}" for sign in unmarked(text))

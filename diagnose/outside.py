@@ -19,8 +19,10 @@ __all__ = [
     "FileName",
     "ForeignWord",
     "HeaderValue",
+    "OperationName",
     "Outside",
     "OutsideId",
+    "Platform",
     "Quote",
     "Reference",
     "Told",
@@ -28,11 +30,11 @@ __all__ = [
     "like",
     "pieces",
     "unmarked",
-]  # fmt: skip
+]
 
 _BEGIN: Final = "\U0010fffe"
 _END: Final = "\U0010ffff"
-_SORTS: Final = "\U000efffe\U000effff\U000ffffe\U000fffff\U000dfffe\U000dffff\U000cfffe\U000cffff\U000bfffe\U000bffff"
+_SORTS: Final = "".join(chr((plane << 16) + last) for plane in range(1, 13) for last in (0xFFFE, 0xFFFF))
 _ANY: Final = re.compile(f"[{_BEGIN}{_END}{_SORTS}]")
 _STRETCH: Final = re.compile(f"{_BEGIN}([{_SORTS}])([^{_BEGIN}{_END}]*){_END}?")
 
@@ -134,19 +136,38 @@ class Address(Outside):
     __slots__ = ()
 
 
+class OperationName(Outside):
+    """The name that the customer gave a query."""
+
+    __slots__ = ()
+
+
+class Platform(Outside):
+    """What the run calls itself to the gateway."""
+
+    __slots__ = ()
+
+
 class Reference(Outside):
     """The ticket's reference."""
 
     __slots__ = ()
 
 
-_BY_SORT: Final[dict[str, type[Outside]]] = dict(
-    zip(
-        _SORTS,
-        (Told, Quote, OutsideId, ExternalId, FileName, ForeignWord, HeaderValue, Address, Reference),
-        strict=False,
-    )
+_ALL_SORTS: Final[tuple[type[Outside], ...]] = (
+    Told,
+    Quote,
+    OutsideId,
+    ExternalId,
+    FileName,
+    ForeignWord,
+    HeaderValue,
+    Address,
+    Reference,
+    OperationName,
+    Platform,
 )
+_BY_SORT: Final = dict(zip(_SORTS, _ALL_SORTS, strict=False))
 _SORT_OF: Final = {kind: sort for sort, kind in _BY_SORT.items()}
 
 

@@ -104,7 +104,8 @@ from diagnose.investigation.reasoning.standing import (
 )
 from diagnose.invisible import UNSEEN
 from diagnose.json_value import Json, objects_in
-from diagnose.phrases import age, clause, count, every, listed, opening, sentence, share, with_article
+from diagnose.outside import Told
+from diagnose.phrases import age, clause, count, either, every, listed, opening, sentence, share, with_article
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
 from diagnose.report_digest import digest_of
@@ -175,6 +176,7 @@ __all__ = [
     "SubjectKind",
     "Symptom",
     "TerminalRenderer",
+    "Told",
     "Torn",
     "Unknown",
     "Unseen",
@@ -188,6 +190,7 @@ __all__ = [
     "created_kind",
     "cut",
     "digest_of",
+    "either",
     "every",
     "identity",
     "listed",

@@ -38,7 +38,8 @@ Render: TypeAlias = Callable[[Report, RenderOptions], bytes]
 class Renderer:
     """Turns a report into a file: ``name`` is the format, ``suffix`` as in ``.html``, ``render`` gives UTF-8 bytes.
 
-    ``guest`` is set where plugins are loaded: the renderer is of another package, and is called as a guest.
+    ``guest`` is set where plugins are loaded: the renderer is of another package, and is called as a guest. ``at_home``
+    says that what it writes stays with the engineer, and has true values; a guest's never does.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Renderer:
     media_type: str
     render: Render
     guest: bool = False
+    at_home: bool = False
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

@@ -1,7 +1,6 @@
 """The report: the contract's JSON, as frozen models. Renderers see this and nothing else.
 
-The published JSON Schema is generated from here. Keys may be added within ``schema_version`` 1; none is removed or
-changes its meaning, and a reader ignores keys that it does not know.
+The published JSON Schema is generated from here. Keys may be added within ``schema_version`` 1; none is removed.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from pydantic import ConfigDict, Field, JsonValue
 from diagnose.outcome import Outcome as EvidenceOutcome
 from diagnose.report_chain import Chain, Link
 from diagnose.report_corrected import Corrected
-from diagnose.report_proof import Facts, Model, ProofStep, Rival, Subject, UtcTime, Where
+from diagnose.report_proof import Facts, Masked, Model, ProofStep, Rival, Subject, UtcTime, Where
 from diagnose.report_words import (
     Acts,
     Certainty,
@@ -41,6 +40,7 @@ __all__ = [
     "Facts",
     "Link",
     "LinkState",
+    "Masked",
     "Model",
     "NotLookedAt",
     "Plugin",
@@ -266,6 +266,8 @@ class Report(Model):
     """What was not judged; a healthy verdict always names something."""
     notes: tuple[str, ...] = ()
     """How far the run looked, in sentences ("1000 job works looked at, more exist")."""
+    masked: Masked | None = None
+    """What was masked for the attachment; None in the report that stays at home."""
     digest: str | None = None
     """Put in when it is written: :mod:`diagnose.report_digest`."""
 

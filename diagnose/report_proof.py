@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from diagnose.report_words import ProofClaim, SubjectKind
 
@@ -124,6 +124,17 @@ class ErrorFact(Model):
     code: str | None = None
     path: str = ""
     """The fields on the way to it, joined by dots."""
+
+
+class Masked(Model):
+    """What was taken out of the report before it was written: never what the checks decided from."""
+
+    personal_data: bool = True
+    """False where it was written with ``--show-personal-data``: it then says what the customer and the gateway said."""
+    kinds: dict[str, int] = Field(default_factory=dict)
+    """How many values of each kind an alias stands for; an alias begins with its kind."""
+    map: str | None = None
+    """The name of the alias map that was continued: the same value has the same alias in all reports that name it."""
 
 
 class Facts(Model):

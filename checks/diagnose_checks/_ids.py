@@ -16,6 +16,7 @@ from diagnose.plugin import (
     Subject,
     SubjectKind,
     WrongKind,
+    either,
     proving,
     subject,
     with_article,
@@ -53,13 +54,13 @@ def _which(named: NamedId, kind: Kind, rival: str) -> str:
 
 def candidates_of(named: NamedId, candidates: tuple[str, ...]) -> tuple[Rival, ...]:
     """Return the IDs of which each may belong in the place of this one."""
-    which = f"Which {named.kind.words} did the customer mean: {' or '.join(candidates[:5])}?"
+    which = f"Which {named.kind.words} did the customer mean: {either(candidates[:5], 5)}?"
     return tuple(Rival(subject=subject(named), suggestion=other, tells_apart=which) for other in candidates[:5])
 
 
 def connections_meant(connections: tuple[str, ...]) -> tuple[Rival, ...]:
     """Each connection that may be meant leaves the job works of the others to change."""
-    which = f"Which connection did the customer mean: {' or '.join(connections[:5])}?"
+    which = f"Which connection did the customer mean: {either(connections[:5], 5)}?"
     kind = SubjectKind.CONNECTION
     return tuple(Rival(subject=Subject(kind=kind, id=other), tells_apart=which) for other in connections[:5])
 

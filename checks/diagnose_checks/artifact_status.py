@@ -22,9 +22,11 @@ from diagnose.plugin import (
     Severity,
     Subject,
     SubjectKind,
+    Told,
     Unknown,
     age,
     check,
+    clause,
     cut,
     every,
     listed,
@@ -223,12 +225,12 @@ def _waiting(ctx: Context, job_work: JobWork, artifact: Artifact) -> Finding:
 
 
 def _failed(job_work: JobWork, artifact: Artifact) -> Finding:
-    reason = cut("; ".join(_reasons(artifact.metadata)), _MOST_REASON)
+    reason = Told(cut("; ".join(_reasons(artifact.metadata)), _MOST_REASON))
     return _finding(
         job_work,
         artifact,
         "artifact-failed",
-        f"Artifact {artifact.artifact_id} failed" + (f": {reason.rstrip('.')}." if reason else "; no reason is given."),
+        f"Artifact {artifact.artifact_id} failed" + (f": {clause(reason)}." if reason else "; no reason is given."),
         "status completed",
         f"status {artifact.status}" + (f", metadata: {reason}" if reason else ", no error in metadata"),
         reason=reason or None,

@@ -118,7 +118,8 @@ class _Drawing:
     def note(self, named: NamedId, standing: Standing) -> str | None:
         live = self.context.live
         if named.kind is Kind.CONNECTION and named.id in live.connections:
-            return live.connections[named.id].status
+            status = live.connections[named.id].status
+            return None if status is None else f"{status}"
         if named.kind is Kind.JOB_WORK and named.id in live.job_works:
             job_work = live.job_works[named.id]
             elsewhere = isinstance(standing, Elsewhere | Follows | Torn)
@@ -163,4 +164,4 @@ def _contents(job_work: JobWork) -> str:
 
 
 def _status(artifact: Artifact) -> str:
-    return cut(artifact.status or "status not shown", 40)
+    return f"{cut(artifact.status or 'status not shown', 40)}"

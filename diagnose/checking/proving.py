@@ -14,6 +14,7 @@ from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Artifact, JobWork
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.reasoning.standing import WrongKind
+from diagnose.outside import OutsideId
 from diagnose.phrases import age, count, either, listed, with_article
 from diagnose.report import ProofClaim, Subject, SubjectKind
 
@@ -76,7 +77,7 @@ _MANY = 4
 def not_found(subject: Subject, evidence: Sequence[str], refusal: str = "") -> tuple[Step, ...]:
     """Show that an ID was asked for by itself, and that nothing came back."""
     words = f"the gateway answers: {refusal}" if refusal else "nothing came back"
-    text = f"asked for {subject.id} by its own ID, {words}"
+    text = f"asked for {OutsideId(subject.id)} by its own ID, {words}"
     return tuple(Step(ProofClaim.NOT_FOUND, subject, one, text) for one in evidence[:1])
 
 
@@ -84,7 +85,7 @@ def is_kind(live: Knowledge, subject: Subject, standing: WrongKind) -> tuple[Ste
     """Show that an ID is live as another kind."""
     words = "external" if standing.external else standing.actual.words
     kind = "external_id" if standing.external else standing.actual.value
-    text = f"{subject.id} is {with_article(words)} ID"
+    text = f"{OutsideId(subject.id)} is {with_article(words)} ID"
     evidence = _shown_as(live, subject.id, standing)
     return (Step(ProofClaim.IS_KIND, subject, evidence, text, value=kind),) if evidence else ()
 
@@ -105,7 +106,9 @@ def _shown_as(live: Knowledge, some_id: str, standing: WrongKind) -> str | None:
 
 def has_status(subject: Subject, evidence: str, status: str) -> tuple[Step, ...]:
     """Show the status of a connection or an artifact."""
-    return (Step(ProofClaim.STATUS, subject, evidence, f"{subject.id} has the status {status}", value=status),)
+    return (
+        Step(ProofClaim.STATUS, subject, evidence, f"{OutsideId(subject.id)} has the status {status}", value=status),
+    )
 
 
 def has_waited(artifact: Artifact, evidence: str, span: timedelta) -> tuple[Step, ...]:
@@ -113,7 +116,7 @@ def has_waited(artifact: Artifact, evidence: str, span: timedelta) -> tuple[Step
     if artifact.created_at is None:
         return ()
     subject = Subject(kind=SubjectKind.ARTIFACT, id=artifact.artifact_id)
-    text = f"{subject.id} was created {age(span)} before this run"
+    text = f"{OutsideId(subject.id)} was created {age(span)} before this run"
     return (Step(ProofClaim.AGE, subject, evidence, text, value=str(int(span.total_seconds()))),)
 
 

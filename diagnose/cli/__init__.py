@@ -19,6 +19,7 @@ from typing import NoReturn
 import click
 
 from diagnose.cli.signals import code_for, handlers_kept, ignore_signals, raise_at_signals
+from diagnose.outside import unmarked
 from diagnose.secrets import Masker
 from diagnose.secrets.run_secrets import of_environment
 from diagnose.stopping import Stop
@@ -32,6 +33,8 @@ _COMMANDS = {
     "render": "Render a saved JSON report again.",
     "compare": "Compare two saved reports: is it fixed?",
     "verify": "Derive the causes of a saved report again from its own facts.",
+    "redact": "Mask secrets and personal data in what somebody sent.",
+    "unalias": "Put the true values back into a text that has aliases.",
 }
 _USAGE = 2
 _INCONCLUSIVE = 3
@@ -127,7 +130,7 @@ def _complain(wrong: click.ClickException, masker: Masker) -> None:
 
 def _say(sentence: str) -> None:
     with suppress(OSError):
-        click.echo(sentence, err=True)
+        click.echo(unmarked(sentence), err=True)
 
 
 def _place_of(error: Exception) -> str:

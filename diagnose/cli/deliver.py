@@ -25,7 +25,7 @@ def deliver(
 ) -> int:
     """Write the files and print what a person reads; return the exit code, that of a signal above all others."""
     console = people()
-    written = write_all(outputs, done.report, options, done.masker)
+    written = write_all(outputs, done.attachment, options, done.masker, home=done.report)
     show(done.report, renderers, written, words)
     code = exit_code(done.report, strict=options.strict)
     if code is not exit_code(done.report) and not words.quiet:

@@ -66,11 +66,17 @@ class _NotWritten(Exception):
     """One report that there is not, and why: a clause."""
 
 
-def write_all(outputs: Sequence[Output], report: Report, options: RenderOptions, masker: Masker) -> Written:
-    """Render and write everything: what cannot be made or written costs its own file only."""
+def write_all(
+    outputs: Sequence[Output], attachment: Report, options: RenderOptions, masker: Masker, *, home: Report
+) -> Written:
+    """Render and write everything: what cannot be made or written costs its own file only.
+
+    What goes to others is made of the ``attachment``, what stays with the engineer of the report as it is at ``home``.
+    """
     desk = _Desk(masker)
     for output in outputs:
-        desk.render(output, report, options)
+        stays = output.renderer.at_home and not output.renderer.guest
+        desk.render(output, home if stays else attachment, options)
     desk.write_picked([output for output in outputs if output.stem is not None])
     for output in sorted((output for output in outputs if output.stem is None), key=lambda output: output.waits):
         desk.write(output)

@@ -15,6 +15,7 @@ from diagnose.cli.options import Places, Words, format_option, html_option, mark
 @markdown_option
 @reply_option
 @format_option
+@click.option("--show-personal-data", is_flag=True, help="Mask nothing of what the saved report says.")
 @click.option("--strict", is_flag=True, help="Warnings count as problems, in formats that tell them apart (junit).")
 @word_options
 def render(
@@ -24,6 +25,7 @@ def render(
     markdown: str | None,
     reply: str | None,
     formats: Sequence[str],
+    show_personal_data: bool,
     strict: bool,
     words: Words,
 ) -> int:
@@ -34,6 +36,5 @@ def render(
     # Loaded late: with it, `diagnose render --help` takes 350 ms rather than 50.
     from diagnose.cli.saved_report import render_again  # noqa: PLC0415
 
-    return render_again(
-        report_json, Places(html=html, markdown=markdown, reply=reply, formats=tuple(formats)), words, strict=strict
-    )
+    places = Places(html=html, markdown=markdown, reply=reply, formats=tuple(formats))
+    return render_again(report_json, places, words, strict=strict, personal=show_personal_data)

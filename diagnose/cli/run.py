@@ -20,7 +20,7 @@ from diagnose.cli.options import (
     reply_option,
     word_options,
 )
-from diagnose.cli.wanted import Access, Ids, Judging, Wanted
+from diagnose.cli.wanted import Access, Ids, Judging, Sharing, Wanted
 from diagnose.ticket.slots import SLOTS
 from diagnose.vendor import GATEWAY_URL
 
@@ -120,6 +120,21 @@ _judging = grouped(
     click.option("--strict", is_flag=True, help="Warnings count as problems."),
 )
 
+_sharing = grouped(
+    "sharing",
+    Sharing,
+    click.option(
+        "--show-personal-data",
+        is_flag=True,
+        help="Write the reports with names, file names and the customer's own IDs instead of aliases; they say so.",
+    ),
+    click.option(
+        "--alias-map",
+        metavar="PATH",
+        help="Keep what each alias stands for in this file, for 'diagnose unalias'; an existing one is continued.",
+    ),
+)
+
 
 @click.command()
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1)
@@ -127,6 +142,7 @@ _judging = grouped(
 @_access
 @_places
 @_judging
+@_sharing
 @click.option("--dry-run", is_flag=True, help="Print what was understood and what would be asked, then stop.")
 @word_options
 def run(
@@ -136,6 +152,7 @@ def run(
     access: Access,
     places: Places,
     judging: Judging,
+    sharing: Sharing,
     dry_run: bool,
     words: Words,
 ) -> int:
@@ -149,5 +166,5 @@ def run(
     # Loaded late: with it, `diagnose run --help` takes 350 ms rather than 50.
     from diagnose.cli.running import preview, run_ticket  # noqa: PLC0415
 
-    wanted = Wanted(tuple(sources), ids, access, places, judging)
+    wanted = Wanted(tuple(sources), ids, access, places, judging, sharing)
     return preview(wanted) if dry_run else run_ticket(wanted, words)

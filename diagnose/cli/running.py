@@ -20,6 +20,7 @@ from diagnose.cli.options import Words, Wrong, split_ids
 from diagnose.cli.people import people, run_masker
 from diagnose.cli.planning import Ground, ground, plan_outputs
 from diagnose.cli.progress import watching
+from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
 from diagnose.cli.signals import stop_at_signals
 from diagnose.cli.signing_in import read_credential, ticket_credential
 from diagnose.cli.wanted import Access, Judging, Wanted
@@ -62,7 +63,8 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     checks, renderers = load_checks(), load_renderers()
     selection = _select(checks, wanted.judging)
     endpoint = _endpoint(wanted.access.endpoint)
-    stem = stem_of(run_masker().mask(ticket.reference or ""), datetime.now(UTC))
+    privacy = privacy_of(wanted.sharing, ticket)
+    stem = stem_of(run_masker().mask(name_for_files(ticket, privacy)), datetime.now(UTC))
     outputs = plan_outputs(wanted.places, stem, renderers, on)
     settings = Settings(
         endpoint=endpoint,
@@ -73,11 +75,13 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
         stale_after=wanted.judging.stale_after,
         reach=_reach(wanted.judging),
         selection=selection,
+        privacy=privacy,
     )
     if wanted.sources and not words.quiet:
         _show_card(ticket)
     stop = stop_at_signals()
     done = _diagnosed(ticket, settings, checks, words, stop)
+    keep_map(wanted.sharing, privacy, done.aliases)
     options = RenderOptions(strict=wanted.judging.strict, log_links=wanted.places.log_links)
     return deliver(done, outputs, renderers, words, options, stop)
 
@@ -93,7 +97,7 @@ def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words,
 
 
 def _ground(wanted: Wanted) -> Ground:
-    return ground(*wanted.sources, wanted.access.token_file, wanted.access.api_key_file)
+    return ground(*wanted.sources, wanted.sharing.alias_map, wanted.access.token_file, wanted.access.api_key_file)
 
 
 def _ticket(wanted: Wanted, late: Callable[[], bool] = lambda: False) -> Ticket:

@@ -18,6 +18,7 @@ from diagnose.cli.planning import ground, plan_outputs
 from diagnose.cli.report_objections import objections
 from diagnose.exit_codes import Exit
 from diagnose.gateway.receiving.strict_json import BadJson, NotJson, loads
+from diagnose.redaction.attachment import saved_attachment, shown
 from diagnose.redaction.masked_report import masked_report
 from diagnose.rendering import RenderOptions
 from diagnose.report import SCHEMA_VERSION, Report
@@ -26,13 +27,14 @@ _MAX_BYTES = 128 * 1024 * 1024
 _HEAD = 64
 
 
-def render_again(path: str, places: Places, words: Words, *, strict: bool) -> int:
+def render_again(path: str, places: Places, words: Words, *, strict: bool, personal: bool = False) -> int:
     """Render the report; return 0, or 3 if a renderer failed."""
     on, masker = ground(path), run_masker()
     report, renderers = masked_report(read_report(path), masker), load_renderers()
-    stem = stem_of(report.ticket.reference, report.run.started_at)
+    attachment = shown(report) if personal else saved_attachment(report, masker)
+    stem = stem_of(attachment.ticket.reference, report.run.started_at)
     outputs = plan_outputs(places, stem, renderers, on, default=())
-    written = write_all(outputs, report, RenderOptions(strict=strict), masker)
+    written = write_all(outputs, attachment, RenderOptions(strict=strict), masker, home=report)
     show(report, renderers, written, words)
     return Exit.INCONCLUSIVE if written.failures else Exit.HEALTHY
 

@@ -44,6 +44,14 @@ class Judging:
 
 
 @dataclass(frozen=True)
+class Sharing:
+    """What the files that are written may tell of people."""
+
+    show_personal_data: bool
+    alias_map: str | None
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What was asked for on the command line."""
 
@@ -52,3 +60,4 @@ class Wanted:
     access: Access
     places: Places
     judging: Judging
+    sharing: Sharing

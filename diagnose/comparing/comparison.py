@@ -82,10 +82,26 @@ def compare(before: Report, after: Report) -> Comparison:
 def _of_earlier(
     before: Report, after: Report, key: _Key, finding: ReportFinding, later: Mapping[_Key, ReportFinding]
 ) -> Compared:
+    if _is_alias(before, finding) and not _share_a_map(before, after):
+        why = f"{finding.subject.id} is an alias, and the reports name no common alias map"
+        return Compared(Became.UNKNOWN, finding, _is_cause(before, finding), why)
     if still := later.get(key):
         return Compared(Became.STILL, still, _is_cause(after, still) or _is_cause(before, finding))
     cause, why = _is_cause(before, finding), _not_looked(after, finding.check)
     return Compared(Became.UNKNOWN if why else Became.FIXED, finding, cause, why)
+
+
+def _is_alias(report: Report, finding: ReportFinding) -> bool:
+    """Tell whether a finding's subject is known by an alias alone, which begins with its kind: ``external-id-3``."""
+    kind, _, number = finding.subject.id.rpartition("-")
+    return report.masked is not None and kind in report.masked.kinds and number.isdigit()
+
+
+def _share_a_map(before: Report, after: Report) -> bool:
+    """Tell whether equal aliases stand for equal values in both."""
+    if before.masked is None or after.masked is None:
+        return False
+    return before.masked.map is not None and before.masked.map == after.masked.map
 
 
 def _not_looked(after: Report, check: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from diagnose.outside import OutsideId
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -25,6 +27,11 @@ class Listing:
     selects_artifacts: bool
     response: int | None
     drops_artifacts: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "connection_ids", tuple(map(OutsideId, self.connection_ids)))
+        filters = {key: tuple(map(OutsideId, ids)) for key, ids in self.filters.items()}
+        object.__setattr__(self, "filters", filters)
 
     @property
     def windowed(self) -> bool:

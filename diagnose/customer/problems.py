@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from diagnose.outside import Told
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -22,6 +24,9 @@ class Problem:
     name: str = ""
     left_over: bool = False
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", Told(self.text))
+
     @property
     def where(self) -> str:
         """The place, in words."""
@@ -34,6 +39,9 @@ class VariableProblem:
 
     text: str
     certain: bool = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", Told(self.text))
 
 
 @dataclass(frozen=True)

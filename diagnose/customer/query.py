@@ -29,6 +29,7 @@ from diagnose.customer.selection import Selected, evaluate, inside_out
 from diagnose.customer.validation import operation_problem, problems_of, variable_problems
 from diagnose.graphql_text import Parsed, ParsedText, parse_text
 from diagnose.intake.model import CustomerRequest
+from diagnose.outside import OperationName
 
 _ROUTER_TYPES = frozenset({"User", "WorkspaceUser"})
 _ROUTER_ROOTS = frozenset(
@@ -107,7 +108,8 @@ class CustomerQuery:
         """The operation's name, or ``query N``."""
         names = [operation.name.value for operation in self.document.operations if operation.name]
         sole = names[0] if len(names) == 1 else None
-        return self.request.operation_name or sole or f"query {self.exchange.number}"
+        given = self.request.operation_name or sole
+        return OperationName(given) if given else f"query {self.exchange.number}"
 
     @property
     def operations(self) -> tuple[OperationDefinitionNode, ...]:

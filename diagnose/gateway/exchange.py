@@ -16,6 +16,7 @@ from typing import Protocol
 
 from diagnose.json_value import Json, with_texts
 from diagnose.outcome import Outcome
+from diagnose.outside import Told, unmarked
 
 LOGIN = "LoginViaPersonalApiToken"
 """The one operation that is not a query: it exchanges an API key for an access token."""
@@ -77,6 +78,10 @@ class GraphQLError:
     path: tuple[str | int, ...] | None = None
     code: str | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", Told(self.message))
+        object.__setattr__(self, "code", None if self.code is None else Told(self.code))
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -121,6 +126,9 @@ class Answer:
     summary: str = ""
     detail: str | None = None
     server_date: datetime | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "summary", Told(unmarked(self.summary)))
 
     @property
     def usable(self) -> bool:

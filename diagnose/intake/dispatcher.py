@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from diagnose.intake.content.correspondents import people_in
 from diagnose.intake.content.form import (
     Claim,
     FileForm,
@@ -27,6 +28,7 @@ from diagnose.intake.content.inner_text import ids_under_keys, text_in
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import json_secrets, secret_of, text_secrets, without_repeats
 from diagnose.intake.content.sightings import (
+    PersonNamed,
     Remark,
     RequestSeen,
     SecretSeen,
@@ -52,6 +54,8 @@ from diagnose.json_value import Json
 _MAX_INSIDE = 2_000
 """Requests and responses looked for inside one JSON value of another shape."""
 _FENCE = re.compile(r"(?m)^[ \t]*(?:```|~~~)")
+_HEAD = 20_000
+"""Characters of a source in which the headers of an e-mail stand."""
 _TELLING = ('"query"', '"data"', '"errors"')
 """A string that is JSON is looked into only when it has one of these."""
 
@@ -150,6 +154,9 @@ class Dispatcher:
                 yield from self._text(found)
             case JsonPart():
                 yield from self._value(replace(found, before=before))
+            case SourceText(text):
+                yield found
+                yield from map(PersonNamed, people_in(text[:_HEAD]))
             case _:
                 yield found
 
@@ -170,6 +177,7 @@ class Dispatcher:
     def _text(self, part: TextPart) -> Iterator[Sighting]:
         """Read a text: what the forms claim of it, and what is left as prose, its secrets blanked out."""
         text, voices = part.text, part.voices
+        yield from map(PersonNamed, people_in(text.text))
         hits = sorted(secret_search.find(text.text), key=lambda hit: hit.start)
         masked = text.with_text(secret_search.mask_spans(text.text, hits)) if hits else text
         waiting = deque(hits)

@@ -253,5 +253,7 @@ class Reading:
     ambiguities: tuple[Ambiguity, ...] = ()
     told: tuple[ToldSymptom, ...] = ()
     """What the customer's newest words complain of."""
+    people: tuple[str, ...] = ()
+    """Names in its headers, salutations and signatures, as written: what a report must not tell."""
     others: tuple[OtherChain, ...] = ()
     """Whole chains of other customers, which are not judged."""

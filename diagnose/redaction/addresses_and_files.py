@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from diagnose.redaction.aliases import PersonalKind
-from diagnose.redaction.opaque_shapes import is_known, is_opaque
+from diagnose.redaction.opaque_shapes import has_few_digits, is_known, is_opaque
 from diagnose.redaction.plain_words import is_plain
 from diagnose.redaction.stretches import PersonalStretch
 from diagnose.redaction.vocabulary import words
@@ -148,7 +148,9 @@ def is_plain_file(name: str) -> bool:
     if not stem:
         stem = ending
     words = [word for word in re.split(r"[\s_.-]+", stem) if word]
-    return is_opaque(stem) or is_known(stem) or (0 < len(words) <= _MOST_WORDS and all(map(_is_plain_part, words)))
+    if is_opaque(stem) or is_known(stem):
+        return True
+    return 0 < len(words) <= _MOST_WORDS and all(map(_is_plain_part, words)) and has_few_digits(stem)
 
 
 def _is_plain_part(word: str) -> bool:

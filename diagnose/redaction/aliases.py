@@ -25,6 +25,8 @@ class PersonalKind(StrEnum):
     HEADER = "header-value"
     ADDRESS = "address"
     REFERENCE = "ticket"
+    OPERATION = "operation"
+    PLATFORM = "platform"
     URL = "url"
     EMAIL = "email"
     PHONE = "phone"
@@ -41,12 +43,13 @@ class PersonalKind(StrEnum):
 WORDS_OF_TICKET: Final = "words of the ticket"
 """How quotations are counted: their words are left out, not replaced."""
 
+_MOST_DIGITS: Final = 4
 _ALIAS: Final = re.compile(rf"(?<![A-Za-z0-9_-])(?:{'|'.join(PersonalKind)})-\d{{1,9}}(?![A-Za-z0-9_]|-\w)")
 
 
 def looks_like_alias(text: str) -> bool:
-    """Tell whether a value has the form of an alias."""
-    return _ALIAS.fullmatch(text) is not None
+    """Tell whether a value has the form of an alias, with a number that could be nothing else."""
+    return _ALIAS.fullmatch(text) is not None and sum(map(str.isdigit, text)) <= _MOST_DIGITS
 
 
 @dataclass
@@ -61,11 +64,12 @@ class AliasTable:
     """Words of the report that look like an alias and are none: no value may be given one of them."""
     _last: dict[PersonalKind, int] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
+    _given: set[str] = field(default_factory=set)
 
     @classmethod
     def continued(cls, aliases: Mapping[str, str]) -> AliasTable:
         """Go on with the aliases of an earlier report; what it hid keeps its alias."""
-        return cls(dict(aliases), taken=set(aliases.values()))
+        return cls(dict(aliases), taken=set(aliases.values()), _given=set(aliases.values()))
 
     def keep_clear_of(self, text: str) -> None:
         """Never give out an alias that stands in this text as a value of its own."""
@@ -76,10 +80,15 @@ class AliasTable:
         known = self.aliases.get(value)
         if known is None:
             known = self.aliases[value] = self._next(kind)
+            self._given.add(known)
         if value not in self._seen:
             self._seen.add(value)
             self.count(known.rpartition("-")[0])
         return known
+
+    def is_given(self, word: str) -> bool:
+        """Tell whether a word is an alias of this table."""
+        return word in self._given
 
     def count(self, kind: str) -> None:
         """Count one more value of a kind."""
@@ -128,7 +137,7 @@ def _pairs(entries: Iterable[object]) -> Iterable[tuple[str, str]]:
     for entry in entries:
         value = entry.get("value") if isinstance(entry, dict) else None
         alias = entry.get("alias") if isinstance(entry, dict) else None
-        if not isinstance(value, str) or not isinstance(alias, str) or not looks_like_alias(alias) or alias in seen:
+        if not isinstance(value, str) or not isinstance(alias, str) or not _ALIAS.fullmatch(alias) or alias in seen:
             raise NotAMap("one of its entries is not an alias with its value")
         seen.add(alias)
         yield value, alias

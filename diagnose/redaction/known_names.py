@@ -120,6 +120,11 @@ _ALL_CAPITALS: Final = re.compile(r"[^\W\d_]{2,}(?:['\u2019-][^\W\d_]+)*")
 _APART: Final = re.compile(r" ?,? |[ ]?&[ ]")
 
 
+def is_firm(name: str) -> bool:
+    """Tell whether a name is a firm's, by one of its words: ``LLC``, ``Partners``."""
+    return any(word.strip(".,").casefold() in _FIRM_ENDS for word in name.split())
+
+
 def guessed_names(text: str) -> Iterator[PersonalStretch]:
     """Yield what reads like a name: two words with capitals that no error is written with, or one behind a cue."""
     run: list[re.Match[str]] = []

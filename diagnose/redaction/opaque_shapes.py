@@ -49,7 +49,12 @@ def is_opaque(text: str) -> bool:
 def is_known(text: str) -> bool:
     """Tell whether a status, a type or a key is made of known words alone, whatever their case and what joins them."""
     parts = [part for piece in re.split(r"[\s_./:-]+", text.strip()) for part in _humps(piece)]
-    return 0 < len(parts) <= 8 and all(_is_known_word(part) for part in parts)  # noqa: PLR2004 - longer is a sentence
+    return 0 < len(parts) <= 8 and all(_is_known_word(part) for part in parts) and has_few_digits(text)  # noqa: PLR2004
+
+
+def has_few_digits(text: str) -> bool:
+    """Tell whether a text has a letter, and no more digits than a date: ``219-09-8765`` are nine, in short groups."""
+    return any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) <= 8  # noqa: PLR2004
 
 
 def _is_known_word(part: str) -> bool:

@@ -9,7 +9,9 @@ from pathlib import PurePath
 from diagnose.foreign_text import clean, cut
 from diagnose.ids import Kind
 from diagnose.intake.model import Ambiguity, FoundId, Reading
+from diagnose.outside import like
 from diagnose.report import TicketSource
+from diagnose.ticket.outside_reading import from_outside
 from diagnose.ticket.slots import SLOTS, ids_by_kind
 from diagnose.ticket.ticket import NamedId, Ticket, TicketError, make_ticket, named_id
 
@@ -29,7 +31,7 @@ def ticket_from(options: Options, reading: Reading) -> Ticket:
 
     What was read may be rubbish: an ID that cannot be one is left out, and its source says so.
     """
-    read = ids_by_kind(reading.slots)
+    read, reading = ids_by_kind(reading.slots), from_outside(reading)
     return make_ticket(
         {kind: options.ids.get(kind) or _usable(kind, read[kind]) for kind in SLOTS},
         reference=options.reference if options.reference is not None else _reference(reading.slots.reference),
@@ -92,7 +94,7 @@ def _found(some_id: FoundId) -> dict[str, str | int | None]:
 
 def shown_name(name: str) -> str:
     """Return a source's name without its folders: a path tells more of a machine than a report should."""
-    return PurePath(name).name or name
+    return like(name, PurePath(str.__str__(name)).name) or name
 
 
 def sort_ids(ticket: Ticket, kinds: Mapping[str, Kind]) -> Ticket:

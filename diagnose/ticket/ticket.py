@@ -13,6 +13,7 @@ from diagnose.customer.listings import Listing
 from diagnose.customer.symptoms import symptoms
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.model import Reading
+from diagnose.outside import OutsideId, Reference
 from diagnose.report import Symptom, TicketIds, TicketSource
 from diagnose.ticket.hygiene import Dirt, clean
 from diagnose.ticket.slots import SLOTS
@@ -151,7 +152,8 @@ def make_ticket(
     for kind, slot in SLOTS.items():
         if not slot.many and len(named[kind]) > 1:
             raise TicketError(f"The ticket names {len(named[kind])} {kind.words}s: one can be diagnosed at a time.")
-    ticket = Ticket(named, _checked_reference(reference), sources, reading, unsorted)
+    known = tuple(map(OutsideId, unsorted))
+    ticket = Ticket(named, _checked_reference(reference), sources, reading, known)
     if not any(ticket) and not unsorted and not reading.requests and not reading.responses:
         raise TicketError(
             "The ticket names no ID: give at least one, such as --connection ID or --job-work ID "
@@ -174,7 +176,7 @@ def named_id(kind: Kind, text: str) -> NamedId:
     cleaned, dirt = clean(text, free_text=kind is Kind.ARTIFACT)
     if not cleaned:
         raise TicketError(f"The {kind.words} ID {text!a} has no visible character: paste it again.")
-    return NamedId(kind, text, cleaned, dirt)
+    return NamedId(kind, OutsideId(text), OutsideId(cleaned), dirt)
 
 
 def _without_repetitions(kind: Kind, texts: Iterable[str]) -> tuple[NamedId, ...]:
@@ -200,4 +202,4 @@ def _checked_reference(reference: str | None) -> str | None:
         raise TicketError(
             f"The ticket reference {reference!a} contains control or invisible characters: type it again without them."
         )
-    return reference
+    return Reference(reference)

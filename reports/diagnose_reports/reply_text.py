@@ -16,4 +16,4 @@ def render(report: Report) -> bytes:
     return f"{visible(report.reply)}\n".encode() if report.reply else b""
 
 
-REPLY = Renderer("reply", ".txt", "text/plain", lambda report, _: render(report))
+REPLY = Renderer("reply", ".txt", "text/plain", lambda report, _: render(report), at_home=True)

@@ -10,6 +10,7 @@ from diagnose.ids import Kind
 from diagnose.intake.model import CustomerRequest, OtherChain, Reading, SavedResponse
 from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.json_value import Json
+from diagnose.outside import unmarked
 from diagnose.ticket.ticket import make_ticket
 from tests.checking.making import context
 
@@ -21,7 +22,7 @@ ANSWER = SavedResponse("ticket.txt", 9, "workspaces", DATA)
 def told(reading: Reading, *unsorted: str, offline: bool = False) -> dict[str, str]:
     ticket = make_ticket({Kind.CONNECTION: ["connection_789"]}, reading=reading, unsorted=unsorted)
     sight = replace(context().sight, case=CaseFile(ticket), offline=offline)
-    return {item.what: item.why for item in not_looked_at(Context(sight))}
+    return {unmarked(item.what): item.why for item in not_looked_at(Context(sight))}
 
 
 def test_their_credentials_are_judged_by_an_answer_of_theirs_alone() -> None:

@@ -11,6 +11,7 @@ from diagnose.investigation.known.facts import Artifact
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.learning import learned_from
 from diagnose.investigation.reasoning.standing import WrongKind
+from diagnose.outside import unmarked
 from diagnose.report import ProofClaim, Subject, SubjectKind
 from diagnose.sandbox import ScenarioTicket
 from tests.investigation.investigating import NOW, investigated
@@ -34,7 +35,7 @@ def test_what_a_connection_contains() -> None:
         (ProofClaim.LISTS, "conn_500", ("jw_11", "jw_12"))
     ]
     (step,) = proving.lists(live(), "conn_500", Kind.WORK, ["work_911"])
-    assert step.text == "conn_500 lists work_911"
+    assert unmarked(step.text) == "conn_500 lists work_911"
     (step,) = proving.lists(live(), "ws_100", Kind.CONNECTION, ["conn_500"])
     assert step.subject.kind is SubjectKind.WORKSPACE
 
@@ -72,9 +73,9 @@ def test_nothing_asked_shows_nothing() -> None:
 def test_kind_state_and_age() -> None:
     """By what the answer says of the ID itself; without a date there is no age."""
     (step,) = proving.is_kind(live(), Subject(kind=SubjectKind.JOB_WORK, id="work_911"), WrongKind(Kind.WORK, None, ()))
-    assert (step.claim, step.value, step.text) == (ProofClaim.IS_KIND, "work", "work_911 is a work ID")
+    assert (step.claim, step.value, unmarked(step.text)) == (ProofClaim.IS_KIND, "work", "work_911 is a work ID")
     (step,) = proving.has_status(CONN, "E1", "failed")
-    assert (step.value, step.text) == ("failed", "conn_500 has the status failed")
+    assert (step.value, unmarked(step.text)) == ("failed", "conn_500 has the status failed")
     (step,) = proving.has_waited(Artifact("ja_1", "art_1", created_at=NOW), "E1", timedelta(hours=3))
-    assert (step.value, step.text) == ("10800", "art_1 was created 3 hours before this run")
+    assert (step.value, unmarked(step.text)) == ("10800", "art_1 was created 3 hours before this run")
     assert proving.has_waited(Artifact("ja_1", "art_1"), "E1", timedelta(hours=3)) == ()

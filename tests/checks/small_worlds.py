@@ -99,7 +99,7 @@ def diagnosed(
     )
     with serve(scenario) as gateway:
         source = ("-",) if ticket else ()
-        argv = ("run", *source, *options, "--json", "report.json", "--quiet")
+        argv = ("run", *source, *options, "--json", "report.json", "--show-personal-data", "--quiet")
         said = desk.call(*argv, stdin=ticket.encode(), environ=pointed_at(gateway))
     assert said.code in {0, 1, 3}, said.err
     played = Played(said, desk.files, ())

@@ -155,7 +155,7 @@ def play(desk: Desk, gateway: Gateway | None, text: str | bytes, *options: str, 
 
 def played(desk: Desk, gateway: Gateway | None, *argv: str, secrets: tuple[str, ...] = ()) -> Played:
     """Run on sources and options, with every report written; with no gateway, offline."""
-    outputs = ("--json", "report.json", "--html", "report.html", "--markdown", "report.md")
+    outputs = ("--show-personal-data", "--json", "report.json", "--html", "report.html", "--markdown", "report.md")
     where = {} if gateway is None else pointed_at(gateway)
     said = desk.call("run", *argv, *outputs, *(("--offline",) if gateway is None else ()), environ=where)
     assert said.code in {0, 1, 3}, said.err

@@ -6,6 +6,7 @@ import pytest
 
 from diagnose.comparing import Became, compare
 from diagnose.report import CheckOutcome, Report
+from diagnose.report_proof import Masked
 from tests.diagnosis.playing import played
 
 
@@ -66,3 +67,19 @@ def test_reports_of_two_tickets_are_told_apart() -> None:
     """By the IDs that they name."""
     assert compare(played("wrong-connection"), played("healthy")).same_ticket
     assert not compare(played("wrong-connection"), played("wrong-workspace")).same_ticket
+
+
+def with_alias(report: Report, name: str | None) -> Report:
+    """The report with an alias as the subject of its first finding, and the map that its aliases come from."""
+    first = report.findings[0]
+    subject = first.subject.model_copy(update={"id": "id-1"})
+    findings = (first.model_copy(update={"subject": subject}), *report.findings[1:])
+    return report.model_copy(update={"findings": findings, "masked": Masked(kinds={"id": 1}, map=name)})
+
+
+@pytest.mark.parametrize(("names", "became"), [(("a", "a"), Became.STILL), (("a", "b"), Became.UNKNOWN)])
+def test_aliases_are_the_same_only_by_one_map(names: tuple[str, str], became: Became) -> None:
+    """Otherwise ``id-1`` is one value before and another one after."""
+    before, after = (with_alias(played("artifact-failed"), name) for name in names)
+    assert set(changes(before, after).values()) == {became}
+    assert set(changes(with_alias(before, None), with_alias(after, None)).values()) == {Became.UNKNOWN}

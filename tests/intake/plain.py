@@ -9,8 +9,8 @@ from diagnose.intake import Reading
 from diagnose.json_value import Json
 from diagnose.secrets import Secret
 
-ELSEWHERE = {"column", "quote", "caret", "told"}
-"""Follow from the lines: ``gathering/test_columns.py`` and ``content/test_complaints.py`` hold them."""
+ELSEWHERE = {"column", "quote", "caret", "told", "people"}
+"""Follow from the lines: the tests of columns, complaints and correspondents hold them."""
 
 
 def plain(value: object) -> Json:

@@ -146,6 +146,13 @@ class SourceText:
 
 
 @dataclass(frozen=True)
+class PersonNamed:
+    """Somebody who wrote, or is written to, as the text has the name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Remark:
     """What could not be read as it stands, in a sentence."""
 
@@ -210,7 +217,8 @@ class SourceEnds:
 Sighting: TypeAlias = (
     RequestSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
     | ReferenceSeen | AddressSeen | ComplaintSeen | OperationTold | SourceText | Remark | FormSeen
-    | VariableAssigned | ValuesGiven | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
+    | PersonNamed | VariableAssigned | ValuesGiven
+    | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip
 
 
@@ -227,8 +235,9 @@ def form_of(sighting: Sighting) -> str | None:
             return None
 
 
+_ASIDE = SecretSeen | Remark | Speaks | ComplaintSeen | OperationTold | PersonNamed
+
+
 def tell_anything(seen: Iterable[Sighting]) -> bool:
     """Tell whether sightings say what their stretch is: a mere secret or remark does not."""
-    return any(
-        not isinstance(sighting, SecretSeen | Remark | Speaks | ComplaintSeen | OperationTold) for sighting in seen
-    )
+    return any(not isinstance(sighting, _ASIDE) for sighting in seen)

@@ -17,6 +17,7 @@ from diagnose.intake.content.sightings import (
     LooseVariables,
     OperationTold,
     OtherIdSeen,
+    PersonNamed,
     ReferenceSeen,
     Remark,
     RequestSeen,
@@ -44,10 +45,10 @@ from diagnose.intake.gathering.naming import (
     ids_in_variables,
     troubled_job_works,
 )
-from diagnose.intake.gathering.open_source import AnswerPlace, OpenSource, found_id
+from diagnose.intake.gathering.open_source import AnswerPlace, OpenSource
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
-from diagnose.intake.gathering.store import Store
+from diagnose.intake.gathering.store import Store, found_id
 from diagnose.intake.gathering.weight import MENTIONED, SAID, AnswerRows, Say, Weight
 from diagnose.intake.model import Grounds, Reading, SourceInfo, ToldSymptom
 from diagnose.intake.source.voices import Voice
@@ -82,6 +83,8 @@ class Gatherer:
                 self._begin(name)
             case SourceEnds(kind, size):
                 self._end(kind, size)
+            case PersonNamed(name):
+                self._store.person(name)
             case _:
                 self._found(self._open[-1], seen)
 

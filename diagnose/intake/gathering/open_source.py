@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diagnose.intake.content.sightings import IdSeen, LooseVariables, OperationTold, RequestSeen, ResponseSeen, SentSeen
-from diagnose.intake.model import FoundId
+from diagnose.intake.content.sightings import LooseVariables, OperationTold, RequestSeen, ResponseSeen, SentSeen
 from diagnose.intake.source.voices import Voice
 
 
@@ -30,8 +29,3 @@ class AnswerPlace:
 
     source: str
     kept: bool
-
-
-def found_id(source: str, seen: IdSeen) -> FoundId:
-    """Return an ID as it was found in a source."""
-    return FoundId(seen.kind, seen.value, seen.raw, seen.grounds, source, seen.line, seen.context, seen.inventory)

@@ -58,6 +58,7 @@ def finish(store: Store) -> Reading:
         ids=in_their_places([_masked(found, masker) for found in ids], store.texts, masker.text),
         unsorted=tuple(dict.fromkeys(item.value for item in ids if item.kind is None and item.value not in named)),
         requests=tuple(masker.request(request) for request in requests),
+        people=tuple(masker.text(name) for name in store.people),
         responses=tuple(masker.response(response) for response in responses),
         secrets=tuple(sorted(store.secrets.values(), key=lambda item: (order.get(item.source, 0), item.line))),
         notes=tuple(

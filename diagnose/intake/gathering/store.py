@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from diagnose.ids import Kind
+from diagnose.intake.content.correspondents import MOST_PEOPLE
+from diagnose.intake.content.sightings import IdSeen
 from diagnose.intake.gathering.weight import Say
 from diagnose.intake.model import (  # fmt: skip
     CustomerRequest,
@@ -63,6 +65,8 @@ class Store:
     told: list[tuple[ToldSymptom, Voice]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     """The sources that were read whole, by name."""
+    people: dict[str, None] = field(default_factory=dict)
+    """Names of those who wrote, or are written to."""
     inventory: int = 0
     kept_data: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -125,6 +129,12 @@ class Store:
         if len(self.told) < MAX_NOTES:
             self.told.append((told, voice))
 
+    def person(self, *names: str) -> None:
+        """Keep the names of people; of a ticket with very many, the first."""
+        for name in names:
+            if len(self.people) < MOST_PEOPLE:
+                self.people[name] = None
+
     def endpoint(self, address: str, say: Say) -> None:
         """Keep an address that a request went to, or that the text names."""
         if len(self.endpoints) < MAX_REQUESTS:
@@ -149,3 +159,8 @@ class Store:
             return None
         self.responses.append(response)
         return len(self.responses) - 1
+
+
+def found_id(source: str, seen: IdSeen) -> FoundId:
+    """Return a sighting of an ID as it is kept, with its source."""
+    return FoundId(seen.kind, seen.value, seen.raw, seen.grounds, source, seen.line, seen.context, seen.inventory)

@@ -33,7 +33,8 @@ from diagnose.investigation.known.facts import (
 from diagnose.investigation.known.rows import MAX_TEXT, MalformedRow, as_id, as_object, as_text, as_time, describe
 from diagnose.investigation.known.shapes import DETAIL_OF, PARTS
 from diagnose.investigation.known.troubles import Path, Troubles
-from diagnose.json_value import Json
+from diagnose.json_value import Json, with_texts
+from diagnose.outside import ExternalId, ForeignWord, Told
 
 Fact = Workspace | Connection | JobWork | JobWorkPart | Look
 
@@ -61,7 +62,7 @@ class _Reader:
         try:
             data = as_object(self.answer.data, "data")
         except MalformedRow as lie:
-            yield from self.unreached(Trouble(str(lie), Reception.MALFORMED))
+            yield from self.unreached(Trouble(Told(str(lie)), Reception.MALFORMED))
             return
         me = data.get("me")
         if not isinstance(me, dict):
@@ -158,9 +159,7 @@ class _Reader:
     # -- the rows
 
     def connection(self, row: dict[str, Json], workspace: str) -> Connection:
-        return Connection(
-            as_id(row, "id"), workspace, as_text(row, "providerKey"), as_text(row, "status"), self.evidence
-        )
+        return Connection(as_id(row, "id"), workspace, _word(row, "providerKey"), _word(row, "status"), self.evidence)
 
     def job_work(self, row: dict[str, Json], path: Path, connection: Connection) -> JobWork:
         head = (as_id(row, "id"), connection.workspace_id, connection.id)
@@ -189,7 +188,7 @@ class _Reader:
         work = row.get("work")
         if not isinstance(work, dict):
             return None, self.troubles.of_value((*path, "work"), work, "an object").reason
-        external = as_text(work, "externalId")
+        external = _external_id(work)
         if external is None and self.troubles.error_at((*path, "work", "externalId")):
             return None, self.troubles.of_value((*path, "work", "externalId"), None, "a text").reason
         return external, None
@@ -215,11 +214,11 @@ class _Reader:
         if not isinstance(work_artifact, dict):
             return Artifact(*head, trouble=self.troubles.of_value(here, work_artifact, "an object").reason)
         try:
-            status = as_text(work_artifact, "status")
-            external, kind = as_text(work_artifact, "externalId"), as_text(work_artifact, "type")
+            status = _word(work_artifact, "status")
+            external, kind = _external_id(work_artifact), _word(work_artifact, "type")
             url = as_text(work_artifact, "uploadedUrl")
         except MalformedRow as lie:
-            return Artifact(*head, trouble=str(lie))
+            return Artifact(*head, trouble=Told(str(lie)))
         told = bool(self.detail & Detail.STATUSES)
         trouble = self.troubles.of_value((*here, "status"), None, "a text").reason if told and status is None else None
         hidden_url = url is None and (not told or self.troubles.error_at((*here, "uploadedUrl")) is not None)
@@ -256,4 +255,15 @@ class _Reader:
 
 def _bounded(metadata: Json) -> Json:
     """Keep metadata only at a size that can be shown; how it carries error details is not documented."""
-    return metadata if len(repr(metadata)) <= MAX_TEXT else f"{describe(metadata)}, too large to keep"
+    kept = metadata if len(repr(metadata)) <= MAX_TEXT else f"{describe(metadata)}, too large to keep"
+    return with_texts(kept, Told)
+
+
+def _word(row: dict[str, Json], key: str) -> str | None:
+    text = as_text(row, key)
+    return None if text is None else ForeignWord(text)
+
+
+def _external_id(row: dict[str, Json]) -> str | None:
+    text = as_text(row, "externalId")
+    return None if text is None else ExternalId(text)

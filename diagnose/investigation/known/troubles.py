@@ -6,6 +6,7 @@ from diagnose.gateway.exchange import GraphQLError, Reception
 from diagnose.investigation.known.facts import Trouble
 from diagnose.investigation.known.rows import MalformedRow, describe
 from diagnose.json_value import Json
+from diagnose.outside import Told, unmarked
 
 Path = tuple[str | int, ...]
 
@@ -33,15 +34,16 @@ class Troubles:
             error = next((error for error in self._errors if error.path is None), None)
         if value is None and error is not None:
             where = ".".join(str(step) for step in error.path or ())
-            return Trouble(f"{error.message} (at {where})" if where else error.message, _reception(error))
+            told = f"{unmarked(error.message)} (at {where})" if where else error.message
+            return Trouble(Told(told), _reception(error))
         name = next((str(step) for step in reversed(path) if isinstance(step, str)), "data")
-        return Trouble(f"{name} is {describe(value)} instead of {wanted}", Reception.MALFORMED)
+        return Trouble(Told(f"{name} is {describe(value)} instead of {wanted}"), Reception.MALFORMED)
 
     def of_row(self, path: Path, row: Json, lie: MalformedRow) -> Trouble:
         """Return why a row could not be read: an error that took it away, else the lie that it told."""
         if row is None and self.error_at(path):
             return self.of_value(path, None, "an object")
-        return Trouble(str(lie), Reception.MALFORMED)
+        return Trouble(Told(str(lie)), Reception.MALFORMED)
 
 
 def _reception(error: GraphQLError) -> Reception:

@@ -1,0 +1,102 @@
+"""The work of ``diagnose redact``: files read, redacted with one table of aliases, written under names of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from diagnose.cli.file_names import reserved
+from diagnose.cli.file_writing import Draft, release
+from diagnose.cli.options import Wrong
+from diagnose.cli.people import people, run_masker, tell
+from diagnose.cli.sharing import map_at, write_map
+from diagnose.exit_codes import Exit
+from diagnose.intake.content.correspondents import people_in
+from diagnose.phrases import count, listed
+from diagnose.redaction.aliases import AliasTable
+from diagnose.redaction.redacted_file import FileRedactor, Redacted
+
+_MOST: Final = 128 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Task:
+    """What the options say."""
+
+    files: tuple[str, ...]
+    output_dir: str | None
+    alias_map: str | None
+    dry_run: bool
+    keep_unread: bool
+
+
+def redact_files(task: Task) -> int:
+    """Redact every file; return 0, or 3 where one could not be read or written. Raises Wrong before any is written."""
+    contents = {path: _read(path) for path in dict.fromkeys(task.files)}
+    name, aliases = map_at(task.alias_map) if task.alias_map is not None else (None, dict[str, str]())
+    redactor = FileRedactor(AliasTable.continued(aliases), run_masker(), people_in)
+    for data in contents.values():
+        redactor.learn(data)
+    failed = False
+    for path, data in contents.items():
+        redacted = redactor.redacted(Path(path).name, data)
+        failed |= redacted.data is None and not task.keep_unread
+        placed = None if task.dry_run else _write(task, path, redacted, data)
+        for sentence in _told(task, path, redacted, placed):
+            tell(people(), sentence)
+    if name is not None and task.alias_map is not None and not task.dry_run:
+        write_map(task.alias_map, name, redactor.table.aliases)
+    return Exit.INCONCLUSIVE if failed else Exit.HEALTHY
+
+
+def _read(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(_MOST + 1)
+    except OSError as error:
+        raise Wrong(f"Cannot read {path!r}: {error.strerror}.") from error
+    if len(data) > _MOST:
+        raise Wrong(f"{path!r} is too large to be redacted: it has more than {_MOST // 2**20} MiB.")
+    return data
+
+
+def _write(task: Task, path: str, redacted: Redacted, before: bytes) -> Path | None:
+    """Write the file under its name, or one like it that is free; None where there is nothing to write."""
+    data = redacted.data if redacted.data is not None else before if task.keep_unread else None
+    if data is None:
+        return None
+    directory = Path(task.output_dir) if task.output_dir is not None else Path(path).parent
+    stem, dot, ending = redacted.name.rpartition(".")
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        draft = Draft(directory, data)
+        name = reserved(stem or ending, lambda stem: (directory / f"{stem}{dot}{ending if stem else ''}",), ())
+        place = directory / f"{name}{dot}{ending}"
+        try:
+            draft.put(place)
+        except OSError:
+            release(place)
+            raise
+    except OSError as error:
+        raise Wrong(f"Cannot write into {str(directory)!r}: {error.strerror}.") from error
+    return place
+
+
+def _told(task: Task, path: str, redacted: Redacted, placed: Path | None) -> Iterator[str]:
+    """Say what became of a file, and what was masked in it."""
+    if redacted.data is None:
+        kept = f", copied as it is to {placed}" if placed else ", so it was left out"
+        yield f"{path}: it is no text{kept}."
+        return
+    what = listed([count(number, kind) for kind, number in sorted(redacted.counts.items())], 30)
+    where = f" -> {placed}" if placed else ""
+    yield f"{path}{where}: {f'masked {what}' if what else 'nothing was masked'}."
+    if redacted.left_out:
+        attachments = count(len(redacted.left_out), "attachment")
+        yield f"{path}: {attachments} could not be read, and {_were(redacted)} taken out."
+
+
+def _were(redacted: Redacted) -> str:
+    return "was" if len(redacted.left_out) == 1 else "were"

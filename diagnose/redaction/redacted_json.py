@@ -1,0 +1,165 @@
+"""A JSON value without what is personal or secret, its form as it was: a HAR loads again, a report is read again.
+
+What a text is, its key tells first: IDs, words, names, files, addresses; what no key tells is free text. A text that
+is JSON itself (a body in a recording, a cell of an export) is redacted as JSON and written as a text again.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
+
+from diagnose.json_value import Json
+from diagnose.outside import ExternalId, FileName, ForeignWord, HeaderValue, Outside, OutsideId
+from diagnose.redaction.addresses_and_files import is_our_address
+from diagnose.redaction.aliases import PersonalKind
+from diagnose.redaction.known_names import is_firm
+from diagnose.redaction.resolver import Resolver
+
+_DEEPEST: Final = 200
+_NAME: Final = re.compile(
+    r"(?:first|last|middle|full|given|family|sur|legal|display|client|customer|taxpayer|spouse|contact|company|business"
+    r"|firm|household|employer|employee|person|user|owner|preparer|account|organi[sz]ation|dependent|recipient)_?name",
+    re.IGNORECASE,
+)
+_FILE: Final = re.compile(r"(?:file|document|original)_?name", re.IGNORECASE)
+_WORDS: Final = frozenset({"status", "type", "providerkey", "category", "kind"})
+_NEVER_SHOWN: Final = re.compile(r"cookie|authorization|token|secret|password|api-?key|session", re.IGNORECASE)
+_HIDDEN: Final = "[redacted]"
+_HARMLESS_HEADERS: Final = frozenset(
+    """
+    accept accept-encoding accept-language accept-ranges access-control-allow-credentials access-control-allow-headers
+    access-control-allow-methods age allow alt-svc cache-control connection content-encoding content-length content-type
+    date dnt etag expires last-modified pragma priority retry-after sec-fetch-dest sec-fetch-mode sec-fetch-site server
+    sec-ch-ua sec-ch-ua-mobile sec-ch-ua-platform strict-transport-security te transfer-encoding upgrade user-agent vary
+    x-content-type-options x-frame-options x-ratelimit-limit x-ratelimit-remaining x-request-id x-correlation-id
+    """.split()  # noqa: SIM905 - a list of words reads better
+)
+
+
+@dataclass
+class JsonRedactor:
+    """Redacts JSON values with one resolver, so that a value has one alias in all of them."""
+
+    resolver: Resolver
+
+    def redacted(self, value: Json, key: str = "", depth: int = 0) -> Json:
+        """Return the value redacted; what nests too deep is taken out."""
+        match value:
+            case str():
+                return self.text(value, key)
+            case dict() if depth < _DEEPEST:
+                return self._object(value, depth)
+            case list() if depth < _DEEPEST:
+                return [self.redacted(item, key, depth + 1) for item in value]
+            case dict() | list():
+                return None
+            case int() | float() if not isinstance(value, bool):
+                return self._number(value)
+            case _:
+                return value
+
+    def text(self, text: str, key: str) -> str:
+        """Return a text redacted by what its key says that it is."""
+        if text[:1] in {"{", "["} and (inner := _json(text)) is not None:
+            return json.dumps(self.redacted(inner, key), ensure_ascii=False, separators=(",", ":"))
+        if key.casefold() in {"url", "redirecturl", "referer", "origin", "location"} and "://" in text[:12]:
+            return self.address(text)
+        sort = _sort_of(key)
+        if sort is not None:
+            masked = self.resolver.mask(text)
+            return self.resolver.value(sort(text)) if masked == text else masked
+        if _NAME.fullmatch(key) and not self.resolver.stays(ForeignWord(text)):
+            return self.resolver.table.alias(text, PersonalKind.FIRM if is_firm(text) else PersonalKind.PERSON)
+        return self.resolver.scrubber.scrubbed(self.resolver.mask(text))
+
+    def address(self, address: str) -> str:
+        """Return an address that is still one: ours without its query's values, another's as an alias's."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return f"https://{self.resolver.table.alias(address, PersonalKind.URL)}.invalid/"
+        bare = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+        if not is_our_address(bare):
+            return f"https://{self.resolver.table.alias(bare, PersonalKind.URL)}.invalid/"
+        query = "&".join(
+            f"{quote(name)}={quote(self.text(value, name))}" for name, value in parse_qsl(parts.query, True)
+        )
+        return f"{bare}?{query}" if query else bare
+
+    def _object(self, value: dict[str, Json], depth: int) -> dict[str, Json]:
+        name = value.get("name")
+        if isinstance(name, str) and isinstance(value.get("value"), str):
+            return self._pair(value, name, depth)
+        if isinstance(value.get("text"), str) and "mimeType" in value:
+            return self._body(value, depth)
+        return {self._key(key): self.redacted(item, key, depth + 1) for key, item in value.items()}
+
+    def _key(self, key: str) -> str:
+        """A key may be a value itself, as in a map by e-mail address."""
+        return self.resolver.scrubber.scrubbed(self.resolver.mask(key))
+
+    def _pair(self, pair: dict[str, Json], name: str, depth: int) -> dict[str, Json]:
+        """A header, a cookie or a parameter: ``{"name": …, "value": …}``."""
+        rest = {key: self.redacted(item, key, depth + 1) for key, item in pair.items() if key not in {"name", "value"}}
+        return {"name": self._key(name), "value": self.header(name, str(pair["value"])), **rest}
+
+    def header(self, name: str, value: str) -> str:
+        """Return a header's value: what nobody can be read from, else masked by what it is."""
+        lower = name.casefold()
+        if _NEVER_SHOWN.search(lower):
+            masked = self.resolver.mask(f"{name}: {value}").partition(": ")[2]
+            return masked if masked != value and "cookie" not in lower else f"{_scheme(value)}{_HIDDEN}"
+        if lower in _HARMLESS_HEADERS:
+            return self.resolver.scrubber.scrubbed(self.resolver.mask(value))
+        if "://" in value[:12]:
+            return self.address(value)
+        if lower.startswith((":", "x-", "sec-")) or _sort_of(name) is None:
+            return self.text(value, name)
+        return self.resolver.value(HeaderValue(value))
+
+    def _body(self, body: dict[str, Json], depth: int) -> dict[str, Json]:
+        """A body of a recording: ``{"mimeType": …, "text": …, "encoding": "base64"}``; what is no text is taken out."""
+        text, encoding = str(body["text"]), body.get("encoding")
+        rest = {key: self.redacted(item, key, depth + 1) for key, item in body.items() if key != "text"}
+        if encoding != "base64":
+            return {**rest, "text": self.text(text, "")}
+        try:
+            plain = base64.b64decode(text, validate=False).decode("utf-8")
+        except (binascii.Error, ValueError):
+            return {**rest, "text": ""}
+        return {**rest, "text": base64.b64encode(self.text(plain, "").encode()).decode()}
+
+    def _number(self, value: float) -> Json:
+        """Nine or more digits may be a number of somebody's, whatever holds them."""
+        digits = str(value)
+        return value if self.resolver.scrubber.scrubbed(f"x {digits}") == f"x {digits}" else None
+
+
+def _scheme(value: str) -> str:
+    """``Bearer`` stays before what is taken out: a request without it would be another one."""
+    first, blank, _ = value.partition(" ")
+    return f"{first} " if blank and first.casefold() in {"bearer", "basic"} else ""
+
+
+def _json(text: str) -> Json:
+    try:
+        value: Json = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict | list) else None
+
+
+def _sort_of(key: str) -> type[Outside] | None:
+    if key == "externalId":
+        return ExternalId
+    if key.casefold() in _WORDS:
+        return ForeignWord
+    if _FILE.fullmatch(key):
+        return FileName
+    return OutsideId if re.search(r"(?:Id|Ids|_id|_ids)$|^ids?$", key) else None

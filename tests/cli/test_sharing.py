@@ -1,0 +1,63 @@
+"""What files tell of people is the engineer's choice, and the aliases can be put back."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterator
+
+import pytest
+
+from diagnose.sandbox import Gateway, scenario, serve
+from tests.cli.calling import Desk
+
+NAME = "Thandiwe Abernathy"
+
+
+@pytest.fixture(scope="module")
+def healthy() -> Iterator[Gateway]:
+    with serve(scenario("healthy")) as running:
+        yield running
+
+
+def test_the_terminal_says_everything_and_the_file_does_not(desk: Desk, healthy: Gateway) -> None:
+    said = desk.run(healthy, "--artifact", NAME, "--json", "a.json")
+    assert NAME in said.err
+    written = (desk.path / "a.json").read_text()
+    assert NAME not in written
+    assert json.loads(written)["masked"] == {"personal_data": True, "kinds": {"id": 1}, "map": None}
+
+
+def test_on_request_the_file_says_everything_and_that_it_does(desk: Desk, healthy: Gateway) -> None:
+    desk.run(healthy, "--artifact", NAME, "--json", "a.json", "--show-personal-data")
+    written = (desk.path / "a.json").read_text()
+    assert NAME in written
+    assert json.loads(written)["masked"]["personal_data"] is False
+
+
+def test_a_map_is_kept_continued_and_put_back(desk: Desk, healthy: Gateway) -> None:
+    desk.run(healthy, "--artifact", NAME, "--json", "a.json", "--alias-map", "map.json")
+    place = desk.path / "map.json"
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    name = json.loads(place.read_text())["name"]
+    desk.run(healthy, "--artifact", "Greta Halloran", "--artifact", NAME, "--json", "b.json", "--alias-map", "map.json")
+    report = json.loads((desk.path / "b.json").read_text())
+    assert report["masked"]["map"] == name
+    assert report["ticket"]["artifact_ids"] == ["id-2", "id-1"]
+    said = desk.call("unalias", "--map", "map.json", stdin=b"id-1 and id-2, not id-12")
+    assert said.out.decode() == f"{NAME} and Greta Halloran, not id-12"
+
+
+def test_a_reference_that_says_too_much_names_no_file(desk: Desk, healthy: Gateway) -> None:
+    desk.run(healthy, "--ticket-ref", f"{NAME} urgent", "--output-dir", "out")
+    assert sorted(path.name for path in (desk.path / "out").iterdir()) == ["ticket-1.html", "ticket-1.json"]
+
+
+def test_mistakes_are_one_sentence(desk: Desk, healthy: Gateway) -> None:
+    (desk.path / "no.json").write_text("{}")
+    both = desk.run(healthy, "--alias-map", "m.json", "--show-personal-data")
+    assert (both.code, "not both" in both.one_sentence()) == (2, True)
+    wrong = desk.run(healthy, "--alias-map", "no.json")
+    assert (wrong.code, "is not an alias map" in wrong.one_sentence()) == (2, True)
+    none = desk.call("unalias", "--map", "nowhere.json", stdin=b"x")
+    assert (none.code, "Cannot read the alias map" in none.one_sentence()) == (2, True)
