@@ -66,6 +66,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diagnose.carried_report import Carried, packed
 from diagnose.checking import proving
 from diagnose.checking.check import Check, Code, check
 from diagnose.checking.context import Context, subject
@@ -126,6 +127,7 @@ __all__ = [
     "Answer",
     "Artifact",
     "Ask",
+    "Carried",
     "Certainty",
     "Check",
     "Code",
@@ -191,6 +193,7 @@ __all__ = [
     "near",
     "objects_in",
     "opening",
+    "packed",
     "proving",
     "response_ids",
     "row_count",

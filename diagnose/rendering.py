@@ -34,12 +34,16 @@ Render: TypeAlias = Callable[[Report, RenderOptions], bytes]
 
 @dataclass(frozen=True)
 class Renderer:
-    """Turns a report into a file: ``name`` is the format, ``suffix`` as in ``.html``, ``render`` gives UTF-8 bytes."""
+    """Turns a report into a file: ``name`` is the format, ``suffix`` as in ``.html``, ``render`` gives UTF-8 bytes.
+
+    ``guest`` is set where plugins are loaded: the renderer is of another package, and is called as a guest.
+    """
 
     name: str
     suffix: str
     media_type: str
     render: Render
+    guest: bool = False
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

@@ -36,7 +36,7 @@ def corrected_requests(
     # Loaded late: graphql-core, 120 ms, is needed only where the ticket holds a document.
     from diagnose.customer.correction import corrected  # noqa: PLC0415
 
-    fix = _fix(told)
+    fix = _fix(told, ticket)
     seen: set[str] = set()
     for query in ticket.queries:
         right = None if query.signs_in else corrected(query, fix)
@@ -57,17 +57,22 @@ def corrected_requests(
             return
 
 
-def _fix(told: Sequence[tuple[Cause, ReportFinding]]) -> Fix:
+def _fix(told: Sequence[tuple[Cause, ReportFinding]], ticket: Ticket) -> Fix:
     from diagnose.customer.correction import Fix  # noqa: PLC0415 - as above
 
     findings = [found for _, found in told]
     codes = {found.code for found in findings}
     hidden = [found for found in findings if found.code == "job-work-outside-filter"]
+    right = {
+        (Kind(found.subject.kind.value), identity(found.subject.id)): found.suggestion
+        for found in findings
+        if found.suggestion is not None and found.subject.kind.value in _KINDS
+    }
     return Fix(
-        ids={
-            (Kind(found.subject.kind.value), identity(found.subject.id)): found.suggestion
-            for found in findings
-            if found.suggestion is not None and found.subject.kind.value in _KINDS
+        ids=right,
+        variables="query-variables-invalid" in codes,
+        named={
+            kind: tuple(right.get((kind, identity(named.id)), named.id) for named in ticket.of(kind)) for kind in Kind
         },
         whole_list="job-work-outside-window" in codes,
         unfiltered=bool(hidden),
@@ -94,7 +99,9 @@ def _cures(finding: ReportFinding, query: str) -> bool:
     return finding.subject.id == query and finding.code in _OF_THE_QUERY
 
 
-_OF_THE_QUERY: Final = frozenset({"job-work-outside-window", "job-work-outside-filter", "query-omits-artifacts"})
+_OF_THE_QUERY: Final = frozenset(
+    {"job-work-outside-window", "job-work-outside-filter", "query-omits-artifacts", "query-variables-invalid"}
+)
 
 
 def _showing(cause: Cause) -> str | None:

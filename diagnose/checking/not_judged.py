@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from diagnose.checking.context import Context
 from diagnose.phrases import listed
 from diagnose.report import NotLookedAt
+from diagnose.ticket.slots import SLOTS
 
 _CALL = "the curl command or the HAR of the failing call"
+_MOST_IDS = 100
+"""IDs on a command line that somebody may copy."""
 _ANSWER = "the answer that they got, saved as JSON or as a HAR"
 
 
@@ -18,6 +22,7 @@ def not_looked_at(context: Context) -> Iterator[NotLookedAt]:
     yield from _their_request(context)
     yield from _their_answer(context)
     yield from _their_ids(context)
+    yield from _other_chains(context)
 
 
 def _their_credentials(context: Context) -> Iterator[NotLookedAt]:
@@ -66,6 +71,18 @@ def _their_ids(context: Context) -> Iterator[NotLookedAt]:
             what=listed(unknown, 5),
             why="nothing tells what it identifies" if len(unknown) == 1 else "nothing tells what they identify",
             ask_for="which kind of ID that is, if it belongs to this ticket",
+        )
+
+
+def _other_chains(context: Context) -> Iterator[NotLookedAt]:
+    """Two customers are never mixed: the one of the failing request, else the first, is judged."""
+    for chain in context.ticket.reading.others:
+        words = [f"{SLOTS[kind].option}={some_id}" for kind, some_id in chain.ids[:_MOST_IDS]]
+        named = listed([f"{kind.words} {some_id}" for kind, some_id in chain.ids], 5)
+        yield NotLookedAt(
+            what=f"the second chain of IDs, in {_place(chain.source, chain.line)}: {named}",
+            why="it has no ID below the workspace in common with the one that was judged",
+            command=shlex.join(["diagnose", "run", *words]),
         )
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from diagnose.checking.admission import BadResult
+from diagnose.checking.admission import BadResult, plain_text
 from diagnose.checking.check import Check
 from diagnose.checking.declared import declared
 from diagnose.checking.guests import hushed, told, visit
@@ -123,31 +123,41 @@ def load_renderers(found: Iterable[EntryPoint] | None = None) -> Renderers:
             broken.append(Broken(point.name, package, str(error)))
             continue
         for name, renderer in loaded.items():
-            if why := _why_not(point, name, renderer, owners):
-                broken.append(Broken(str(name), package, why))
+            try:
+                ours = _renderer(point, name, renderer, owners)
+            except _Unusable as error:
+                broken.append(Broken(error.name or point.name, package, str(error)))
                 continue
-            if isinstance(renderer, Renderer):
-                files[renderer.name] = renderer
-                owners[renderer.name] = package
-            elif isinstance(renderer, TerminalRenderer):
-                terminals.append(renderer)
-                owners[renderer.name] = package
+            owners[ours.name] = package
+            if isinstance(ours, Renderer):
+                files[ours.name] = ours
+            else:
+                terminals.append(ours)
     return Renderers(files, tuple(terminals), _each_once(broken))
 
 
-def _why_not(point: EntryPoint, name: object, renderer: object, owners: Mapping[str, Plugin]) -> str | None:
-    """Say why an entry of a mapping of renderers cannot be used; None if it can."""
+def _renderer(
+    point: EntryPoint, name: object, renderer: object, owners: Mapping[str, Plugin]
+) -> Renderer | TerminalRenderer:
+    """Return what a mapping of renderers holds under a name, as a guest where it is not ours."""
     if not isinstance(name, str):
-        return f"{point.value} holds a format under {with_article(type(name).__name__)}, not under its name"
+        raise _Unusable(f"{point.value} holds a format under {with_article(type(name).__name__)}, not under its name")
+    name = plain_text(name, "name")
     if not isinstance(renderer, Renderer | TerminalRenderer):
-        return f"{point.value} holds {with_article(type(renderer).__name__)} as {name}, not a Renderer"
+        raise _Unusable(f"{point.value} holds {with_article(type(renderer).__name__)} as {name}, not a Renderer", name)
     if not callable(renderer.render):
-        return f"the format {name} has no function that renders"
+        raise _Unusable(f"the format {name} has no function that renders", name)
     if renderer.name != name:
-        return f"{point.value} holds the format {renderer.name} under the name {name}"
-    if renderer.name in owners:
-        return f"the format {name} is already taken by {owners[renderer.name].name}"
-    return None
+        raise _Unusable(f"{point.value} holds the format {renderer.name} under the name {name}", name)
+    if name in owners:
+        raise _Unusable(f"the format {name} is already taken by {owners[name].name}", name)
+    if _is_own(point) or isinstance(renderer, TerminalRenderer):
+        return renderer
+    try:
+        suffix, media_type = plain_text(renderer.suffix, "suffix"), plain_text(renderer.media_type, "media type")
+        return Renderer(name, suffix, media_type, renderer.render, guest=True)
+    except (BadResult, ValueError) as error:
+        raise _Unusable(f"the format {name} is not well declared: {error}", name) from error
 
 
 def _each_once(broken: Iterable[Broken]) -> tuple[Broken, ...]:
@@ -170,7 +180,7 @@ def _package(point: EntryPoint) -> Plugin:
 
 
 class _Unusable(Exception):
-    """What cannot be used, in a clause; ``name`` is that of the check where it is one of several."""
+    """What cannot be used, in a clause; ``name`` is that of the check or format where it is one of several."""
 
     def __init__(self, why: str, name: str = "") -> None:
         super().__init__(why)

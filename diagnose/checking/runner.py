@@ -40,6 +40,8 @@ class Row:
     duration_ms: float = 0.0
     findings: tuple[SettledFinding, ...] = ()
     asks: tuple[Ask, ...] = ()
+    said: str = ""
+    """What a guest printed, the beginning of it: as it is, so whoever shows it cleans it."""
     secrets: tuple[Secret, ...] = ()
     """What the check names as secret: it is masked wherever it stands in the report."""
 
@@ -58,10 +60,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Hosting:
-    """How guests are treated: each has its share of ``seconds``, ``stop`` ends one that is awaited.
-
-    What a guest prints is not shown to anybody: it is nobody's who could mask it.
-    """
+    """How guests are treated: each has its share of ``seconds``, ``stop`` ends one that is awaited."""
 
     seconds: float = 60.0
     stop: Stop = field(default_factory=Stop)
@@ -147,7 +146,8 @@ def _at_home(check: Check, run: partial[Row]) -> Row:
 
 def _as_guest(check: Check, run: partial[Row], share: float, hosting: Hosting) -> Row:
     came = visit(lambda: _unchanging(check, run), seconds=share, stop=hosting.stop)
-    return came.answer if isinstance(came.answer, Row) else _broke(check, f"it {came.failure or 'gave no answer'}")
+    row = came.answer if isinstance(came.answer, Row) else _broke(check, f"it {came.failure or 'gave no answer'}")
+    return replace(row, said=came.said)
 
 
 def _unchanging(check: Check, run: partial[Row]) -> Row:

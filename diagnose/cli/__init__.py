@@ -145,4 +145,12 @@ def script() -> NoReturn:
     except KeyboardInterrupt:
         code = _interrupted(asked)
     ignore_signals()
-    sys.exit(code)
+    _end(code)
+
+
+def _end(code: int) -> NoReturn:
+    """End the process with this code, whatever a plugin has left behind: threads that go on, exit handlers."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)

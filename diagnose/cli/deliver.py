@@ -5,7 +5,7 @@ from __future__ import annotations
 from diagnose.checking.registry import Renderers
 from diagnose.cli.options import Words
 from diagnose.cli.output import Output, Written, write_all
-from diagnose.cli.people import people, tell
+from diagnose.cli.people import overheard, people, tell
 from diagnose.cli.signals import code_for
 from diagnose.diagnosis import Diagnosis
 from diagnose.exit_codes import Exit, exit_code
@@ -44,6 +44,8 @@ def show(report: Report, renderers: Renderers, written: Written, words: Words) -
         renderers.terminal.render(report, console, verbose=words.verbose, written=written.paths)
         if written.renamed:
             tell(console, written.renamed)
+    for name, said in written.said:
+        overheard(console, name, said)
     for broken in renderers.broken:
         tell(console, f"The report plugin {broken.package.name} ({broken.name}) cannot be used: {clause(broken.why)}.")
     for sentence in written.failures:

@@ -9,12 +9,19 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from diagnose.carried_report import carried_json
+from diagnose.checking.fingerprint import fingerprint
+from diagnose.checking.guests import told, visit
 from diagnose.cli.file_names import reserved
 from diagnose.cli.file_writing import Draft, is_special, release, write_file
 from diagnose.phrases import clause, with_article
 from diagnose.rendering import Renderer, RenderOptions
 from diagnose.report import Report
 from diagnose.secrets import Masker
+from diagnose.stopping import Stop
+
+_RENDERING_S = 10.0
+"""Seconds that another package's renderer has."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +52,14 @@ class Output:
 class Written:
     """What came of writing: the paths of the files, and a sentence for each report that there is not.
 
-    ``renamed`` says in a sentence under which name the files are, where the usual one was taken.
+    ``renamed`` says in a sentence under which name the files are, where the usual one was taken. ``said`` is what
+    other packages' renderers printed, by format.
     """
 
     paths: tuple[str, ...]
     failures: tuple[str, ...]
     renamed: str | None = None
+    said: tuple[tuple[str, str], ...] = ()
 
 
 class _NotWritten(Exception):
@@ -76,19 +85,35 @@ class _Desk:
         self._ready: dict[Output, bytes] = {}
         self._placed: dict[Output, Output] = {}
         self._failures: dict[Output, str] = {}
+        self._said: list[tuple[str, str]] = []
 
     def render(self, output: Output, report: Report, options: RenderOptions) -> None:
         """Make the file's bytes, and search them for secrets."""
         try:
-            data = _rendered(output.renderer, report, options)
+            data = self._rendered(output.renderer, report, options)
             self._search(data, str(output.path or ""))
             self._ready[output] = data
         except _NotWritten as why:
             self._fail(output, f"The {output.renderer.name} report was not written: {why}.")
 
+    def _rendered(self, renderer: Renderer, report: Report, options: RenderOptions) -> bytes:
+        """Return the file's bytes; raise _NotWritten where there are none."""
+        if renderer.guest:
+            # A wish to stop does not end it: who wants the run to end still wants its reports.
+            came = visit(lambda: _unchanging(renderer, report, options), seconds=_RENDERING_S, stop=Stop())
+            if came.said:
+                self._said.append((renderer.name, came.said))
+            answer = f"its renderer {clause(came.failure)}" if came.failure else came.answer
+        else:
+            answer = _at_home(renderer, report, options)
+        if isinstance(answer, bytes):
+            return answer
+        raise _NotWritten(f"{answer}")
+
     def _search(self, data: bytes, name: str) -> None:
         """Raise _NotWritten for a file that holds a secret, and for one whose name does."""
-        if leaked := self._masker.leaks(data) or self._masker.leaks(os.fsencode(name)):
+        carried = carried_json(data) or b""
+        if leaked := self._masker.leaks(data) or self._masker.leaks(carried) or self._masker.leaks(os.fsencode(name)):
             raise _NotWritten(f"it would have contained the {' and the '.join(leaked)}")
 
     def write_picked(self, outputs: Sequence[Output]) -> None:
@@ -148,18 +173,33 @@ class _Desk:
         placed = [(output, self._placed[output]) for output in outputs if output in self._placed]
         renamed = next((_renamed(was.stem, now.stem) for was, now in placed if was.stem != now.stem), None)
         failures = [self._failures[output] for output in outputs if output in self._failures]
-        return Written(tuple(now.shown for _, now in placed if now.path), tuple(failures), renamed)
+        paths = tuple(now.shown for _, now in placed if now.path)
+        return Written(paths, tuple(failures), renamed, tuple(self._said))
 
 
-def _rendered(renderer: Renderer, report: Report, options: RenderOptions) -> bytes:
+def _at_home(renderer: Renderer, report: Report, options: RenderOptions) -> bytes | str:
+    """Return the file's bytes, or a clause that says why there are none."""
     try:
         with redirect_stdout(sys.stderr):  # what it prints must not get into a report on standard output
-            data: object = renderer.render(report, options)
-    except (Exception, SystemExit) as error:
-        raise _NotWritten(f"its renderer raised {type(error).__name__}: {clause(str(error))}") from error
+            return _bytes(renderer.render(report, options))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises is named, and the rest goes on
+        return f"its renderer raised {clause(told(error))}"
+
+
+def _unchanging(renderer: Renderer, report: Report, options: RenderOptions) -> bytes | str:
+    """Have a guest render, and hold it to leave the report alone: its file would tell of another one."""
+    before = fingerprint(report)
+    data = renderer.render(report, options)
+    if fingerprint(report) != before:
+        return "its renderer changed the report that it was handed"
+    return _bytes(data)
+
+
+def _bytes(data: object) -> bytes | str:
+    """Return bytes as the common kind of them, or a clause that says what came instead."""
     if isinstance(data, bytes):
-        return data
-    raise _NotWritten(f"its renderer gave {with_article(type(data).__name__)}, not bytes")
+        return memoryview(data).tobytes()
+    return f"its renderer gave {with_article(type(data).__name__)}, not bytes"
 
 
 def _renamed(stem: str | None, now: str | None) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+_MOST_OVERHEARD = 2000
+"""Characters."""
 
 
 def run_masker() -> Masker:
@@ -33,6 +35,15 @@ def people() -> Console:
 def tell(console: Console, sentence: str) -> None:
     """Print one sentence as it stands: never wrapped, never read as markup, never acted on by a terminal."""
     console.print(Text("\n".join(map(visible, sentence.split("\n")))), soft_wrap=True)
+
+
+def overheard(console: Console, name: str, said: str) -> None:
+    """Print what a plugin printed, the beginning of it, in lines that nobody takes for the tool's own."""
+    text = run_masker().mask(said.strip("\n"))
+    if text:
+        more = "\n…" if len(text) > _MOST_OVERHEARD else ""
+        lines = f"{text[:_MOST_OVERHEARD]}{more}".split("\n")
+        tell(console, "\n".join([f"{name} printed:", *(f"  {line}" for line in lines)]))
 
 
 class _Forgiving:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
-from diagnose.cli.people import tell
+from diagnose.checking.runner import Row
+from diagnose.cli.people import overheard, tell
 from diagnose.diagnosis import Listener
 from diagnose.gateway.events import AnswerReceived, Event, RequestSent, RetryPlanned
 from diagnose.investigation.asking.investigate import Investigation
@@ -34,7 +36,16 @@ _WORDS = {
 
 @contextmanager
 def watching(console: Console, *, quiet: bool, verbose: bool) -> Iterator[Listener]:
-    """Yield a listener that shows what goes on while the block runs."""
+    """Yield a listener that shows what goes on while the block runs, and after it what plugins printed."""
+    rows: list[Row] = []
+    with _watching(console, quiet=quiet, verbose=verbose) as listener:
+        yield replace(listener, on_row=rows.append)
+    for row in rows:
+        overheard(console, row.id, row.said)
+
+
+@contextmanager
+def _watching(console: Console, *, quiet: bool, verbose: bool) -> Iterator[Listener]:
     if quiet or not (console.is_terminal or verbose):
         yield Listener()
         return

@@ -10,7 +10,7 @@ from diagnose.cli.options import Places, Words, format_option, html_option, mark
 
 
 @click.command()
-@click.argument("report_json", metavar="REPORT.json")
+@click.argument("report_json", metavar="REPORT")
 @html_option
 @markdown_option
 @reply_option
@@ -27,7 +27,7 @@ def render(
     strict: bool,
     words: Words,
 ) -> int:
-    """Render a saved JSON report again: as HTML, as Markdown, in any format, and on the terminal.
+    """Render a saved report, JSON or HTML, again: as HTML, as Markdown, in any format, and on the terminal.
 
     The exit code says whether it could be rendered, not what the report found: 0, or 2 for a file that is not a report.
     """

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 from pydantic import ValidationError
 
+from diagnose.carried_report import carried_json
 from diagnose.checking.registry import load_renderers
 from diagnose.cli.deliver import show
 from diagnose.cli.file_names import stem_of
@@ -19,6 +21,7 @@ from diagnose.rendering import RenderOptions
 from diagnose.report import SCHEMA_VERSION, Report
 
 _MAX_BYTES = 256 * 1024 * 1024
+_HEAD = 64
 
 
 def render_again(path: str, places: Places, words: Words, *, strict: bool) -> int:
@@ -38,7 +41,7 @@ def read_report(path: str) -> Report:
 
 
 def saved_bytes(path: str) -> bytes:
-    """Return the bytes of a saved report, bounded; raise Wrong with one sentence where they cannot be read."""
+    """Return a saved report's JSON, bounded, also where a page carries it; raise Wrong with one sentence."""
     try:
         with Path(path).open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
@@ -46,7 +49,15 @@ def saved_bytes(path: str) -> bytes:
         raise Wrong(f"Cannot read {path!r}: {error.strerror}.") from error
     if len(data) > _MAX_BYTES:
         raise Wrong(f"{path!r} is too large for a report: it has more than {_MAX_BYTES // 2**20} MiB.")
+    if data[:_HEAD].lstrip().lower().startswith(b"<!doctype html"):
+        return carried_json(data) or _without_report(path)
     return data
+
+
+def _without_report(path: str) -> NoReturn:
+    raise Wrong(
+        f"{path!r} is a page that carries no report: give the JSON report, or an HTML report as it was written."
+    )
 
 
 def report_in(data: bytes, path: str) -> Report:

@@ -6,9 +6,9 @@ import click
 
 
 @click.command()
-@click.argument("report", metavar="REPORT.json")
+@click.argument("report", metavar="REPORT")
 def verify(*, report: str) -> int:
-    """Derive every cause of a saved report again from the facts that the report itself holds.
+    """Derive every cause of a saved report, JSON or HTML, again from the facts that the report itself holds.
 
     The code that does it shares nothing with the code that decided. Exit code 0 when every cause that rests on answers
     of the gateway follows from them, 1 when one does not or when the report was changed since it was written, 2 for a

@@ -6,6 +6,7 @@ What changes is known by where it stands: an ID by the argument that it is given
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
@@ -17,8 +18,11 @@ from graphql import (
     FragmentSpreadNode,
     InlineFragmentNode,
     IntValueNode,
+    ListTypeNode,
     ListValueNode,
+    NamedTypeNode,
     NameNode,
+    NonNullTypeNode,
     ObjectFieldNode,
     ObjectValueNode,
     OperationDefinitionNode,
@@ -43,6 +47,7 @@ Path: TypeAlias = tuple[str, ...]
 
 MOST_ROWS: Final = 200
 """Rows that a corrected request asks for: a page that any gateway gives, and more than most lists have."""
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _ARTIFACTS: Final = "{ jobWorkArtifacts { artifactId workArtifact { externalId status } } }"
 
 
@@ -52,7 +57,8 @@ class Fix:
 
     ``ids`` has the right ID by the kind of its slot and the wrong one's identity. ``whole_list`` lifts the window,
     ``unfiltered`` every filter but that by ID, which then also names ``hidden``. ``artifacts`` selects them. ``jobs``
-    are connection jobs' IDs that stand where job works belong.
+    are connection jobs' IDs that stand where job works belong. ``variables`` gives the types that are declared to
+    numbers in quotes, and the IDs ``named`` in the ticket to variables that are needed and were not sent.
     """
 
     ids: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
@@ -61,6 +67,8 @@ class Fix:
     hidden: tuple[str, ...] = ()
     artifacts: bool = False
     jobs: frozenset[str] = frozenset()
+    variables: bool = False
+    named: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,9 @@ def corrected(query: CustomerQuery, fix: Fix) -> CorrectedRequest | None:
     rewriting = _Rewriting(fix)
     document: DocumentNode = visit(parsed, _Fields(rewriting))
     variables = rewriting.variables(query.request.variables)
+    if fix.variables:
+        rewriting.complete(operations[0], variables)
+        rewriting.changes.extend(["the variables are an object"] if query.request.variables_as_text else [])
     if not rewriting.changes:
         return None
     return CorrectedRequest(print_ast(document), variables, tuple(dict.fromkeys(rewriting.changes)))
@@ -169,6 +180,31 @@ class _Rewriting:
             if name in told:
                 told[name] = self.json(*uses[0], told[name])
         return told
+
+    def complete(self, operation: OperationDefinitionNode, told: dict[str, Json]) -> None:
+        """Give the variables their declared types, and those that are needed and missing the ticket's IDs."""
+        for definition in operation.variable_definitions or ():
+            name, kind = definition.variable.name.value, definition.type
+            needed = isinstance(kind, NonNullTypeNode) and definition.default_value is None
+            kind = kind.type if isinstance(kind, NonNullTypeNode) else kind
+            value = told.get(name)
+            if isinstance(kind, NamedTypeNode) and kind.name.value == "Int" and isinstance(value, str):
+                if _WHOLE.fullmatch(value):
+                    told[name] = int(value)
+                    self.changes.append(f"${name} is the number {value}, not a text")
+            elif value is None and needed and name in self.uses:
+                self._give(name, told, in_list=isinstance(kind, ListTypeNode))
+
+    def _give(self, name: str, told: dict[str, Json], *, in_list: bool) -> None:
+        kind = kind_of_argument(*self.uses[name][0])
+        named = self.fix.named.get(kind, ()) if kind else ()
+        if in_list and named:
+            told[name] = list(named)
+        elif len(named) == 1:
+            told[name] = named[0]
+        else:
+            return
+        self.changes.append(f"${name} is given")
 
     def json(self, field_name: str, path: Path, value: Json) -> Json:
         """Rewrite a value of the variables."""

@@ -93,6 +93,15 @@ class ToldSymptom:
 
 
 @dataclass(frozen=True)
+class OtherChain:
+    """A whole chain of IDs besides the one that the ticket is judged by: another customer's."""
+
+    ids: tuple[tuple[Kind, str], ...]
+    source: str
+    line: int
+
+
+@dataclass(frozen=True)
 class AuthorizationForm:
     """What the Authorization header looked like; never its value.
 
@@ -244,3 +253,5 @@ class Reading:
     ambiguities: tuple[Ambiguity, ...] = ()
     told: tuple[ToldSymptom, ...] = ()
     """What the customer's newest words complain of."""
+    others: tuple[OtherChain, ...] = ()
+    """Whole chains of other customers, which are not judged."""

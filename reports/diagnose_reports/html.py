@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from diagnose.plugin import packed
 from diagnose.report import Severity
 from diagnose_reports import words
 from diagnose_reports.check_groups import check_groups
 from diagnose_reports.first_screen import first_screen
+from diagnose_reports.json_ import render as json_report
 from diagnose_reports.outline import id_test, outline, prose, some
 from diagnose_reports.picture import picture
 from diagnose_reports.safe import clip, link_target, seen, visible, visible_lines
@@ -27,11 +29,14 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
+    from diagnose.plugin import Carried
     from diagnose.report import CheckRow, Report
     from diagnose_reports.cause_card import Change
 
 MOST_BYTES = 2_000_000
 """A page stays below this, whatever the report holds."""
+MOST_CARRIED = 1_200_000
+"""Bytes of packed JSON that a page carries; the rest is for people."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,19 @@ _LIMITS = (PageLimits(50, 5, 3, 2000, 4000), PageLimits(20, 4, 3, 400, 600), Pag
 
 
 def render(report: Report) -> bytes:
-    """Return the page as UTF-8, below 2 MB: long reports show the first of each kind, and how many more there are."""
-    pages = (_page(report, limits) for limits in _LIMITS)
-    return next((page for page in pages if len(page) < MOST_BYTES), b"") or _page(report, _LIMITS[-1])
+    """Return the page as UTF-8, below 2 MB: long reports show the first of each kind, and how many more there are.
+
+    It carries its own JSON, unless that is too long even when packed.
+    """
+    carried = packed(json_report(report))
+    fits = len(carried.text) <= MOST_CARRIED
+    pages = (_page(report, limits, carried, fits=fits) for limits in _LIMITS)
+    return next((page for page in pages if len(page) < MOST_BYTES), b"") or _page(
+        report, _LIMITS[-1], carried, fits=False
+    )
 
 
-def _page(report: Report, limits: PageLimits) -> bytes:
+def _page(report: Report, limits: PageLimits, carried: Carried, *, fits: bool) -> bytes:
     environment = _environment(limits)
     is_id = id_test(report, limits.text)
     environment.globals["quote"] = lambda change: _quote(change, limits)
@@ -62,6 +74,7 @@ def _page(report: Report, limits: PageLimits) -> bytes:
     environment.filters["prose"] = lambda text: _prose(text, limits, is_id)
     environment.filters["ident"] = lambda text: _ident(seen(text, limits.text))
     environment.filters["block"] = lambda text: Markup(escape(visible_lines(clip(text, limits.block))))  # noqa: S704
+    environment.filters["whole"] = lambda text: Markup(escape(text))  # noqa: S704 - escaped, and not cut
     template = environment.get_template("report.html.j2")
     check_at, taken = _places("check", (each.id for each in report.checks)), set[str]()
     style = _style()
@@ -76,6 +89,8 @@ def _page(report: Report, limits: PageLimits) -> bytes:
         evidence_at=_places("evidence", (each.id for each in report.evidence[: limits.items])),
         check_at=check_at,
         check_place=lambda row, group, number: _check_place(row, check_at, taken, f"row-{group}-{number}"),
+        carried=carried,
+        carries=fits,
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=_hash(style),
     )

@@ -31,7 +31,8 @@ def render(report: Report) -> bytes:
     values stay. Only what JSON cannot hold changes: NaN and the infinities to null, lone surrogates to their
     visible form, what lies deeper than 150 levels to ``…``.
     """
-    tree = report.model_dump(mode="json", by_alias=True)
+    # Without warnings: a value of a later version is written as it is.
+    tree = report.model_dump(mode="json", by_alias=True, warnings=False)
     try:
         text = _sealed(tree)
         text.encode()

@@ -51,7 +51,7 @@ TITLES: Mapping[str, str] = {
     "job-work-in-other-connection": "Job work in another connection",
     "job-work-not-found": "Job work not found",
     "job-work-outside-filter": "The filter leaves job works out",
-    "job-work-outside-window": "The requested page leaves job works out",
+    "job-work-outside-window": "The window leaves job works out",
     "method-wrong": "Wrong HTTP method",
     "no-job-works": "No job works in the connection",
     "query-invalid": "Invalid query",

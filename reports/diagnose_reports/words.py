@@ -183,3 +183,10 @@ def coverage_sentence(coverage: Coverage) -> str:
 def utc(moment: datetime) -> datetime:
     """Return the moment in UTC; a saved report may have it in another zone, one without a zone is taken as UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def size(number: int) -> str:
+    """Return a number of bytes in words: ``812 bytes``, ``14 kB``, ``2.1 MB``."""
+    if number < 1000:  # noqa: PLR2004 - of a kilobyte
+        return plural(number, "byte")
+    return f"{number / 1000:,.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:,.1f} MB"  # noqa: PLR2004

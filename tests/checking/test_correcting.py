@@ -17,6 +17,7 @@ CURED = [
     "job-work-outside-filter",
     "job-work-outside-window",
     "query-omits-artifacts",
+    "query-variables-invalid",
     "wrong-connection",
     "wrong-connection-and-filter",
     "wrong-connection-and-selection",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from diagnose.checking.context import Context
 from diagnose.checking.not_judged import not_looked_at
 from diagnose.ids import Kind
-from diagnose.intake.model import CustomerRequest, Reading, SavedResponse
+from diagnose.intake.model import CustomerRequest, OtherChain, Reading, SavedResponse
 from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.json_value import Json
 from diagnose.ticket.ticket import make_ticket
@@ -52,3 +52,13 @@ def test_what_was_too_large_and_what_nothing_places_is_named() -> None:
     large = replace(ANSWER, data=None, left_out=True)
     found = told(Reading(requests=(whole,), responses=(large,)), "clx8k2v9q0001mp08a1b2c3d4")
     assert [*found] == ["the rows of the saved answer in ticket.txt, line 9", "clx8k2v9q0001mp08a1b2c3d4"]
+
+
+def test_another_customers_chain_comes_with_the_command_that_judges_it() -> None:
+    """Quoted for a shell; an ID that begins with a hyphen is no option."""
+    chain = OtherChain(((Kind.WORKSPACE, "workspace_9"), (Kind.CONNECTION, "-c 9")), "ticket.txt", 7)
+    ticket = make_ticket({Kind.CONNECTION: ["connection_789"]}, reading=Reading(others=(chain,)))
+    sight = replace(context().sight, case=CaseFile(ticket))
+    (item,) = [item for item in not_looked_at(Context(sight)) if item.command]
+    assert item.what == "the second chain of IDs, in ticket.txt, line 7: workspace workspace_9 and connection -c 9"
+    assert item.command == "diagnose run --workspace=workspace_9 '--connection=-c 9'"

@@ -27,3 +27,23 @@ def test_rendering_a_saved_report_gives_the_very_same_page(desk: Desk, gateway: 
     assert said.err.partition("  Report ")[0] == ran.err.partition("  Report ")[0]
     assert desk.call("render", "r.json", "--html", "-").out == files["r.html"]
     assert desk.call("render", "r.json", "-q").err.startswith("Problem found: ")
+
+
+def test_the_page_alone_is_enough(desk: Desk) -> None:
+    """It carries its JSON: rendered again, both are the same to the byte; verify and compare read it too."""
+    assert desk.call("demo", "--quiet").code == 0
+    page = "diagnosis/wrong-connection.html"
+    said = desk.call("render", "--quiet", page, "--html", "again.html", "--format", "json=again.json")
+    assert said.code == 0, said.err
+    assert desk.files["again.html"] == desk.files[page]
+    assert desk.files["again.json"] == desk.files["diagnosis/wrong-connection.json"]
+    assert desk.call("verify", page).code == 0
+    assert desk.call("compare", page, "diagnosis/wrong-connection.json").code == 1
+
+
+def test_a_page_without_a_report_is_refused(desk: Desk) -> None:
+    """One sentence, exit code 2."""
+    (desk.path / "page.html").write_text("<!DOCTYPE html><title>Sign in</title>")
+    said = desk.call("render", "page.html")
+    assert said.code == 2
+    assert "carries no report" in said.one_sentence()

@@ -121,3 +121,18 @@ def test_what_is_not_one_query_is_left_alone(document: str) -> None:
 def test_a_request_without_the_fault_is_none() -> None:
     """Nothing changes, so there is nothing to show."""
     assert right(LITERAL, Fix(ids={(Kind.CONNECTION, "elsewhere"): "C2"})) is None
+
+
+def test_variables_get_their_types_and_what_was_not_sent() -> None:
+    """From the ticket's own IDs, where it has as many as are needed."""
+    document = (
+        "query Q($w: [ID!]!, $c: ID!, $n: Int) "
+        "{ me { workspaces(filters: {ids: $w}) { connections(filters: {ids: [$c]}) { jobWorks(limit: $n) { id } } } } }"
+    )
+    named = {Kind.WORKSPACE: ("W",), Kind.CONNECTION: ("C",)}
+    got = right(document, Fix(variables=True, named=named), {"n": "50"})
+    assert got is not None
+    assert got.variables == {"w": ["W"], "c": "C", "n": 50}
+    assert got.changes == ("$w is given", "$c is given", "$n is the number 50, not a text")
+    torn = right(document, Fix(variables=True, named={Kind.CONNECTION: ("C", "C2")}), {"w": "W"})
+    assert torn is None

@@ -116,7 +116,11 @@ def test_two_customers_are_never_mixed() -> None:
     reading = read(f"Firm A: {MINE}\n{other}")
     assert reading.slots == CHAIN
     assert reading.ambiguities == ()
-    assert [note.text for note in reading.notes if "second chain" in note.text and "connection_9" in note.text]
+    (chain,) = reading.others
+    assert chain.ids == (
+        (Kind.WORKSPACE, "workspace_9"), (Kind.CONNECTION, "connection_9"),
+        (Kind.JOB_WORK, "job_work_91"), (Kind.JOB_WORK, "job_work_92"),
+    )  # fmt: skip
     assert read(f"Workspace {W}\nConnection {C}\nConnection {X}\n").ambiguities != ()
 
 

@@ -11,6 +11,7 @@ from diagnose.report import (
     Certainty,
     CheckOutcome,
     CheckRow,
+    Corrected,
     Coverage,
     Evidence,
     ProofClaim,
@@ -115,4 +116,17 @@ def cause(finding: ReportFinding, explains: Sequence[str] = (), proof: Sequence[
         explains=tuple(explains),
         proof=tuple(proof),
         certainty=Certainty.PROVEN if proof else Certainty.LIKELY,
+    )
+
+
+def corrected() -> Corrected:
+    """The customer's request with the right connection."""
+    return Corrected(
+        request="GetJobWorks",
+        cures=("F1",),
+        changes=("connection_789 is now connection_790",),
+        document="query GetJobWorks($connectionId: ID!) {\n  me {\n    id\n  }\n}",
+        variables={"connectionId": "connection_790"},
+        curl="curl https://gateway.filed.com/graphql --data-raw '{}'",
+        shown_by=("E2",),
     )

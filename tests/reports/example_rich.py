@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from diagnose.outcome import Outcome
 from diagnose.report import (
     Chain,
@@ -28,16 +26,13 @@ from diagnose.report import (
     Verdict,
     Where,
 )
-
-if TYPE_CHECKING:
-    pass
-
 from tests.reports.example_parts import (
     ARTIFACT_DOCS,
     DOCS,
     JOB_WORKS,
     UUID_WORK,
     cause,
+    corrected,
     coverage,
     evidence,
     row,
@@ -257,6 +252,7 @@ def rich() -> Report:
         ),
         coverage=coverage(rows),
         checks=rows,
+        corrected=(corrected(),),
         findings=(mismatch(), *others, failed_artifact(), reused(), pasted()),
         questions=(
             CustomerQuestion(

@@ -144,3 +144,12 @@ def test_a_warning_alone_says_that_nothing_is_broken() -> None:
     text = Page(examples.healthy().model_copy(update={"findings": (warning,)})).text
     assert "No problem found" in text
     assert "Customer: Give every work an external ID of its own" in text
+
+
+def test_the_corrected_request_is_on_the_page() -> None:
+    """With what changed, the variables, and the command; nothing is said of one where there is none."""
+    page = render(examples.rich()).decode()
+    section = page.partition('<section aria-labelledby="corrected">')[2].partition("</section>")[0]
+    for words in (" is now <code", "connectionId", "query GetJobWorks", "curl https"):
+        assert words in section
+    assert 'id="corrected"' not in render(examples.healthy()).decode()

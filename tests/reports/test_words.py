@@ -16,6 +16,7 @@ from diagnose_reports.words import (
     plural,
     sentence,
     severity_word,
+    size,
     status_word,
     utc,
 )
@@ -90,3 +91,8 @@ def test_times_are_told_in_utc() -> None:
     noon = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
     assert utc(noon.astimezone(timezone(timedelta(hours=5)))) == noon
     assert utc(noon.replace(tzinfo=None)) == noon
+
+
+def test_a_size_is_told_in_the_unit_that_fits() -> None:
+    """Bytes, kilobytes, megabytes."""
+    assert [size(number) for number in (1, 999, 14_200, 2_100_000)] == ["1 byte", "999 bytes", "14 kB", "2.1 MB"]

@@ -34,6 +34,7 @@ from diagnose.intake.content.sightings import (
 from diagnose.intake.gathering.addressing import addressed
 from diagnose.intake.gathering.answering import told_answers
 from diagnose.intake.gathering.belonging import Belongings, belongings, copies, sent_alone
+from diagnose.intake.gathering.chains import chain_of
 from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
     Given,
@@ -75,8 +76,7 @@ class Gatherer:
     @property
     def last_request(self) -> RequestSeen | None:
         """The last request of the last source, for variables in the next one."""
-        requests = self._sources[-1].requests if self._sources else []
-        return requests[-1] if requests else None
+        return next(reversed(self._sources[-1].requests), None) if self._sources else None
 
     def take(self, seen: Sighting) -> None:
         """Take the next sighting."""
@@ -96,9 +96,9 @@ class Gatherer:
     def _begin(self, name: str) -> None:
         if self._open:
             self._open.append(OpenSource(f"{self._open[-1].name}/{name}"))
-            return
-        self._open.append(OpenSource(name, len(self._store.sources)))
-        self._store.sources.append(SourceInfo(name, "unreadable", 0))
+        else:
+            self._open.append(OpenSource(name, len(self._store.sources)))
+            self._store.sources.append(SourceInfo(name, "unreadable", 0))
 
     def _end(self, kind: str, size: int) -> None:
         source = self._open.pop()
@@ -268,7 +268,8 @@ class Gatherer:
                     self._store.secret(kind, value, where, line, place)
         if request.endpoint:
             self._store.endpoint(request.endpoint, Say(voice, weight))
-        self._store.request(request, voice)
+        chain = chain_of((item for _, item in named if isinstance(item, IdSeen)), source.name, request.line)
+        self._store.request(request, chain, Say(voice, weight))
 
     def _given(self, source: OpenSource, seen: RequestSeen) -> tuple[str, Given]:
         """Return the variables of a request, also when they stood further on, and the source that they stood in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from diagnose.ids import Kind
@@ -33,7 +33,7 @@ def meant(store: Store, ids: Sequence[FoundId]) -> list[FoundId]:
         if found.inventory
         or (_voice(store, found) >= least and (found.kind or not settled or _voice(store, found) is Voice.NOW))
     ]  # fmt: skip
-    return _one_chain(store, _without_taken_back(store, heard))
+    return _without_taken_back(store, heard)
 
 
 def _voice(store: Store, found: FoundId) -> Voice:
@@ -54,53 +54,21 @@ def _without_taken_back(store: Store, ids: list[FoundId]) -> list[FoundId]:
     return [found for found in ids if found.value not in taken_back or found.kind not in standing]
 
 
-def _one_chain(store: Store, ids: list[FoundId]) -> list[FoundId]:
-    """Return the IDs of the first whole chain of a ticket that names two customers; the others are noted.
-
-    A chain begins where another workspace or connection is named in the newest words than the one before.
-    """
-    chains: list[dict[Kind, list[FoundId]]] = [{}]
-    for found in ids:
-        if found.kind is None or found.evidence is not Grounds.WORDS or _voice(store, found) is not Voice.NOW:
-            continue
-        last = chains[-1].get(found.kind, [])
-        if found.kind in _SINGLE and last and last[0].value != found.value:
-            chains.append({})
-        chains[-1].setdefault(found.kind, []).append(found)
-    others = chains[1:]
-    if not others or not all(set(chain) >= _WHOLE for chain in chains) or store.requests:
-        return ids
-    first = {found.value for members in chains[0].values() for found in members}
-    set_aside: set[str] = set()
-    for chain in others:
-        named = [found for members in chain.values() for found in members if found.value not in first]
-        set_aside |= {found.value for found in named}
-        if named:
-            words = ", ".join(f"{found.kind.words if found.kind else ''} {found.value}" for found in named)
-            text = f"The ticket names a second chain of IDs, which was not looked at: {words[:400]}."
-            store.note(named[0].source, named[0].line, text)
-    return [found for found in ids if found.value not in set_aside]
-
-
-_SINGLE = frozenset({Kind.WORKSPACE, Kind.CONNECTION})
-_WHOLE = frozenset({Kind.WORKSPACE, Kind.CONNECTION, Kind.JOB_WORK})
-"""What makes a chain whole: with less, the IDs are rather one customer's, told in several places."""
-
-
-def requests_meant(store: Store) -> tuple[list[CustomerRequest], list[SavedResponse]]:
+def requests_meant(store: Store, others: Collection[int]) -> tuple[list[CustomerRequest], list[SavedResponse]]:
     """Return the customer's requests and the answers, without those that a newer request supersedes.
 
-    A request that support wrote down is none of the customer's, and is not judged.
+    ``others`` are the indices of those about another customer. A request that support wrote down is none of the
+    customer's, and is not judged.
     """
     newest = max(store.voices, default=Voice.NOW)
     customer_spoke = any(say.voice > Voice.SUPPORT for say in store.weights.values())
     least = newest if newest > Voice.SUPPORT or not customer_spoke else Voice.EARLIER
-    kept = [request for request, voice in zip(store.requests, store.voices, strict=True) if voice >= least]
-    if len(kept) == len(store.requests):
+    kept, dropped = list[CustomerRequest](), list[CustomerRequest]()
+    for index, (request, voice) in enumerate(zip(store.requests, store.voices, strict=True)):
+        (dropped if voice < least or index in others else kept).append(request)
+    if not dropped:
         return store.requests, store.responses
-    gone = {
-        request.response for request, voice in zip(store.requests, store.voices, strict=True) if voice < least
-    } - {request.response for request in kept}  # fmt: skip
+    gone = {request.response for request in dropped} - {request.response for request in kept}
     places = [index for index in range(len(store.responses)) if index not in gone]
     moved = {index: place for place, index in enumerate(places)}
     responses = [store.responses[index] for index in places]

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from diagnose.ids import Kind
+from diagnose.intake.gathering.chains import set_apart
 from diagnose.intake.gathering.columns import in_their_places
 from diagnose.intake.gathering.meaning import complaints_meant, meant, requests_meant
 from diagnose.intake.gathering.store import Store
@@ -41,7 +42,9 @@ def finish(store: Store) -> Reading:
     masker = _Masker(store)
     ids = sorted(_without_secrets(store, masker), key=lambda found: (order.get(found.source, 0), found.line))
     ids = meant(store, _strongest(ids))
-    requests, responses = requests_meant(store)
+    apart = set_apart(store, ids)
+    ids = [found for found in ids if found.value not in apart.values]
+    requests, responses = requests_meant(store, apart.requests)
     notes = [note for noted in store.notes.values() for note in noted.values()]
     for what, count in store.left_out.items():
         if store.sources:
@@ -66,6 +69,7 @@ def finish(store: Store) -> Reading:
         slots=slots,
         ambiguities=ambiguities,
         told=tuple(replace(told, words=masker.text(told.words)) for told in complaints_meant(store)),
+        others=apart.chains,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from diagnose.intake.model import (  # fmt: skip
     FoundSecret,
     Grounds,
     Note,
+    OtherChain,
     SavedResponse,
     SecretKind,
     SourceInfo,
@@ -51,6 +52,8 @@ class Store:
     """The customer's own IDs of artifacts that a response pairs with the gateway's."""
     voices: list[Voice] = field(default_factory=list)
     """Whose each request is."""
+    chains: list[tuple[OtherChain, Say]] = field(default_factory=list)
+    """The IDs that each request asks with, and how much it counts."""
     taken_back: set[tuple[Kind | None, str]] = field(default_factory=set)
     """What the customer says is not meant."""
     earlier_taken_back: bool = False
@@ -108,13 +111,14 @@ class Store:
             kind, source, line, where, Secret(value, f"{kind.value.replace('-', ' ')} in the ticket")
         )
 
-    def request(self, request: CustomerRequest, voice: Voice) -> None:
-        """Keep a request, and whose it is."""
+    def request(self, request: CustomerRequest, chain: OtherChain, say: Say) -> None:
+        """Keep a request, the IDs that it asks with, and how much it counts."""
         if len(self.requests) >= MAX_REQUESTS:
             self.left_out["requests"] += 1
             return
         self.requests.append(request)
-        self.voices.append(voice)
+        self.voices.append(say.voice)
+        self.chains.append((chain, say))
 
     def complaint(self, told: ToldSymptom, voice: Voice) -> None:
         """Keep what somebody complains of."""

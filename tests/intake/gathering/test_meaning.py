@@ -6,8 +6,11 @@ from diagnose.ids import Kind
 from diagnose.intake.gathering.meaning import meant, requests_meant
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
-from diagnose.intake.model import CustomerRequest, FoundId, Grounds, SavedResponse
+from diagnose.intake.model import CustomerRequest, FoundId, Grounds, OtherChain, SavedResponse
 from diagnose.intake.source.voices import Voice
+
+NO_IDS = OtherChain((), "a", 1)
+ASKED, EARLIER = Say(Voice.NOW, Weight.ASKED), Say(Voice.EARLIER, Weight.ASKED)
 
 
 def store_of(*said: tuple[str, Kind | None, Voice]) -> Store:
@@ -42,8 +45,20 @@ def test_a_superseded_request_goes_with_its_answer() -> None:
     """The answers that stay are still those of their requests."""
     store = store_of(("c1", Kind.CONNECTION, Voice.NOW))
     store.responses += [SavedResponse("a", 2, data="old"), SavedResponse("a", 1, data="new")]
-    store.request(CustomerRequest(None, {}, "a", 1, "curl", response=1), Voice.NOW)
-    store.request(CustomerRequest(None, {}, "a", 2, "curl", response=0), Voice.EARLIER)
-    requests, responses = requests_meant(store)
+    store.request(CustomerRequest(None, {}, "a", 1, "curl", response=1), NO_IDS, ASKED)
+    store.request(CustomerRequest(None, {}, "a", 2, "curl", response=0), NO_IDS, EARLIER)
+    requests, responses = requests_meant(store, ())
     assert [request.response for request in requests] == [0]
     assert [response.data for response in responses] == ["new"]
+
+
+def test_a_request_about_another_customer_goes_with_its_answer() -> None:
+    """Also where it is as new as the others."""
+    store = store_of(("c1", Kind.CONNECTION, Voice.NOW))
+    store.responses += [SavedResponse("a", 2, data="theirs"), SavedResponse("a", 1, data="ours")]
+    store.request(CustomerRequest(None, {}, "a", 1, "curl", response=1), NO_IDS, ASKED)
+    store.request(CustomerRequest(None, {}, "a", 2, "curl", response=0), NO_IDS, ASKED)
+    requests, responses = requests_meant(store, {1})
+    assert [(request.response, response.data) for request, response in zip(requests, responses, strict=True)] == [
+        (0, "ours")
+    ]

@@ -7,6 +7,7 @@ from diagnose.intake import CustomerRequest, FoundId, Grounds, Reading, SecretKi
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
+from diagnose.intake.model import OtherChain
 from diagnose.intake.source.voices import Voice
 
 
@@ -66,9 +67,8 @@ def test_secrets_are_masked_everywhere_and_are_no_ids() -> None:
     store = Store()
     store.secret(SecretKind.API_KEY, "made-up-key", "a", 1, "here")
     store.found(found(Kind.CONNECTION, "made-up-key"), Say(Voice.NOW, Weight.WORDS))
-    store.request(
-        CustomerRequest("# made-up-key", {"x": ["made-up-key"], "password": "word-99"}, "a", 1, "graphql"), Voice.NOW
-    )
+    request = CustomerRequest("# made-up-key", {"x": ["made-up-key"], "password": "word-99"}, "a", 1, "graphql")
+    store.request(request, OtherChain(((Kind.CONNECTION, "made-up-key"),), "a", 1), Say(Voice.NOW, Weight.ASKED))
     reading = finish(store)
     assert "made-up-key" not in repr(reading)
     assert reading.slots.connection_id is None
