@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from diagnose.checking.reply_words import reply_words
+from diagnose.outside import ExternalId, OperationName, OutsideId, Told
 from diagnose.report import Cause, Certainty, NotLookedAt, ReportFinding, Status, SubjectKind, Verdict
 
 _THANKS = "Thank you for your message."
@@ -90,11 +91,11 @@ def _filled_in(template: str, fields: Mapping[str, str]) -> str:
 def _fields(finding: ReportFinding) -> dict[str, str]:
     reason = _detail(finding, "reason").rstrip(".")
     return {
-        "id": finding.subject.id,
+        "id": _of_sort(finding),
         "kind": _KIND.get(finding.subject.kind, finding.subject.kind.value),
-        "right": finding.suggestion or "",
+        "right": f"{OutsideId(finding.suggestion)}" if finding.suggestion else "",
         "name": _name(finding),
-        "reason": f": {reason}" if reason else "",
+        "reason": f": {Told(reason)}" if reason else "",
         "summary": _first_sentence(finding.summary),
         "remedy": _first_sentence(finding.remedy),
     }
@@ -102,8 +103,21 @@ def _fields(finding: ReportFinding) -> dict[str, str]:
 
 def _name(finding: ReportFinding) -> str:
     """What the customer calls an artifact: their own ID for it, and the job work that it is on."""
-    name, job_work = _detail(finding, "external_id") or finding.subject.id, _detail(finding, "job_work_id")
+    given, job_work = _detail(finding, "external_id"), OutsideId(_detail(finding, "job_work_id"))
+    name = f"{ExternalId(given)}" if given else _of_sort(finding)
     return f"the artifact {name} on {job_work}" if job_work else f"the artifact {name}"
+
+
+def _of_sort(finding: ReportFinding) -> str:
+    """Return the subject's ID as a value from outside: what is personal in it is masked where the report is written."""
+    subject = finding.subject
+    match subject.kind:
+        case SubjectKind.TOKEN | SubjectKind.ENDPOINT | SubjectKind.REQUEST | SubjectKind.TICKET:
+            return subject.id
+        case SubjectKind.QUERY:
+            return f"{OperationName(subject.id)}"
+        case _:
+            return f"{OutsideId(subject.id)}"
 
 
 def _detail(finding: ReportFinding, key: str) -> str:

@@ -60,7 +60,7 @@ OWN: Final = FieldText.OWN
 SENTENCE: Final = FieldText.SENTENCE
 
 _FIELDS: Final[dict[type[BaseModel], dict[str, FieldSort]]] = {
-    Report: {"schema_version": OWN, "notices": OWN, "notes": SENTENCE, "digest": OWN},
+    Report: {"schema_version": OWN, "notices": OWN, "notes": SENTENCE, "reply": SENTENCE, "digest": OWN},
     Tool: {"name": OWN, "version": OWN},
     Plugin: {"name": OWN, "version": OWN},
     Run: {"id": OWN, "endpoint": OWN, "source_platform": Platform},
