@@ -82,6 +82,7 @@ DIALECTS: Mapping[str, Dialect] = {
     "no-offset": Dialect(ignore_offset=True),
     "guarded": Dialect(max_depth=6, max_aliases=2),
     "costly": Dialect(max_cost=120.0, validation_status=200),
+    "row-counting": Dialect(max_rows=2_000),
     "no-work-filter": Dialect(no_work_filter=True),
     "forbidding": Dialect(hidden=Hidden.GRAPHQL_ERROR),
     "not-found": Dialect(hidden=Hidden.NOT_FOUND_ERROR, validation_status=200),

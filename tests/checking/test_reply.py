@@ -7,6 +7,7 @@ import re
 import pytest
 
 from diagnose.checking.reply import draft_reply
+from diagnose.outside import unmarked
 from diagnose.report import (
     Cause,
     Certainty,
@@ -50,7 +51,7 @@ def draft(*findings: ReportFinding, status: Status = Status.PROBLEM, **cause: ob
         )
         for each in findings
     )  # fmt: skip
-    return draft_reply(Verdict(status=status, headline="", causes=causes), findings, (), GATEWAY)
+    return unmarked(draft_reply(Verdict(status=status, headline="", causes=causes), findings, (), GATEWAY))
 
 
 @pytest.mark.parametrize("name", scenario_names())

@@ -20,8 +20,9 @@ def test_variables_in_a_log_line() -> None:
     assert (slots.workspace_id, slots.connection_id, slots.job_work_ids) == ("w-1", "c-1", ("j-1",))
 
 
-@pytest.mark.parametrize("label", ["Variables:", "**Variablen**\n", "Variables:\n\n```json\n"])
+@pytest.mark.parametrize("label", ["Variables:\n{}", "**Variablen**\n\n{}", "Variables:\n\n```json\n{}\n```"])
 def test_variables_above_the_document_are_told_by_their_label(label: str) -> None:
     """Their own names tell nothing."""
-    (request,) = read(f"Hello,\n\n{label}\n{json.dumps(VARIABLES)}\n\nQuery:\n\n{DOCUMENT}\n").requests
+    told = label.format(json.dumps(VARIABLES))
+    (request,) = read(f"Hello,\n\n{told}\n\nQuery:\n\n{DOCUMENT}\n").requests
     assert (request.document, request.variables) == (DOCUMENT, VARIABLES)
