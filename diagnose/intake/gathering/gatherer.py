@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from diagnose.ids import Kind
 from diagnose.intake.content.named_ids import ids_by_key
@@ -44,21 +44,13 @@ from diagnose.intake.gathering.naming import (
     ids_in_variables,
     troubled_job_works,
 )
-from diagnose.intake.gathering.open_source import OpenSource
+from diagnose.intake.gathering.open_source import AnswerPlace, OpenSource
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import MENTIONED, SAID, AnswerRows, Say, Weight
 from diagnose.intake.model import FoundId, Grounds, Reading, SourceInfo, ToldSymptom
 from diagnose.intake.source.voices import Voice
-
-
-@dataclass(frozen=True)
-class _Home:
-    """Where a response stood, and whether there is room to keep its data as evidence."""
-
-    source: str
-    kept: bool
 
 
 class Gatherer:
@@ -69,7 +61,7 @@ class Gatherer:
         self._sources: list[OpenSource] = []
         self._open: list[OpenSource] = []
         self._variables: dict[RequestSeen, tuple[str, Belongings]] = {}
-        self._homes: dict[ResponseSeen, _Home] = {}
+        self._homes: dict[ResponseSeen, AnswerPlace] = {}
         self._values: dict[str, str] = {}
         self._voices: dict[RequestSeen, Voice] = {}
 
@@ -132,7 +124,7 @@ class Gatherer:
                 pass
             case ResponseSeen():
                 source.responses.append(seen)
-                self._homes[seen] = _Home(source.name, self._store.fits(seen.size))
+                self._homes[seen] = AnswerPlace(source.name, self._store.fits(seen.size))
             case ExchangeEnds():
                 self._settle([source])
             case _:

@@ -21,3 +21,11 @@ class OpenSource:
     loose: list[LooseVariables] = field(default_factory=list)
     sendings: list[SentSeen] = field(default_factory=list)
     operations: list[OperationTold] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class AnswerPlace:
+    """Where a response stood, and whether there is room to keep its data as evidence."""
+
+    source: str
+    kept: bool
