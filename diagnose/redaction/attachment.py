@@ -190,7 +190,7 @@ class _Attaching(_Walk):
         changed = super().model(model)
         match model, changed:
             case Evidence(), Evidence():
-                return changed.model_copy(update={"curl": self.command(model.curl)})
+                return changed.model_copy(update={"curl": self.command(model.curl, ours=True)})
             case Corrected(), Corrected():
                 document = self.document(unmarked(model.document))
                 return changed.model_copy(update={"curl": self.command(model.curl), "document": document})
@@ -209,19 +209,21 @@ class _Attaching(_Walk):
             return {"quote": self.resolver.quoted(quote), "caret": None}
         return dict(zip(("quote", "caret"), self.resolver.quoted_at(quote, caret), strict=True))
 
-    def command(self, curl: str) -> str:
-        """Return the command with the same aliases in its body and its header."""
-        curl = _BODY.sub(lambda found: self.body(found["body"]), unmarked(curl))
+    def command(self, curl: str, *, ours: bool = False) -> str:
+        """Return the command with the same aliases in its body and its header; ``ours`` is a query of this tool's."""
+        curl = _BODY.sub(lambda found: self.body(found["body"], ours=ours), unmarked(curl))
         return _PLATFORM.sub(self.header, curl)
 
-    def body(self, body: str) -> str:
+    def body(self, body: str, *, ours: bool) -> str:
         """Return a request's JSON, single quotes written as codes as they were, with its variables changed."""
         try:
             request = json.loads(body)
         except ValueError:
             return "{}"
         variables = self.part(request.get("variables"), OutsideId, _VARIABLES)
-        changed = json.dumps({**request, **self.named(request), "variables": variables}, separators=(",", ":"))
+        changed = json.dumps(
+            {**request, **({} if ours else self.named(request)), "variables": variables}, separators=(",", ":")
+        )
         return changed.replace("'", "\\u0027")
 
     def named(self, request: dict[str, object]) -> dict[str, object]:
