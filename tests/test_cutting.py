@@ -13,6 +13,7 @@ NOT_SHOWN = {
     "diagnose/cli/people.py": "what was masked before",
     "diagnose/foreign_text.py": "the one place",
     "diagnose/gateway/receiving/other_replies.py": "the part of a page that is looked at",
+    "diagnose/intake/content/correspondents.py": "the part of a text that is looked at",
     "diagnose/intake/content/document_reading.py": "the part of a text that is looked at",
     "diagnose/intake/content/exported.py": "a list",
     "diagnose/intake/content/named_ids.py": "the part of a text that is looked at",
