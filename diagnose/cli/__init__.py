@@ -30,7 +30,7 @@ _COMMANDS = {
     "demo": "Diagnose a made-up ticket against the embedded gateway.",
     "sandbox": "Keep the embedded gateway running to try things against.",
     "checks": "List the checks, or explain one.",
-    "render": "Render a saved JSON report again.",
+    "render": "Render a saved report again.",
     "compare": "Compare two saved reports: is it fixed?",
     "verify": "Derive the causes of a saved report again from its own facts.",
     "redact": "Mask secrets and personal data in what somebody sent.",
