@@ -19,8 +19,11 @@ _HEADER = re.compile(
     r"\*{0,2}[ \t]{0,3}:[ \t]{0,3}(?P<who>[^\r\n]{1,400})",
     re.IGNORECASE | re.MULTILINE,
 )
-# ``Jane Doe``, ``"Doe, Jane"`` before an address in angle brackets, or alone.
-_WHO = re.compile(r"\"(?P<quoted>[^\"<>@]{2,80})\"|(?P<bare>[^\s\"<>@,;:][^\"<>@,;:]{0,79})(?=\s*(?:<|,|;|$))")
+# ``Jane Doe``, ``"Doe, Jane"`` before an address in angle brackets, or alone; not
+# the end of an address.
+_WHO = re.compile(
+    r"\"(?P<quoted>[^\"<>@]{2,80})\"|(?<![\w@.+-])(?P<bare>[^\s\"<>@,;:][^\"<>@,;:]{0,79})(?=\s*(?:<|,|;|$))"
+)
 _ON_WROTE = re.compile(
     r"^[>|\s]{0,8}(?:On|Am) [^\r\n]{4,80}?[,\d] "
     r"(?P<who>[^\r\n<>\d,]{2,60}?) "

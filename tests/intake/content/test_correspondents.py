@@ -29,3 +29,8 @@ def test_who_wrote_and_who_is_written_to(text: str, names: list[str]) -> None:
 )
 def test_nobody_is_made_up(text: str) -> None:
     assert [name for name in people_in(text) if not name[:1].isdigit()] == []
+
+
+def test_an_address_without_a_name_is_nobody() -> None:
+    """Its end is the name of a provider, which stands in error messages too."""
+    assert list(people_in("To: support@filed.com, Will <w@acme.test>\n\nHello\n")) == ["Will"]
