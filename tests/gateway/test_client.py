@@ -91,7 +91,8 @@ def test_closing_drops_what_is_under_way() -> None:
 
 
 INTERRUPTED = """
-import asyncio, sys
+import asyncio, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in a shell's background
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.credentials import AccessToken
 from diagnose.gateway.address import parse_endpoint
