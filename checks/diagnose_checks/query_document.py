@@ -11,6 +11,7 @@ from diagnose.plugin import (
     Certainty,
     Code,
     Context,
+    Cure,
     CustomerExchange,
     Finding,
     Found,
@@ -69,6 +70,7 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
                 "jobWorkArtifacts stays in the query."
             },
             docs_url=DOCS_ARTIFACTS,
+            cure=Cure.SELECTION,
         ),
         Code(
             "query-variables-invalid",
@@ -79,6 +81,7 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
                 "undeclared": "Check that every variable has the name that the query declares: a variable that is "
                 "not declared is probably ignored."
             },
+            cure=Cure.VARIABLES,
         ),
     ),
     offline=True,

@@ -10,6 +10,7 @@ from diagnose.plugin import (
     Code,
     Connection,
     Context,
+    Cure,
     Finding,
     Found,
     JobWork,
@@ -63,12 +64,14 @@ _FILTERS = {
             "limit and offset leave job works out; a warning where only the length of the list suggests it.",
             "Advance offset by the number of records that came back, until a page is empty; or filter by ids. The "
             "order of the list is not documented.",
+            cure=Cure.WINDOW,
         ),
         Code(
             "job-work-outside-filter",
             _ON,
             "A filter of the request excludes job works.",
             "Add {right} to {filter}, or leave that filter out.",
+            cure=Cure.FILTER,
         ),
     ),
     requires=("endpoint", "authentication"),

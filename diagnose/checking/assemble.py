@@ -25,7 +25,7 @@ from diagnose.gateway.curl_command import curl_command
 from diagnose.gateway.exchange import Answer
 from diagnose.gateway.timing import Timing
 from diagnose.phrases import count, listed
-from diagnose.report import CheckOutcome, CheckRow, Corrected, Evidence, Report, Run, Tool
+from diagnose.report import CheckOutcome, CheckRow, Evidence, Report, Run, Tool
 from diagnose.ticket.lookups import lookups, unplaced
 from diagnose.version import __version__
 
@@ -98,18 +98,12 @@ def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particular
         questions=questions(rows),
         evidence=tuple(_evidence(sight, particulars, _shown(sight, judged))),
         chain=draw(context, judged.findings),
-        corrected=_corrected(sight, judged, particulars),
+        corrected=tuple(corrected_requests(sight.ticket, judged, sight.endpoint, particulars.source_platform)),
         reply=draft_reply(judged.verdict, judged.findings, unjudged, sight.endpoint),
         notices=judged.notices,
         not_looked_at=unjudged,
         notes=tuple(_notes(context)),
     )
-
-
-def _corrected(sight: Sight, judged: Judged, particulars: Particulars) -> tuple[Corrected, ...]:
-    found = {finding.id: finding for finding in judged.findings}
-    causes, platform = judged.verdict.causes, particulars.source_platform
-    return tuple(corrected_requests(sight.ticket, causes, found.__getitem__, sight.endpoint, platform))
 
 
 def _run(sight: Sight, particulars: Particulars) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from diagnose.checking.results import SettledFinding, Step
+from diagnose.checking.results import Cure, SettledFinding, Step
 from diagnose.ids import Kind
 from diagnose.report import Cause, ProofStep, ReportFinding, Severity, Subject, Symptom
 
@@ -14,8 +14,8 @@ MOST_WITH_PROOF = 200
 _MOST_STEPS = 12
 _MOST_OBJECTS = 20
 _HEIGHT = {kind.value: kind.height for kind in Kind}
-_OF_A_LIST = frozenset({"job-work-outside-window", "job-work-outside-filter", "query-omits-artifacts"})
-"""Faults of a query that runs: of what it asks of the list, once it asks the right connection."""
+_OF_A_LIST = frozenset({Cure.WINDOW, Cure.FILTER, Cure.SELECTION})
+"""Of a query that runs: what it asks of the list, once it asks the right connection."""
 _SEVERITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -62,7 +62,7 @@ def causes_of(
 def _rank(finding: ReportFinding, found: SettledFinding, symptoms: Collection[Symptom]) -> tuple[bool, bool, int, int]:
     fits = not symptoms or not found.shows.isdisjoint(symptoms)
     height = _HEIGHT.get(finding.subject.kind.value, -1)
-    if finding.code in _OF_A_LIST:
+    if found.cure in _OF_A_LIST:
         height = Kind.JOB_WORK.height  # judged as if the IDs above were right already
     return not found.finding.obstructs, not fits, _SEVERITY[finding.severity], height
 

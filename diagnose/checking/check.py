@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 
 from diagnose.checking.context import Context
-from diagnose.checking.results import Finding, Result
+from diagnose.checking.results import Cure, Finding, Result
 from diagnose.report import Acts, Severity, SubjectKind, Symptom
 
 
@@ -22,7 +22,7 @@ class Code:
     ones by the name of the case that a finding says it has. ``docs_url`` is the page about this code, where it is not
     the check's own. A ``notice`` does not bear on what the customer came with: it is told, and is never a cause.
     ``acts`` says who does what the remedy says, ``shows`` what a customer can see go wrong because of it: a cause that
-    cannot have shown what they saw comes after those that can.
+    cannot have shown what they saw comes after those that can. ``cure`` says which part of their query cures it.
     """
 
     code: str
@@ -35,6 +35,7 @@ class Code:
     notice: bool = False
     acts: Acts = Acts.CUSTOMER
     shows: frozenset[Symptom] = frozenset(Symptom)
+    cure: Cure | None = None
 
     def __post_init__(self) -> None:
         for case, template in self._templates():

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from diagnose.checking.admission import BadResult, each, exactly, plain_text, plain_texts, texts_by_name
 from diagnose.checking.check import Check, Code
+from diagnose.checking.results import Cure
 from diagnose.phrases import with_article
 from diagnose.report import Acts, Severity, SubjectKind, Symptom
 
@@ -41,6 +42,7 @@ def _code(code: Code) -> Code:
         notice=bool(code.notice),
         acts=exactly(code.acts, Acts, "acts"),
         shows=_shows(code.shows),
+        cure=None if code.cure is None else exactly(code.cure, Cure, "cure"),
     )
 
 

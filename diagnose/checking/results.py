@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from diagnose.report import Acts, Certainty, ProofClaim, Rival, Severity, Subject, SubjectKind, Symptom
@@ -69,12 +70,25 @@ class Finding:
     acts: Acts | None = None
 
 
+class Cure(StrEnum):
+    """What a change of the customer's query cures, once the IDs in it are right."""
+
+    WINDOW = "window"
+    """``limit`` and ``offset``."""
+    FILTER = "filter"
+    """Filters other than by ID."""
+    SELECTION = "selection"
+    """The fields that are asked for."""
+    VARIABLES = "variables"
+    """Variables that do not fit what the query declares: with them, it does not run at all."""
+
+
 @dataclass(frozen=True)
 class SettledFinding:
     """A finding with what its check's declaration adds to it, so that nothing is left open.
 
-    ``remedy`` is the code's template with the finding's fields filled in; whether it is a ``notice``, who ``acts`` and
-    which symptoms it ``shows``, the code says.
+    ``remedy`` is the code's template with the finding's fields filled in; whether it is a ``notice``, who ``acts``,
+    which symptoms it ``shows`` and what may ``cure`` it, the code says.
     """
 
     finding: Finding
@@ -84,6 +98,7 @@ class SettledFinding:
     notice: bool
     acts: Acts = Acts.CUSTOMER
     shows: frozenset[Symptom] = frozenset(Symptom)
+    cure: Cure | None = None
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from diagnose.checking.causes import causes_of
-from diagnose.checking.results import Finding, SettledFinding
+from diagnose.checking.results import Cure, Finding, SettledFinding
 from diagnose.checking.runner import Row
 from diagnose.phrases import count, listed
 from diagnose.report import (
@@ -29,13 +29,17 @@ _INTERRUPTED = "The run was interrupted before everything was checked."
 
 @dataclass(frozen=True)
 class Judged:
-    """The findings with their IDs, each row's finding IDs by check, the notices among them, and the verdict."""
+    """The findings with their IDs, each row's finding IDs by check, the notices among them, and the verdict.
+
+    ``cures`` has what cures a finding, by its ID, where a change of the customer's query does.
+    """
 
     findings: tuple[ReportFinding, ...]
     of_check: dict[str, tuple[str, ...]]
     verdict: Verdict
     coverage: Coverage
     notices: tuple[str, ...] = ()
+    cures: Mapping[str, Cure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ def judge(
         of_check[finding.check].append(finding.id)
     by_check = {check: tuple(ids) for check, ids in of_check.items()}
     notices = tuple(finding.id for finding in findings if finding.id in marked.notices)
-    return Judged(findings, by_check, verdict, _coverage(rows), notices)
+    cures = {finding_id: found.cure for finding_id, found in named if found.cure is not None}
+    return Judged(findings, by_check, verdict, _coverage(rows), notices, cures)
 
 
 def questions(rows: Sequence[Row]) -> tuple[CustomerQuestion, ...]:

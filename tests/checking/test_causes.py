@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from diagnose.checking.causes import MOST_WITH_PROOF
 from diagnose.checking.check import Code
-from diagnose.checking.results import Found, Step
+from diagnose.checking.results import Cure, Found, Step
 from diagnose.checking.runner import run_checks
 from diagnose.checking.verdict import Judged, judge
 from diagnose.report import Certainty, ProofClaim, Rival, Severity, Subject, SubjectKind, Symptom
@@ -18,6 +18,8 @@ CODES = (
     Code("filter", (SubjectKind.QUERY,), "Bad.", "Mend it.", Severity.WARNING, shows=frozenset({EMPTY})),
     Code("blind", (SubjectKind.TOKEN,), "Bad.", "Mend it.", shows=frozenset({SIGNED_OUT})),
     Code("bad", (SubjectKind.CONNECTION,), "Bad.", "Mend it."),
+    Code("window", (SubjectKind.QUERY,), "Bad.", "Mend it.", cure=Cure.WINDOW),
+    Code("variables", (SubjectKind.QUERY,), "Bad.", "Mend it.", cure=Cure.VARIABLES),
 )
 REQUEST = Subject(kind=SubjectKind.REQUEST, id="request 1")
 QUERY = Subject(kind=SubjectKind.QUERY, id="query 1")
@@ -58,6 +60,13 @@ def test_higher_in_the_chain_comes_first() -> None:
     """Of causes as grave that fit as well."""
     found = judged(finding("bad", CONNECTION), finding("bad", WORKSPACE))
     assert [cause.subject for cause in found.verdict.causes] == [WORKSPACE, CONNECTION]
+
+
+def test_what_a_query_asks_of_a_list_comes_behind_the_ids_above_the_list() -> None:
+    """It is judged as if they were right; a query that does not run at all comes first."""
+    found = judged(finding("window", QUERY), finding("bad", CONNECTION), finding("variables", QUERY))
+    assert codes(found) == ["variables", "bad", "window"]
+    assert set(found.cures.values()) == {Cure.WINDOW, Cure.VARIABLES}
 
 
 def test_a_cause_says_how_sure_it_is_and_why() -> None:
