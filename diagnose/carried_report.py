@@ -17,7 +17,7 @@ __all__ = ["Carried", "carried_json", "packed"]
 
 _PLAIN_UP_TO: Final = 100_000
 """Bytes of JSON that stand in the page as they are; more is compressed."""
-_MOST: Final = 256 * 1024 * 1024
+_MOST: Final = 128 * 1024 * 1024
 """Bytes that are unpacked: a page that claims to hold more is none of ours."""
 _ELEMENT: Final = re.compile(rb'<div hidden id="report-json" data-form="(json|gzip)">([^<]*)</div>')
 

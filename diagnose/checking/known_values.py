@@ -10,15 +10,9 @@ from diagnose.customer.creations import Creation
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.json_value import Json, objects_in
 from diagnose.redaction.aliases import PersonalKind
-from diagnose.redaction.known_names import KnownNames, is_firm
+from diagnose.redaction.known_names import NAME_KEY, KnownNames, is_firm
 from diagnose.ticket.ticket import Ticket
 
-_NAMES: Final = re.compile(
-    r"(?:first|last|middle|full|given|family|sur|legal|display|client|customer|taxpayer|spouse|contact|company|business"
-    r"|firm|household|employer|employee|person|user|owner|preparer|account|organi[sz]ation|dependent|recipient)?_?name",
-    re.IGNORECASE,
-)
-"""Keys under which JSON has names: ``name``, ``clientName``, ``last_name``; not ``operationName``, ``hostname``."""
 _FIRMS: Final = re.compile(r"company|business|firm|organi[sz]ation|employer", re.IGNORECASE)
 _FILES: Final = re.compile(r"(?:file|document|original)_?name|file", re.IGNORECASE)
 _MOST: Final = 20_000
@@ -69,7 +63,7 @@ def _of_row(row: dict[str, Json]) -> Iterator[tuple[str, PersonalKind]]:
             continue
         if _FILES.fullmatch(key):
             yield text, PersonalKind.FILE
-        elif _NAMES.fullmatch(key):
+        elif NAME_KEY.fullmatch(key):
             yield text, PersonalKind.FIRM if _FIRMS.match(key) or is_firm(text) else PersonalKind.PERSON
         elif key == "externalId":
             yield text, PersonalKind.EXTERNAL_ID

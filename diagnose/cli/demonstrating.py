@@ -45,37 +45,38 @@ _MOST_LINES = 40
 
 _IN_ORDER = "In order"
 _TICKET = "The ticket itself"
-_GROUPS: Mapping[str, tuple[str, ...]] = {
-    _IN_ORDER: (),
-    "Workspace and connection": ("workspace-access", "connection-id", "connection-status", "connection-job"),
-    "Job works": ("job-work-ids", "external-ids"),
-    "Artifacts": ("artifact-presence", "artifact-status"),
-    "The customer's request": ("query-document", "request-window", "request-headers", "saved-responses"),
-    "Creating": ("creation-response",),
-    "Endpoint and sign-in": ("endpoint", "authentication"),
-    _TICKET: ("id-hygiene", "ticket"),
+_HEADINGS: Mapping[str, str] = {
+    "workspace": "Workspace and connection",
+    "connection": "Workspace and connection",
+    "connection_job": "Workspace and connection",
+    "job_work": "Job works",
+    "work": "Job works",
+    "artifact": "Artifacts",
+    "query": "The customer's request",
+    "request": "The customer's request",
+    "endpoint": "Endpoint and sign-in",
+    "token": "Endpoint and sign-in",
+    "ticket": _TICKET,
 }
-"""Headings of ``demo --list``, and the checks whose finding is a scenario's first cause."""
+"""Headings of ``demo --list``, by the kind of what a scenario's first cause is about."""
 
 
 def list_scenarios() -> int:
     """Print the scenarios with their titles, grouped by what goes wrong."""
     scenarios = [scenario(name) for name in scenario_names()]
     width = max(len(each.name) for each in scenarios)
-    check_of = {code.code: declared.id for declared in load_checks().checks for code in declared.codes}
-    groups: dict[str, list[str]] = {heading: [] for heading in _GROUPS}
+    groups: dict[str, list[str]] = {heading: [] for heading in (_IN_ORDER, *_HEADINGS.values())}
     for each in scenarios:
-        groups[_heading(each, check_of)].append(f"  {each.name:<{width}}  {each.title}")
+        groups[_heading(each)].append(f"  {each.name:<{width}}  {each.title}")
     click.echo("\n\n".join("\n".join([heading, *rows]) for heading, rows in groups.items() if rows))
     return 0
 
 
-def _heading(chosen: Scenario, check_of: Mapping[str, str]) -> str:
-    """Return a scenario's heading: by the check that finds its first cause, or by its status where there is none."""
-    if not chosen.expect.causes:
-        return _IN_ORDER if chosen.expect.status == "healthy" else _TICKET
-    check = check_of[chosen.expect.causes[0].code]
-    return next(heading for heading, checks in _GROUPS.items() if check in checks)
+def _heading(chosen: Scenario) -> str:
+    """Return a scenario's heading: by what its first cause is about, or by its status where there is none."""
+    if chosen.expect.causes:
+        return _HEADINGS[chosen.expect.causes[0].kind]
+    return _IN_ORDER if chosen.expect.status == "healthy" else _TICKET
 
 
 def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:

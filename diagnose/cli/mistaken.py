@@ -41,13 +41,10 @@ def no_source(path: str) -> str | None:
         return None
     if kind := kind_of_prefix(path):
         return f"There is no file {visible(path)}; it looks like an ID: give it with {SLOTS[kind].option}."
-    is_uuid = len(spellings(path)) > 1
-    return (
-        f"There is no file {visible(path)}; it looks like an ID: give it with the option of its kind, such as "
-        "--connection or --job-work."
-        if is_uuid
-        else None
-    )
+    if len(spellings(path)) > 1:  # a UUID
+        option = "the option of its kind, such as --connection or --job-work"
+        return f"There is no file {visible(path)}; it looks like an ID: give it with {option}."
+    return None
 
 
 def _is_file(word: str) -> bool:

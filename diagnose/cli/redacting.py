@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from diagnose.cli.file_names import reserved
+from diagnose.cli.file_reading import bounded
 from diagnose.cli.file_writing import Draft, release
 from diagnose.cli.options import Wrong
 from diagnose.cli.people import people, run_masker, tell
@@ -33,8 +34,11 @@ class Task:
 
 
 def redact_files(task: Task) -> int:
-    """Redact every file; return 0, or 3 where one could not be read or written. Raises Wrong before any is written."""
-    contents = {path: _read(path) for path in dict.fromkeys(task.files)}
+    """Redact every file; return 0, or 3 where one holds no text.
+
+    Raises Wrong for one that is not there before any is written, and where one cannot be written.
+    """
+    contents = {path: bounded(path, _MOST, "to be redacted") for path in dict.fromkeys(task.files)}
     name, aliases = map_at(task.alias_map) if task.alias_map is not None else (None, dict[str, str]())
     redactor = FileRedactor(AliasTable.continued(aliases), run_masker(), people_in)
     for data in contents.values():
@@ -49,17 +53,6 @@ def redact_files(task: Task) -> int:
     if name is not None and task.alias_map is not None and not task.dry_run:
         write_map(task.alias_map, name, redactor.table.aliases)
     return Exit.INCONCLUSIVE if failed else Exit.HEALTHY
-
-
-def _read(path: str) -> bytes:
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(_MOST + 1)
-    except OSError as error:
-        raise Wrong(f"Cannot read {path!r}: {error.strerror}.") from error
-    if len(data) > _MOST:
-        raise Wrong(f"{path!r} is too large to be redacted: it has more than {_MOST // 2**20} MiB.")
-    return data
 
 
 def _write(task: Task, path: str, redacted: Redacted, before: bytes) -> Path | None:
@@ -94,9 +87,6 @@ def _told(task: Task, path: str, redacted: Redacted, placed: Path | None) -> Ite
     where = f" -> {placed}" if placed else ""
     yield f"{path}{where}: {f'masked {what}' if what else 'nothing was masked'}."
     if redacted.left_out:
-        attachments = count(len(redacted.left_out), "attachment")
-        yield f"{path}: {attachments} could not be read, and {_were(redacted)} taken out."
-
-
-def _were(redacted: Redacted) -> str:
-    return "was" if len(redacted.left_out) == 1 else "were"
+        number = len(redacted.left_out)
+        was = "was" if number == 1 else "were"
+        yield f"{path}: {count(number, 'attachment')} could not be read, and {was} taken out."

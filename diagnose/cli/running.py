@@ -17,7 +17,7 @@ from diagnose.cli.deliver import deliver
 from diagnose.cli.file_names import stem_of
 from diagnose.cli.intake import STDIN, card, intentions, lines, read_ticket
 from diagnose.cli.options import Words, Wrong, split_ids
-from diagnose.cli.people import people, run_masker
+from diagnose.cli.people import people, run_masker, tell
 from diagnose.cli.planning import Ground, ground, plan_outputs
 from diagnose.cli.progress import watching
 from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
@@ -25,6 +25,7 @@ from diagnose.cli.signals import stop_at_signals
 from diagnose.cli.signing_in import read_credential, ticket_credential
 from diagnose.cli.wanted import Access, Judging, Wanted
 from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading, ticket_secrets
+from diagnose.exit_codes import Exit
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
 from diagnose.gateway.http.proxies import ProxySettingError
@@ -81,9 +82,14 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
         _show_card(ticket)
     stop = stop_at_signals()
     done = _diagnosed(ticket, settings, checks, words, stop)
-    keep_map(wanted.sharing, privacy, done.aliases)
     options = RenderOptions(strict=wanted.judging.strict, log_links=wanted.places.log_links)
-    return deliver(done, outputs, renderers, words, options, stop)
+    code = deliver(done, outputs, renderers, words, options, stop)
+    try:
+        keep_map(wanted.sharing, privacy, done.aliases)
+    except Wrong as error:  # the reports and the verdict are there already
+        tell(people(), error.message)
+        return code if stop else Exit.INCONCLUSIVE
+    return code
 
 
 def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words, stop: Stop) -> Diagnosis:

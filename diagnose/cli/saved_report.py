@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NoReturn
 
 from pydantic import ValidationError
@@ -11,6 +10,7 @@ from diagnose.carried_report import carried_json
 from diagnose.checking.registry import load_renderers
 from diagnose.cli.deliver import show
 from diagnose.cli.file_names import stem_of
+from diagnose.cli.file_reading import bounded
 from diagnose.cli.options import Places, Words, Wrong
 from diagnose.cli.output import write_all
 from diagnose.cli.people import run_masker
@@ -46,13 +46,7 @@ def read_report(path: str) -> Report:
 
 def saved_bytes(path: str) -> bytes:
     """Return a saved report's JSON, bounded, also where a page carries it; raise Wrong with one sentence."""
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
-    except OSError as error:
-        raise Wrong(f"Cannot read {path!r}: {error.strerror}.") from error
-    if len(data) > _MAX_BYTES:
-        raise Wrong(f"{path!r} is too large for a report: it has more than {_MAX_BYTES // 2**20} MiB.")
+    data = bounded(path, _MAX_BYTES, "for a report")
     if data[:_HEAD].lstrip().lower().startswith(b"<!doctype html"):
         return carried_json(data) or _without_report(path)
     return data

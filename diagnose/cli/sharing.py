@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
+from diagnose.cli.file_reading import bounded
 from diagnose.cli.file_writing import write_file
 from diagnose.cli.options import Wrong
 from diagnose.cli.people import run_masker
@@ -76,13 +77,9 @@ def map_at(path: str) -> tuple[str, dict[str, str]]:
 
 
 def _read(path: str) -> tuple[str, dict[str, str]]:
+    data = bounded(path, _MOST, "for an alias map", called="the alias map")
     try:
-        with Path(path).open("rb") as file:
-            data = file.read(_MOST + 1)
-    except OSError as error:
-        raise Wrong(f"Cannot read the alias map {path!r}: {error.strerror}.") from error
-    try:
-        return from_map(data[:_MOST].decode("utf-8", "surrogatepass"))
+        return from_map(data.decode("utf-8", "surrogatepass"))
     except (NotAMap, UnicodeDecodeError) as error:
         why = str(error) if isinstance(error, NotAMap) else "it is not text"
         raise Wrong(f"{path!r} is not an alias map: {why}.") from error

@@ -22,6 +22,12 @@ _FIRM_ENDS: Final = words(
     cpa cpas co company associates partners advisors advisers advisory accountants accounting bookkeeping consulting
     """
 )
+NAME_KEY: Final = re.compile(
+    r"(?:first|last|middle|full|given|family|sur|legal|display|client|customer|taxpayer|spouse|contact|company|business"
+    r"|firm|household|employer|employee|person|user|owner|preparer|account|organi[sz]ation|dependent|recipient)?_?name",
+    re.IGNORECASE,
+)
+"""Keys under which JSON has names: ``name``, ``clientName``, ``last_name``; not ``operationName``, ``hostname``."""
 _MOST_PHRASES: Final = 20_000
 _MOST_WORDS: Final = 12
 _LEAST: Final = 3

@@ -1,7 +1,7 @@
 """The report as it may leave: every text from outside masked, the tool's own words and the verdict as they were.
 
-Nothing is masked before the checks decide. This is the one boundary between what they decided and what is written;
-what is taken out of reports later on (personal data) belongs here too.
+Nothing is masked before the checks decide: this is the boundary between what they decided and what is written. What is
+personal is taken out besides, in :mod:`diagnose.redaction.attachment`.
 """
 
 from __future__ import annotations

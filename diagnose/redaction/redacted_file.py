@@ -20,6 +20,7 @@ from diagnose.redaction.redacted_mail import UnreadableMail, people_of, redacted
 from diagnose.redaction.resolver import Resolver
 from diagnose.redaction.scrubber import Scrubber
 from diagnose.report import Report
+from diagnose.report_digest import digest_of
 from diagnose.secrets import Masker
 
 _HEADERS: Final = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,50}){3,}")
@@ -115,7 +116,9 @@ class FileRedactor:
             return self._text(text).encode()
         if (report := _report(value)) is not None:
             safe = attached_again(report, replace(self._resolver(), sentences_have_marks=False))
-            return safe.model_dump_json(by_alias=True, indent=2).encode("utf-8", "replace")
+            told = safe.model_dump(mode="json", by_alias=True)
+            told["digest"] = digest_of(told)
+            return json.dumps(told, ensure_ascii=False, indent=2).encode("utf-8", "replace")
         redacted = JsonRedactor(self._resolver()).redacted(value)
         indent = 2 if "\n" in text.strip() else None
         return json.dumps(redacted, ensure_ascii=False, indent=indent).encode("utf-8", "replace")

@@ -18,15 +18,10 @@ from diagnose.json_value import Json
 from diagnose.outside import ExternalId, FileName, ForeignWord, HeaderValue, Outside, OutsideId
 from diagnose.redaction.addresses_and_files import is_our_address
 from diagnose.redaction.aliases import PersonalKind
-from diagnose.redaction.known_names import is_firm
+from diagnose.redaction.known_names import NAME_KEY, is_firm
 from diagnose.redaction.resolver import Resolver
 
 _DEEPEST: Final = 200
-_NAME: Final = re.compile(
-    r"(?:first|last|middle|full|given|family|sur|legal|display|client|customer|taxpayer|spouse|contact|company|business"
-    r"|firm|household|employer|employee|person|user|owner|preparer|account|organi[sz]ation|dependent|recipient)_?name",
-    re.IGNORECASE,
-)
 _FILE: Final = re.compile(r"(?:file|document|original)_?name", re.IGNORECASE)
 _WORDS: Final = frozenset({"status", "type", "providerkey", "category", "kind"})
 _NEVER_SHOWN: Final = re.compile(r"cookie|authorization|token|secret|password|api-?key|session", re.IGNORECASE)
@@ -74,7 +69,11 @@ class JsonRedactor:
         if sort is not None:
             masked = self.resolver.mask(text)
             return self.resolver.value(sort(text)) if masked == text else masked
-        if _NAME.fullmatch(key) and not self.resolver.stays(ForeignWord(text)):
+        if (
+            key.strip("_").casefold() != "name"
+            and NAME_KEY.fullmatch(key)
+            and not self.resolver.stays(ForeignWord(text))
+        ):
             return self.resolver.table.alias(text, PersonalKind.FIRM if is_firm(text) else PersonalKind.PERSON)
         return self.resolver.scrubber.scrubbed(self.resolver.mask(text))
 
@@ -139,6 +138,11 @@ class JsonRedactor:
         """Nine or more digits may be a number of somebody's, whatever holds them."""
         digits = str(value)
         return value if self.resolver.scrubber.scrubbed(f"x {digits}") == f"x {digits}" else None
+
+
+def _names_somebody(key: str) -> bool:
+    """A bare ``name`` is too often a field's or an operation's."""
+    return key.strip("_").casefold() != "name" and NAME_KEY.fullmatch(key) is not None
 
 
 def _scheme(value: str) -> str:

@@ -76,6 +76,7 @@ class Resolver:
     sentences_have_marks: bool = True
     """False for a report that was read back: its sentences are searched, since nothing else tells."""
     _near: dict[str, bool] = field(default_factory=dict)
+    _by_length: dict[int, list[str]] = field(default_factory=dict)
 
     def sentence(self, text: str) -> str:
         """Return one of the tool's own sentences, the values in it resolved."""
@@ -170,8 +171,6 @@ class Resolver:
             for known in self.ids:
                 self._by_length.setdefault(len(known), []).append(known)
         return (known for size in (-1, 0, 1) for known in self._by_length.get(len(text) + size, ())[:_MOST_COMPARED])
-
-    _by_length: dict[int, list[str]] = field(default_factory=dict)
 
 
 _MOST_COMPARED: Final = 2_000

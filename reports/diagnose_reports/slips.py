@@ -38,7 +38,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def _words(typed: str, meant: str) -> str:
-    if len(typed) == len(meant) and len(typed) > 1 and sorted(typed) == sorted(meant) and len(typed) == _MOST_NAMED:
+    if len(typed) == _MOST_NAMED and sorted(typed) == sorted(meant):
         return f"{typed[0]} and {typed[1]} are swapped"
     if max(len(typed), len(meant)) > _MOST_NAMED:
         return f"{plural(max(len(typed), len(meant)), 'character')} differ here"

@@ -255,3 +255,10 @@ def test_a_format_goes_where_it_is_told_to(desk: Desk, healthy: Gateway, name: s
     options, files = PLACED[name]
     assert desk.run(healthy, *options, "--ticket-ref", "T-1", "-q").code == 0
     assert sorted(desk.files) == files
+
+
+def test_each_request_on_the_page_is_linked_to_its_logs(desk: Desk, healthy: Gateway) -> None:
+    """Where the option says where they are kept."""
+    desk.run(healthy, "--html", "a.html", "--log-link", "https://logs.example/?q={request_id}")
+    page = desk.files["a.html"].decode()
+    assert page.count('<a href="https://logs.example/?q=sandbox-') >= 1

@@ -47,3 +47,11 @@ def test_a_second_time_gets_a_name_of_its_own(desk: Desk) -> None:
 def test_a_missing_file_is_one_sentence(desk: Desk) -> None:
     said = desk.call("redact", "nowhere.txt")
     assert (said.code, "Cannot read 'nowhere.txt'" in said.one_sentence()) == (2, True)
+
+
+def test_a_report_is_sealed_again(desk: Desk) -> None:
+    """As by everything that writes reports."""
+    desk.call("demo", "--quiet")
+    desk.call("redact", "diagnosis/wrong-connection.json")
+    said = desk.call("verify", "diagnosis/wrong-connection.redacted.json")
+    assert (said.code, "its digest agrees" in said.out.decode()) == (0, True)

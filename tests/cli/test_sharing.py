@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from diagnose.sandbox import Gateway, scenario, serve
-from tests.cli.calling import Desk
+from tests.cli.calling import Desk, pointed_at
 
 NAME = "Thandiwe Abernathy"
 
@@ -61,3 +61,37 @@ def test_mistakes_are_one_sentence(desk: Desk, healthy: Gateway) -> None:
     assert (wrong.code, "is not an alias map" in wrong.one_sentence()) == (2, True)
     none = desk.call("unalias", "--map", "nowhere.json", stdin=b"x")
     assert (none.code, "Cannot read the alias map" in none.one_sentence()) == (2, True)
+
+
+def test_a_map_that_cannot_be_written_costs_neither_report_nor_verdict(desk: Desk, healthy: Gateway) -> None:
+    """It is said, and the exit code says that something could not be written."""
+    said = desk.run(healthy, "--json", "a.json", "--alias-map", "no/such/map.json")
+    assert said.code == 3
+    assert "No problem found" in said.err
+    assert "Cannot write the alias map 'no/such/map.json'" in said.err
+    assert (desk.path / "a.json").exists()
+
+
+def test_the_draft_answer_stays_at_home_and_says_everything(desk: Desk, healthy: Gateway) -> None:
+    """What a report file has of it is masked like the rest."""
+    name = NAME.replace(" ", "-")
+    desk.run(healthy, "--job-work", name, "--json", "a.json", "--reply", "answer.txt")
+    assert name in (desk.path / "answer.txt").read_text()
+    reply = json.loads((desk.path / "a.json").read_text())["reply"]
+    assert name not in reply
+    assert "id-1" in reply
+
+
+def test_a_corrected_request_has_aliases_like_the_rest(desk: Desk) -> None:
+    """A comment in the customer's query says who it is for, and so may a text in it."""
+    query = (
+        f'query Q {{ # for {NAME}\n me {{ workspaces(filters: {{ids: "workspace_310472"}}) {{ '
+        'connections(filters: {ids: "connection_789"}) { jobWorks(filters: {ids: ["job_work_20931", "job_work_31846"]'
+        f', name: "{NAME}"}}) {{ id }} }} }} }} }}'
+    )
+    (desk.path / "ticket.graphql").write_text(query)
+    with serve(scenario("wrong-connection")) as gateway:
+        desk.call("run", "ticket.graphql", "--json", "a.json", environ=pointed_at(gateway))
+    (corrected,) = json.loads((desk.path / "a.json").read_text())["corrected"]
+    assert "connection_790" in corrected["document"]
+    assert NAME not in json.dumps(corrected)

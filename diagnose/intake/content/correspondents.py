@@ -19,8 +19,8 @@ _HEADER = re.compile(
     r"\*{0,2}[ \t]{0,3}:[ \t]{0,3}(?P<who>[^\r\n]{1,400})",
     re.IGNORECASE | re.MULTILINE,
 )
-# ``Jane Doe``, ``"Doe, Jane"`` before an address in angle brackets, or alone; not
-# the end of an address.
+# ``Jane Doe``, ``"Doe, Jane"`` before an address in angle brackets, or alone;
+# leaves the end of an address that stands alone.
 _WHO = re.compile(
     r"\"(?P<quoted>[^\"<>@]{2,80})\"|(?<![\w@.+-])(?P<bare>[^\s\"<>@,;:][^\"<>@,;:]{0,79})(?=\s*(?:<|,|;|$))"
 )
