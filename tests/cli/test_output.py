@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from diagnose.carried_report import packed
+from diagnose.cli.output import Output, write_all
+from diagnose.rendering import Renderer, RenderOptions
 from diagnose.report import Report
 from diagnose.sandbox import Faults, Gateway, scenario, serve
+from diagnose.secrets import Masker, Secret
 from tests.cli.calling import Desk, pointed_at
+from tests.reports import examples
 
 
 @pytest.fixture(scope="module")
@@ -262,3 +268,17 @@ def test_each_request_on_the_page_is_linked_to_its_logs(desk: Desk, healthy: Gat
     desk.run(healthy, "--html", "a.html", "--log-link", "https://logs.example/?q={request_id}")
     page = desk.files["a.html"].decode()
     assert page.count('<a href="https://logs.example/?q=sandbox-') >= 1
+
+
+def test_a_page_that_carries_a_secret_packed_is_not_written(tmp_path: Path) -> None:
+    """In the page's bytes nobody sees it: the report that it carries is searched as well."""
+    secret = Secret("kept-to-ourselves-4711-and-on", "access token")
+    carried = packed(f'{{"note": "{secret.reveal()}", "more": "{"x" * 120_000}"}}'.encode())
+    page = f'<!doctype html><div hidden id="report-json" data-form="{carried.form}">{carried.text}</div>'.encode()
+    renderer = Renderer("html", ".html", "text/html", lambda _, __: page)
+    report = examples.healthy()
+    output = Output(renderer, tmp_path / "a.html", "a.html")
+    written = write_all([output], report, RenderOptions(), Masker([secret]), home=report)
+    assert carried.form == "gzip"
+    assert written.failures == ("The html report was not written: it would have contained the access token.",)
+    assert list(tmp_path.iterdir()) == []
