@@ -26,6 +26,7 @@ from diagnose.outside import (
 from diagnose.redaction.addresses_and_files import is_our_address, is_plain_file
 from diagnose.redaction.aliases import WORDS_OF_TICKET, AliasTable, PersonalKind, looks_like_alias
 from diagnose.redaction.opaque_shapes import has_few_digits, is_known, is_opaque
+from diagnose.redaction.personal_numbers import personal_numbers
 from diagnose.redaction.plain_words import is_plain
 from diagnose.redaction.scrubber import Scrubber
 
@@ -137,18 +138,21 @@ class Resolver:
     def quoted_at(self, text: str, caret: int) -> tuple[str, int]:
         """Return a quotation of which the word at the caret is an ID, and where that begins now."""
         start, end = _word_at(text, caret)
+        end = max([end, *(found.end for found in personal_numbers(text) if found.start == start)])
         before = self.quoted(text[:start])
         return f"{before}{self.value(OutsideId(text[start:end]))}{self.quoted(text[end:])}", len(before)
 
     def _left_of(self, text: str) -> Iterator[str]:
+        """Yield what may be read; the groups of a card's number are each short enough to be plain, together not."""
         left_out = False
+        numbers = [range(found.start, found.end) for found in personal_numbers(text)]
         for token in _TOKENS.finditer(text):
-            word = token[0]
+            word, of_number = token[0], any(token.start() in number for number in numbers)
             if not word[0].isalnum():
                 # Between two words that are left out, nothing is left either.
                 yield "" if left_out and word.isspace() else word
                 left_out = left_out and word.isspace()
-            elif self._is_id(word) or _is_plain_name(word):
+            elif not of_number and (self._is_id(word) or _is_plain_name(word)):
                 yield f"{' ' if left_out else ''}{word}"
                 left_out = False
             else:

@@ -79,3 +79,10 @@ def test_of_a_quotation_ids_and_plain_words_are_left() -> None:
     text = 'for Jane: "id": "Doe-1", x'
     quote, caret = resolver().quoted_at(text, text.index("Doe-1"))
     assert (quote, quote[caret:][:4]) == ('for …: "id": "id-1", x', "id-1")
+
+
+def test_a_number_in_groups_is_no_row_of_short_ones() -> None:
+    """Neither where it is quoted, nor where it is what the caret points at."""
+    text = "ids: 4111 1111 1111 1111, thanks"
+    assert "1111" not in resolver().quoted(text)
+    assert "1111" not in resolver().quoted_at(text, text.index("4111"))[0]
