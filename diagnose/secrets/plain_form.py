@@ -164,11 +164,12 @@ def _without_unseen_signs(text: str) -> str:
 _UNSEEN: Final = _Step(_UNSEEN_SIGNS, _nothing, lambda text: not text.isascii(), _without_unseen_signs)
 _ESCAPES: Final = _Step(_ESCAPE, _unescaped)
 _QUOTED_PRINTABLE: Final = _Step(
-    re.compile(r"=[ \t]{0,8}\r?\n|(?P<octets>(?:=[0-9A-F]{2})+)"),
+    re.compile(r"=(?:[ \t]{0,8}\r?\n|[ \t]{1,8}|\u2026)|(?P<octets>(?:=[0-9A-F]{2})+)"),
     lambda match: _text_of(match["octets"].replace("=", "")) if match["octets"] else "",
 )
-_QUOTATION: Final = _Step(re.compile(r"\n[ \t]{0,8}[>|][\s>|]*"), lambda _: "\n")
-"""What stands before each line of a quotation."""
+"""A line that goes on ends in ``=``; a clause that was made of the text has a blank, or its end, for the line break."""
+_QUOTATION: Final = _Step(re.compile(r"\n[ \t]{0,8}[>|][\s>|]*|\s[>|]{1,8}\s(?:[>|]{1,8}\s)*"), lambda _: "\n")
+"""What stands before each line of a quotation, also where a clause was made of its lines."""
 _BLANKS: Final = _Step(re.compile(r"\s+"), _nothing, whole=lambda text: "".join(text.split()))
 _GAPS: Final = b" \t\n\r\x0b\x0c\0"
 """White space; and NUL, every second byte of UTF-16."""

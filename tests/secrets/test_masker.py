@@ -51,6 +51,7 @@ FORMS = {
     "capitals": HUSH.upper(),
     "letters apart": " ".join(HUSH),
     "wrapped in a quotation": f"{HUSH[:12]}\n> {HUSH[12:]}",
+    "wrapped in a quotation, put on one line": f"{HUSH[:12]} > > {HUSH[12:]}",
     "an unseen character within": f"{HUSH[:9]}\u200b{HUSH[9:]}",
     "a NUL within": f"{HUSH[:9]}\0{HUSH[9:]}",
     "an unseen character, shown": f"{HUSH[:9]}\u2039U+200B\u203a{HUSH[9:]}",

@@ -34,9 +34,16 @@ def test_quoted_printable_is_a_second_reading() -> None:
     assert [form.text for form in readable(Plain("a=41b=\nc"))] == ["a=41b=\nc", "aAbc"]
 
 
+def test_a_soft_line_break_is_known_after_the_lines_were_put_on_one() -> None:
+    """As an error's text is, before it is masked; its end may have been cut off there."""
+    assert [form.text for form in readable(Plain("ab= cd=\u2026"))] == ["ab= cd=\u2026", "abcd"]
+
+
 def test_white_space_and_quotation_marks_are_no_part_of_a_word() -> None:
     """A key that an e-mail program wrapped and quoted."""
     assert joined(Plain("Ab\r\n> > cD e")).text == "abcde"
+    assert joined(Plain("Ab > > cD e")).text == "abcde"
+    assert joined(Plain("a: >b |c")).text == "a:>b|c"
 
 
 def test_base64_and_hexadecimal_are_read_at_every_offset() -> None:

@@ -90,6 +90,8 @@ class Transport:
         except asyncio.CancelledError:
             self._retire(client)
             raise
+        except httpx.InvalidURL:  # the library reads where a redirect leads, though nobody follows it
+            return TransportFailure(FailureKind.CLOSED, "a redirect to no readable address came back", transient=False)
         except (httpx.TransportError, OSError) as error:
             return await self._failure(error, limit)
 

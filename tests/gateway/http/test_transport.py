@@ -240,6 +240,17 @@ def test_redirects_are_handed_over_and_never_followed() -> None:
     assert (result.status, requests_at_target) == (307, 0)
 
 
+def test_a_redirect_to_no_address_is_a_failure_that_no_second_try_mends() -> None:
+    """The library reads the address by itself, and raises."""
+
+    async def run() -> WireResult:
+        async with Loopback([http(status=302, location="Authorization:=20Bearer x")]) as server:
+            return await _send(server.url)
+
+    failure = failure_of(asyncio.run(run()))
+    assert (failure.summary, failure.transient) == ("a redirect to no readable address came back", False)
+
+
 def test_only_gzip_is_asked_for() -> None:
     """The server is told of no encoding that this client would not decode itself."""
 

@@ -16,6 +16,7 @@ _JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYWRlLXVwIn0.bWFkZS11cA"
         ('"authorization" : "made-up-token"', ["made-up-token"]),
         ("we sent bearer made-up-token-0123.", ["made-up-token-0123"]),
         (f"token {_JWT},", [_JWT]),
+        *((f"token {piece},", [piece]) for piece in (f"{_JWT[:30]}=\n{_JWT[30:]}", f"{_JWT[:30]}=\\n{_JWT[30:]}")),
         ("api key: made-up-7", ["made-up-7"]),
         ("Das Passwort lautet made-up-7", ["made-up-7"]),
         ("Cookie: sid=made-up; b=c", ["sid=made-up; b=c"]),
