@@ -34,6 +34,7 @@ _COMMANDS = {
     "compare": "Compare two saved reports: is it fixed?",
     "verify": "Derive the causes of a saved report again from its own facts.",
     "redact": "Mask secrets and personal data in what somebody sent.",
+    "doctor": "Check this machine: versions, network, credentials, clock.",
     "unalias": "Put the true values back into a text that has aliases.",
 }
 _USAGE = 2

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from diagnose.cli.access_options import ACCESS_OPTIONS
 from diagnose.cli.options import (
     DURATION,
     Places,
@@ -20,9 +21,8 @@ from diagnose.cli.options import (
     reply_option,
     word_options,
 )
-from diagnose.cli.wanted import Access, Ids, Judging, Sharing, Wanted
+from diagnose.cli.wanted import Ids, Judging, RunAccess, Sharing, Wanted
 from diagnose.ticket.slots import SLOTS
-from diagnose.vendor import GATEWAY_URL
 
 
 def _ids(command: Callable[..., int]) -> Callable[..., int]:
@@ -49,38 +49,10 @@ def _texts(given: str | Sequence[str] | None) -> tuple[str, ...]:
 
 _access = grouped(
     "access",
-    Access,
-    click.option(
-        "--endpoint",
-        metavar="URL",
-        envvar="FILED_ENDPOINT",
-        default=GATEWAY_URL,
-        show_default=True,
-        show_envvar=True,
-        help="The GraphQL gateway; plain http for loopback only.",
-    ),
-    click.option(
-        "--source-platform",
-        metavar="NAME",
-        envvar="FILED_SOURCE_PLATFORM",
-        default="filed-diagnose",
-        show_default=True,
-        show_envvar=True,
-        help="The source-platform header of every request.",
-    ),
-    click.option(
-        "--token-file",
-        metavar="PATH",
-        help="Read the access token from a file (- for standard input) instead of FILED_ACCESS_TOKEN.",
-    ),
-    click.option(
-        "--api-key-file",
-        metavar="PATH",
-        help="Read the API key from a file (- for standard input) instead of FILED_API_KEY.",
-    ),
+    RunAccess,
+    *ACCESS_OPTIONS,
     click.option("--use-ticket-token", is_flag=True, help="Sign in with the token or key that the ticket contains."),
     click.option("--offline", is_flag=True, help="Do not ask the gateway; run only the checks that read the ticket."),
-    click.option("--timeout", type=DURATION, default="15s", show_default=True, help="Time limit for one request."),
     click.option("--deadline", type=DURATION, default="60s", show_default=True, help="Time limit for the whole run."),
 )
 _places = grouped(
@@ -149,7 +121,7 @@ def run(
     *,
     sources: Sequence[str],
     ids: Ids,
-    access: Access,
+    access: RunAccess,
     places: Places,
     judging: Judging,
     sharing: Sharing,

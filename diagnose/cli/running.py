@@ -23,7 +23,7 @@ from diagnose.cli.progress import watching
 from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
 from diagnose.cli.signals import stop_at_signals
 from diagnose.cli.signing_in import read_credential, ticket_credential
-from diagnose.cli.wanted import Access, Judging, Wanted
+from diagnose.cli.wanted import Judging, RunAccess, Wanted
 from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading, ticket_secrets
 from diagnose.exit_codes import Exit
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
@@ -139,7 +139,7 @@ def _show_card(ticket: Ticket) -> None:
         console.print()
 
 
-def _credential(ticket: Ticket, access: Access) -> AccessToken | ApiKey | None:
+def _credential(ticket: Ticket, access: RunAccess) -> AccessToken | ApiKey | None:
     if access.offline:
         return None
     return ticket_credential(ticket) if access.use_ticket_token else read_credential(access)

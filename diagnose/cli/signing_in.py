@@ -37,20 +37,29 @@ def ticket_credential(ticket: Ticket) -> AccessToken | ApiKey:
 
 def read_credential(access: Access) -> AccessToken | ApiKey:
     """Return what to sign in with: a file, else the environment, else what is typed at a hidden prompt."""
-    if access.token_file is not None and access.api_key_file is not None:
-        raise Wrong("Give --token-file or --api-key-file, not both.")
     try:
-        if access.token_file is not None:
-            return AccessToken(Secret(_secret_from(access.token_file, "--token-file"), "access token"))
-        if access.api_key_file is not None:
-            return ApiKey(Secret(_secret_from(access.api_key_file, "--api-key-file"), "API key"))
-        if token := os.environ.get("FILED_ACCESS_TOKEN", "").strip():
-            return AccessToken(Secret(token, "access token"))
-        if key := os.environ.get("FILED_API_KEY", "").strip():
-            return ApiKey(Secret(key, "API key"))
-        return AccessToken(Secret(_typed(), "access token"))
+        return given_credential(access)[0] or AccessToken(Secret(_typed(), "access token"))
     except CredentialError as error:
         raise Wrong(str(error)) from error
+
+
+def given_credential(access: Access) -> tuple[AccessToken | ApiKey | None, str]:
+    """Return what a file or the environment holds, None for nothing at all, and where it was found, in words.
+
+    Raises Wrong for a file that cannot be read, CredentialError for what cannot be a credential.
+    """
+    if access.token_file is not None and access.api_key_file is not None:
+        raise Wrong("Give --token-file or --api-key-file, not both.")
+    if access.token_file is not None:
+        return AccessToken(Secret(_secret_from(access.token_file, "--token-file"), "access token")), "--token-file"
+    if access.api_key_file is not None:
+        return ApiKey(Secret(_secret_from(access.api_key_file, "--api-key-file"), "API key")), "--api-key-file"
+    if token := os.environ.get("FILED_ACCESS_TOKEN", "").strip():
+        beside = "; FILED_API_KEY is set too, and not used" if os.environ.get("FILED_API_KEY", "").strip() else ""
+        return AccessToken(Secret(token, "access token")), f"FILED_ACCESS_TOKEN{beside}"
+    if key := os.environ.get("FILED_API_KEY", "").strip():
+        return ApiKey(Secret(key, "API key")), "FILED_API_KEY"
+    return None, "neither FILED_ACCESS_TOKEN nor FILED_API_KEY is set, and no file is named"
 
 
 def _typed() -> str:

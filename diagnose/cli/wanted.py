@@ -20,15 +20,21 @@ class Ids:
 
 @dataclass(frozen=True)
 class Access:
-    """Which gateway is asked, as whom, and for how long."""
+    """Which gateway is asked, and as whom."""
 
     endpoint: str
     source_platform: str
     token_file: str | None
     api_key_file: str | None
+    timeout: timedelta
+
+
+@dataclass(frozen=True)
+class RunAccess(Access):
+    """What a run says besides: whether it asks at all, with the ticket's own credentials, and for how long."""
+
     use_ticket_token: bool
     offline: bool
-    timeout: timedelta
     deadline: timedelta
 
 
@@ -57,7 +63,7 @@ class Wanted:
 
     sources: tuple[str, ...]
     ids: Ids
-    access: Access
+    access: RunAccess
     places: Places
     judging: Judging
     sharing: Sharing

@@ -6,8 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
-from diagnose.gateway.credentials import check_header_value
-from diagnose.gateway.delivery import Delivery
+from diagnose.gateway.delivery import Delivery, request_headers
 from diagnose.gateway.documents.sendable import MutationRefused, document
 from diagnose.gateway.events import AnswerReceived, Event
 from diagnose.gateway.exchange import Answer, Question, Reception
@@ -16,7 +15,6 @@ from diagnose.gateway.session import Session
 from diagnose.gateway.single_flight import SingleFlight
 from diagnose.gateway.timing import Timing
 from diagnose.secrets import Masker
-from diagnose.version import __version__
 
 if TYPE_CHECKING:
     import ssl
@@ -56,7 +54,7 @@ class GatewayClient:
         masker: Masker | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        check_header_value("source-platform", source_platform)
+        headers = request_headers(source_platform)
         timing = timing or Timing()
         masker = masker or Masker()
         self._on_event = on_event or _ignore
@@ -65,7 +63,7 @@ class GatewayClient:
             self._transport,
             deadline=timing.monotonic() + deadline,
             timing=timing,
-            headers=_headers(source_platform),
+            headers=headers,
             on_event=self._on_event,
         )
         self._session = Session(credential, self._delivery, masker, timing=timing, on_answer=self._received)
@@ -151,15 +149,6 @@ class GatewayClient:
 
     def _received(self, answer: Answer) -> None:
         self._on_event(AnswerReceived(answer))
-
-
-def _headers(source_platform: str) -> dict[str, str]:
-    return {
-        "content-type": "application/json",
-        "accept": "application/json, application/graphql-response+json;q=0.9",
-        "source-platform": source_platform,
-        "user-agent": f"filed-diagnose/{__version__}",
-    }
 
 
 def _not_signed_in(question: Question, login: Answer) -> Answer:

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diagnose.gateway.credentials import check_header_value
 from diagnose.gateway.documents.sendable import check_sendable, document
 from diagnose.gateway.events import Event, RequestSent, RetryPlanned
 from diagnose.gateway.exchange import LOGIN, Answer, Attempt, Question, Reception
@@ -15,6 +16,7 @@ from diagnose.gateway.receiving.other_replies import request_id
 from diagnose.gateway.retry import MAX_TRIES, http_date, may_retry, pause_before
 from diagnose.gateway.wire import RawReply, WireResult
 from diagnose.json_value import Json
+from diagnose.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,9 +24,23 @@ if TYPE_CHECKING:
     from diagnose.gateway.http.transport import Transport
     from diagnose.gateway.timing import Timing
 
-__all__ = ["MAX_IN_FLIGHT", "Delivery"]
+__all__ = ["MAX_IN_FLIGHT", "Delivery", "request_headers"]
 
 MAX_IN_FLIGHT = 8
+
+
+def request_headers(source_platform: str) -> dict[str, str]:
+    """Return what every request of this tool says of itself, but for who asks.
+
+    Raises CredentialError when ``source_platform`` cannot be a header.
+    """
+    check_header_value("source-platform", source_platform)
+    return {
+        "content-type": "application/json",
+        "accept": "application/json, application/graphql-response+json;q=0.9",
+        "source-platform": source_platform,
+        "user-agent": f"filed-diagnose/{__version__}",
+    }
 
 
 @dataclass(frozen=True)
@@ -35,7 +51,10 @@ class _Try:
 
 
 class Delivery:
-    """Sends what it is given, at most eight requests at once, and counts. ``deadline`` is on the monotonic clock."""
+    """Sends what it is given, at most eight requests at once, and counts. ``deadline`` is on the monotonic clock.
+
+    ``tries`` is how often a request is sent at most, where the first times fail in passing.
+    """
 
     def __init__(
         self,
@@ -45,8 +64,10 @@ class Delivery:
         timing: Timing,
         headers: Mapping[str, str],
         on_event: Callable[[Event], None],
+        tries: int = MAX_TRIES,
     ) -> None:
         self._transport = transport
+        self._tries = tries
         self._deadline = deadline
         self._timing = timing
         self._headers = dict(headers)
@@ -119,8 +140,8 @@ class Delivery:
         mutation = question.operation == LOGIN
         if not may_retry(latest.reading, latest.result, timeouts=timeouts, mutation=mutation):
             return f", {len(tries)} attempts" if len(tries) > 1 and not _usable(latest) else ""
-        if len(tries) >= MAX_TRIES:
-            return f", {len(tries)} attempts"
+        if len(tries) >= self._tries:
+            return f", {len(tries)} attempts" if len(tries) > 1 else ""
         timing = self._timing
         pause = pause_before(len(tries), latest.result, now=timing.now(), uniform=timing.uniform)
         if timing.monotonic() + max(pause.seconds, pause.asked or 0.0) < self._deadline:

@@ -1,0 +1,40 @@
+"""The options that say which gateway is asked, and as whom: the same for every command that asks it."""
+
+from __future__ import annotations
+
+import click
+
+from diagnose.cli.options import DURATION
+from diagnose.vendor import GATEWAY_URL
+
+ACCESS_OPTIONS = (
+    click.option(
+        "--endpoint",
+        metavar="URL",
+        envvar="FILED_ENDPOINT",
+        default=GATEWAY_URL,
+        show_default=True,
+        show_envvar=True,
+        help="The GraphQL gateway; plain http for loopback only.",
+    ),
+    click.option(
+        "--source-platform",
+        metavar="NAME",
+        envvar="FILED_SOURCE_PLATFORM",
+        default="filed-diagnose",
+        show_default=True,
+        show_envvar=True,
+        help="The source-platform header of every request.",
+    ),
+    click.option(
+        "--token-file",
+        metavar="PATH",
+        help="Read the access token from a file (- for standard input) instead of FILED_ACCESS_TOKEN.",
+    ),
+    click.option(
+        "--api-key-file",
+        metavar="PATH",
+        help="Read the API key from a file (- for standard input) instead of FILED_API_KEY.",
+    ),
+    click.option("--timeout", type=DURATION, default="15s", show_default=True, help="Time limit for one request."),
+)
