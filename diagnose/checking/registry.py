@@ -11,7 +11,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from importlib.metadata import EntryPoint, entry_points
+from functools import lru_cache
+from importlib.metadata import Distribution, EntryPoint, entry_points
 from pathlib import Path
 
 from diagnose.checking.admission import BadResult, plain_text
@@ -176,7 +177,12 @@ def _is_own(point: EntryPoint) -> bool:
 def _package(point: EntryPoint) -> Plugin:
     if point.dist is None:
         return Plugin(name=point.value.partition(":")[0], version="unknown")
-    return Plugin(name=point.dist.name, version=point.dist.version)
+    return _distributed(point.dist)
+
+
+@lru_cache(maxsize=64)  # a name and a version are each read from the whole metadata, which a run asks for sixty times
+def _distributed(package: Distribution) -> Plugin:
+    return Plugin(name=package.name, version=package.version)
 
 
 class _Unusable(Exception):
