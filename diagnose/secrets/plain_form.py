@@ -60,10 +60,15 @@ class Plain:
 
     def rewritten(self, step: _Step) -> Plain:
         """Return the text after one step; itself when there is nothing to do."""
-        if not step.may_be_in(self.text) or step.pattern.search(self.text) is None:
+        if not step.may_be_in(self.text):
+            return self
+        if step.whole and self.starts is None:
+            written = step.whole(self.text)
+            return self if written == self.text else Plain(written)
+        if step.pattern.search(self.text) is None:
             return self
         if self.starts is None or self.ends is None:
-            return Plain(step.whole(self.text) if step.whole else step.pattern.sub(step.write, self.text))
+            return Plain(step.pattern.sub(step.write, self.text))
         pieces: list[str] = []
         starts, ends, at = array("L"), array("L"), 0
         for match in step.pattern.finditer(self.text):
