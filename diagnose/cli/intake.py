@@ -11,16 +11,16 @@ from typing import BinaryIO
 
 from rich.text import Text
 
+from diagnose import library
 from diagnose.cli.mistaken import no_source
 from diagnose.cli.options import Wrong
 from diagnose.cli.people import run_masker
 from diagnose.gateway.exchange import Question
-from diagnose.intake import Reading, Source, UnreadableSourceError, read_sources
+from diagnose.intake import Reading, Source, UnreadableSourceError
 from diagnose.invisible import visible
-from diagnose.ticket.from_reading import Options, shown_name, ticket_from
-from diagnose.ticket.secret_ids import without_secret_ids
+from diagnose.ticket.from_reading import Options, shown_name
 from diagnose.ticket.slots import SLOTS
-from diagnose.ticket.ticket import Ticket, TicketError
+from diagnose.ticket.ticket import NothingNamedError, Ticket, TicketError
 
 STDIN = "-"
 _STDIN_NAME = "standard input"
@@ -32,24 +32,14 @@ def read_ticket(sources: Sequence[str], options: Options, late: Callable[[], boo
 
     ``late`` says when there is no more time for reading: what was read by then is the ticket.
     """
-    reading = Reading()
     try:
-        if sources:
-            read = read_sources([_source(path, name) for path, name in _names(sources)], late=late)
-            reading = _without_secrets(read)
-        return ticket_from(options, reading)
+        return library.read_ticket([_source(path, name) for path, name in _names(sources)], options, run_masker(), late)
+    except NothingNamedError as error:
+        raise Wrong(_without_ids(error.reading) if sources else str(error)) from error
     except UnreadableSourceError as error:
         raise Wrong(next(filter(None, map(no_source, sources)), str(error))) from error
     except TicketError as error:
-        raise Wrong(_without_ids(reading) if sources and "names no ID" in str(error) else str(error)) from error
-
-
-def _without_secrets(reading: Reading) -> Reading:
-    """Have the run know the ticket's secrets, and return the reading without any of them in the place of an ID."""
-    masker = run_masker()
-    for found in reading.secrets:
-        masker.add(found.secret)
-    return without_secret_ids(reading, masker.holds)
+        raise Wrong(str(error)) from error
 
 
 def _without_ids(reading: Reading) -> str:

@@ -24,7 +24,7 @@ from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
 from diagnose.cli.signals import stop_at_signals
 from diagnose.cli.signing_in import read_credential, ticket_credential
 from diagnose.cli.wanted import Judging, RunAccess, Wanted
-from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading, ticket_secrets
+from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading
 from diagnose.exit_codes import Exit
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
@@ -33,9 +33,7 @@ from diagnose.investigation.asking.plan import plan
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.rendering import RenderOptions
-from diagnose.secrets import Masker
 from diagnose.secrets.run_secrets import of_address
-from diagnose.secrets.telling_words import is_our_id
 from diagnose.stopping import Stop
 from diagnose.ticket.from_reading import Options
 from diagnose.ticket.slots import SLOTS
@@ -113,22 +111,9 @@ def _ticket(wanted: Wanted, late: Callable[[], bool] = lambda: False) -> Ticket:
     if [*wanted.sources, access.token_file, access.api_key_file].count(STDIN) > 1:
         raise Wrong("Standard input can be read once: give - for one thing only.")
     named = {kind: split_ids(texts) if SLOTS[kind].many else texts for kind, texts in ids.named.items()}
-    ticket = read_ticket(wanted.sources, Options(named, ids.ticket_ref), late)
-    masker = run_masker()
-    for secret in (*ticket_secrets(ticket), *of_address(access.endpoint)):
-        masker.add(secret)
-    _refuse_secrets(ticket, masker)
-    return ticket
-
-
-def _refuse_secrets(ticket: Ticket, masker: Masker) -> None:
-    """A token that was pasted into the option of an ID must not be sent to the gateway as one."""
-    for some_id in ticket:
-        if not is_our_id(some_id.id) and masker.holds(some_id.id):
-            raise Wrong(
-                f"The {some_id.kind.words} ID looks like a secret ({masker.mask(some_id.id)}), so nothing was sent: "
-                "give the ID instead."
-            )
+    for secret in of_address(access.endpoint):
+        run_masker().add(secret)
+    return read_ticket(wanted.sources, Options(named, ids.ticket_ref), late)
 
 
 def _show_card(ticket: Ticket) -> None:

@@ -29,6 +29,17 @@ class TicketError(ValueError):
     """The ticket cannot be diagnosed as given: one sentence says what, where and what to do."""
 
 
+class NothingNamedError(TicketError):
+    """Nothing that was given or read names anything to diagnose; ``reading`` is what was read."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(
+            "The ticket names no ID: give at least one, such as --connection ID or --job-work ID "
+            "(see 'diagnose run --help')."
+        )
+        self.reading = reading
+
+
 @dataclass(frozen=True)
 class NamedId:
     """One ID of the ticket: ``named`` exactly as given, ``id`` as it is used from there on.
@@ -155,10 +166,7 @@ def make_ticket(
     known = tuple(map(OutsideId, unsorted))
     ticket = Ticket(named, _checked_reference(reference), sources, reading, known)
     if not any(ticket) and not unsorted and not reading.requests and not reading.responses:
-        raise TicketError(
-            "The ticket names no ID: give at least one, such as --connection ID or --job-work ID "
-            "(see 'diagnose run --help')."
-        )
+        raise NothingNamedError(reading)
     return ticket
 
 
