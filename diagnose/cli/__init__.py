@@ -35,8 +35,11 @@ _COMMANDS = {
     "verify": "Derive the causes of a saved report again from its own facts.",
     "redact": "Mask secrets and personal data in what somebody sent.",
     "doctor": "Check this machine: versions, network, credentials, clock.",
+    "completion": "Print what lets a shell complete the command.",
     "unalias": "Put the true values back into a text that has aliases.",
 }
+COMPLETING = "_DIAGNOSE_COMPLETE"
+"""Set by a shell that asks for suggestions."""
 _USAGE = 2
 _INCONCLUSIVE = 3
 
@@ -90,6 +93,8 @@ def _run(argv: Sequence[str] | None, asked: Stop) -> int:
     """Run the command line; ``asked`` knows of a signal that came before the first question."""
     masker = Masker(of_environment(os.environ))
     try:
+        if wanted := os.environ.get(COMPLETING):
+            return _suggest(wanted, masker)
         code = cli.main(
             args=None if argv is None else list(argv), prog_name="diagnose", standalone_mode=False, obj=masker
         )
@@ -114,6 +119,13 @@ def _run(argv: Sequence[str] | None, asked: Stop) -> int:
         _say(f"Error: this is a mistake in filed-diagnose, please report it: {_place_of(error)}.")
         return _INCONCLUSIVE
     return code if isinstance(code, int) else 0
+
+
+def _suggest(wanted: str, masker: Masker) -> int:
+    # Loaded late: a command that is typed to its end needs no suggestions.
+    from click.shell_completion import shell_complete  # noqa: PLC0415
+
+    return shell_complete(cli, {"obj": masker}, "diagnose", COMPLETING, wanted)
 
 
 def _interrupted(asked: Stop) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from diagnose.cli.completing import FILE
 from diagnose.cli.options import DURATION
 from diagnose.vendor import GATEWAY_URL
 
@@ -29,11 +30,13 @@ ACCESS_OPTIONS = (
     click.option(
         "--token-file",
         metavar="PATH",
+        type=FILE,
         help="Read the access token from a file (- for standard input) instead of FILED_ACCESS_TOKEN.",
     ),
     click.option(
         "--api-key-file",
         metavar="PATH",
+        type=FILE,
         help="Read the API key from a file (- for standard input) instead of FILED_API_KEY.",
     ),
     click.option("--timeout", type=DURATION, default="15s", show_default=True, help="Time limit for one request."),

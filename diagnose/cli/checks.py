@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from diagnose.cli.completing import CHECK_ID
+
 
 @click.command()
-@click.argument("check_id", metavar="[ID]", required=False)
+@click.argument("check_id", metavar="[ID]", type=CHECK_ID, required=False)
 @click.option("--links", is_flag=True, help="List the documentation pages, each with what cites it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list of --links as JSON.")
 @click.option("--report-schema", is_flag=True, help="Print the JSON Schema of the report.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
+from diagnose.cli.completing import FILE
+
 _FORMATS = ("text", "json", "markdown", "html")
 
 
 @click.command()
-@click.argument("before", metavar="BEFORE")
-@click.argument("after", metavar="AFTER")
+@click.argument("before", metavar="BEFORE", type=FILE)
+@click.argument("after", metavar="AFTER", type=FILE)
 @click.option(
     "--format", "as_format", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to tell it."
 )

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import click
 
+from diagnose.cli.completing import DIALECT, FILE, SCENARIO
 from diagnose.cli.options import Words, word_options
 
 DEFAULT_SCENARIO = "wrong-connection"
 
 
 @click.command()
-@click.argument("scenario", default=DEFAULT_SCENARIO)
+@click.argument("scenario", type=SCENARIO, default=DEFAULT_SCENARIO)
 @click.option("--list", "list_them", is_flag=True, help="List the scenarios.")
-@click.option("--dialect", metavar="NAME", help="Let the gateway behave differently where its documentation is silent.")
-@click.option("--output-dir", metavar="DIR", default="diagnosis", show_default=True, help="Where the reports go.")
+@click.option(
+    "--dialect",
+    metavar="NAME",
+    type=DIALECT,
+    help="Let the gateway behave differently where its documentation is silent.",
+)
+@click.option(
+    "--output-dir", metavar="DIR", type=FILE, default="diagnosis", show_default=True, help="Where the reports go."
+)
 @word_options
 def demo(*, scenario: str, list_them: bool, dialect: str | None, output_dir: str, words: Words) -> int:
     """Diagnose a made-up ticket against the embedded gateway, and write both reports.

@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 import click
 
+from diagnose.cli.completing import FILE, FORMAT
+
 Command: TypeAlias = Callable[..., int]
 """A command's function; click hands it its options by name."""
 
@@ -113,15 +115,18 @@ class Places:
     """Addresses of log viewers, for the evidence in the HTML report."""
 
 
-html_option = click.option("--html", metavar="PATH", help="Write the HTML report (- for standard output).")
-markdown_option = click.option("--markdown", metavar="PATH", help="Write a Markdown summary (- for standard output).")
+html_option = click.option("--html", metavar="PATH", type=FILE, help="Write the HTML report (- for standard output).")
+markdown_option = click.option(
+    "--markdown", metavar="PATH", type=FILE, help="Write a Markdown summary (- for standard output)."
+)
 reply_option = click.option(
-    "--reply", metavar="PATH", help="Write a draft answer to the customer (- for standard output)."
+    "--reply", metavar="PATH", type=FILE, help="Write a draft answer to the customer (- for standard output)."
 )
 format_option = click.option(
     "--format",
     "formats",
     metavar="NAME[=PATH]",
+    type=FORMAT,
     multiple=True,
     help="Write a report in any format that is installed (an unknown NAME lists them); - for standard output, without "
     "PATH into the output directory (repeatable).",

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 import click
 
+from diagnose.cli.completing import FILE
+
 
 @click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--output-dir", metavar="DIR", help="Write there instead of beside each file.")
-@click.option("--alias-map", metavar="PATH", help="Keep what each alias stands for; an existing file is continued.")
+@click.argument("files", metavar="FILE...", type=FILE, nargs=-1, required=True)
+@click.option("--output-dir", metavar="DIR", type=FILE, help="Write there instead of beside each file.")
+@click.option(
+    "--alias-map", metavar="PATH", type=FILE, help="Keep what each alias stands for; an existing file is continued."
+)
 @click.option("--dry-run", is_flag=True, help="Only list what would be masked.")
 @click.option("--keep-unread", is_flag=True, help="Copy what cannot be read (pictures, PDF, archives) as it is.")
 def redact(

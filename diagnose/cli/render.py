@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import click
 
+from diagnose.cli.completing import FILE
 from diagnose.cli.options import Places, Words, format_option, html_option, markdown_option, reply_option, word_options
 
 
 @click.command()
-@click.argument("report_json", metavar="REPORT")
+@click.argument("report_json", metavar="REPORT", type=FILE)
 @html_option
 @markdown_option
 @reply_option

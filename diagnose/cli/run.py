@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from diagnose.cli.access_options import ACCESS_OPTIONS
+from diagnose.cli.completing import CHECK_ID, FILE
 from diagnose.cli.options import (
     DURATION,
     Places,
@@ -59,7 +60,7 @@ _places = grouped(
     "places",
     Places,
     html_option,
-    click.option("--json", metavar="PATH", help="Write the JSON report (- for standard output)."),
+    click.option("--json", metavar="PATH", type=FILE, help="Write the JSON report (- for standard output)."),
     markdown_option,
     reply_option,
     log_link_option,
@@ -67,14 +68,17 @@ _places = grouped(
     click.option(
         "--output-dir",
         metavar="DIR",
+        type=FILE,
         help="Write both reports as <ticket or time>.html and .json. Without any output option: ./diagnosis.",
     ),
 )
 _judging = grouped(
     "judging",
     Judging,
-    click.option("--check", "only", metavar="ID", multiple=True, help="Run only this check (repeatable)."),
-    click.option("--skip", metavar="ID", multiple=True, help="Leave this check out (repeatable)."),
+    click.option(
+        "--check", "only", metavar="ID", type=CHECK_ID, multiple=True, help="Run only this check (repeatable)."
+    ),
+    click.option("--skip", metavar="ID", type=CHECK_ID, multiple=True, help="Leave this check out (repeatable)."),
     click.option(
         "--stale-after",
         type=DURATION,
@@ -103,13 +107,14 @@ _sharing = grouped(
     click.option(
         "--alias-map",
         metavar="PATH",
+        type=FILE,
         help="Keep what each alias stands for in this file, for 'diagnose unalias'; an existing one is continued.",
     ),
 )
 
 
 @click.command()
-@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
+@click.argument("sources", metavar="[SOURCE]...", type=FILE, nargs=-1)
 @_ids
 @_access
 @_places

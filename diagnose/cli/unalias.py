@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from diagnose.cli.completing import FILE
+
 
 @click.command()
-@click.option("--map", "path", metavar="PATH", required=True, help="The file that --alias-map wrote.")
+@click.option("--map", "path", metavar="PATH", type=FILE, required=True, help="The file that --alias-map wrote.")
 def unalias(*, path: str) -> int:
     """Put the true values back in the place of aliases: a text on standard input, to standard output.
 

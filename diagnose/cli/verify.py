@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from diagnose.cli.completing import FILE
+
 
 @click.command()
-@click.argument("report", metavar="REPORT")
+@click.argument("report", metavar="REPORT", type=FILE)
 def verify(*, report: str) -> int:
     """Derive every cause of a saved report, JSON or HTML, again from the facts that the report itself holds.
 
