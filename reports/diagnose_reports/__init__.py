@@ -10,11 +10,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from diagnose.plugin import Renderer, RenderOptions, TerminalRenderer
+from diagnose_reports.adf import ADF
 from diagnose_reports.email_text import EMAIL
+from diagnose_reports.github import GITHUB
+from diagnose_reports.jira import JIRA
 from diagnose_reports.json_ import JSON
 from diagnose_reports.junit import JUNIT
 from diagnose_reports.markdown import MARKDOWN
 from diagnose_reports.reply_text import REPLY
+from diagnose_reports.slack import SLACK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +52,6 @@ HTML = Renderer("html", ".html", "text/html", _html)
 TERMINAL = TerminalRenderer("terminal", _terminal, _verdict_line)
 
 RENDERERS: Mapping[str, Renderer | TerminalRenderer] = MappingProxyType(
-    {renderer.name: renderer for renderer in (HTML, JSON, MARKDOWN, JUNIT, REPLY, EMAIL, TERMINAL)}
+    {each.name: each for each in (HTML, JSON, MARKDOWN, JUNIT, GITHUB, JIRA, ADF, SLACK, EMAIL, REPLY, TERMINAL)}
 )
 """Format name to renderer, in the order in which help texts name them."""

@@ -1,70 +1,89 @@
-"""The summary as the text of an e-mail: the first screen, the requests with their IDs and times, and one command.
+"""The summary as the text of an e-mail.
 
-Help desks and mail gateways refuse or strip HTML attachments; text goes everywhere.
+Help desks and mail gateways refuse or strip HTML attachments; text goes everywhere. Mail programs turn addresses in it
+into links, so those that come from outside are written as people write what nobody should follow: ``https[:]//``.
 """
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING
+import re
+import textwrap
+from functools import partial
+from typing import TYPE_CHECKING, assert_never
 
 from diagnose.plugin import Renderer
-from diagnose_reports.outline import some
-from diagnose_reports.safe import clip, seen, visible_lines
-from diagnose_reports.words import plural, utc
+from diagnose_reports.summary import fitting
+from diagnose_reports.summary_blocks import (
+    Bold,
+    Bullets,
+    Chip,
+    Command,
+    Hyperlink,
+    Paragraph,
+    Prose,
+    Table,
+    merged,
+    row_line,
+    unfolded,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from diagnose.report import Evidence, Report
+    from diagnose.report import Report
+    from diagnose_reports.summary_blocks import Line, Span, Summary
 
 _WIDTH = 76
-_MOST_REQUESTS = 10
-_MOST_COMMAND = 4000
-_TEXT = 120
+_MOST_CHARACTERS = 60_000
+_LINKED = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def render(report: Report) -> bytes:
-    """Return UTF-8 text; only the command has lines longer than 76 characters."""
-    blocks = (_summary(report), "\n".join(_requests(report)), "\n".join(_command(report)))
-    return ("\n\n".join(block for block in blocks if block) + "\n").encode()
+    """Return UTF-8 text; only the command, and words that are longer, have lines of more than 76 characters."""
+    write = partial(_text, own=report.run.endpoint)
+    return fitting(report, write, lambda text: len(text) <= _MOST_CHARACTERS).encode()
 
 
-def _summary(report: Report) -> str:
-    from rich.console import Console  # noqa: PLC0415 - 20 ms, as for the terminal: only when an e-mail is written
-
-    from diagnose_reports.terminal import print_summary  # noqa: PLC0415 - as above
-
-    text = io.StringIO()
-    console = Console(file=text, width=_WIDTH, color_system=None, markup=False, emoji=False, highlight=False)
-    print_summary(report, console)
-    return text.getvalue().rstrip("\n")
+def _text(summary: Summary, own: str) -> str:
+    return "\n\n".join(_block(block, own) for block in unfolded(summary)) + "\n"
 
 
-def _requests(report: Report) -> Iterator[str]:
-    shown = some(report.evidence, _MOST_REQUESTS)
-    if shown.shown:
-        yield f"Asked: {seen(report.run.endpoint, _TEXT)}"
-    yield from (_request(each) for each in shown.shown)
-    if shown.more:
-        yield f"  and {plural(shown.more, 'more request')}, all in the JSON report"
+def _block(block: Paragraph | Bullets | Table | Command, own: str) -> str:
+    match block:
+        case Paragraph():
+            return _wrapped(_line(block.line, own), "")
+        case Bullets():
+            return "\n".join(_wrapped(_line(line, own), "- ") for line in block.lines)
+        case Table():
+            return "\n".join(_wrapped(_line(row_line(row), own), "- ") for row in block.rows)
+        case Command():
+            return block.text
+        case _ as never:
+            assert_never(never)
 
 
-def _request(each: Evidence) -> str:
-    at = utc(each.at)
-    named = f", request ID {seen(each.request_id, _TEXT)}" if each.request_id else ""
-    moment = f"{at:%Y-%m-%d %H:%M:%S}.{at.microsecond // 1000:03} UTC"
-    return f"  {seen(each.id, _TEXT)} {seen(each.operation, _TEXT)}, {moment}{named}"
+def _wrapped(text: str, lead: str) -> str:
+    """Break lines at spaces; the lines after the first are indented, so that none begins with a sign of quotation."""
+    return textwrap.fill(text, _WIDTH, initial_indent=lead, subsequent_indent="  ", break_long_words=False,
+                         break_on_hyphens=False)  # fmt: skip
 
 
-def _command(report: Report) -> Iterator[str]:
-    """Yield the customer's request with the fix in, where there is one, else the run's own first request."""
-    told = [("The customer's request, corrected:", each.curl) for each in report.corrected]
-    told += [("The first request again:", each.curl) for each in report.evidence[:1]]
-    for words, command in told[:1]:
-        yield words
-        yield ""
-        yield visible_lines(clip(command, _MOST_COMMAND))
+def _line(line: Line, own: str) -> str:
+    return "".join(_span(span, own) for span in merged(line))
+
+
+def _span(span: Span, own: str) -> str:
+    match span:
+        case Prose() | Bold():
+            return _unlinked(span.text)
+        case Chip():
+            return span.text if span.text == own else _unlinked(span.text)
+        case Hyperlink():
+            return f"{span.words}: {span.url}"
+        case _ as never:
+            assert_never(never)
+
+
+def _unlinked(text: str) -> str:
+    return _LINKED.sub(lambda found: f"[{found[0]}]", text)
 
 
 EMAIL = Renderer("email", ".txt", "text/plain", lambda report, _: render(report))

@@ -66,6 +66,19 @@ def shorten_middle(text: str, width: int) -> str:
     return f"{head}…{tail}"
 
 
+_OPENING, _CLOSING = "([{\"'\u201c\u2018", ".,;:!?)]}\"'\u201d\u2019"
+
+
+def without_punctuation(word: str) -> tuple[str, str, str]:
+    """Split off the signs around a word that belong to the sentence: those of ``("https://a.example";`` are no address.
+
+    Returns what stands before, the word, and what stands after; of nothing but signs, all of them are the word.
+    """
+    tail = word.lstrip(_OPENING)
+    core = tail.rstrip(_CLOSING)
+    return (word[: len(word) - len(tail)], core, tail[len(core) :]) if core else ("", word, "")
+
+
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/%+,;:=@-]*)?(\?[\w.~/%+=&-]*)?(#[\w.~/%+=&-]*)?",
                   re.ASCII)  # fmt: skip
 _LONGEST_URL = 1000

@@ -57,7 +57,6 @@ _ROOMS = (
     Room(2, 2, 2, 1, 1, quote=False),
     Room(1, 1, 1, 1, 1, quote=False),
 )
-_WHOLE = Room(5, 6, 8, 8, 6, quote=True)
 
 
 def verdict_line(report: Report) -> str:
@@ -77,12 +76,6 @@ def render_terminal(report: Report, console: Console, *, verbose: bool = False, 
     page.print(fitting or [*_FirstScreen(page, screen, _ROOMS[-1], verbose=verbose).lines()])
     if verbose:
         print_details(page, report)
-
-
-def print_summary(report: Report, console: Console) -> None:
-    """Print the first screen alone and uncut, for places that are no terminal."""
-    page = Paper(console)
-    page.print(_FirstScreen(page, first_screen(report), _WHOLE, verbose=True).lines())
 
 
 class _FirstScreen:

@@ -9,7 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from diagnose.cli.options import DURATION, Wrong, grouped, split_ids
+from diagnose.checking.registry import load_renderers
+from diagnose.cli.options import DURATION, Wrong, format_option, grouped, split_ids
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,15 @@ def test_a_group_of_options_comes_as_one_value() -> None:
     assert seen == [(Pair("l", 3), True)]
     shown = CliRunner().invoke(command, ["--help"]).output
     assert shown.index("--left") < shown.index("--right") < shown.index("--alone")
+
+
+def test_the_help_names_every_format_that_is_installed() -> None:
+    """From their declarations: a new one is named without a change here."""
+
+    @click.command()
+    @format_option
+    def command(*, formats: tuple[str, ...]) -> int:
+        return len(formats)
+
+    shown = " ".join(CliRunner().invoke(command, ["--help"]).output.split())
+    assert f"any format: {', '.join(load_renderers().files)}." in shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
 
 from diagnose.outcome import Outcome
 from diagnose.report import (
@@ -27,10 +27,6 @@ from diagnose.report import (
     Verdict,
     Where,
 )
-
-if TYPE_CHECKING:
-    pass
-
 from tests.reports.example_parts import ARTIFACT_DOCS, DOCS, cause, coverage, evidence, run
 from tests.reports.example_rich import elsewhere, rich, rich_rows
 
@@ -169,6 +165,7 @@ def tied() -> Report:
     )
 
 
+@cache
 def huge(count: int = 10_000) -> Report:
     """As many findings, links and exchanges as a very long ticket gives, with two causes."""
     base = rich()

@@ -6,6 +6,7 @@ import re
 
 from diagnose_reports.email_text import render
 from tests.reports import examples
+from tests.reports.hostile_texts import SPECIMENS
 
 
 def test_it_has_what_people_act_on_and_what_a_developer_asks_for() -> None:
@@ -13,27 +14,37 @@ def test_it_has_what_people_act_on_and_what_a_developer_asks_for() -> None:
     text = render(examples.rich()).decode()
     order = [
         "Wrong connection ID",
-        "Change",
+        "Use instead: connection_790",
         "Customer:",
-        "Reply",
-        "Asked: https://gateway.filed.com/graphql",
-        "E1 TicketChain, 2026-03-09",
+        "Proof:",
+        "Reply to the customer (a draft):",
+        "- E1 TicketChain, 2026-03-09",
         "request ID",
         "curl",
+        "filed-diagnose",
     ]
     places = [text.index(each) for each in order]
     assert places == sorted(places)
-    assert "-v" not in text.split("curl")[0]
 
 
 def test_hostile_text_acts_on_nobody() -> None:
-    """No control character and no turned reading direction; lines keep to their width but for the command."""
-    text = render(examples.hostile()).decode()
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", text)
+    """No control character, no turned reading direction, no quotation, and no address that a mail program links."""
+    for hostile in (*SPECIMENS, examples.HOSTILE):
+        report = examples.hostile(hostile).model_copy(update={"run": examples.rich().run})
+        text = render(report).decode()
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", text)
+        shown = text.replace(report.run.endpoint, "")
+        assert not re.search(r"https?://|www\.", shown)
+
+
+def test_lines_keep_to_their_width() -> None:
+    """But for the command."""
+    lines = render(examples.rich()).decode().splitlines()
+    assert max(map(len, lines)) <= 76
 
 
 def test_it_stays_short() -> None:
-    """Ten thousand findings and a thousand requests are a page or two."""
-    text = render(examples.huge()).decode()
-    assert text.count("\n") < 120
-    assert "more requests, all in the JSON report" in text
+    """Ten thousand findings and a thousand requests are a few pages."""
+    text = render(examples.huge(1000)).decode()
+    assert text.count("\n") < 200
+    assert "more requests, all in" in text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose_reports.markdown_text import code, inline, link
+from diagnose_reports.markdown_text import code, fenced, line_text
+from diagnose_reports.summary_blocks import Chip, Hyperlink, Prose
 
 
 @pytest.mark.parametrize(
@@ -18,30 +19,38 @@ from diagnose_reports.markdown_text import code, inline, link
         ("http://evil.example", "`http://evil.example`"),
         ("- item", r"\- item"),
         ("1. item", r"1\. item"),
-        ("", "(empty)"),
-        ("two\nlines", "two\u2039U+000A\u203alines"),
+        ("at 12:00:00 (see #12).", "at 12:00:00 (see `#12`)."),
+        ('at "https://a.example/b"; else', 'at "`https://a.example/b`"; else'),
+        (":smile: :+1:, :100:", "`:smile`: `:+1`:, `:100`:"),
     ],
 )
 def test_prose(text: str, written: str) -> None:
     """Formatting is escaped, what a forge acts on later is code, a line stays a line."""
-    assert inline(text, 200, lambda word: False) == written
+    assert line_text((Prose(text),)) == written
 
 
 def test_ids_are_code() -> None:
     """So that they are easy to see and to copy."""
-    assert inline("In c_1.", 200, lambda word: word == "c_1") == "In `c_1`."
+    assert line_text((Prose("In "), Chip("c_1"), Prose("."))) == "In `c_1`."
 
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("a", "`a`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("a|b", "`a\u2039U+007C\u203ab`"), (" ", "(empty)")],
+    [("a", "`a`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("a|b", "`a\u2039U+007C\u203ab`")],
 )
 def test_code(text: str, written: str) -> None:
     """The fence is longer than any run of backticks inside, and no table sees a pipe."""
-    assert code(text, 200) == written
+    assert code(text) == written
 
 
 def test_links() -> None:
-    """Only to where a link may lead."""
-    assert list(link("Documentation", "https://docs.example/a")) == ["[Documentation](<https://docs.example/a>)"]
-    assert list(link("Documentation", "javascript:alert(1)")) == []
+    """Between angle brackets, where only those would end them."""
+    assert (
+        line_text((Hyperlink("Documentation", "https://docs.example/a"),))
+        == "[Documentation](<https://docs.example/a>)"
+    )
+
+
+def test_a_block_ends_where_we_end_it() -> None:
+    """Its fences are longer than any run of backticks inside."""
+    assert fenced("a\n````\nb") == "`````sh\na\n````\nb\n`````"
