@@ -35,6 +35,7 @@ _COMMANDS = {
     "verify": "Derive the causes of a saved report again from its own facts.",
     "redact": "Mask secrets and personal data in what somebody sent.",
     "doctor": "Check this machine: versions, network, credentials, clock.",
+    "mcp": "Serve the diagnosis to an assistant (Model Context Protocol).",
     "completion": "Print what lets a shell complete the command.",
     "unalias": "Put the true values back into a text that has aliases.",
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import click
 
 from diagnose.checking.check import Check
+from diagnose.checking.explanation import explanation
 from diagnose.checking.registry import Checks, load_checks
 from diagnose.cli.options import Wrong
 from diagnose.cli.running import unknown_check
@@ -33,7 +34,7 @@ def explain(check_id: str) -> int:
     loaded = load_checks()
     for check in loaded.checks:
         if check.id == check_id:
-            return _print(_explanation(check, loaded))
+            return _print(explanation(check, loaded.packages[check.id], _wrapped))
     raise Wrong(unknown_check(check_id, [check.id for check in loaded.checks]))
 
 
@@ -71,27 +72,6 @@ def _listing(loaded: Checks) -> Iterator[str]:
         yield f"{check.id:<{width}}  {check.title}"
     for broken in loaded.broken:
         yield f"{broken.name:<{width}}  (cannot be used: {broken.why}; from {broken.package.name})"
-
-
-def _explanation(check: Check, loaded: Checks) -> Iterator[str]:
-    package = loaded.packages[check.id]
-    yield f"{check.id} ({package.name} {package.version})"
-    yield from _wrapped(check.title)
-    yield ""
-    yield "Rule"
-    yield from _wrapped(check.rule)
-    yield f"  {check.docs_url}"
-    if check.requires:
-        yield ""
-        yield f"Needs {', '.join(check.requires)} to pass first."
-    for code in check.codes:
-        yield ""
-        yield f"{code.code} ({code.severity}, on {', '.join(kind.value for kind in code.on)})"
-        yield from _wrapped(code.meaning)
-        for case, remedy in code.remedies_in_words():
-            yield from _wrapped(f"Remedy ({case}): {remedy}" if case else f"Remedy: {remedy}")
-        if code.docs_url:
-            yield f"  {code.docs_url}"
 
 
 def _wrapped(text: str) -> list[str]:

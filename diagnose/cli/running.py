@@ -15,7 +15,7 @@ from diagnose.checking.registry import Checks, load_checks, load_renderers
 from diagnose.checking.runner import Selection
 from diagnose.cli.deliver import deliver
 from diagnose.cli.file_names import stem_of
-from diagnose.cli.intake import STDIN, card, intentions, lines, read_ticket
+from diagnose.cli.intake import STDIN, intentions, lines, read_ticket
 from diagnose.cli.options import Words, Wrong, split_ids
 from diagnose.cli.people import people, run_masker, tell
 from diagnose.cli.planning import Ground, ground, plan_outputs
@@ -35,6 +35,7 @@ from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.rendering import RenderOptions
 from diagnose.secrets.run_secrets import of_address
 from diagnose.stopping import Stop
+from diagnose.ticket.card import card
 from diagnose.ticket.from_reading import Options
 from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket

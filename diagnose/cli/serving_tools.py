@@ -1,0 +1,49 @@
+"""The work of ``diagnose mcp``: the settings from the options, then the server until its input ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from diagnose.cli.options import Wrong
+from diagnose.cli.signing_in import given_credential
+from diagnose.cli.wanted import Access
+from diagnose.gateway.address import EndpointError, parse_endpoint
+from diagnose.gateway.credentials import AccessToken, CredentialError
+from diagnose.library import DiagnoseOptions
+
+
+def serve_tools(access: Access, deadline: timedelta) -> int:
+    """Serve until standard input ends. Raises Wrong for what cannot be used, before anything is served."""
+    if "-" in {access.token_file, access.api_key_file}:
+        raise Wrong("Standard input is the assistant's: name a file with the credentials, or set a variable.")
+    settings = _settings(access, deadline)
+    try:
+        from diagnose.mcp.tools import server  # noqa: PLC0415 - the extra may be missing
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in {"mcp", "mcp_types"}:
+            raise
+        raise Wrong(
+            "This needs the extra 'mcp', which is not installed: in a clone, pip install '.[mcp]'."
+        ) from missing
+    server(settings).run()
+    return 0
+
+
+def _settings(access: Access, deadline: timedelta) -> DiagnoseOptions:
+    try:
+        parse_endpoint(access.endpoint)
+        credential, looked = given_credential(access)
+    except (EndpointError, CredentialError) as error:
+        raise Wrong(str(error)) from error
+    if credential is None:
+        raise Wrong(f"No credentials: {looked}.")
+    settings: DiagnoseOptions = {
+        "endpoint": access.endpoint,
+        "source_platform": access.source_platform,
+        "timeout": access.timeout.total_seconds(),
+        "deadline": deadline.total_seconds(),
+    }
+    secret = credential.secret.reveal()
+    if isinstance(credential, AccessToken):
+        return {**settings, "access_token": secret}
+    return {**settings, "api_key": secret}
