@@ -20,7 +20,7 @@ from diagnose.checking.runner import Hosting, Row, Selection
 from diagnose.checking.sight import Sight, SignIn
 from diagnose.gateway.address import Endpoint
 from diagnose.gateway.client import GatewayClient
-from diagnose.gateway.credentials import AccessToken, ApiKey
+from diagnose.gateway.credentials import AccessToken, ApiKey, Credential
 from diagnose.gateway.events import Event
 from diagnose.gateway.exchange import Answer, Asker
 from diagnose.gateway.timing import Timing
@@ -94,6 +94,8 @@ class Diagnosis:
     masker: Masker
     attachment: Report
     aliases: Mapping[str, str] = field(default_factory=dict)
+    again: Credential | None = field(default=None, repr=False)
+    """What to sign in with, should the same be asked once more."""
 
 
 def diagnose(
@@ -132,7 +134,7 @@ def diagnose(
         on_row=_learning(masker, listener),
         hosting=Hosting(settings.deadline, stop),
     )
-    return _delivered(report, asked, settings, masker)
+    return replace(_delivered(report, asked, settings, masker), again=asked.again)
 
 
 def _delivered(report: Report, asked: _Asked, settings: Settings, masker: Masker) -> Diagnosis:
@@ -187,6 +189,7 @@ class _Asked:
     logins: tuple[Answer, ...] = ()
     counts: Counts = NOTHING_ASKED
     credential: SignIn | None = None
+    again: Credential | None = None
 
 
 def _sight(asked: _Asked, settings: Settings, started: datetime) -> Sight:
@@ -234,17 +237,14 @@ async def _ask(
             logins,
             Counts(client.requests_sent, waits, client.retries, client.mutations),
             _credential(credential, client.token_times),
+            client.again,
         )
 
 
 async def _unless_stopped(work: Coroutine[object, None, T], stop: Stop) -> T | None:
     """Return what the work gives; None where the wish to stop comes first, and then what was done so far stands."""
     task, loop = asyncio.create_task(work), asyncio.get_running_loop()
-
-    def wake() -> None:
-        loop.call_soon_threadsafe(task.cancel)
-
-    with stop.calling(wake):
+    with stop.calling(lambda: loop.call_soon_threadsafe(task.cancel)):
         try:
             return await task
         except asyncio.CancelledError:

@@ -17,7 +17,7 @@ class Stop:
 
     def __init__(self) -> None:
         self.signal: int | None = None
-        self._wakers: list[Callable[[], None]] = []
+        self._wakers: list[Callable[[], object]] = []
 
     def __bool__(self) -> bool:
         """True once somebody asked."""
@@ -30,7 +30,7 @@ class Stop:
             waker()
 
     @contextmanager
-    def calling(self, waker: Callable[[], None]) -> Iterator[None]:
+    def calling(self, waker: Callable[[], object]) -> Iterator[None]:
         """Have ``waker`` called if the wish comes while the block runs, or has come; perhaps more than once."""
         self._wakers.append(waker)
         if self:

@@ -70,6 +70,7 @@ _NO_FIELDS: Mapping[str, str] = {}
             "Wait, then run again; after {bound} this tool calls it stuck (--stale-after; no time is documented).",
             Severity.WARNING,
             acts=Acts.SUPPORT,
+            settles=True,
         ),
         Code("artifact-stuck", _ON, f"Not processed, and older than --stale-after {NOT_DOCUMENTED}.", _STUCK),
         Code(

@@ -23,6 +23,7 @@ class Code:
     the check's own. A ``notice`` does not bear on what the customer came with: it is told, and is never a cause.
     ``acts`` says who does what the remedy says, ``shows`` what a customer can see go wrong because of it: a cause that
     cannot have shown what they saw comes after those that can. ``cure`` says which part of their query cures it.
+    What ``settles`` may end by itself: it is worth asking again later.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Code:
     acts: Acts = Acts.CUSTOMER
     shows: frozenset[Symptom] = frozenset(Symptom)
     cure: Cure | None = None
+    settles: bool = False
 
     def __post_init__(self) -> None:
         for case, template in self._templates():

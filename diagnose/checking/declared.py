@@ -43,6 +43,7 @@ def _code(code: Code) -> Code:
         acts=exactly(code.acts, Acts, "acts"),
         shows=_shows(code.shows),
         cure=None if code.cure is None else exactly(code.cure, Cure, "cure"),
+        settles=bool(code.settles),
     )
 
 

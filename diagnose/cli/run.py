@@ -94,6 +94,12 @@ _judging = grouped(
         help="Most job works to list; 0 = no limit.",
     ),
     click.option("--strict", is_flag=True, help="Warnings count as problems."),
+    click.option(
+        "--until-settled",
+        type=DURATION,
+        help="Ask again, politely, until no artifact is pending, for this long; then exit code 3. An access token that "
+        "expires meanwhile is replaced by means of FILED_API_KEY, if that is set.",
+    ),
 )
 
 _sharing = grouped(

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from rapidfuzz import process
@@ -20,10 +21,11 @@ from diagnose.cli.options import Words, Wrong, split_ids
 from diagnose.cli.people import people, run_masker, tell
 from diagnose.cli.planning import Ground, ground, plan_outputs
 from diagnose.cli.progress import watching
+from diagnose.cli.settling import Watch, Watched, pausing, until_settled, waits_for
 from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
 from diagnose.cli.signals import stop_at_signals
-from diagnose.cli.signing_in import read_credential, ticket_credential
-from diagnose.cli.wanted import Judging, RunAccess, Wanted
+from diagnose.cli.signing_in import read_credential, renewable, ticket_credential
+from diagnose.cli.wanted import Judging, Wanted
 from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading
 from diagnose.exit_codes import Exit
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
@@ -68,7 +70,7 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     outputs = plan_outputs(wanted.places, stem, renderers, on)
     settings = Settings(
         endpoint=endpoint,
-        credential=_credential(ticket, wanted.access),
+        credential=_credential(ticket, wanted),
         source_platform=wanted.access.source_platform,
         timeout=wanted.access.timeout.total_seconds(),
         deadline=left,
@@ -80,15 +82,38 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     if wanted.sources and not words.quiet:
         _show_card(ticket)
     stop = stop_at_signals()
-    done = _diagnosed(ticket, settings, checks, words, stop)
+    watched = _watched(ticket, settings, checks, wanted, words, stop)
+    done = watched.last
     options = RenderOptions(strict=wanted.judging.strict, log_links=wanted.places.log_links)
     code = deliver(done, outputs, renderers, words, options, stop)
+    if watched.ran_out:
+        code = _ran_out(code, words)
     try:
         keep_map(wanted.sharing, privacy, done.aliases)
     except Wrong as error:  # the reports and the verdict are there already
         tell(people(), error.message)
         return code if stop else Exit.INCONCLUSIVE
     return code
+
+
+def _watched(ticket: Ticket, settings: Settings, checks: Checks, wanted: Wanted, words: Words, stop: Stop) -> Watched:
+    """Diagnose once, or until the artifacts have settled."""
+
+    def look(before: Diagnosis | None) -> Diagnosis:
+        now = replace(settings, credential=before.again) if before else settings
+        return _diagnosed(ticket, now, checks, words, stop)
+
+    duration = wanted.judging.until_settled
+    if duration is None:
+        return Watched(look(None))
+    watch = Watch(duration.total_seconds(), pausing(people(), words, stop))
+    return until_settled(look, waits_for(checks), watch, stop)
+
+
+def _ran_out(code: int, words: Words) -> int:
+    if not words.quiet:
+        tell(people(), "The artifacts had not settled when the time of --until-settled was up.")
+    return Exit.INCONCLUSIVE if code in {Exit.HEALTHY, Exit.PROBLEM} else code
 
 
 def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words, stop: Stop) -> Diagnosis:
@@ -109,6 +134,8 @@ def _ticket(wanted: Wanted, late: Callable[[], bool] = lambda: False) -> Ticket:
     access, ids = wanted.access, wanted.ids
     if access.offline and access.use_ticket_token:
         raise Wrong("Give --offline or --use-ticket-token, not both: offline, nobody signs in.")
+    if access.offline and wanted.judging.until_settled:
+        raise Wrong("Give --offline or --until-settled, not both: offline, nothing is seen to settle.")
     if [*wanted.sources, access.token_file, access.api_key_file].count(STDIN) > 1:
         raise Wrong("Standard input can be read once: give - for one thing only.")
     named = {kind: split_ids(texts) if SLOTS[kind].many else texts for kind, texts in ids.named.items()}
@@ -125,10 +152,17 @@ def _show_card(ticket: Ticket) -> None:
         console.print()
 
 
-def _credential(ticket: Ticket, access: RunAccess) -> AccessToken | ApiKey | None:
+def _credential(ticket: Ticket, wanted: Wanted) -> AccessToken | ApiKey | None:
+    access = wanted.access
     if access.offline:
         return None
-    return ticket_credential(ticket) if access.use_ticket_token else read_credential(access)
+    if access.use_ticket_token:
+        return ticket_credential(ticket)
+    credential = read_credential(access)
+    try:
+        return credential if wanted.judging.until_settled is None else renewable(credential)
+    except CredentialError as error:
+        raise Wrong(str(error)) from error
 
 
 def _reach(judging: Judging) -> Reach:

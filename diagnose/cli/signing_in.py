@@ -43,6 +43,17 @@ def read_credential(access: Access) -> AccessToken | ApiKey:
         raise Wrong(str(error)) from error
 
 
+def renewable(credential: AccessToken | ApiKey) -> AccessToken | ApiKey:
+    """Return an access token together with the API key of the environment, where there is one, to be renewed with it.
+
+    For runs that may outlast a token. Raises CredentialError for a key that cannot be one.
+    """
+    key = os.environ.get("FILED_API_KEY", "").strip()
+    if isinstance(credential, AccessToken) and key:
+        return ApiKey(Secret(key, "API key"), credential.secret)
+    return credential
+
+
 def given_credential(access: Access) -> tuple[AccessToken | ApiKey | None, str]:
     """Return what a file or the environment holds, None for nothing at all, and where it was found, in words.
 

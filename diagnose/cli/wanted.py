@@ -47,6 +47,7 @@ class Judging:
     stale_after: timedelta
     max_job_works: int
     strict: bool
+    until_settled: timedelta | None = None
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,11 @@ class GatewayClient:
         return tuple(self._session.logins)
 
     @property
+    def again(self) -> Credential:
+        """What to sign in with next time, so that a key need not be exchanged while its token is accepted."""
+        return self._session.again
+
+    @property
     def token_times(self) -> TokenTimes | None:
         """When the current access token says it was issued and expires; None where it does not."""
         return self._session.times

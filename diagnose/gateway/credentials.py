@@ -45,12 +45,14 @@ class AccessToken:
 
 @dataclass(frozen=True)
 class ApiKey:
-    """A personal API key. Raises CredentialError.
+    """A personal API key, and the token that it was exchanged for before, if there is one. Raises CredentialError.
 
     https://docs.filed.com/apis/endpoint/login-via-personal-api-token
     """
 
     secret: Secret
+    held: Secret | None = None
+    """A token to ask with until it is refused; only then is the key exchanged."""
 
     def __post_init__(self) -> None:
         _check(self.secret)

@@ -49,12 +49,21 @@ class Session:
         self._timing = timing
         self._on_answer = on_answer
         self._lock = asyncio.Lock()
-        self._grant = Grant(credential.secret, 0) if isinstance(credential, AccessToken) else None
+        held = credential.secret if isinstance(credential, AccessToken) else credential.held
+        self._grant = Grant(held, 0) if held else None
         self._locked_out: Answer | None = None
-        self._worked = False
+        self._worked = isinstance(credential, ApiKey) and held is not None
         self._renewed = False
         self.logins: list[Answer] = []
-        masker.add(credential.secret)
+        for secret in (credential.secret, *((held,) if held else ())):
+            masker.add(secret)
+
+    @property
+    def again(self) -> Credential:
+        """What to sign in with next time: a key comes with the token that was got for it."""
+        if isinstance(self._credential, AccessToken) or self._grant is None:
+            return self._credential
+        return ApiKey(self._credential.secret, self._grant.token)
 
     @property
     def times(self) -> TokenTimes | None:
