@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Final
 
 from diagnose.outside import like
 
@@ -72,3 +73,17 @@ def share(number: int, total: int, noun: str) -> str:
 def opening(query: str) -> str:
     """A query's name at the beginning of a sentence: ``Query 1``; an operation's own name stays as it is."""
     return f"Q{query[1:]}" if query.startswith("query ") else query
+
+
+_MASKED_NOUNS: Final = {
+    "external-id": "external ID", "id": "ID", "file": "file name", "value": "unknown word", "email": "e-mail address",
+    "header-value": "header value", "address": "address", "ticket": "ticket reference", "operation": "operation name",
+    "platform": "platform", "url": "URL", "phone": "telephone number", "ssn": "SSN", "ein": "EIN",
+    "card": "card number", "account": "account number", "birthday": "date of birth", "person": "personal name",
+    "firm": "firm name", "text": "other text", "words of the ticket": "quoted word", "secret": "secret",
+}  # fmt: skip
+
+
+def masked_words(kinds: Mapping[str, int]) -> str:
+    """``2 external IDs, 1 file name and 1 secret``: what was masked, by the kinds of the report's own list."""
+    return listed([count(number, _MASKED_NOUNS.get(kind, kind)) for kind, number in kinds.items() if number > 0], 30)

@@ -105,7 +105,19 @@ from diagnose.investigation.reasoning.standing import (
 from diagnose.invisible import UNSEEN
 from diagnose.json_value import Json, objects_in
 from diagnose.outside import Told
-from diagnose.phrases import age, clause, count, either, every, listed, opening, sentence, share, with_article
+from diagnose.phrases import (
+    age,
+    clause,
+    count,
+    either,
+    every,
+    listed,
+    masked_words,
+    opening,
+    sentence,
+    share,
+    with_article,
+)
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
 from diagnose.report_digest import digest_of
@@ -195,6 +207,7 @@ __all__ = [
     "every",
     "identity",
     "listed",
+    "masked_words",
     "member",
     "near",
     "objects_in",

@@ -9,7 +9,7 @@ from diagnose.cli.people import overheard, people, tell
 from diagnose.cli.signals import code_for
 from diagnose.diagnosis import Diagnosis
 from diagnose.exit_codes import Exit, exit_code
-from diagnose.phrases import clause
+from diagnose.phrases import clause, masked_words
 from diagnose.rendering import RenderOptions
 from diagnose.report import Report
 from diagnose.stopping import Stop
@@ -27,6 +27,8 @@ def deliver(
     console = people()
     written = write_all(outputs, done.attachment, options, done.masker, home=done.report)
     show(done.report, renderers, written, words)
+    if written.paths and not words.quiet and done.attachment.masked and done.attachment.masked.kinds:
+        tell(console, f"Masked in the reports: {masked_words(done.attachment.masked.kinds)}.")
     code = exit_code(done.report, strict=options.strict)
     if code is not exit_code(done.report) and not words.quiet:
         tell(console, "With --strict, warnings count as problems: the exit code is 1.")

@@ -15,7 +15,7 @@ from diagnose.cli.people import people, run_masker, tell
 from diagnose.cli.sharing import map_at, write_map
 from diagnose.exit_codes import Exit
 from diagnose.intake.content.correspondents import people_in
-from diagnose.phrases import count, listed
+from diagnose.phrases import count, masked_words
 from diagnose.redaction.aliases import AliasTable
 from diagnose.redaction.redacted_file import FileRedactor, Redacted
 
@@ -83,7 +83,7 @@ def _told(task: Task, path: str, redacted: Redacted, placed: Path | None) -> Ite
         kept = f", copied as it is to {placed}" if placed else ", so it was left out"
         yield f"{path}: it is no text{kept}."
         return
-    what = listed([count(number, kind) for kind, number in sorted(redacted.counts.items())], 30)
+    what = masked_words(dict(sorted(redacted.counts.items())))
     where = f" -> {placed}" if placed else ""
     yield f"{path}{where}: {f'masked {what}' if what else 'nothing was masked'}."
     if redacted.left_out:

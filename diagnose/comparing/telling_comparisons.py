@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
@@ -102,6 +104,7 @@ def as_html(comparison: Comparison) -> str:
     from jinja2 import Environment  # noqa: PLC0415
 
     source = resources.files("diagnose.comparing").joinpath("comparison.html.j2").read_text("utf-8")
+    style = source.partition("<style>")[2].partition("</style>")[0]
     page = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
     return page.render(
         comparison=comparison,
@@ -109,6 +112,7 @@ def as_html(comparison: Comparison) -> str:
         summary=summary(comparison),
         other_tickets=_OTHER_TICKETS,
         visible=visible,
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     )
 
 

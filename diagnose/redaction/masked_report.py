@@ -19,6 +19,7 @@ from diagnose.report import (
     CustomerQuestion,
     Evidence,
     Link,
+    Masked,
     Plugin,
     Report,
     ReportFinding,
@@ -27,6 +28,9 @@ from diagnose.report import (
     Where,
 )
 from diagnose.secrets import Masker
+
+_SECRETS: Final = "secret"
+"""How secrets are counted in the list of what was masked."""
 
 _OWN_FIELDS: Final[dict[type[BaseModel], frozenset[str]]] = {
     Report: frozenset({"schema_version", "notices"}),
@@ -54,7 +58,16 @@ def masked_report(report: Report, masker: Masker) -> Report:
     masker.spare(ids=_ids(told), own_words=_own_words(told))
     if not (masker.learn(text) or masker.leaks(text.encode("utf-8", "surrogatepass"))):
         return told
-    return told.model_copy(update=_fields(told, masker))
+    masked = told.model_copy(update=_fields(told, masker))
+    return masked if told.masked is None else _counted(masked, told.masked, text, masker)
+
+
+def _counted(report: Report, masked: Masked, before: str, masker: Masker) -> Report:
+    """Return the report with its secrets in the list of what was masked: each once, however often it stood there."""
+    written = json.dumps(report.model_dump(mode="json", by_alias=True), ensure_ascii=False)
+    new = len(masker.placeholders(written) - masker.placeholders(before))
+    kinds = {**masked.kinds, _SECRETS: masked.kinds.get(_SECRETS, 0) + new}
+    return report.model_copy(update={"masked": masked.model_copy(update={"kinds": kinds})}) if new else report
 
 
 def _ids(report: Report) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from diagnose.secrets.plain_form import Plain, hidden, joined, readable, spelled, with_places
@@ -11,6 +12,7 @@ from diagnose.secrets.short_secrets import ShortSecrets
 from diagnose.secrets.telling_words import is_telling
 from diagnose.secrets.windows import SHORTEST, Windows
 
+_PLACEHOLDERS = re.compile(r"\[[^\[\]]{1,120}\]")
 _MIN = 4
 """Characters of the shortest text that anything is masked in."""
 
@@ -75,6 +77,11 @@ class Masker:
     def holds(self, text: str) -> bool:
         """Tell whether :meth:`mask` would change the text."""
         return self.mask(text) != text
+
+    def placeholders(self, text: str) -> frozenset[str]:
+        """Return the placeholders of secrets of this run that stand in a text."""
+        known = {secret.placeholder for secret in self._told.values()}
+        return frozenset(known.intersection(_PLACEHOLDERS.findall(text)))
 
     def leaks(self, data: bytes) -> tuple[str, ...]:
         """Return the names of the known secrets that these bytes contain in any writing, sorted; empty when clean."""

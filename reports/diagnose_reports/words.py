@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from diagnose.plugin import masked_words
 from diagnose.report import (
     Acts,
     Certainty,
@@ -190,3 +191,12 @@ def size(number: int) -> str:
     if number < 1000:  # noqa: PLR2004 - of a kilobyte
         return plural(number, "byte")
     return f"{number / 1000:,.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:,.1f} MB"  # noqa: PLR2004
+
+
+def masked_sentence(report: Report) -> str:
+    """Say what was masked before the report was written: ``2 external IDs and 1 file name``; empty for none."""
+    if report.masked is None:
+        return ""
+    if not report.masked.personal_data:
+        return "personal data is shown, as --show-personal-data asks"
+    return masked_words(report.masked.kinds)

@@ -14,7 +14,7 @@ def test_each_file_is_written_beside_itself_and_listed(desk: Desk) -> None:
     (desk.path / "a.har").write_text(json.dumps({"log": {"entries": [], "comment": "by Greta Halloran"}}))
     said = desk.call("redact", "Jane Doe.txt", "a.har", "--alias-map", "map.json")
     assert said.code == 0
-    assert "masked 1 file, 2 persons and 1 ssn" in said.err
+    assert "masked 1 file name, 2 personal names and 1 SSN" in said.err
     assert json.loads((desk.path / "a.redacted.har").read_text()) == {"log": {"entries": [], "comment": "by person-2"}}
     written = (desk.path / "file-1.redacted.txt").read_text()
     assert "job_work_31846" in written

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 
 import pytest
@@ -41,6 +43,14 @@ def test_hostile_values_do_no_harm(name: str) -> None:
         (row,) = (line for line in told.splitlines() if "artifact-failed" in line)
         assert row.count("|") == 5
         assert row.count("`") == 4
+
+
+def test_the_page_allows_its_own_style_sheet_alone() -> None:
+    """By the digest of the bytes between the tags: a wrong one would drop the style sheet without a word."""
+    told = TELLINGS["html"](compare(hostile(), hostile()))
+    style = told.partition("<style>")[2].partition("</style>")[0]
+    assert f"style-src 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" in told
+    assert "unsafe" not in told
 
 
 def test_the_json_can_be_worked_with() -> None:

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from diagnose.checking.registry import Checks, load_checks
 from diagnose.diagnosis import diagnose
 from diagnose.intake import CustomerRequest, Reading, Source, read_sources
+from diagnose.outside import unmarked
 from diagnose.report import Report, Status
 from diagnose.ticket.from_reading import Options, ticket_from
 from diagnose.ticket.ticket import Ticket, TicketError
@@ -200,14 +201,15 @@ def read(ticket: FieldTicket) -> Reading:
 
 
 def misread(expected: Expected, reading: Reading) -> list[str]:
-    """Return a sentence for everything that was not read as it must be."""
-    return [
+    """Return a sentence for everything that was not read as it must be, without the marks of values from outside."""
+    told = (
         *_misread_ids(expected.ids, _ticket(reading)),
         *_misread_requests(expected.requests, reading.requests),
         *_misread_responses(expected.responses, reading),
         *_misread_secrets(expected.secrets, reading),
         *_left_unread(expected.unread, reading),
-    ]
+    )
+    return [unmarked(sentence) for sentence in told]
 
 
 def played(ticket: FieldTicket, reading: Reading, gateways: Gateways) -> list[Difference]:

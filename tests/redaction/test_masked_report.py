@@ -9,7 +9,7 @@ import pytest
 from diagnose.checking.registry import load_checks
 from diagnose.redaction.masked_report import masked_report
 from diagnose.rehearsal import rehearse
-from diagnose.report import Report, Where
+from diagnose.report import Masked, Report, Where
 from diagnose.sandbox import scenario, scenario_names
 from diagnose.secrets import Masker, Secret
 from tests.reports.example_rich import rich as problem
@@ -66,3 +66,12 @@ def test_nothing_is_taken_for_a_secret_in_any_scenario(name: str) -> None:
     played = rehearse(scenario(name), load_checks(), run_id="test")
     assert played.differences == ()
     assert "[redacted" not in played.diagnosis.report.model_dump_json()
+
+
+def test_the_list_of_what_was_masked_counts_each_secret_once() -> None:
+    """The key, and the token in the details; what was masked before is not counted again when it is rendered."""
+    report = told(problem(), HUSH).model_copy(update={"masked": Masked(kinds={"file": 2})})
+    masker = Masker([Secret(HUSH, "API key")])
+    once = masked_report(report, masker)
+    assert once.masked == Masked(kinds={"file": 2, "secret": 2})
+    assert masked_report(once, masker).masked == once.masked

@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from diagnose.report import CheckOutcome, LinkState, Severity, Status
+from diagnose.report import CheckOutcome, LinkState, Masked, Severity, Status
+from diagnose_reports.html import render as render_page
+from diagnose_reports.markdown import render as render_markdown
 from diagnose_reports.words import (
     ask_words,
     coverage_sentence,
     kind_words,
     link_word,
+    masked_sentence,
     outcome_word,
     plural,
     sentence,
@@ -20,6 +23,7 @@ from diagnose_reports.words import (
     status_word,
     utc,
 )
+from tests.reports import examples
 from tests.reports.example_parts import coverage, row
 
 
@@ -96,3 +100,21 @@ def test_times_are_told_in_utc() -> None:
 def test_a_size_is_told_in_the_unit_that_fits() -> None:
     """Bytes, kilobytes, megabytes."""
     assert [size(number) for number in (1, 999, 14_200, 2_100_000)] == ["1 byte", "999 bytes", "14 kB", "2.1 MB"]
+
+
+@pytest.mark.parametrize(
+    ("masked", "said"),
+    [
+        (None, ""),
+        (Masked(), ""),
+        (Masked(kinds={"external-id": 2, "file": 1}), "2 external IDs and 1 file name"),
+        (Masked(kinds={"secret": 1, "words of the ticket": 1_200}), "1 secret and 1,200 quoted words"),
+        (Masked(personal_data=False), "personal data is shown, as --show-personal-data asks"),
+    ],
+)
+def test_what_was_masked_is_said_by_kinds(masked: Masked | None, said: str) -> None:
+    """In the page and in the summary; a report that stays at home says nothing."""
+    report = examples.rich().model_copy(update={"masked": masked})
+    assert masked_sentence(report) == said
+    assert (f"Masked: {said}." in render_markdown(report).decode()) is bool(said)
+    assert (f"<dt>Masked</dt><dd>{said}</dd>" in render_page(report).decode()) is bool(said)

@@ -130,6 +130,8 @@ def played(cell: Cell, upstream: str) -> Outcome:
     leaks = tuple(f"{name}: {found}" for name, data in outputs.items() if (found := given_away(data, cell.value)))
     if said.code == 2 and cell.told and cell.secret in LATE:  # wrong usage: neither was looked at, so nobody knows it
         leaks = ()
+    if cell.told and cell.secret == "query of the endpoint" and "FILED_ENDPOINT" in call.environ:  # noqa: S105
+        leaks = ()  # that address has another query, so nobody told; the path of an endpoint is no secret
     trouble = "".join(line for line in said.err.splitlines() if "mistake in filed" in line or "not written" in line)
     return Outcome(cell, len(outputs), leaks, trouble)
 
