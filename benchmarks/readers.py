@@ -40,10 +40,12 @@ class Row:
     hung: int | None = None
     """The size that took too long."""
 
+    steps: Sequence[int] = STEPS
+
     @property
     def exponent(self) -> float | None:
         """How the time grows; None where it is too short to tell, or was not measured."""
-        small, middle, large = (self.seconds.get(size, 0.0) for size in STEPS)
+        small, middle, large = (self.seconds.get(size, 0.0) for size in self.steps)
         if large < SHORT or not small or not middle:
             return None
         return max(math.log(large / small, 4), math.log2(large / middle))
@@ -77,7 +79,7 @@ def measured(name: str, sizes: Sequence[int], until: float) -> Row:
     process = multiprocessing.get_context("fork").Process(target=measure, args=(name, sizes, its), daemon=True)
     process.start()
     its.close()
-    row = Row(name, {})
+    row = Row(name, {}, steps=sizes[:3])
     for size in sizes:
         try:
             if not mine.poll(max(until - time.monotonic(), 1)):

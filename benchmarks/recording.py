@@ -33,16 +33,19 @@ class Recording:
         if isinstance(event, AnswerReceived):
             self.last = time.perf_counter()
 
+    def requests(self) -> list[list[dict[str, object]]]:
+        """Return the requests, round by round."""
+        return [[_request(question) for question in questions] for questions in self.rounds]
+
     def save(self, path: Path) -> None:
         """Write the bodies of the requests, round by round."""
-        rounds = [[_body(question) for question in questions] for questions in self.rounds]
-        path.write_text(json.dumps(rounds), encoding="utf-8")
+        bodies = [[json.dumps(each, separators=(",", ":")) for each in requests] for requests in self.requests()]
+        path.write_text(json.dumps(bodies), encoding="utf-8")
 
 
-def _body(question: Question) -> str:
-    request = {
+def _request(question: Question) -> dict[str, object]:
+    return {
         "operationName": question.operation,
         "query": document(question.operation),
         "variables": dict(question.variables),
     }
-    return json.dumps(request, separators=(",", ":"))

@@ -1,18 +1,15 @@
-"""Measure the reading of a large HAR: peak memory of a process of its own, and its time as a ratio to ``json.load``.
+"""Large HAR files, made up, and what reading them costs: ``benchmarks/run.py har``.
 
-Run from the repository's root: ``PYTHONPATH=. python benchmarks/har_memory.py [--megabytes 200] [--entries 2000]``.
-The recording is made up, in a temporary folder; one entry in four is a GraphQL request with its response, the others
-are scripts and styles as a browser records them. The aim is a peak of at most 150 MB.
+One entry in four is a GraphQL request with its response, the others are scripts and styles as a browser records them.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 _QUERY = (
@@ -60,51 +57,37 @@ def write_har(path: Path, *, megabytes: int, entries: int) -> None:
         file.write("\n]}}\n")
 
 
-_READ = """
+READ = """
 import resource, sys, time
 from pathlib import Path
 from diagnose.intake import Source, read_sources
-started = time.perf_counter()
+started = time.process_time()
 reading = read_sources([Source.of_path(Path(sys.argv[1]))])
-seconds = time.perf_counter() - started
+seconds = time.process_time() - started
 print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, len(reading.requests), len(reading.notes))
 """
-_LOAD = """
+LOAD = """
 import json, resource, sys, time
-started = time.perf_counter()
+started = time.process_time()
 with open(sys.argv[1], encoding="utf-8") as file:
     json.load(file)
-print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 0, 0)
+print(time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 0, 0)
 """
 
 
-def measure(script: str, path: Path) -> tuple[float, float, int, int]:
-    """Run a script on the file in a process of its own; return seconds, peak megabytes, requests and notes."""
+@dataclass(frozen=True)
+class Measured:
+    """Seconds of CPU, the peak in MB, and how many requests and notes were read."""
+
+    seconds: float
+    megabytes: float
+    requests: int
+    notes: int
+
+
+def measure(script: str, path: Path) -> Measured:
+    """Run a script on the file in a process of its own."""
     command = [sys.executable, "-c", script, str(path)]
     words = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()  # noqa: S603
     unit = 1_000_000 if sys.platform == "darwin" else 1_000
-    return float(words[0]), int(words[1]) / unit, int(words[2]), int(words[3])
-
-
-def main() -> int:
-    """Make the file, read it both ways, print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--megabytes", type=int, default=200)
-    parser.add_argument("--entries", type=int, default=2000)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "large.har"
-        write_har(path, megabytes=options.megabytes, entries=options.entries)
-        size = path.stat().st_size / 1_000_000
-        read, load = measure(_READ, path), measure(_LOAD, path)
-    sys.stdout.write(
-        f"{size:.0f} MB, {options.entries} entries, {read[2]} GraphQL requests read, {read[3]} notes\n"
-        f"diagnose.intake: {read[0]:.2f} s, peak {read[1]:.0f} MB\n"
-        f"json.load:       {load[0]:.2f} s, peak {load[1]:.0f} MB\n"
-        f"time ratio {read[0] / load[0]:.2f}, peak {'within' if read[1] <= 150 else 'ABOVE'} 150 MB\n"  # noqa: PLR2004
-    )
-    return 0 if read[1] <= 150 else 1  # noqa: PLR2004
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return Measured(float(words[0]), int(words[1]) / unit, int(words[2]), int(words[3]))
