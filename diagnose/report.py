@@ -5,10 +5,12 @@ The published JSON Schema is generated from here. Keys may be added within ``sch
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue
 
+from diagnose.attribute_docs import attribute_docs
 from diagnose.outcome import Outcome as EvidenceOutcome
 from diagnose.report_chain import Chain, Link
 from diagnose.report_corrected import Corrected
@@ -280,7 +282,17 @@ class Report(Model):
 
 
 def report_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a report as written."""
+    """Return the JSON Schema of a report as written, each key with the text below its field."""
     schema = Report.model_json_schema(mode="serialization", by_alias=True)
+    for model in _models(Model):
+        described = schema if model is Report else schema["$defs"].get(model.__name__)
+        for name, text in attribute_docs(model).items() if described else ():
+            described["properties"][model.model_fields[name].alias or name]["description"] = text
     told = {"title": "filed-diagnose report, schema version 1"}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **told, **schema, **told}
+
+
+def _models(above: type[Model]) -> Iterator[type[Model]]:
+    for model in above.__subclasses__():
+        yield model
+        yield from _models(model)

@@ -25,7 +25,7 @@ UtcTime = Annotated[datetime, PlainSerializer(_utc_text, return_type=str, when_u
 class Model(BaseModel):
     """Frozen, and lenient towards keys of a later minor version."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Subject(Model):

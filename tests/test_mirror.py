@@ -39,13 +39,16 @@ LONG = {
 }
 """Modules and functions (``path`` or ``path:function``) that may be longer, each with the reason: tests only."""
 
+MADE = "compiled_templates"
+"""Modules that building the package makes of the page's templates."""
+
 Function: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef"
 
 
 @cache
 def trees() -> dict[str, ast.Module]:
     """Every module of the product, by its path from the repository's root."""
-    paths = sorted(path for source in SOURCES for path in (ROOT / source).rglob("*.py"))
+    paths = sorted(path for source in SOURCES for path in (ROOT / source).rglob("*.py") if path.parent.name != MADE)
     return {str(path.relative_to(ROOT)): parsed(path) for path in paths}
 
 

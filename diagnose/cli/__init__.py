@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -156,6 +157,7 @@ def _place_of(error: Exception) -> str:
 
 def script() -> NoReturn:
     """Run the command line as a process of its own, and end it."""
+    gc.disable()  # a run keeps what it builds to its end, and searching it for garbage takes a third of the time
     asked = raise_at_signals()
     try:
         code = _run(None, asked)

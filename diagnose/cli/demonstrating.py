@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import shlex
 import threading
@@ -135,6 +136,7 @@ def keep_up(name: str, dialect: str | None, fault: str | None, port: int, stop_a
     try:
         with serve(chosen, port=port, dialect=behaviour, faults=faults) as gateway:
             click.echo(_welcome(chosen, gateway, _leave_by_default(chosen)), err=True)
+            gc.enable()  # a command is short, and collects nothing; this one stays
             threading.Event().wait(stop_after.total_seconds() if stop_after else None)
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)

@@ -10,8 +10,6 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from rapidfuzz import process
-
 from diagnose.checking.registry import Checks, load_checks, load_renderers
 from diagnose.checking.runner import Selection
 from diagnose.cli.deliver import deliver
@@ -190,6 +188,8 @@ def _select(checks: Checks, judging: Judging) -> Selection:
 
 def unknown_check(name: str, known: Sequence[str]) -> str:
     """Say that there is no such check, and which one was probably meant."""
+    from rapidfuzz import process  # noqa: PLC0415 - 20 ms, for a mistake alone
+
     best = process.extractOne(name, known, score_cutoff=70)
     hint = f"did you mean {best[0]}?" if best else "'diagnose checks' lists them."
     return f"There is no check {name!r}: {hint}"

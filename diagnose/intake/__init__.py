@@ -6,6 +6,10 @@ Thunder Client, Charles), links, JSON (requests, responses, ticket files, escape
 ticket files; several of them in one text.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from diagnose.intake.model import (
     Ambiguity,
     AuthorizationForm,
@@ -23,7 +27,9 @@ from diagnose.intake.model import (
     ToldSymptom,
     UnreadableSourceError,
 )
-from diagnose.intake.reader import read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 __all__ = [
     "Ambiguity",
@@ -43,3 +49,11 @@ __all__ = [
     "UnreadableSourceError",
     "read_sources",
 ]
+
+
+def read_sources(sources: Sequence[Source], *, late: Callable[[], bool] = lambda: False) -> Reading:
+    """Read a ticket from its sources, in their order: :func:`diagnose.intake.reader.read_sources` with all forms."""
+    # Loaded late: the forms take 0.1 s, and a ticket whose IDs are given as options needs none of them.
+    from diagnose.intake import reader  # noqa: PLC0415
+
+    return reader.read_sources(sources, late=late)

@@ -10,7 +10,6 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from diagnose.plugin import packed
@@ -21,15 +20,15 @@ from diagnose_reports.first_screen import first_screen
 from diagnose_reports.json_ import render as json_report
 from diagnose_reports.log_links import log_links
 from diagnose_reports.outline import id_test, outline, prose, some
+from diagnose_reports.page_templates import environment
 from diagnose_reports.picture import picture
 from diagnose_reports.safe import clip, link_target, seen, visible, visible_lines
 from diagnose_reports.ticket_quote import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from types import CodeType
 
-    from jinja2.bccache import Bucket
+    from jinja2 import Environment
     from pydantic import JsonValue
 
     from diagnose.plugin import Carried
@@ -131,39 +130,10 @@ def _finalize(value: object, limits: PageLimits) -> object:
     return value if isinstance(value, Markup) or not isinstance(value, str) else seen(value, limits.text)
 
 
-class _CompiledOnce(BytecodeCache):
-    """Compiled templates, kept for the process: compiling costs ten times as much as filling in."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._compiled.get(bucket.key)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._compiled[bucket.key] = bucket.code
-
-
-_COMPILED = _CompiledOnce()
-
-
 def _environment(limits: PageLimits) -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(_template),
-        bytecode_cache=_COMPILED,
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=partial(_finalize, limits=limits),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(words=words, some=some, link_target=link_target, as_json=_as_json)
-    return environment
-
-
-def _template(name: str) -> str:
-    return files("diagnose_reports").joinpath("templates", name).read_text("utf-8")
+    made = environment(partial(_finalize, limits=limits))
+    made.globals.update(words=words, some=some, link_target=link_target, as_json=_as_json)
+    return made
 
 
 @cache

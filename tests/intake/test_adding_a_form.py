@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from diagnose.intake import Grounds, Source, read_sources
+from diagnose.intake import Grounds, Source
 from diagnose.intake.content.form import Form
 from diagnose.intake.forms.table import FORMS
+from diagnose.intake.reader import read_sources
 
 _CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 _BLOCK = re.compile(r"^ *```python acme_forms/telegram\.py\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)

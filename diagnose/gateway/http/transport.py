@@ -15,13 +15,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-import httpx
-
 from diagnose.gateway.http.certificate import read_issuer
 from diagnose.gateway.http.failures import describe_failure, describe_timeout, refused_certificate
 from diagnose.gateway.http.inflate import BodyError, decoder_for
+from diagnose.gateway.http.left_out import left_out
 from diagnose.gateway.http.proxies import choose_proxy
 from diagnose.gateway.wire import Damage, DamageKind, FailureKind, RawReply, TransportFailure, WireResult
+
+# The library's own command line brings pygments and most of rich (40 ms); it does without where that is not installed.
+with left_out("httpx._main"):
+    import httpx
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping

@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 _LONG = 8
 
 
@@ -29,6 +26,10 @@ NOTHING_NEAR = Near()
 
 def near(typed: str, live: Sequence[str], *, most: int = 5) -> Near:
     """Return the live IDs near to ``typed``, which itself is not live."""
+    # Loaded late: it takes 20 ms, and a ticket whose IDs are all live compares none.
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     bound = _allowed(typed)
     # One more than is near: a runner-up just outside still makes the nearest one ambiguous.
     hits = process.extract(
