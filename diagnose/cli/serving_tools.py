@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 
 from diagnose.cli.options import Wrong
@@ -25,6 +26,7 @@ def serve_tools(access: Access, deadline: timedelta) -> int:
         raise Wrong(
             "This needs the extra 'mcp', which is not installed: in a clone, pip install '.[mcp]'."
         ) from missing
+    gc.enable()  # a command is short, and collects nothing; this one stays
     server(settings).run()
     return 0
 

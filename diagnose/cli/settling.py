@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -101,6 +102,7 @@ def pausing(console: Console, words: Words, stop: Stop) -> Callable[[Report, flo
 
     def pause(report: Report, seconds: float) -> None:
         said = statuses(report)
+        gc.collect()  # a command collects nothing by itself; this one may stay for hours
         if words.verbose and not words.quiet:
             tell(console, f"{said}; asking again in {seconds:.0f} s")
         shown = console.is_terminal and not (words.quiet or words.verbose)

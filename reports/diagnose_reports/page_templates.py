@@ -67,6 +67,7 @@ def compile_templates() -> None:
     written.loader = jinja2.FileSystemLoader(SOURCES)
     written.compile_templates(COMPILED, zip=None, ignore_errors=False, filter_func=lambda name: name.endswith(".j2"))
     (COMPILED / _STAMP).write_text(_stamp(), encoding="utf-8")
+    _compiled.cache_clear()
 
 
 @cache
