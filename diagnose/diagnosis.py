@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from diagnose.checking.assemble import NOTHING_ASKED, Counts, Particulars, decide
@@ -22,13 +23,12 @@ from diagnose.gateway.address import Endpoint
 from diagnose.gateway.client import GatewayClient
 from diagnose.gateway.credentials import AccessToken, ApiKey, Credential
 from diagnose.gateway.events import Event
-from diagnose.gateway.exchange import Answer, Asker
+from diagnose.gateway.exchange import Answer, Question
 from diagnose.gateway.timing import Timing
-from diagnose.ids import Kind, spellings
 from diagnose.investigation.asking.investigate import Investigation, Progress, investigate
+from diagnose.investigation.asking.sorting_out import sorted_out
 from diagnose.investigation.known.bounds import Reach
-from diagnose.investigation.known.knowledge import Knowledge
-from diagnose.investigation.known.presence import Home
+from diagnose.json_value import walk
 from diagnose.redaction.aliases import AliasTable
 from diagnose.redaction.attachment import at_home, attached, shown
 from diagnose.redaction.masked_report import masked_report
@@ -37,15 +37,11 @@ from diagnose.redaction.scrubber import Scrubber
 from diagnose.report import Report
 from diagnose.secrets import Masker, Secret, TokenTimes
 from diagnose.secrets.run_secrets import of_address, of_environment
+from diagnose.secrets.telling_words import is_our_id
 from diagnose.stopping import Stop
-from diagnose.ticket.from_reading import sort_ids
-from diagnose.ticket.lookups import lookups
-from diagnose.ticket.ticket import Ticket, named_id
+from diagnose.ticket.ticket import Ticket
 
 T = TypeVar("T")
-
-_SHAPES = 3
-"""Times that a search is asked anew, smaller, when the gateway refuses its shape."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +67,8 @@ class Settings:
     reach: Reach = field(default_factory=Reach)
     selection: Selection = field(default_factory=Selection)
     privacy: Privacy = field(default_factory=Privacy)
+    try_corrected: bool = True
+    """Whether a corrected request of the customer's is run once, where no answer shows yet what it brings."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +119,12 @@ def diagnose(
     listener = listener or Listener()
     stop = Stop() if stop is None else stop  # one that nobody has asked yet is false
     masker = _knowing(masker or Masker(), ticket, settings, environ)
-    started = timing.now()
+    started, until = timing.now(), timing.monotonic() + settings.deadline
+    line = _Line(settings, timing, environ, listener, masker, stop)
     if settings.credential is None:
         asked = _Asked(ticket, Investigation())
     else:
-        asked = asyncio.run(_ask(ticket, settings, settings.credential, timing, environ, listener, masker, stop))
+        asked = asyncio.run(_ask(ticket, line, settings.credential))
     report = decide(
         replace(_sight(asked, settings, started), interrupted=bool(stop)),
         checks,
@@ -133,6 +132,7 @@ def diagnose(
         selection=settings.selection,
         on_row=_learning(masker, listener),
         hosting=Hosting(settings.deadline, stop),
+        attempt=partial(_tried, line, asked.again, until) if settings.try_corrected and asked.again else None,
     )
     return replace(_delivered(report, asked, settings, masker), again=asked.again)
 
@@ -205,30 +205,38 @@ def _sight(asked: _Asked, settings: Settings, started: datetime) -> Sight:
     )
 
 
-async def _ask(
-    ticket: Ticket,
-    settings: Settings,
-    credential: AccessToken | ApiKey,
-    timing: Timing,
-    environ: Mapping[str, str],
-    listener: Listener,
-    masker: Masker,
-    stop: Stop,
-) -> _Asked:
-    found = Investigation()
-    async with GatewayClient(
-        settings.endpoint,
-        credential,
-        source_platform=settings.source_platform,
-        timeout=settings.timeout,
-        deadline=settings.deadline,
-        timing=timing,
-        on_event=listener.on_event,
-        environ=environ,
-        masker=masker,
-    ) as client:
-        ticket = await _unless_stopped(_sorted_out(ticket, client, settings.reach, found), stop) or ticket
-        await _unless_stopped(investigate(ticket, client, settings.reach, found, listener.on_round), stop)
+@dataclass(frozen=True)
+class _Line:
+    """What it takes to ask the gateway, besides the credential."""
+
+    settings: Settings
+    timing: Timing
+    environ: Mapping[str, str]
+    listener: Listener
+    masker: Masker
+    stop: Stop
+
+    def client(self, credential: AccessToken | ApiKey, seconds: float) -> GatewayClient:
+        """Return a client that asks for so long."""
+        settings = self.settings
+        return GatewayClient(
+            settings.endpoint,
+            credential,
+            source_platform=settings.source_platform,
+            timeout=settings.timeout,
+            deadline=seconds,
+            timing=self.timing,
+            on_event=self.listener.on_event,
+            environ=self.environ,
+            masker=self.masker,
+        )
+
+
+async def _ask(ticket: Ticket, line: _Line, credential: AccessToken | ApiKey) -> _Asked:
+    found, reach, stop = Investigation(), line.settings.reach, line.stop
+    async with line.client(credential, line.settings.deadline) as client:
+        ticket = await _unless_stopped(sorted_out(ticket, client, reach, found), stop) or ticket
+        await _unless_stopped(investigate(ticket, client, reach, found, line.listener.on_round), stop)
         logins = tuple(client.logins)
         waits = found.waits + sum(len(login.attempts) for login in logins)
         return _Asked(
@@ -239,6 +247,22 @@ async def _ask(
             _credential(credential, client.token_times),
             client.again,
         )
+
+
+def _tried(line: _Line, credential: Credential, until: float, question: Question) -> Answer | str:
+    """Ask once more, with what the run signed in with, within what is left of its time.
+
+    What may be a secret of somebody's is not sent as an ID. Without an answer, say why there is none.
+    """
+    held = (text for text in _texts(question) if not is_our_id(text) and line.masker.holds(text))
+    if any(held):
+        return "one of its IDs may be a secret"
+
+    async def ask() -> Answer | None:
+        async with line.client(credential, until - line.timing.monotonic()) as client:
+            return await _unless_stopped(client.ask(question), line.stop)
+
+    return asyncio.run(ask()) or "the run was interrupted"
 
 
 async def _unless_stopped(work: Coroutine[object, None, T], stop: Stop) -> T | None:
@@ -253,47 +277,10 @@ async def _unless_stopped(work: Coroutine[object, None, T], stop: Stop) -> T | N
             raise
 
 
-def first_reading(ticket: Ticket) -> Ticket:
-    """Return the ticket as the first questions see it: with nothing else named, IDs of unknown kind are searched for.
-
-    They stand in for job works then: the search tries each ID as every kind that can be filtered by.
-    """
-    if any(ticket) or not ticket.unsorted:
-        return ticket
-    searched_for = tuple(named_id(Kind.JOB_WORK, some_id) for some_id in lookups(ticket))
-    return replace(ticket, named={Kind.JOB_WORK: searched_for})
-
-
-async def _sorted_out(ticket: Ticket, asker: Asker, reach: Reach, into: Investigation) -> Ticket:
-    """Return the ticket with the IDs of unknown kind in their slots, as far as one search tells.
-
-    It is asked beside the first questions, again only where the gateway refused their shape.
-    """
-    if not lookups(ticket):
-        return ticket
-    searched = first_reading(ticket)
-    for _ in range(_SHAPES):
-        await investigate(searched, asker, reach, into, rounds=1)
-        if any(answer.usable for _, answer in into.live.answers):
-            break
-    return sort_ids(ticket, _kinds(ticket, into.live))
-
-
-def _kinds(ticket: Ticket, live: Knowledge) -> dict[str, Kind]:
-    """Return what the IDs of unknown kind are, those first that other IDs of the ticket hang off."""
-    homes = {some_id: found for some_id in ticket.unsorted if (found := _homes(live, some_id))}
-    below = [home for found in (*homes.values(), *(live.homes(named.id) for named in ticket)) for home in found]
-    holding = {home.connection_id for home in below if home.job_work_id}
-    holding |= {home.workspace_id for home in below if home.connection_id}
-    likeliest = sorted(homes, key=lambda some_id: some_id not in holding)
-    return {some_id: homes[some_id][0].kind for some_id in likeliest}
-
-
-def _homes(live: Knowledge, some_id: str) -> tuple[Home, ...]:
-    """Where an ID lives, in whatever spelling."""
-    return tuple(home for spelling in spellings(some_id) for home in live.homes(spelling))
-
-
 def _credential(credential: AccessToken | ApiKey, times: TokenTimes | None) -> SignIn:
     kind = "api-key" if isinstance(credential, ApiKey) else "access-token"
     return SignIn(kind, times.exp if times else None)
+
+
+def _texts(question: Question) -> Iterator[str]:
+    return (part for _, part in walk(dict(question.variables)) if isinstance(part, str))

@@ -13,7 +13,7 @@ from pydantic import ConfigDict, Field, JsonValue
 from diagnose.attribute_docs import attribute_docs
 from diagnose.outcome import Outcome as EvidenceOutcome
 from diagnose.report_chain import Chain, Link
-from diagnose.report_corrected import Corrected
+from diagnose.report_corrected import Corrected, Tried
 from diagnose.report_proof import Facts, Masked, Model, ProofStep, Rival, Subject, UtcTime, Where
 from diagnose.report_words import (
     Acts,
@@ -25,6 +25,7 @@ from diagnose.report_words import (
     Status,
     SubjectKind,
     Symptom,
+    TrialOutcome,
 )
 
 __all__ = [
@@ -60,6 +61,8 @@ __all__ = [
     "TicketIds",
     "TicketSource",
     "Tool",
+    "TrialOutcome",
+    "Tried",
     "UtcTime",
     "Verdict",
     "Where",
@@ -96,7 +99,9 @@ class Run(Model):
     requests: int
     """Requests sent, tries and the login exchange included."""
     round_trips: int
-    """The longest chain of requests that had to wait for one another."""
+    """The longest chain of requests that had to wait for one another, without those of ``tried``."""
+    tried: int = 0
+    """Waits for running a corrected request once; 0 where that was not needed, or not wanted."""
     retries: int
     mutations: int = 0
     """Mutations sent other than the login exchange: anything but 0 is a bug."""

@@ -5,6 +5,26 @@ from __future__ import annotations
 from pydantic import Field, JsonValue
 
 from diagnose.report_proof import Model
+from diagnose.report_words import TrialOutcome
+
+
+class Tried(Model):
+    """What running a corrected request once gave, kept as IDs and counts.
+
+    What was sent is this tool's own rebuilding of it, to the run's endpoint, with the run's headers and credentials.
+    """
+
+    outcome: TrialOutcome
+    text: str
+    """What came of it as a clause about the request: ``returns all 5 job works``."""
+    evidence: str | None = None
+    """None where nothing was sent."""
+    job_works: int = 0
+    """Job works that came back."""
+    missing: tuple[str, ...] = ()
+    """The first of the job works that it should have brought and did not."""
+    differences: tuple[str, ...] = ()
+    """What was sent otherwise than it stands in the corrected request, in clauses."""
 
 
 class Corrected(Model):
@@ -22,3 +42,5 @@ class Corrected(Model):
     """The request as a command, sent to the gateway that this run asked; the token is a shell variable."""
     shown_by: tuple[str, ...] = ()
     """The evidence that has the missing rows already; empty where this run saw none."""
+    tried: Tried | None = None
+    """None where it was not to be tried: an answer showed the rows already, or nobody wanted it."""

@@ -99,6 +99,17 @@ class ProofClaim(StrEnum):
     """The gateway answered with the error that the value quotes."""
 
 
+class TrialOutcome(StrEnum):
+    """What came of running a corrected request."""
+
+    RETURNED = "returned"
+    """It brought every row that was missing."""
+    MISSING = "missing"
+    """It was answered, and rows are still missing."""
+    FAILED = "failed"
+    """It was not sent, or not answered."""
+
+
 class Acts(StrEnum):
     """Who has to do what the remedy says."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from diagnose.checking.runner import Row
-from diagnose.diagnosis import Listener, Settings, diagnose, first_reading
+from diagnose.diagnosis import Listener, Settings, diagnose
 from diagnose.gateway.credentials import AccessToken
 from diagnose.gateway.events import Event
 from diagnose.ids import Kind
@@ -60,14 +60,6 @@ def test_ids_of_unknown_kind_are_searched_for_and_sorted(gateway: Gateway) -> No
     assert named is not None
     bare = make_ticket({}, unsorted=(named,))
     assert diagnosed(bare, settings_for(gateway)).ticket.connection_id == named
-
-
-def test_what_stands_in_for_a_ticket_without_kinds() -> None:
-    """Unknown IDs are looked for as job works, those that look like IDs; a ticket that names any is taken as it is."""
-    bare = make_ticket({}, unsorted=("x", "job_5512", "8812047193"))
-    assert [named.id for named in first_reading(bare).job_works] == ["job_5512", "8812047193"]
-    named = make_ticket({Kind.WORKSPACE: ["w"]}, unsorted=("job_5512",))
-    assert first_reading(named) is named
 
 
 def test_no_secret_is_in_the_report(gateway: Gateway) -> None:

@@ -12,20 +12,22 @@ from pydantic import JsonValue, TypeAdapter
 
 from diagnose.checking.chain import draw
 from diagnose.checking.context import Context
-from diagnose.checking.correcting import corrected_requests
+from diagnose.checking.correcting import corrections
 from diagnose.checking.not_judged import not_looked_at
 from diagnose.checking.registry import Checks
 from diagnose.checking.reply import draft_reply
 from diagnose.checking.runner import ALONE, Hosting, Row, Selection, run_checks
 from diagnose.checking.shown import Shown
 from diagnose.checking.sight import LookedAt, Sight
+from diagnose.checking.trying import EVIDENCE as TRIAL
+from diagnose.checking.trying import Attempt, Trial, try_one
 from diagnose.checking.verdict import Judged, judge, questions
 from diagnose.checking.where import TicketWords
 from diagnose.gateway.curl_command import curl_command
 from diagnose.gateway.exchange import Answer
 from diagnose.gateway.timing import Timing
 from diagnose.phrases import count, listed
-from diagnose.report import CheckOutcome, CheckRow, Evidence, Report, Run, Tool
+from diagnose.report import CheckOutcome, CheckRow, Corrected, Evidence, Report, Run, Tool
 from diagnose.ticket.lookups import lookups, unplaced
 from diagnose.version import __version__
 
@@ -64,21 +66,32 @@ def decide(
     selection: Selection = EVERYTHING,
     on_row: Callable[[Row], None] = lambda _: None,
     hosting: Hosting = ALONE,
+    attempt: Attempt | None = None,
 ) -> Report:
-    """Run the checks on what was learned, and put the report together."""
+    """Run the checks on what was learned, and put the report together.
+
+    ``attempt`` runs a corrected request, where there is one to try; without it none is tried.
+    """
     context = Context(sight)
     selected = selection.of(checks.checks)
     timing = particulars.timing
     rows = (*run_checks(selected, context, timing.monotonic, on_row, hosting), *_broken(checks, selection))
     if hosting.stop and not sight.interrupted:
         context = Context(replace(sight, interrupted=True))
-    return _assembled(context, rows, checks, particulars, _healthy(context, selection, rows))
+    judged = _judged(context, rows, _healthy(context, selection, rows))
+    sight = context.sight
+    found = tuple(corrections(sight.ticket, judged, sight.endpoint, particulars.source_platform))
+    trial = try_one(found, judged.verdict.causes, sight, None if sight.interrupted else attempt)
+    report = _assembled(context, rows, checks, particulars, judged.after(trial.causes), trial.corrected)
+    if hosting.stop and not sight.interrupted:  # while the request was tried: all the rest is whole
+        report = report.model_copy(update={"run": report.run.model_copy(update={"interrupted": True})})
+    return _with_trial(report, trial, sight, particulars)
 
 
-def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particulars: Particulars, healthy: str) -> Report:
+def _judged(context: Context, rows: Sequence[Row], healthy: str) -> Judged:
     sight = context.sight
     blind = sight.offline or all(row.outcome is CheckOutcome.SKIP for row in rows)
-    judged = judge(
+    return judge(
         rows,
         healthy=healthy,
         interrupted=sight.interrupted,
@@ -86,6 +99,35 @@ def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particular
         symptoms=sight.ticket.symptoms,
         where=TicketWords(sight.ticket).of,
     )
+
+
+def _with_trial(report: Report, trial: Trial, sight: Sight, particulars: Particulars) -> Report:
+    """Return the report with what came of the trial; its request counts as one, and its waits are counted apart."""
+    if trial.answer is None:
+        return report
+    tries = len(trial.answer.attempts)
+    run = report.run
+    counted = {"requests": run.requests + tries, "retries": run.retries + tries - 1, "tried": tries}
+    sent = _exchange(TRIAL, trial.answer, sight, particulars).model_copy(
+        update={"shown": trial.shown, "facts": trial.facts}
+    )
+    return report.model_copy(
+        update={
+            "run": run.model_copy(update=counted),
+            "evidence": (*report.evidence, sent),
+        }
+    )
+
+
+def _assembled(
+    context: Context,
+    rows: Sequence[Row],
+    checks: Checks,
+    particulars: Particulars,
+    judged: Judged,
+    corrected: tuple[Corrected, ...],
+) -> Report:
+    sight = context.sight
     unjudged = tuple(not_looked_at(context))
     return Report(
         tool=Tool(version=__version__, plugins=checks.third_parties),
@@ -98,8 +140,8 @@ def _assembled(context: Context, rows: Sequence[Row], checks: Checks, particular
         questions=questions(rows),
         evidence=tuple(_evidence(sight, particulars, _shown(sight, judged))),
         chain=draw(context, judged.findings),
-        corrected=tuple(corrected_requests(sight.ticket, judged, sight.endpoint, particulars.source_platform)),
-        reply=draft_reply(judged.verdict, judged.findings, unjudged, sight.endpoint),
+        reply=draft_reply(judged.verdict, judged.findings, unjudged, sight.endpoint, corrected),
+        corrected=corrected,
         notices=judged.notices,
         not_looked_at=unjudged,
         notes=tuple(_notes(context)),
@@ -160,12 +202,14 @@ def _shown(sight: Sight, judged: Judged) -> Shown:
 def _evidence(sight: Sight, particulars: Particulars, shown: Shown) -> list[Evidence]:
     logins = [(f"L{number}", login) for number, login in enumerate(sight.logins, 1)]
     return [
-        _exchange(evidence_id, answer, sight, particulars, shown)
+        _exchange(evidence_id, answer, sight, particulars).model_copy(
+            update={"shown": shown.in_counts(evidence_id, answer), "facts": shown.facts(evidence_id, answer)}
+        )
         for evidence_id, answer in (*logins, *sight.live.answers)
     ]
 
 
-def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Particulars, shown: Shown) -> Evidence:
+def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Particulars) -> Evidence:
     first, last = (answer.attempts[0], answer.attempts[-1]) if answer.attempts else (None, None)
     return Evidence(
         id=evidence_id,
@@ -179,8 +223,6 @@ def _exchange(evidence_id: str, answer: Answer, sight: Sight, particulars: Parti
         outcome=answer.outcome,
         curl=curl_command(answer.question, sight.endpoint, particulars.source_platform),
         summary=answer.summary,
-        shown=shown.in_counts(evidence_id, answer),
-        facts=shown.facts(evidence_id, answer),
     )
 
 

@@ -53,7 +53,7 @@ def causes_of(
             explains=tuple(explains[finding.id]),
             certainty=found.finding.certainty,
             rivals=found.finding.rivals,
-            proof=tuple(map(_told, found.finding.proof[:_MOST_STEPS])) if place < MOST_WITH_PROOF else (),
+            proof=tuple(map(told_step, found.finding.proof[:_MOST_STEPS])) if place < MOST_WITH_PROOF else (),
         )
         for place, (finding, found) in enumerate(roots)
     )
@@ -67,7 +67,7 @@ def _rank(finding: ReportFinding, found: SettledFinding, symptoms: Collection[Sy
     return not found.finding.obstructs, not fits, _SEVERITY[finding.severity], height
 
 
-def _told(step: Step) -> ProofStep:
+def told_step(step: Step) -> ProofStep:
     """Return a step as the report has it, its objects bounded."""
     first = Subject(kind=step.of, id=step.objects[0]) if step.of and step.objects else None
     return ProofStep(

@@ -18,7 +18,7 @@ from diagnose.report import Cause, Certainty, Corrected, ProofClaim, ReportFindi
 from diagnose.ticket.ticket import Ticket
 
 if TYPE_CHECKING:
-    from diagnose.customer.correction import Fix
+    from diagnose.customer.correction import CorrectedRequest, Fix
 
 _MOST: Final = 3
 """Requests that are shown corrected; a recording may hold hundreds of the same."""
@@ -26,8 +26,8 @@ _KINDS: Final = frozenset(Kind)
 
 
 @dataclass(frozen=True)
-class _Curable:
-    """A cause and its finding; ``cure`` is what the finding's code declares."""
+class Curable:
+    """A cause that a change of the request may cure, and its finding; ``cure`` is what the finding's code declares."""
 
     cause: Cause
     finding: ReportFinding
@@ -44,6 +44,16 @@ class _Curable:
         """True for a connection job's ID in the place of a job work's."""
         return self.kind is Kind.JOB_WORK and self.finding.details.get("actual_kind") == Kind.CONNECTION_JOB.value
 
+    @property
+    def shown_by(self) -> tuple[str, ...]:
+        """The evidence that lists the missing rows in the right place, the first of it."""
+        return tuple(step.evidence for step in self.cause.proof if step.claim is ProofClaim.LISTS)[:1]
+
+    @property
+    def is_shown(self) -> bool:
+        """True where an answer has what the corrected request should bring; in the right place alone is not enough."""
+        return self.cause.certainty is Certainty.PROVEN or (self.kind is not None and bool(self.shown_by))
+
     def is_cured_in(self, query: str) -> bool:
         """Tell whether changing this request cures it."""
         if self.kind is not None:
@@ -51,11 +61,20 @@ class _Curable:
         return self.cure is not None and self.finding.subject.id == query
 
 
-def corrected_requests(ticket: Ticket, judged: Judged, endpoint: str, source_platform: str) -> Iterator[Corrected]:
+@dataclass(frozen=True)
+class Correction:
+    """A corrected request as the report shows it, and as it is; ``cured`` are the causes that it puts right."""
+
+    shown: Corrected
+    request: CorrectedRequest
+    cured: tuple[Curable, ...]
+
+
+def corrections(ticket: Ticket, judged: Judged, endpoint: str, source_platform: str) -> Iterator[Correction]:
     """Yield the customer's requests that the causes are about, each with the fix in."""
     found = {finding.id: finding for finding in judged.findings}
     told = [
-        _Curable(cause, found[cause.finding], judged.cures.get(cause.finding))
+        Curable(cause, found[cause.finding], judged.cures.get(cause.finding))
         for cause in judged.verdict.causes
         if cause.certainty is not Certainty.TIED
     ]
@@ -65,27 +84,29 @@ def corrected_requests(ticket: Ticket, judged: Judged, endpoint: str, source_pla
     from diagnose.customer.correction import corrected  # noqa: PLC0415
 
     fix = _fix(told, ticket)
-    shown_by = tuple(dict.fromkeys(_showing(told)))
+    shown_by = tuple(dict.fromkeys(evidence for each in told for evidence in each.shown_by))
     seen: set[tuple[str, str]] = set()
     for query in ticket.queries:
         request = None if query.signs_in else corrected(query, fix)
         if request is None or (same := (request.document, str(request.variables))) in seen:
             continue
         seen.add(same)
-        yield Corrected(
+        cured = tuple(each for each in told if each.is_cured_in(query.name))
+        shown = Corrected(
             request=query.name,
-            cures=tuple(each.cause.finding for each in told if each.is_cured_in(query.name)),
+            cures=tuple(each.cause.finding for each in cured),
             changes=request.changes,
             document=request.document,
             variables=dict(request.variables),
             curl=curl_of(request.document, query.request.operation_name, request.variables, endpoint, source_platform),
             shown_by=shown_by,
         )
+        yield Correction(shown, request, cured)
         if len(seen) == _MOST:
             return
 
 
-def _fix(told: Sequence[_Curable], ticket: Ticket) -> Fix:
+def _fix(told: Sequence[Curable], ticket: Ticket) -> Fix:
     from diagnose.customer.correction import Fix  # noqa: PLC0415 - as above
 
     right = {
@@ -108,14 +129,8 @@ def _fix(told: Sequence[_Curable], ticket: Ticket) -> Fix:
     )
 
 
-def _hidden(told: Sequence[_Curable]) -> Iterator[str]:
+def _hidden(told: Sequence[Curable]) -> Iterator[str]:
     """Yield the job works that filters leave out."""
     for each in told:
         ids = each.finding.details.get("job_work_ids") if each.cure is Cure.FILTER else None
         yield from (some_id for some_id in ids if isinstance(some_id, str)) if isinstance(ids, list) else ()
-
-
-def _showing(told: Sequence[_Curable]) -> Iterator[str]:
-    """Yield the evidence that lists the missing rows in the right place, of each cause the first."""
-    for each in told:
-        yield from [step.evidence for step in each.cause.proof if step.claim is ProofClaim.LISTS][:1]

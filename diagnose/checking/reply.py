@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from diagnose.checking.reply_words import reply_words
 from diagnose.outside import ExternalId, OperationName, OutsideId, Told
-from diagnose.report import Cause, Certainty, NotLookedAt, ReportFinding, Status, SubjectKind, Verdict
+from diagnose.report import (
+    Cause,
+    Certainty,
+    Corrected,
+    NotLookedAt,
+    ReportFinding,
+    Status,
+    SubjectKind,
+    TrialOutcome,
+    Verdict,
+)
 
 _THANKS = "Thank you for your message."
 _LOOKED = "We looked at what it names, and found everything in order."
@@ -23,7 +33,11 @@ _KIND = {SubjectKind.CONNECTION_JOB: "connection job", SubjectKind.JOB_WORK: "jo
 
 
 def draft_reply(
-    verdict: Verdict, findings: Sequence[ReportFinding], not_looked_at: Sequence[NotLookedAt], endpoint: str
+    verdict: Verdict,
+    findings: Sequence[ReportFinding],
+    not_looked_at: Sequence[NotLookedAt],
+    endpoint: str,
+    corrected: Sequence[Corrected] = (),
 ) -> str:
     """Return the draft, one paragraph; ``endpoint`` is the address that this run asked."""
     by_id = {finding.id: finding for finding in findings}
@@ -32,12 +46,19 @@ def draft_reply(
     told = list(_told(causes))
     if not told:
         told = [_LOOKED if verdict.status in {Status.HEALTHY, Status.WARNING} else _NOT_YET]
+    told += [*_tried(corrected)] if verdict.status is Status.PROBLEM else []
     told += [_SECRET_NOTICE] if notice else []
     if verdict.status is Status.PROBLEM:
         closing = [] if any(cause.certainty is Certainty.TIED for cause, _ in causes) else [_IF_NOT]
     else:
         closing = list(_wanted(not_looked_at))
     return " ".join([_THANKS, *told, *(closing if len(told) <= 3 else ())])  # noqa: PLR2004 - five with thanks and closing
+
+
+def _tried(corrected: Sequence[Corrected]) -> Iterator[str]:
+    for each in corrected:
+        if each.tried and each.tried.outcome is TrialOutcome.RETURNED:
+            yield f"We tried your request with this change: it {each.tried.text}."
 
 
 def _runs_own(cause: Cause, endpoint: str) -> bool:

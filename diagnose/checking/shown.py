@@ -62,7 +62,7 @@ class Shown:
             lists=tuple(self._lists(evidence, steps)) if steps else (),
             job_works=tuple(self._job_works(evidence, steps)),
             states=tuple(self._states(steps)),
-            errors=(*_told(answer, steps), *map(_error_fact, answer.errors[:_MOST_ERRORS])),
+            errors=(*_told(answer, steps), *map(error_fact, answer.errors[:_MOST_ERRORS])),
         )
 
     def _lists(self, evidence: str, steps: Sequence[ProofStep]) -> Iterator[ListFact]:
@@ -141,7 +141,8 @@ def _told(answer: Answer, steps: Iterable[ProofStep]) -> tuple[ErrorFact, ...]:
     return (ErrorFact(message=answer.summary),) if any(step.claim is ProofClaim.ERROR for step in steps) else ()
 
 
-def _error_fact(error: GraphQLError) -> ErrorFact:
+def error_fact(error: GraphQLError) -> ErrorFact:
+    """Return an error as a report has it."""
     path = ".".join(str(part) for part in error.path or ())
     return ErrorFact(message=cut(error.message, _MOST_TEXT), code=error.code, path=path)
 

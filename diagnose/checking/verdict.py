@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from diagnose.checking.causes import causes_of
@@ -40,6 +40,10 @@ class Judged:
     coverage: Coverage
     notices: tuple[str, ...] = ()
     cures: Mapping[str, Cure] = field(default_factory=dict)
+
+    def after(self, causes: tuple[Cause, ...]) -> Judged:
+        """Return the same with what is now known of the causes."""
+        return replace(self, verdict=self.verdict.model_copy(update={"causes": causes}))
 
 
 @dataclass(frozen=True)

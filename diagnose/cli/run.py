@@ -54,6 +54,7 @@ _access = grouped(
     *ACCESS_OPTIONS,
     click.option("--use-ticket-token", is_flag=True, help="Sign in with the token or key that the ticket contains."),
     click.option("--offline", is_flag=True, help="Do not ask the gateway; run only the checks that read the ticket."),
+    click.option("--no-try", is_flag=True, help="Do not run the customer's request once with the fix in."),
     click.option("--deadline", type=DURATION, default="60s", show_default=True, help="Time limit for the whole run."),
 )
 _places = grouped(

@@ -24,12 +24,13 @@ from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
 from diagnose.cli.signals import stop_at_signals
 from diagnose.cli.signing_in import read_credential, renewable, ticket_credential
 from diagnose.cli.wanted import Judging, Wanted
-from diagnose.diagnosis import Diagnosis, Settings, diagnose, first_reading
+from diagnose.diagnosis import Diagnosis, Settings, diagnose
 from diagnose.exit_codes import Exit
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
 from diagnose.gateway.http.proxies import ProxySettingError
 from diagnose.investigation.asking.plan import plan
+from diagnose.investigation.asking.sorting_out import first_reading
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.rendering import RenderOptions
@@ -76,6 +77,7 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
         reach=_reach(wanted.judging),
         selection=selection,
         privacy=privacy,
+        try_corrected=not wanted.access.no_try,
     )
     if wanted.sources and not words.quiet:
         _show_card(ticket)

@@ -35,6 +35,7 @@ class RunAccess(Access):
 
     use_ticket_token: bool
     offline: bool
+    no_try: bool
     deadline: timedelta
 
 

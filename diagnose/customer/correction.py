@@ -41,6 +41,7 @@ from diagnose.customer.query import CustomerQuery
 from diagnose.ids import Kind, identity
 from diagnose.intake.kinds import kind_of_argument
 from diagnose.json_value import Json
+from diagnose.phrases import listed
 
 Path: TypeAlias = tuple[str, ...]
 """From the argument's name down through the keys of its value; the places of a list do not count."""
@@ -204,7 +205,7 @@ class _Rewriting:
             told[name] = named[0]
         else:
             return
-        self.changes.append(f"${name} is given")
+        self.changes.append(f"${name} is given as {listed(named)}")
 
     def json(self, field_name: str, path: Path, value: Json) -> Json:
         """Rewrite a value of the variables."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from diagnose.gateway.delivery import Delivery, request_headers
-from diagnose.gateway.documents.sendable import MutationRefused, document
+from diagnose.gateway.documents.sendable import MutationRefused, document_of
 from diagnose.gateway.events import AnswerReceived, Event
 from diagnose.gateway.exchange import Answer, Question, Reception
 from diagnose.gateway.http.transport import Transport
@@ -74,7 +74,7 @@ class GatewayClient:
 
         Raises DocumentError for an operation without a document, and MutationRefused for anything but a query.
         """
-        if not document(question.operation).startswith(("query", "{")):
+        if not document_of(question).startswith(("query", "{")):
             raise MutationRefused(f"{question.operation} is not a query")
         return await self._flights.join(question.key, lambda: self._answer(question))
 

@@ -11,7 +11,7 @@ import json
 import shlex
 from typing import TYPE_CHECKING
 
-from diagnose.gateway.documents.sendable import document
+from diagnose.gateway.documents.sendable import document_of
 from diagnose.gateway.exchange import LOGIN
 from diagnose.json_value import Json, walk
 
@@ -35,8 +35,9 @@ def curl_command(question: Question, endpoint_shown: str, source_platform: str) 
     """Return the command. Where the variables are too long, their longest lists are cut and a comment says so."""
     login = question.operation == LOGIN
     asked: dict[str, Json] = {"apiKey": _KEY_MARK} if login else dict(question.variables)
-    variables, cut = _fitting(asked, MAX_COMMAND - len(document(question.operation)) - _ROOM)
-    body = _quoted(_body(document(question.operation), question.operation, variables))
+    text = document_of(question)
+    variables, cut = _fitting(asked, MAX_COMMAND - len(text) - _ROOM)
+    body = _quoted(_body(text, question.operation, variables))
     command = _command(_login(body) if login else _query(body), endpoint_shown, source_platform)
     return "".join(f"# {remark}\n" for remark in cut) + command
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diagnose.gateway.credentials import check_header_value
-from diagnose.gateway.documents.sendable import check_sendable, document
+from diagnose.gateway.documents.sendable import check_sendable, document_of
 from diagnose.gateway.events import Event, RequestSent, RetryPlanned
 from diagnose.gateway.exchange import LOGIN, Answer, Attempt, Question, Reception
 from diagnose.gateway.receiving.classify import Classified, classify
@@ -104,7 +104,7 @@ class Delivery:
         return self._timing.monotonic() >= self._deadline
 
     def _body(self, question: Question, variables: Mapping[str, Json]) -> bytes:
-        text = document(question.operation)
+        text = document_of(question)
         check_sendable(text)
         if text.startswith("mutation") and question.operation != LOGIN:
             self.mutations += 1

@@ -55,16 +55,19 @@ class Reception(StrEnum):
 class Question:
     """One GraphQL query: the operation name of a document, and its variables.
 
-    Two questions are equal when they would send the same request.
+    ``text`` is the document itself where it is none of those that this tool has by name. Two questions are equal when
+    they would send the same request.
     """
 
     operation: str
     variables: Mapping[str, Json]
+    text: str = ""
 
     @property
     def key(self) -> str:
         """A canonical form: equal questions have equal keys."""
-        return f"{self.operation} {json.dumps(self.variables, sort_keys=True, separators=(',', ':'))}"
+        named = self.text or self.operation
+        return f"{named} {json.dumps(self.variables, sort_keys=True, separators=(',', ':'))}"
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -42,7 +42,7 @@ from diagnose.report import (
     Where,
 )
 from diagnose.report_chain import Chain, Link
-from diagnose.report_corrected import Corrected
+from diagnose.report_corrected import Corrected, Tried
 from diagnose.report_proof import ErrorFact, IdFact, ListFact, StateFact
 
 
@@ -110,6 +110,7 @@ _FIELDS: Final[dict[type[BaseModel], dict[str, FieldSort]]] = {
         "curl": OWN,
         "shown_by": OWN,
     },
+    Tried: {"text": SENTENCE, "evidence": OWN, "missing": OutsideId, "differences": SENTENCE},
     Subject: {"id": OutsideId},
     Where: {"source": FileName, "quote": OWN},  # a quotation is rebuilt with its caret, like the command
     Rival: {"suggestion": OutsideId, "tells_apart": SENTENCE},

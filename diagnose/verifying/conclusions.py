@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from diagnose.report import Cause, Certainty, ProofClaim, ProofStep, Report, ReportFinding, SubjectKind
+from diagnose.report import Cause, Certainty, ProofClaim, ProofStep, Report, ReportFinding, SubjectKind, TrialOutcome
 from diagnose.report_proof import IdFact
 from diagnose.verifying.recorded import id_of, same
 from diagnose.verifying.steps import objects
@@ -56,6 +56,7 @@ def objections(case: Case) -> Iterator[str]:
         yield from _suggestion(case, case.finding.suggestion)
     yield from _unnamed(case)
     yield from _holder(case)
+    yield from _tried(case)
 
 
 def _unnamed(case: Case) -> Iterator[str]:
@@ -79,6 +80,23 @@ def _holder(case: Case) -> Iterator[str]:
         for state in one.facts.states if one.id in named else ():
             if same(state.id) == same(case.subject) and holder is not None and state.job_work_id != holder:
                 yield f"{case.subject} is on another job work than the finding says"
+
+
+def _tried(case: Case) -> Iterator[str]:
+    """What a step takes from running a corrected request is what that gave: every row, and no more than came."""
+    named = {step.evidence for step in case.cause.proof}
+    for corrected in case.report.corrected:
+        tried = corrected.tried
+        if tried is None or tried.evidence not in named:
+            continue
+        if case.finding.id not in corrected.cures:
+            yield f"{corrected.request} was not corrected for it"
+        if tried.outcome is not TrialOutcome.RETURNED or tried.missing:
+            yield f"{corrected.request}, corrected, did not bring every row"
+        lists = [fact for one in case.report.evidence if one.id == tried.evidence for fact in one.facts.lists]
+        came = sum(fact.rows for fact in lists if fact.of is SubjectKind.JOB_WORK)
+        if tried.job_works > came:
+            yield f"{corrected.request}, corrected, brought {came} job works, not {tried.job_works}"
 
 
 def _mismatch(case: Case) -> Iterator[str]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diagnose.report import Certainty, SubjectKind
+from diagnose.report import Certainty, SubjectKind, TrialOutcome
 from diagnose_reports.problem_words import fact, if_unsure, stops_the_run, tied_title, title
 from diagnose_reports.slips import Slip, slip
 from diagnose_reports.words import kind_words, sentence, who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from diagnose.report import Cause, ReportFinding, Run, Where
+    from diagnose.report import Cause, Corrected, ReportFinding, Run, Tried, Where
     from diagnose_reports.outline import Explained
+
+
+_OF_AN_ID = re.compile(r"\S+ is now \S+")
+"""Takes ``connection_789 is now connection_790``; leaves ``limit 2 is now 200``."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,21 @@ class Change:
     slip: Slip | None
     shown_by: Reason | None
     """What the right ID was seen to hold."""
+    edits: tuple[str, ...] = ()
+    """Of a query: what is different in the corrected one, in clauses."""
+
+
+@dataclass(frozen=True)
+class TrialWords:
+    """What running the corrected request once gave, as a clause about it; ``good`` if every row came."""
+
+    said: Reason
+    good: bool
+
+    @property
+    def clause(self) -> str:
+        """``returns all 5 job works (T1)``: what is said of the corrected request."""
+        return f"{self.said.text} ({self.said.evidence})" if self.said.evidence else self.said.text
 
 
 @dataclass(frozen=True)
@@ -76,6 +96,7 @@ class CauseCard:
     """Without the step that stands beside the change."""
     explains: int
     docs_url: str
+    trial: TrialWords | None = None
 
     @property
     def tied(self) -> bool:
@@ -83,17 +104,23 @@ class CauseCard:
         return self.certainty is Certainty.TIED
 
 
-def cause_card(each: Explained, run: Run, named: frozenset[str]) -> CauseCard:
-    """Return the card of a cause; ``named`` are the IDs that the ticket names."""
+def cause_card(each: Explained, run: Run, named: frozenset[str], corrected: Sequence[Corrected] = ()) -> CauseCard:
+    """Return the card of a cause; ``named`` are the IDs that the ticket names, ``corrected`` the requests put right."""
     cause, finding = each.cause, each.finding
     tied = cause.certainty is Certainty.TIED
     tone = "bad" if cause.severity == "error" else "doubt"
     if finding is None:
         return CauseCard(cause.finding, tone, sentence(cause.code.replace("-", " ")), "", cause.certainty, None, (),
                          None, None, (), len(each.consequences), "")  # fmt: skip
-    change = None if tied else _change(each, finding, named)
+    cures = [request for request in corrected if finding.id in request.cures]
+    change = None if tied else _change(each, finding, named, cures)
     beside = change.shown_by if change else None
-    reasons = tuple(Reason(step.text, step.evidence) for step in cause.proof)
+    trial = next((trial_of(request.tried) for request in cures if request.tried), None)
+    reasons = [
+        Reason(step.text, step.evidence)
+        for step in cause.proof
+        if trial is None or step.evidence != trial.said.evidence
+    ]
     return CauseCard(
         finding_id=finding.id,
         tone=tone,
@@ -107,14 +134,22 @@ def cause_card(each: Explained, run: Run, named: frozenset[str]) -> CauseCard:
         proof=tuple(reason for reason in reasons if beside is None or not _same(reason, beside)),
         explains=len(each.consequences),
         docs_url=finding.docs_url,
+        trial=trial,
     )
+
+
+def trial_of(tried: Tried) -> TrialWords:
+    """Return what running a corrected request gave, as a reader needs it."""
+    return TrialWords(Reason(tried.text, tried.evidence or ""), tried.outcome is TrialOutcome.RETURNED)
 
 
 def _same(reason: Reason, beside: Reason) -> bool:
     return reason.evidence == beside.evidence and reason.text.endswith(beside.text)
 
 
-def _change(each: Explained, finding: ReportFinding, named: frozenset[str]) -> Change | None:
+def _change(
+    each: Explained, finding: ReportFinding, named: frozenset[str], cures: Sequence[Corrected]
+) -> Change | None:
     subject, right = finding.subject, each.suggestion
     if subject.kind in {SubjectKind.TOKEN, SubjectKind.TICKET}:
         return None
@@ -130,7 +165,13 @@ def _change(each: Explained, finding: ReportFinding, named: frozenset[str]) -> C
         where=where,
         slip=slip(subject.id, right) if right and finding.code.endswith("-id-mistyped") else None,
         shown_by=Reason(step.text.removeprefix(step.subject.id).strip(), step.evidence) if step else None,
+        edits=tuple(_edits(cures[0])) if cures and subject.kind is SubjectKind.QUERY else (),
     )
+
+
+def _edits(corrected: Corrected) -> Iterator[str]:
+    """Yield what changes in a query besides its IDs, each of which has a card of its own."""
+    return (change for change in corrected.changes if not _OF_AN_ID.fullmatch(change))
 
 
 def _alternatives(cause: Cause, suggestion: str | None, finding: ReportFinding) -> Iterator[Alternative]:

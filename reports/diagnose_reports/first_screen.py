@@ -6,18 +6,18 @@ ask, how many checks came out how, and what nobody looked at. The rest of a repo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diagnose.plugin import share
 from diagnose.report import Certainty, CheckOutcome, Status
-from diagnose_reports.cause_card import CauseCard, Deed, Reason, cause_card
+from diagnose_reports.cause_card import CauseCard, Deed, Reason, TrialWords, cause_card
 from diagnose_reports.outline import Explained, outline, some
 from diagnose_reports.problem_words import stops_the_run, title
 from diagnose_reports.words import ask_words, plural, sentence, status_word, who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diagnose.report import Report, ReportFinding
     from diagnose_reports.words import Word
@@ -66,7 +66,7 @@ def first_screen(report: Report, written: Sequence[str] = ()) -> FirstScreen:
     found = outline(report)
     named = _named(report)
     shown = some(found.causes, _CAUSES)
-    cards = tuple(cause_card(each, report.run, named) for each in shown.shown)
+    cards = tuple(_tried_once(cause_card(each, report.run, named, report.corrected) for each in shown.shown))
     stopped = _stopped(report, found.causes)
     said, told = _headline(report, cards, stopped=stopped is not None)
     return FirstScreen(
@@ -87,6 +87,14 @@ def first_screen(report: Report, written: Sequence[str] = ()) -> FirstScreen:
         interrupted=report.run.interrupted,
         paths=tuple(written),
     )
+
+
+def _tried_once(cards: Iterable[CauseCard]) -> Iterator[CauseCard]:
+    """Yield the cards; what running one request gave stands on the first of those that it is about."""
+    told: set[TrialWords | None] = set()
+    for card in cards:
+        yield replace(card, trial=None) if card.trial in told else card
+        told.add(card.trial)
 
 
 def _stopped(report: Report, causes: Sequence[Explained]) -> Reason | None:

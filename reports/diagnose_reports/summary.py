@@ -142,6 +142,8 @@ class _Draft:
             yield (Prose(f"{'or' if number else 'Either'} "), *self._alternative(option))
         if card.change and not self._screen.stopped:
             yield from self._change(card)
+        if card.trial:
+            yield (Prose("The corrected request "), *self._said(card.trial.clause))
         if card.deed and not card.tied:
             yield self._deed(card.deed)
         if card.question and not card.tied:
@@ -161,6 +163,8 @@ class _Draft:
         if change.right:
             shown = (Prose(": "), *self._reason(change.shown_by)) if change.shown_by else ()
             yield (Bold("Use instead:"), Prose(" "), self._chip(change.right), *shown)
+        for edit in change.edits:
+            yield (Bold("Corrected:"), Prose(" "), *self._said(edit))
 
     def _proof(self, card: CauseCard) -> Iterator[Line]:
         steps: Line = ()

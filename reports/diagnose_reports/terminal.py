@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from diagnose.report import Report, Where
-    from diagnose_reports.cause_card import Alternative, CauseCard, Change
+    from diagnose_reports.cause_card import Alternative, CauseCard, Change, TrialWords
 
 MOST_LINES = 22
 """Of a first screen at 80 columns: of the 24 that a terminal has, the prompt and the command's last word keep two."""
@@ -115,7 +115,7 @@ class _FirstScreen:
     def _one(self, card: CauseCard) -> Iterator[Text]:
         page, room = self._page, self._room
         if card.change and not self._screen.stopped:
-            yield from self._change(card.change)
+            yield from self._change(card.change, card.trial)
             yield Text()
         if card.deed:
             yield from page.row("Do now", self._deed(card), room.text)
@@ -130,7 +130,7 @@ class _FirstScreen:
         deed = card.deed
         return Text() if deed is None else Text.assemble(Text(f"{deed.who}: ", "bold"), self._page.text(deed.what))
 
-    def _change(self, change: Change) -> Iterator[Text]:
+    def _change(self, change: Change, trial: TrialWords | None) -> Iterator[Text]:
         page = self._page
         place = f"{change.where.source}, line {change.where.line:,}" if change.where else ""
         wrong = page.fitting(change.id)
@@ -140,10 +140,19 @@ class _FirstScreen:
             yield from page.under(cells(change.id[: change.slip.at]), mark, page.text(change.slip.words))
         elif change.where and self._room.quote:
             yield from self._quote(change.where, len(change.id))
+        shown = f"{change.shown_by.text} ({change.shown_by.evidence})" if change.shown_by else ""
+        shown = f"tried: {trial.clause}" if trial and trial.good else shown
+        aside = page.text(shown, "dim")
         if change.right:
-            shown = f"{change.shown_by.text} ({change.shown_by.evidence})" if change.shown_by else ""
             right = page.text(page.fitting(change.right), f"bold {TONES['good']}")
-            yield from page.row("Use instead", right, 4, aside=page.text(shown, "dim"))
+            yield from page.row("Use instead", right, 4, aside=aside)
+        elif change.edits:
+            edits = page.text("; ".join(change.edits), f"bold {TONES['good']}")
+            yield from page.row("Corrected", edits, self._room.aside, aside=aside)
+        elif shown:
+            yield from page.row("Corrected", aside, self._room.aside)
+        if trial and not trial.good:
+            yield from page.row("Tried", page.text(f"the corrected request {trial.clause}"), self._room.aside)
 
     def _quote(self, where: Where, length: int) -> Iterator[Text]:
         """Yield the ticket's own words, with carets under the ID; nothing where they would not line up."""
@@ -189,15 +198,24 @@ class _FirstScreen:
         lead = Text(f"  {number}. ", "bold")
         yield from page.indented(Text.assemble(page.text(f"{card.title}. ", "bold"), page.text(card.fact)), 5,
                                  room.fact, first=lead)  # fmt: skip
-        change = card.change
-        if change and change.right:
+        if card.change:
+            yield from self._short_change(card.change)
+        if card.trial and room.aside > 1:
+            yield from page.row("Tried", page.text(f"the corrected request {card.trial.clause}"), room.aside)
+        if card.deed:
+            yield from page.row("Do now", self._deed(card), room.text)
+
+    def _short_change(self, change: Change) -> Iterator[Text]:
+        page = self._page
+        if change.right:
             both = Text.assemble(page.text(page.fitting(change.id), TONES["bad"]), Text(f" {page.arrow} "),
                                  page.text(page.fitting(change.right), f"bold {TONES['good']}"))  # fmt: skip
             yield from page.row("Change", both, 2)
-        elif change:
+        elif change.edits:
+            edits = page.text("; ".join(change.edits), f"bold {TONES['good']}")
+            yield from page.row("Corrected", edits, self._room.aside)
+        else:
             yield from page.row(change.label, page.text(page.fitting(change.id), TONES["bad"]), 2)
-        if card.deed:
-            yield from page.row("Do now", self._deed(card), room.text)
 
     def _next(self) -> Iterator[Text]:
         page, screen, room = self._page, self._screen, self._room

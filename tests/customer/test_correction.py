@@ -133,6 +133,6 @@ def test_variables_get_their_types_and_what_was_not_sent() -> None:
     got = right(document, Fix(variables=True, named=named), {"n": "50"})
     assert got is not None
     assert got.variables == {"w": ["W"], "c": "C", "n": 50}
-    assert got.changes == ("$w is given", "$c is given", "$n is the number 50, not a text")
+    assert got.changes == ("$w is given as W", "$c is given as C", "$n is the number 50, not a text")
     torn = right(document, Fix(variables=True, named={Kind.CONNECTION: ("C", "C2")}), {"w": "W"})
     assert torn is None

@@ -19,6 +19,8 @@ from diagnose.report import (
     ReportFinding,
     Run,
     Subject,
+    TrialOutcome,
+    Tried,
 )
 
 if TYPE_CHECKING:
@@ -129,4 +131,11 @@ def corrected() -> Corrected:
         variables={"connectionId": "connection_790"},
         curl="curl https://gateway.filed.com/graphql --data-raw '{}'",
         shown_by=("E2",),
+        tried=Tried(
+            outcome=TrialOutcome.RETURNED,
+            text="returns both job works",
+            evidence="E2",
+            job_works=2,
+            differences=("only IDs are asked for",),
+        ),
     )

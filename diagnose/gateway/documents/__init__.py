@@ -7,8 +7,17 @@ from diagnose.gateway.documents.sendable import (
     MutationRefused,
     check_sendable,
     document,
+    document_of,
     operations,
     read_document,
 )
 
-__all__ = ["DocumentError", "MutationRefused", "check_sendable", "document", "operations", "read_document"]
+__all__ = [
+    "DocumentError",
+    "MutationRefused",
+    "check_sendable",
+    "document",
+    "document_of",
+    "operations",
+    "read_document",
+]

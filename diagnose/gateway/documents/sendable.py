@@ -11,10 +11,22 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from diagnose.gateway.exchange import LOGIN, LOGIN_FIELD
 
-__all__ = ["DocumentError", "MutationRefused", "check_sendable", "document", "operations", "read_document"]
+if TYPE_CHECKING:
+    from diagnose.gateway.exchange import Question
+
+__all__ = [
+    "DocumentError",
+    "MutationRefused",
+    "check_sendable",
+    "document",
+    "document_of",
+    "operations",
+    "read_document",
+]
 
 # ``query A($n: Int){ me{id} } # why`` gives query, A, (, $, n, :, Int, ), {, me, {, id, }, }. A comma, white space, a
 # comment and a byte order mark are skipped; a string or block string is one token, whatever stands in it; a control
@@ -51,6 +63,11 @@ def document(operation: str) -> str:
     if not source.is_file():
         raise DocumentError(f"there is no document {operation}")
     return read_document(source.read_text(encoding="utf-8"), operation)
+
+
+def document_of(question: Question) -> str:
+    """Return the document that a question is sent with. Raises DocumentError."""
+    return read_document(question.text, question.operation) if question.text else document(question.operation)
 
 
 @cache
