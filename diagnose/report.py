@@ -280,10 +280,7 @@ class Report(Model):
 
     def finding(self, finding_id: str) -> ReportFinding:
         """Return the finding with this ID; KeyError if there is none."""
-        for finding in self.findings:
-            if finding.id == finding_id:
-                return finding
-        raise KeyError(finding_id)
+        return {finding.id: finding for finding in reversed(self.findings)}[finding_id]
 
 
 def report_schema() -> dict[str, Any]:
