@@ -11,13 +11,19 @@ import pytest
 
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.cli.calling import Desk
+from tests.cli.keyrings import InMemory, in_use
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(diagnose [^`\n]+)`")
 CODE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
-STANDS_FOR = {"ID": "endpoint", "NAME=PATH": "markdown=PATH", "sandbox": "sandbox --stop-after 100ms"}
+STANDS_FOR = {
+    "ID": "endpoint",
+    "login": "login --api-key-file key.txt",
+    "NAME=PATH": "markdown=PATH",
+    "sandbox": "sandbox --stop-after 100ms",
+}
 """What a reader puts in the place of a word, and what keeps a command from running for ever."""
 NO_USAGE_ERROR = {0, 1, 3}
 
@@ -69,7 +75,8 @@ def test_a_documented_command_runs(filled: Desk, command: str) -> None:
         command = re.sub(rf"(?<=\s){word}(?=\s|$)", standing, command)
     command, _, given = command.partition(" < ")
     stdin = (filled.path / given).read_bytes() if given else b""
-    said = filled.call(*shlex.split(command)[1:], stdin=stdin)
+    with in_use(InMemory()):
+        said = filled.call(*shlex.split(command)[1:], stdin=stdin)
     assert said.code in NO_USAGE_ERROR, said.err
     assert "Traceback" not in said.err
 

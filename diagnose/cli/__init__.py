@@ -35,10 +35,13 @@ _COMMANDS = {
     "compare": "Compare two saved reports: is it fixed?",
     "verify": "Derive the causes of a saved report again from its own facts.",
     "redact": "Mask secrets and personal data in what somebody sent.",
+    "unalias": "Put the true values back into a text that has aliases.",
     "doctor": "Check this machine: versions, network, credentials, clock.",
+    "config": "Show what a run would use, and where each value comes from.",
+    "login": "Keep an API key in the system's keyring.",
+    "logout": "Remove it from there.",
     "mcp": "Serve the diagnosis to an assistant (Model Context Protocol).",
     "completion": "Print what lets a shell complete the command.",
-    "unalias": "Put the true values back into a text that has aliases.",
 }
 COMPLETING = "_DIAGNOSE_COMPLETE"
 """Set by a shell that asks for suggestions."""

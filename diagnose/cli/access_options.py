@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import click
 
-from diagnose.cli.completing import FILE
+from diagnose.cli.completing import FILE, PROFILE
 from diagnose.cli.options import DURATION
+from diagnose.cli.profiles import apply_profile
 from diagnose.vendor import GATEWAY_URL
 
+profile_option = click.option(
+    "--profile",
+    metavar="NAME",
+    type=PROFILE,
+    envvar="FILED_PROFILE",
+    show_envvar=True,
+    is_eager=True,
+    expose_value=False,
+    callback=apply_profile,
+    help="Take what no option and no variable says from this profile of your own settings ('diagnose config').",
+)
+endpoint_option = click.option(
+    "--endpoint",
+    metavar="URL",
+    envvar="FILED_ENDPOINT",
+    default=GATEWAY_URL,
+    show_default=True,
+    show_envvar=True,
+    help="The GraphQL gateway; plain http for loopback only.",
+)
 ACCESS_OPTIONS = (
-    click.option(
-        "--endpoint",
-        metavar="URL",
-        envvar="FILED_ENDPOINT",
-        default=GATEWAY_URL,
-        show_default=True,
-        show_envvar=True,
-        help="The GraphQL gateway; plain http for loopback only.",
-    ),
+    profile_option,
+    endpoint_option,
     click.option(
         "--source-platform",
         metavar="NAME",

@@ -76,7 +76,14 @@ def _faults() -> Iterable[str]:
     return FAULTS
 
 
+def _profiles() -> Iterable[str]:
+    from diagnose.cli.profiles import profile_names  # noqa: PLC0415
+
+    return profile_names()
+
+
 FILE = File()
+PROFILE = Suggested("profile", _profiles)
 CHECK_ID = Suggested("check", _check_ids)
 FORMAT = Suggested("format", _formats)
 SCENARIO = Suggested("scenario", _scenarios)

@@ -1,4 +1,4 @@
-"""What to sign in with: a file, the environment, a hidden prompt, or what the ticket contains."""
+"""What to sign in with: a file, the environment, the keyring, a hidden prompt, or what the ticket contains."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 
 import click
 
+from diagnose.cli.keychain import stored_key
 from diagnose.cli.options import Wrong
 from diagnose.cli.people import run_masker
 from diagnose.cli.wanted import Access
+from diagnose.gateway.address import EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
 from diagnose.intake import SecretKind
 from diagnose.secrets import Secret
@@ -36,9 +38,9 @@ def ticket_credential(ticket: Ticket) -> AccessToken | ApiKey:
 
 
 def read_credential(access: Access) -> AccessToken | ApiKey:
-    """Return what to sign in with: a file, else the environment, else what is typed at a hidden prompt."""
+    """Return what to sign in with: a file, else the environment, else the keyring, else what is typed."""
     try:
-        return given_credential(access)[0] or AccessToken(Secret(_typed(), "access token"))
+        return given_credential(access)[0] or AccessToken(Secret(typed("Access token", _OTHER_WAYS), "access token"))
     except CredentialError as error:
         raise Wrong(str(error)) from error
 
@@ -55,35 +57,50 @@ def renewable(credential: AccessToken | ApiKey) -> AccessToken | ApiKey:
 
 
 def given_credential(access: Access) -> tuple[AccessToken | ApiKey | None, str]:
-    """Return what a file or the environment holds, None for nothing at all, and where it was found, in words.
+    """Return what a file, the environment or the keyring holds (None: nothing), and where it was found, in words.
 
     Raises Wrong for a file that cannot be read, CredentialError for what cannot be a credential.
     """
     if access.token_file is not None and access.api_key_file is not None:
         raise Wrong("Give --token-file or --api-key-file, not both.")
     if access.token_file is not None:
-        return AccessToken(Secret(_secret_from(access.token_file, "--token-file"), "access token")), "--token-file"
+        return AccessToken(Secret(secret_from(access.token_file, "--token-file"), "access token")), "--token-file"
     if access.api_key_file is not None:
-        return ApiKey(Secret(_secret_from(access.api_key_file, "--api-key-file"), "API key")), "--api-key-file"
+        return ApiKey(Secret(secret_from(access.api_key_file, "--api-key-file"), "API key")), "--api-key-file"
     if token := os.environ.get("FILED_ACCESS_TOKEN", "").strip():
         beside = "; FILED_API_KEY is set too, and not used" if os.environ.get("FILED_API_KEY", "").strip() else ""
         return AccessToken(Secret(token, "access token")), f"FILED_ACCESS_TOKEN{beside}"
     if key := os.environ.get("FILED_API_KEY", "").strip():
         return ApiKey(Secret(key, "API key")), "FILED_API_KEY"
+    if kept := _kept(access.endpoint):
+        return ApiKey(Secret(kept, "API key")), "the system's keyring"
     return None, "neither FILED_ACCESS_TOKEN nor FILED_API_KEY is set, and no file is named"
 
 
-def _typed() -> str:
+def _kept(endpoint: str) -> str | None:
+    """Return the key that the keyring has for this gateway, and for no other."""
+    try:
+        return stored_key(parse_endpoint(endpoint))
+    except EndpointError:  # said where it is used
+        return None
+
+
+_OTHER_WAYS = (
+    "No credentials: set FILED_ACCESS_TOKEN or FILED_API_KEY, or name a file with --token-file or --api-key-file (- "
+    "for standard input), or run this on a terminal to be asked for the access token."
+)
+
+
+def typed(what: str, otherwise: str) -> str:
+    """Ask at a hidden prompt. Raises Wrong, with the sentence ``otherwise``, where nobody sits at a terminal."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
-        raise Wrong(
-            "No credentials: set FILED_ACCESS_TOKEN or FILED_API_KEY, or name a file with --token-file or "
-            "--api-key-file (- for standard input), or run this on a terminal to be asked for the access token."
-        )
-    text: str = click.prompt("Access token", hide_input=True, err=True)
+        raise Wrong(otherwise)
+    text: str = click.prompt(what, hide_input=True, err=True)
     return text.strip()
 
 
-def _secret_from(path: str, option: str) -> str:
+def secret_from(path: str, option: str) -> str:
+    """Read a secret from a file, or from standard input; the run's masker learns it. Raises Wrong."""
     try:
         if path == "-":
             if sys.stdin is None:

@@ -110,7 +110,8 @@ class Desk:
 
     def process_environ(self, environ: Mapping[str, str] = NOTHING) -> dict[str, str]:
         """The environment of a process of its own: this one's, without what would change a diagnosis."""
-        return {**_foreign(), "PYTHONPATH": source_roots(), "COLUMNS": WIDTH, **self.environ, **environ}
+        own = {"PYTHONPATH": source_roots(), "COLUMNS": WIDTH, **_nobodys(self.path)}
+        return {**_foreign(), **own, **self.environ, **environ}
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -172,11 +173,18 @@ def _foreign() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.upper().startswith(own)}
 
 
+def _nobodys(path: Path) -> dict[str, str]:
+    """Keep the settings and the keyring of whoever runs the tests out of them."""
+    return {"XDG_CONFIG_HOME": str(path / "nobody"), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+
+
 @contextmanager
 def _place(path: Path, environ: Mapping[str, str]) -> Iterator[None]:
     before, here = dict(os.environ), Path.cwd()
     os.environ.clear()
-    os.environ.update({**{k: v for k, v in before.items() if k in _foreign()}, "COLUMNS": WIDTH, **environ})
+    os.environ.update(
+        {**{k: v for k, v in before.items() if k in _foreign()}, "COLUMNS": WIDTH, **_nobodys(path), **environ}
+    )
     os.chdir(path)
     try:
         yield
