@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diagnose.carried_report import carried_json
 from diagnose.report import Chain, Link, Report, ReportFinding, Severity
 from diagnose_reports.html import MOST_BYTES, render
 from tests.reports import examples
@@ -112,6 +113,14 @@ def test_documentation_is_linked_without_telling_where_one_came_from() -> None:
 def test_a_page_stays_small(report: Report) -> None:
     """Below 2 MB, whatever the report holds."""
     assert len(render(report)) < MOST_BYTES
+
+
+def test_ten_thousand_findings_are_carried_too() -> None:
+    """Whoever gets the page alone has the whole report: it can be rendered, compared and verified."""
+    report = examples.huge()
+    carried = carried_json(render(report))
+    assert carried is not None
+    assert len(Report.model_validate_json(carried).findings) == len(report.findings)
 
 
 def test_what_is_left_out_is_counted() -> None:
