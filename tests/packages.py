@@ -1,4 +1,4 @@
-"""Packages of other people, installed for real: wheels as any build backend writes them, and pip without a network."""
+"""Packages of other people, installed: wheels as any build backend writes them, laid out as pip lays them out."""
 
 from __future__ import annotations
 
@@ -74,10 +74,9 @@ class Site:
 
 
 def installed(folder: Path, packages: Iterable[Package]) -> Site:
-    """Install the packages into a folder of their own, with pip."""
-    wheels = [package.wheel(folder) for package in packages]
+    """Install the packages into a folder of their own: a pure wheel is unpacked, which saves starting pip each time."""
     target = folder / "site"
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-compile",
-               "--disable-pip-version-check", "--target", str(target), *map(str, wheels)]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    for package in packages:
+        with zipfile.ZipFile(package.wheel(folder)) as wheel:
+            wheel.extractall(target)
     return Site(target, folder)

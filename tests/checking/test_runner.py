@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.checking.context import Context
@@ -159,7 +159,6 @@ RESULTS: st.SearchStrategy[Result] = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_rows_add_up(data: st.DataObject) -> None:
     """Whatever the checks do and require of one another, each has one row, blockers did not pass, the rows add up."""

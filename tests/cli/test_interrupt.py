@@ -1,6 +1,6 @@
 """Ctrl-C and SIGTERM, for real: signals to a process that asks, decides and writes.
 
-``FILED_DIAGNOSE_THOROUGH=1`` sends 200 of them, at moments that a seed gives.
+The thorough part sends 200 of them, at moments that a seed gives.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from diagnose.report import Report, report_schema
 from diagnose.sandbox import Faults, Gateway, scenario, serve
 from tests.cli.calling import Desk
 from tests.packages import CHECKS, installed, one_module
+from tests.parts import parted
 
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 SCHEMA = jsonschema.Draft202012Validator(report_schema())
-MOMENTS = 200 if os.environ.get("FILED_DIAGNOSE_THOROUGH") else 6
 
 
 def valid(desk: Desk) -> Report:
@@ -167,7 +167,7 @@ def usual_time(gateway: Gateway, tmp_path_factory: pytest.TempPathFactory) -> fl
     return time.monotonic() - begin
 
 
-@pytest.mark.parametrize("seed", range(MOMENTS))
+@pytest.mark.parametrize("seed", parted(range(204), range(4)))
 def test_a_signal_at_any_moment_leaves_valid_reports(
     desk: Desk, gateway: Gateway, usual_time: float, seed: int
 ) -> None:

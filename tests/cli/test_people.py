@@ -9,6 +9,7 @@ import pytest
 from diagnose.report import Report
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.cli.calling import Desk, pointed_at, ticket_options
+from tests.parts import parted
 
 TICKET = " ".join(ticket_options(scenario("wrong-connection").ticket))
 RUN = f"$DIAGNOSE run {TICKET}"
@@ -45,7 +46,11 @@ SHELL = {
 }
 
 
-@pytest.mark.parametrize("name", SHELL)
+QUICK = {"stdout-closed", "everything-closed", "stdout-full", "reader-of-the-report-gone", "no-locale", "checks-full",
+         "a-stream-without-end"}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", parted(SHELL, QUICK))
 def test_the_state_of_the_streams_changes_no_verdict(desk: Desk, gateway: Gateway, name: str) -> None:
     """Closed, full, narrow, ASCII or abandoned: the exit code is the verdict's, or 2 or 3 with a sentence."""
     script, code, says = SHELL[name]

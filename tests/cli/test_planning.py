@@ -10,6 +10,7 @@ import pytest
 
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.cli.calling import Desk, pointed_at
+from tests.parts import parted
 
 TICKET = b"The query on connection_790 returns nothing."
 
@@ -80,7 +81,7 @@ STREAMS = {
 }
 
 
-@pytest.mark.parametrize("name", STREAMS)
+@pytest.mark.parametrize("name", parted(STREAMS, {"both-streams", "standard-output-is-the-ticket"}))
 def test_a_stream_is_a_file_as_well(desk: Desk, healthy: Gateway, name: str) -> None:
     furnish(desk)
     said = desk.shell(STREAMS[name], environ=pointed_at(healthy))
@@ -96,7 +97,7 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize("name", HARMLESS)
+@pytest.mark.parametrize("name", parted(HARMLESS, {"two-to-nowhere", "no-terminal"}))
 def test_nothing_harmless_is_refused(desk: Desk, healthy: Gateway, name: str) -> None:
     furnish(desk)
     said = desk.shell(HARMLESS[name], environ=pointed_at(healthy))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
+from graphql import parse
 
 from diagnose.customer.exchanges import exchanges
 from diagnose.customer.query import queries_of
 from diagnose.intake.model import Reading
 from tests.checks.tickets import JOB_WORKS, LIST, body, curl, listing
+from tests.cli.calling import Desk, put
 from tests.customer.queries import query_of, request
 
 
@@ -66,32 +69,25 @@ def test_a_login_is_known_by_its_root(document: str, login: bool) -> None:
     assert query_of(document).signs_in is login
 
 
-COUNTING = """
-import sys
-parsed = []
-def profile(frame, event, _):
-    if event == "call" and frame.f_code.co_name == "parse":
-        if frame.f_code.co_filename.replace(chr(92), "/").endswith("graphql/language/parser.py"):
-            source = frame.f_locals["source"]
-            parsed.append(getattr(source, "body", source))
-from diagnose.cli import main
-sys.setprofile(profile)
-try:
-    main(["run", "ticket.txt", "--offline", "--json", "report.json"])
-except SystemExit:
-    pass
-sys.setprofile(None)
-own = [text for text in parsed if "made-up-marker" in text]
-print(len(own), file=sys.stderr)
-"""
-
-
 def parses(ticket: str, folder: Path) -> int:
     """Count the parses of documents in a whole run: of those with a comment that no other document has."""
-    (folder / "ticket.txt").write_text(ticket, encoding="utf-8")
-    done = subprocess.run([sys.executable, "-c", COUNTING], cwd=folder, capture_output=True, text=True, check=True)
-    assert (folder / "report.json").exists(), done.stderr
-    return int(done.stderr.split()[-1])
+    parsed: list[str] = []
+
+    def watch(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is parse.__code__:
+            source = frame.f_locals["source"]
+            parsed.append(getattr(source, "body", source))
+
+    marker = f"marker-{folder.name}-{len(ticket)}"  # what an earlier call parsed may still be known in this process
+    desk = Desk(folder)
+    put(desk, ticket=ticket.replace("made-up-marker", marker))
+    sys.setprofile(watch)
+    try:
+        said = desk.call("run", "ticket.txt", "--offline", "--json", "report.json")
+    finally:
+        sys.setprofile(None)
+    assert "report.json" in desk.files, said.err
+    return sum(marker in text for text in parsed)
 
 
 def test_a_document_is_parsed_once_in_a_run(tmp_path: Path) -> None:
@@ -113,9 +109,9 @@ def test_a_document_with_a_secret_is_parsed_twice(tmp_path: Path) -> None:
     assert parses(curl(body(login, {}), token=None), tmp_path) == 2
 
 
-@pytest.mark.parametrize("module", ["diagnose.plugin", "diagnose_checks", "diagnose_reports", "diagnose.ticket.ticket"])
-def test_graphql_is_not_loaded_before_there_is_a_query(module: str) -> None:
+def test_graphql_is_not_loaded_before_there_is_a_query() -> None:
     """A run that is given IDs alone never pays for it."""
-    counting = f"import sys, {module}; print(sum(name.partition('.')[0] == 'graphql' for name in sys.modules))"
+    modules = "diagnose.plugin, diagnose_checks, diagnose_reports, diagnose.ticket.ticket"
+    counting = f"import sys, {modules}; print(sum(name.partition('.')[0] == 'graphql' for name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", counting], capture_output=True, text=True, check=True)
     assert int(done.stdout) == 0

@@ -226,7 +226,7 @@ LIES: tuple[Json, ...] = (
 )  # fmt: skip
 SHOWN_EMPTY = {"id", "jobWorks", "connections", "workspaces", "named", "byConnectionJob", "byJobWork", "byWork"}
 """An empty list in the place of one of these lists is an answer, not a lie that could be told from one."""
-FINE = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+FINE = settings(suppress_health_check=list(HealthCheck))
 
 
 @settings(FINE)

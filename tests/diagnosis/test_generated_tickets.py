@@ -1,12 +1,11 @@
 """Never wrong about a ticket: properties over generated worlds, and tickets in every form that customers use.
 
-``FILED_DIAGNOSE_THOROUGH=1`` tries ten times as many. ``python -m tests.diagnosis.generated_report`` counts what comes
+``python -m tests.diagnosis.generated_report`` counts what comes
 out by form and by fault, and shows the smallest ticket of each kind of failure.
 """
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Callable, Collection
 
@@ -19,12 +18,15 @@ from tests.diagnosis.generated_forms import FORMS
 from tests.diagnosis.generated_noise import ENVELOPES
 from tests.diagnosis.generated_pairs import BEHIND, PAIRS
 from tests.diagnosis.generated_tickets import RIGHT, Generated, Outcome, fits, generated_tickets, played
+from tests.parts import EXAMPLES
 
 NOT_YET: frozenset[str] = frozenset()
 """What still goes wrong: a form, a fault, an envelope, or ``fault as form``. It only ever shrinks."""
 
-THOROUGH = 10 if os.environ.get("FILED_DIAGNOSE_THOROUGH") else 1
-FOR_EACH_FAULT, FOR_EACH_FORM, FOR_EACH_BEHIND = 5 * THOROUGH, 3 * THOROUGH, 6 * THOROUGH
+FOR_EACH_FAULT, FOR_EACH_FORM, FOR_EACH_BEHIND = EXAMPLES // 25, EXAMPLES // 25, EXAMPLES // 8
+"""For each of some forty faults and forms, and of nine faults behind another: together more than ``EXAMPLES``."""
+
+pytestmark = pytest.mark.property
 
 
 def holds(name: str, tickets: SearchStrategy[Generated], examples: int, wrong: Callable[[Outcome], bool]) -> None:

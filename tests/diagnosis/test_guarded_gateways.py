@@ -1,33 +1,27 @@
 """A guard in front of the gateway, or a cap on its lists, changes what a run costs within bounds, and not its answer.
 
-``FILED_DIAGNOSE_THOROUGH=1`` plays every scenario against every guard, and long lists besides;
-``python -m tests.diagnosis.guarded_report`` prints the same as a table.
+The thorough part plays every scenario against every guard, and longer lists; ``python -m
+tests.diagnosis.guarded_report`` prints the same as a table.
 """
 
 from __future__ import annotations
 
-import os
-from itertools import cycle, islice
+from itertools import cycle, product
 
 import pytest
 
 from diagnose.sandbox import scenario_names
 from tests.diagnosis.guarded import GUARDS, faults, outcome, plain
+from tests.parts import parted
 
-THOROUGH = bool(os.environ.get("FILED_DIAGNOSE_THOROUGH"))
 SCENARIOS = tuple(name for name in scenario_names() if name != "endpoint-closed")
 TELLING = (
     "healthy", "wrong-connection", "job-work-not-found", "job-work-is-a-work", "artifact-failed", "only-connection",
     "connection-not-found", "artifact-not-attached", "healthy-big", "one-job-work-elsewhere", "workspace-mistyped",
 )  # fmt: skip
-"""Scenarios that ask for different things: every guard meets three of them."""
-SAMPLE = [
-    (guard, name)
-    for index, guard in enumerate(GUARDS)
-    for name in (SCENARIOS if THOROUGH else islice(cycle(TELLING), 3 * index, 3 * index + 3))
-]
+"""Scenarios that ask for different things: in the quick part every guard meets one of them."""
+SAMPLE = parted(product(GUARDS, SCENARIOS), [*zip(GUARDS, cycle(TELLING), strict=False)])
 LONG = ("cap-1", "cap-3", "cap-20", "cap-50", "depth-5", "limit-20", "cost-100")
-SIZES = (100, 1_000, 5_000) if THOROUGH else (1_000,)
 LISTED = ("job-work-not-found", "connection-job-empty", "artifact-not-attached", "only-connection", "job-work-mistyped")
 
 
@@ -37,8 +31,10 @@ def test_a_guard_changes_nothing_but_the_cost(guard: str, name: str) -> None:
     assert list(faults(name, guard, outcome(name, GUARDS[guard]))) == []
 
 
-@pytest.mark.parametrize("job_works", SIZES)
-@pytest.mark.parametrize(("guard", "name"), list(zip(LONG, cycle(LISTED), strict=False)))
+LISTS = [(*pair, size) for size in (300, 1_000, 5_000) for pair in zip(LONG, cycle(LISTED), strict=False)]
+
+
+@pytest.mark.parametrize(("guard", "name", "job_works"), parted(LISTS, LISTS[: len(LONG)]))
 def test_a_long_list_is_no_reason_to_wait(guard: str, name: str, job_works: int) -> None:
     """However short the pages are: what a list holds is read side by side."""
     assert list(faults(name, guard, outcome(name, GUARDS[guard], job_works), job_works)) == []

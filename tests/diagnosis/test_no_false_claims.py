@@ -22,8 +22,6 @@ from tests.diagnosis.worlds import dialects, ids_of, mistyped, scenario_for, tic
 
 ALL = Checks(CHECKS)
 GENERATED = settings(
-    deadline=None,
-    derandomize=True,  # the same worlds every time: a red suite means a change, not luck
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),  # shrinking over HTTP takes minutes; the worlds are small
 )
@@ -57,7 +55,7 @@ def causes(report: Report) -> list[tuple[str, str]]:
     return sorted((code.replace("artifact-on-other-job-work", "artifact-not-attached"), one) for code, one in found)
 
 
-@settings(GENERATED, max_examples=80)
+@settings(GENERATED)
 @given(st.data())
 def test_plain_gateway(data: st.DataObject) -> None:
     """Against a gateway as documented, every finding, pass and suggestion is true, and nothing stays unknown."""
@@ -70,7 +68,7 @@ def test_plain_gateway(data: st.DataObject) -> None:
     assert [f"{row.id}: {row.reason}" for row in report.checks if row.outcome in undecided] == []
 
 
-@settings(GENERATED, max_examples=80)
+@settings(GENERATED)
 @given(st.data())
 def test_any_dialect(data: st.DataObject) -> None:
     """Silent caps, guards and errors never make a false claim: causes are as with none, or it says unknown."""
@@ -92,7 +90,7 @@ BLIND = (
 )  # fmt: skip
 
 
-@settings(GENERATED, max_examples=40)
+@settings(GENERATED)
 @given(st.data())
 def test_partial_answers(data: st.DataObject) -> None:
     """A field that fails, everywhere or on one object alone, is unknown: never absent, never a pass."""
@@ -122,7 +120,7 @@ faults = st.one_of(
 )
 
 
-@settings(GENERATED, max_examples=40)
+@settings(GENERATED)
 @given(st.data())
 def test_any_fault(data: st.DataObject) -> None:
     """A fault of one operation alone, so that the run has seen one half and not the other, makes no false claim."""
@@ -161,7 +159,7 @@ def spoiled_once(draw: st.DrawFn, world: World) -> ScenarioTicket:
     return ScenarioTicket("T-1", right[0], right[1], jobs, tuple(dict.fromkeys(right[3:])))
 
 
-@settings(GENERATED, max_examples=40)
+@settings(GENERATED)
 @given(st.data())
 def test_one_wrong_id_waits_three_times_at_most(data: st.DataObject) -> None:
     """Whichever one ID of a whole chain is wrong, and in whatever way, three requests in a row tell."""

@@ -28,7 +28,7 @@ def test_a_tie_has_a_rival_and_a_proof_has_steps(name: str) -> None:
         assert bool(cause.proof) or cause.certainty is not Certainty.PROVEN, cause.code
 
 
-@settings(GENERATED, max_examples=40)
+@settings(GENERATED)
 @given(st.data())
 def test_proofs_follow_in_any_world(data: st.DataObject) -> None:
     """Also where the gateway caps, refuses and answers in its own way."""

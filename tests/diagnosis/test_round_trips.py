@@ -11,6 +11,7 @@ from diagnose.rehearsal import rehearse, settings_for, ticket_of
 from diagnose.report import Report
 from diagnose.sandbox import DIALECTS, FAULTS, ScenarioTicket, scenario, scenario_names, serve
 from tests.diagnosis.playing import ALL, played
+from tests.parts import crossed
 
 HEALTHY = scenario("healthy")
 LOGIN_FIRST = {"healthy-api-key", "api-key-rejected"}
@@ -76,8 +77,10 @@ def test_one_id_of_any_kind_is_enough(ticket: ScenarioTicket) -> None:
     assert rows["artifact-presence"] == rows["artifact-status"] == "pass"
 
 
-@pytest.mark.parametrize("dialect", DIALECTS)
-@pytest.mark.parametrize("name", ["wrong-connection", "job-work-mistyped", "only-connection", "workspace-not-visible"])
+TELLING = ("wrong-connection", "job-work-mistyped", "only-connection", "workspace-not-visible")
+
+
+@pytest.mark.parametrize(("dialect", "name"), crossed(DIALECTS, TELLING))
 def test_every_dialect_ends(name: str, dialect: str) -> None:
     """Under no dialect does a run ask the same twice, go round in circles, or fail to reach a verdict."""
     report = rehearse(scenario(name), ALL, run_id="run", dialect=DIALECTS[dialect], deadline=10).diagnosis.report

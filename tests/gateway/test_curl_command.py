@@ -10,7 +10,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.gateway.curl_command import MAX_COMMAND, curl_command
@@ -142,7 +142,6 @@ def test_no_variables_make_a_command_too_long(variables: dict[str, Json]) -> Non
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
-@settings(max_examples=50, deadline=None)
 def test_any_text_is_quoted_as_one_word(name: str, value: str, platform: str) -> None:
     """The command is printable ASCII apart from the platform, splits as a shell splits it, and the body is intact."""
     question = Question("Connections", {name: [value]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.gateway.exchange import Reception
@@ -70,7 +70,6 @@ def test_without_a_reply_nothing_is_asked() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_no_header_breaks_it(value: str) -> None:
     """Any text is a pause that is not negative, or none."""
     seconds = retry_after(reply(retry_after=value, date=value), now=NOW)

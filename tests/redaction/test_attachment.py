@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from diagnose.checking.registry import load_checks
-from diagnose.diagnosis import Diagnosis
 from diagnose.redaction.aliases import put_back
 from diagnose.rehearsal import rehearse
 from diagnose.report import Report
 from diagnose.sandbox import scenario, scenario_names
+from tests.diagnosis.playing import ALL, rehearsed
 from tests.redaction.matrix import BARE, VALUES, leaks, run
 from tests.redaction.paths import NAMES, VALUES_ALONE, VALUES_IN_TEXTS
 
@@ -55,10 +54,6 @@ def test_a_path_tells_where_nothing_is_masked(tmp_path: Path) -> None:
     assert not report.masked.personal_data
 
 
-def diagnosis(name: str) -> Diagnosis:
-    return rehearse(scenario(name), load_checks(), run_id="test").diagnosis
-
-
 def decisions(report: Report) -> dict[str, object]:
     """What was decided, without any sentence."""
     whole = json.loads(report.model_dump_json())
@@ -75,18 +70,19 @@ def decisions(report: Report) -> dict[str, object]:
 @pytest.mark.parametrize("name", scenario_names())
 def test_masking_changes_no_decision(name: str) -> None:
     """With the true values put back, the attachment decides what the report at home does."""
-    done = diagnosis(name)
+    done = rehearsed(name).diagnosis
     back = json.loads(put_back(json.dumps(decisions(done.attachment)), done.aliases))
     assert back == json.loads(json.dumps(decisions(done.report)))
 
 
 def test_no_mark_is_left_in_either() -> None:
-    done = diagnosis("id-not-clean")
+    done = rehearsed("id-not-clean").diagnosis
     for report in (done.report, done.attachment):
         assert [sign for sign in report.model_dump_json() if ord(sign) & 0xFFFE == 0xFFFE] == []
 
 
 def test_an_attachment_is_the_same_each_time() -> None:
-    first, second = (diagnosis("external-id-reused").attachment for _ in range(2))
+    reused = scenario("external-id-reused")
+    first, second = (rehearse(reused, ALL, run_id="test").diagnosis.attachment for _ in range(2))
     assert first.verdict == second.verdict
     assert first.masked == second.masked

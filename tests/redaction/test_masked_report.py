@@ -6,12 +6,11 @@ import json
 
 import pytest
 
-from diagnose.checking.registry import load_checks
 from diagnose.redaction.masked_report import masked_report
-from diagnose.rehearsal import rehearse
 from diagnose.report import Masked, Report, Where
-from diagnose.sandbox import scenario, scenario_names
+from diagnose.sandbox import scenario_names
 from diagnose.secrets import Masker, Secret
+from tests.diagnosis.playing import rehearsed
 from tests.reports.example_rich import rich as problem
 
 HUSH = "made-up-secret-0123456789"
@@ -63,7 +62,7 @@ def test_the_caret_still_points_at_the_id() -> None:
 @pytest.mark.parametrize("name", scenario_names())
 def test_nothing_is_taken_for_a_secret_in_any_scenario(name: str) -> None:
     """All IDs, times, words and commands of every report pass; nothing is masked that nobody planted."""
-    played = rehearse(scenario(name), load_checks(), run_id="test")
+    played = rehearsed(name)
     assert played.differences == ()
     assert "[redacted" not in played.diagnosis.report.model_dump_json()
 

@@ -25,7 +25,7 @@ SWITCHES = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module")  # while it is there, its event loop runs: nothing else may start one in this thread
 def browser() -> Iterator[Browser]:
     """A browser; without one, skip, or fail where FILED_DIAGNOSE_REQUIRE_BROWSER says that there must be one."""
     found = os.environ.get("FILED_DIAGNOSE_CHROMIUM") or shutil.which("chromium")

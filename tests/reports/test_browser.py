@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,20 +15,18 @@ from diagnose.sandbox import scenario_names
 from diagnose_reports.html import render
 from diagnose_reports.json_ import render as render_json
 from tests.diagnosis.playing import played
+from tests.parts import parted
 from tests.reports import examples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
     from diagnose.report import Report
 
-THOROUGH = bool(os.environ.get("FILED_DIAGNOSE_THOROUGH"))
 FEW = ("wrong-connection", "tie", "artifact-failed", "query-invalid", "token-expired")
-TELLING = scenario_names() if THOROUGH else FEW
-"""The scenarios whose pages are looked at."""
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
@@ -49,14 +46,14 @@ def long_ids() -> Report:
     return report.model_copy(update={"chain": Chain(links=links), "verdict": verdict, "findings": (finding,)})
 
 
-REPORTS = {
-    "tied": examples.tied(),
-    "rich": examples.rich(),
-    "healthy": examples.healthy(),
-    "inconclusive": examples.inconclusive(),
-    "hostile": examples.hostile(),
-    "long IDs": long_ids(),
-    "huge": examples.huge(2000),
+REPORTS: dict[str, Callable[[], Report]] = {
+    "tied": examples.tied,
+    "rich": examples.rich,
+    "healthy": examples.healthy,
+    "inconclusive": examples.inconclusive,
+    "hostile": examples.hostile,
+    "long IDs": long_ids,
+    "huge": lambda: examples.huge(2000),
 }
 
 
@@ -97,10 +94,10 @@ def opened(browser: Browser, folder: Path, report: Report, width: int, scheme: S
         page.close()
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", parted(REPORTS, {"rich", "hostile", "long IDs"}))
 def test_a_page_asks_nobody_and_runs_nothing(browser: Browser, tmp_path: Path, name: str) -> None:
     """Opening a report sends no request, logs nothing to the console and executes nothing that a ticket brought in."""
-    with opened(browser, tmp_path, REPORTS[name], 1440) as seen:
+    with opened(browser, tmp_path, REPORTS[name](), 1440) as seen:
         assert seen.asked == [(tmp_path / "report.html").as_uri()]
         assert seen.said == []
         assert seen.page.evaluate("window.pwned") is None
@@ -130,10 +127,10 @@ def test_a_smuggled_style_or_script_would_not_be_applied(browser: Browser, tmp_p
     tab.close()
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", parted(REPORTS, {"tied", "rich", "hostile", "long IDs"}))
 def test_nothing_sticks_out(browser: Browser, tmp_path: Path, name: str) -> None:
     """No page scrolls sideways, on a phone or a desktop, with everything unfolded."""
-    with opened(browser, tmp_path, REPORTS[name], 320) as seen:
+    with opened(browser, tmp_path, REPORTS[name](), 320) as seen:
         seen.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         for width in (320, 360, 768, 1000, 1440):
             seen.page.set_viewport_size({"width": width, "height": 900})
@@ -151,39 +148,34 @@ def test_the_pictures_words_are_readable_on_a_phone(browser: Browser, tmp_path: 
         assert max(seen.page.evaluate(rights)) <= seen.page.evaluate(edge)
 
 
-@pytest.mark.parametrize(
-    ("name", "width", "scheme"),
-    [
-        *(("rich", width, scheme) for width in (360, 1440) for scheme in SCHEMES),
-        ("healthy", 360, "light"),
-        ("healthy", 1440, "dark"),
-        ("inconclusive", 360, "dark"),
-        ("inconclusive", 1440, "light"),
-        ("hostile", 1440, "light"),
-    ],
-)
+VIEWS = [(name, width, scheme) for name in REPORTS if name != "huge" for width in (360, 1440) for scheme in SCHEMES]
+
+
+TELLING_VIEWS = {("rich", 360, "dark"), ("rich", 1440, "light"), ("hostile", 1440, "light")}
+
+
+@pytest.mark.parametrize(("name", "width", "scheme"), parted(VIEWS, TELLING_VIEWS))
 def test_axe_finds_no_violation(browser: Browser, tmp_path: Path, name: str, width: int, scheme: Scheme) -> None:
     """Landmarks, headings, names, table headers and contrast are in order, best practices included."""
-    with opened(browser, tmp_path, REPORTS[name], width, scheme) as seen:
+    with opened(browser, tmp_path, REPORTS[name](), width, scheme) as seen:
         seen.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         found = Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"]
         assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []
 
 
-@pytest.mark.parametrize(
-    ("name", "most"), [("rich", 3), ("healthy", 2), ("inconclusive", 2), ("tied", 2), ("huge", 60)]
-)
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_it_prints_on_a_sensible_number_of_pages(
-    browser: Browser, tmp_path: Path, name: str, most: int, paper: str
-) -> None:
+SHEETS = {"rich": 3, "healthy": 2, "inconclusive": 2, "tied": 2, "huge": 60}
+PRINTS = [(name, paper) for name in SHEETS for paper in ("A4", "Letter")]
+
+
+@pytest.mark.parametrize(("name", "paper"), parted(PRINTS, {("rich", "A4"), ("healthy", "Letter")}))
+def test_it_prints_on_a_sensible_number_of_pages(browser: Browser, tmp_path: Path, name: str, paper: str) -> None:
     """A ticket's report is a few sheets of paper."""
-    with opened(browser, tmp_path, REPORTS[name], 1440) as seen:
+    with opened(browser, tmp_path, REPORTS[name](), 1440) as seen:
         pages = len(re.findall(rb"/Type\s*/Page\b", seen.page.pdf(format=paper)))
-        assert 1 <= pages <= most
+        assert 1 <= pages <= SHEETS[name]
 
 
-@pytest.mark.parametrize("name", TELLING)
+@pytest.mark.parametrize("name", parted(scenario_names(), {"wrong-connection", "query-invalid"}))
 def test_one_cause_prints_on_two_pages(browser: Browser, tmp_path: Path, name: str) -> None:
     """The first screen and the findings; evidence only where it was opened. A second cause may take a third page."""
     report = played_apart(name)
@@ -192,9 +184,9 @@ def test_one_cause_prints_on_two_pages(browser: Browser, tmp_path: Path, name: s
         assert pages <= (2 if len(report.verdict.causes) <= 1 else 3)
 
 
-@pytest.mark.skipif(not THOROUGH, reason="FILED_DIAGNOSE_THOROUGH=1 looks at the page of every scenario")
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", TELLING)
+@pytest.mark.parametrize("name", scenario_names())
 def test_every_scenarios_page_is_in_order(browser: Browser, tmp_path: Path, name: str, scheme: Scheme) -> None:
     """No violation, no word on the console, no request, and nothing that sticks out, on a phone."""
     with opened(browser, tmp_path, played_apart(name), 390, scheme) as seen:
@@ -202,6 +194,7 @@ def test_every_scenarios_page_is_in_order(browser: Browser, tmp_path: Path, name
         assert Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"] == []
         assert (len(seen.asked), seen.said) == (1, [])
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert seen.page.evaluate(OUTSIDE) == []
 
 
 def test_the_first_screen_needs_no_scrolling(browser: Browser, tmp_path: Path) -> None:

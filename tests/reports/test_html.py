@@ -22,7 +22,8 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.words: list[str] = []
-        self.feed(render(report).decode())
+        self.data = render(report)
+        self.feed(self.data.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
@@ -105,27 +106,21 @@ def test_documentation_is_linked_without_telling_where_one_came_from() -> None:
     assert {attrs["rel"] for attrs in links} == {"noreferrer noopener"}
 
 
-@pytest.mark.parametrize(
-    "report",
-    [examples.huge(), examples.hostile("\"'<&" * 50_000), examples.hostile("\x00" * 200_000)],
-    ids=["ten thousand", "markup", "controls"],
-)
-def test_a_page_stays_small(report: Report) -> None:
+@pytest.mark.parametrize("text", ["\"'<&" * 50_000, "\x00" * 30_000], ids=["markup", "controls"])
+def test_a_page_stays_small(text: str) -> None:
     """Below 2 MB, whatever the report holds."""
-    assert len(render(report)) < MOST_BYTES
+    assert len(render(examples.hostile(text))) < MOST_BYTES
 
 
-def test_ten_thousand_findings_are_carried_too() -> None:
-    """Whoever gets the page alone has the whole report: it can be rendered, compared and verified."""
+def test_what_is_left_out_of_a_long_report_is_counted_and_carried() -> None:
+    """The page stays small, says how much more there is, and whoever gets it alone has the whole report."""
     report = examples.huge()
-    carried = carried_json(render(report))
+    page = Page(report)
+    assert len(page.data) < MOST_BYTES
+    carried = carried_json(page.data)
     assert carried is not None
     assert len(Report.model_validate_json(carried).findings) == len(report.findings)
-
-
-def test_what_is_left_out_is_counted() -> None:
-    """The reader of a long report knows how much more there is, and where."""
-    text = Page(examples.huge()).text
+    text = page.text
     assert "and 9,955 more findings, all in the JSON report" in text
     assert "and 9,996 more causes, all in the JSON report" in text
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.plugin import RenderOptions
@@ -146,7 +146,6 @@ def test_hostile_text_is_valid_xml_and_shows_what_it_hides() -> None:
     assert "</script><script>" in name
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=60))
 def test_any_text_can_be_parsed(text: str) -> None:
     """Whatever an ID or a message holds, the file is one that a parser takes."""

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose_reports.outline import id_test, known_ids, outline, prose, some
 from tests.reports import examples
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.one_of(st.none(), st.integers(0, 9)), max_size=9), st.sets(st.integers(0, 9)))
 def test_every_finding_has_exactly_one_place(above: list[int | None], causes: set[int]) -> None:
     """Whoever is said to have caused whom, in circles or by findings not there, none is lost or shown twice."""
@@ -53,7 +52,6 @@ def test_words_that_look_like_ids_are_set_as_ids() -> None:
     assert not any(map(test, ("job_works", "connection", "connection_id", "createJobWorks", "2026-03-09")))
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(), st.sets(st.text(min_size=1)))
 def test_prose_is_kept_whole(text: str, ids: set[str]) -> None:
     """Setting IDs apart loses no character."""

@@ -3,13 +3,12 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diagnose_reports.safe import cells, clip, link_target, seen, shorten_middle, visible, visible_lines
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(st.characters()))
 def test_nothing_unseen_is_left(text: str) -> None:
     """After it, no character is a control, a format character or half of a pair."""
@@ -17,7 +16,6 @@ def test_nothing_unseen_is_left(text: str) -> None:
     visible(text).encode()
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Zs"])))
 def test_plain_text_stays(text: str) -> None:
     """What can be seen is not touched."""
@@ -38,7 +36,6 @@ def test_cutting_says_how_much_is_gone() -> None:
     assert seen("\x00" * 5, 2) == "\u2039U+0000\u203a\u2039U+0000\u203a… (3 more characters)"
 
 
-@settings(deadline=None)  # the machine may be busy
 @example("000" + "\u0300" * 3 + "0" + "\u0300" * 6, 3)
 @given(st.text(min_size=0, max_size=300), st.integers(3, 60))
 def test_a_shortened_id_fits_and_keeps_both_ends(text: str, width: int) -> None:

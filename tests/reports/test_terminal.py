@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -104,7 +104,6 @@ def test_markup_in_data_stays_text() -> None:
     assert b"[red]bold[/red]" in terminal_bytes(examples.hostile(), 400)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=60))
 def test_any_text_can_be_printed(text: str) -> None:
     """No message crashes the output or tears a line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.report import Where
@@ -32,7 +32,6 @@ def test_without_a_place_there_is_nothing_to_mark() -> None:
     assert quoted(where("connection_789", 0), 14, 10) is None
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(min_size=1, max_size=80), st.integers(0, 79), st.integers(1, 20), st.integers(1, 70))
 def test_whatever_the_ticket_holds_it_stays_on_its_line(quote: str, caret: int, length: int, width: int) -> None:
     """Invisible, wide and combining characters neither break the line nor widen it."""

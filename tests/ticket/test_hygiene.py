@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.ticket.hygiene import clean
@@ -47,7 +47,6 @@ def test_external_ids_keep_their_letters() -> None:
     assert clean("Größe W-2 – Иванов\u200b", free_text=True)[0] == "Größe W-2 – Иванов"
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS, st.booleans())
 def test_cleaning_twice_changes_nothing(text: str, free_text: bool) -> None:
     """A cleaned ID is clean."""
@@ -55,14 +54,12 @@ def test_cleaning_twice_changes_nothing(text: str, free_text: bool) -> None:
     assert clean(once, free_text=free_text) == (once, ())
 
 
-@settings(max_examples=200, deadline=None)
 @given(IDS)
 def test_clean_ids_are_untouched(some_id: str) -> None:
     """An ID in plain ASCII is left as it is."""
     assert clean(some_id) == (some_id, ())
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_every_change_is_told(text: str) -> None:
     """The dirt accounts for every character that is not in the cleaned ID as it stood."""

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 from graphql import GraphQLSyntaxError, OperationDefinitionNode, build_schema, parse, validate
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.gateway.documents.sendable import (
@@ -106,7 +106,6 @@ def test_only_names_of_documents_load(operation: str) -> None:
 
 
 @given(st.text(alphabet='{}()[]"#\\ \n,:$@!.|=&aquerymutation', max_size=60))
-@settings(deadline=None)
 def test_the_reader_never_breaks(text: str) -> None:
     """Any text is either read or refused; a mutation that graphql-core can parse is never let through."""
     try:

@@ -6,7 +6,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.gateway.exchange import LOGIN, GraphQLError, Question, Reception
@@ -324,7 +324,6 @@ HEADERS = st.dictionaries(st.sampled_from(["content-type", "location", "server",
     st.binary(max_size=300) | JSON.map(lambda value: json.dumps(value).encode()),
     st.sampled_from(["TicketChain", LOGIN]),
 )
-@settings(deadline=None)
 def test_no_reply_can_break_it(status: int, headers: dict[str, str], body: bytes, operation: str) -> None:
     """Arbitrary bytes and arbitrary JSON have a reception and a clean summary; data is there only when usable."""
     reading = classify(RawReply(status, tuple(headers.items()), body, len(body)), Question(operation, {}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.gateway.receiving.strict_json import MAX_DEPTH, BadJson, NotJson, loads
@@ -21,14 +21,12 @@ VALUES: st.SearchStrategy[Json] = st.recursive(
 
 
 @given(VALUES, st.booleans())
-@settings(deadline=None)
 def test_valid_json_reads_as_written(value: Json, ascii_only: bool) -> None:
     """Any value that JSON can hold comes back equal, escaped or not."""
     assert loads(json.dumps(value, ensure_ascii=ascii_only).encode()) == value
 
 
 @given(st.binary(max_size=200) | VALUES.map(lambda value: json.dumps(value).encode()[:-1]))
-@settings(deadline=None)
 def test_nothing_else_ever_escapes(body: bytes) -> None:
     """Whatever the bytes, there is a value or one of the two refusals."""
     try:

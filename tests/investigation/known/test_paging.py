@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose.gateway.exchange import Reception
@@ -57,7 +57,6 @@ def test_a_gateway_that_ignores_the_offset_is_noticed() -> None:
     assert paging([page(0, 10), again]).stuck
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 60), st.integers(1, 9), st.randoms(use_true_random=False))
 def test_pages_join_up_in_any_order(total: int, size: int, random: object) -> None:
     """However the pages of a whole list came back, all of its rows are covered and its end is seen."""

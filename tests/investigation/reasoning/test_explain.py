@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from diagnose.ids import Kind
 from diagnose.investigation.reasoning.explain import Explanation, Key, Place, Placed, explain
+from tests.parts import EXAMPLES
 
 A = Place("workspace_1", "connection_789")
 B = Place("workspace_1", "connection_790")
@@ -229,7 +230,7 @@ def solutions(found: Explanation) -> Iterator[tuple[Place | None, frozenset[Key]
     yield from ((one.anchor, one.changes) for one in (found.best, *found.alternatives))
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=4 * EXAMPLES)
 @given(tickets())
 def test_against_brute_force(placed: list[Placed]) -> None:
     """The change is as small as any that makes the rest agree, blames as high as any, and misses no alternative."""
@@ -246,7 +247,6 @@ def test_against_brute_force(placed: list[Placed]) -> None:
     assert {anchor for anchor, _ in solutions(found)} == likeliest(placed)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
 @given(tickets(), st.randoms(use_true_random=False))
 def test_order_does_not_matter(placed: list[Placed], random: object) -> None:
     """The same IDs in another order give the same explanation."""

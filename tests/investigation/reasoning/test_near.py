@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -31,7 +31,6 @@ def test_near(typed: str, live: list[str], only: str | None) -> None:
     assert near(typed, live).only == only
 
 
-@settings(max_examples=200, deadline=None)
 @given(IDS, st.lists(IDS, max_size=8, unique=True))
 def test_near_is_really_near(typed: str, live: list[str]) -> None:
     """What is called near is live and at most two edits away; the only one has no rival within one edit of it."""
@@ -44,7 +43,6 @@ def test_near_is_really_near(typed: str, live: list[str]) -> None:
         assert all(distance[one] > distance[found.only] for one in live if one != found.only)
 
 
-@settings(max_examples=200, deadline=None)
 @given(IDS, st.data())
 def test_one_keystroke_is_found(some_id: str, data: st.DataObject) -> None:
     """An ID with one character changed leads to the one that was meant, where no other is like it."""
