@@ -42,6 +42,23 @@ def _is_property(item: pytest.Item) -> bool:
     return isinstance(item, pytest.Function) and getattr(item.obj, "is_hypothesis_test", False)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """In CI a test that was skipped is a failure: it showed nothing."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    if skipped and os.environ.get("CI"):
+        terminalreporter.write_line(f"{len(skipped)} skipped, and in CI nothing may be:", red=True)
+        for report in skipped:
+            terminalreporter.write_line(f"{report.nodeid}: {report.longrepr}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """See above."""
+    reporter = session.config.pluginmanager.getplugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped") and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """Spare the garbage collector what stays to the end: thousands of tests and their parameters."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 import textwrap
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +45,23 @@ def checklist(title: str) -> Checklist:
     scripts = [text for kind, _, text in blocks if kind == "sh"]
     commands = [shlex.split(line) for script in scripts for line in script.splitlines()]
     return Checklist({path: text for _, path, text in blocks if path}, commands)
+
+
+@pytest.mark.thorough
+def test_pip_lays_the_packages_out_as_we_do(tmp_path: Path) -> None:
+    """Elsewhere in the tests a wheel is unpacked; what pip adds is about itself."""
+    (tmp_path / "ours").mkdir()
+    packages = [checklist(title).package for title in PLUGINS]
+    ours = installed(tmp_path / "ours", packages).packages
+    wheels = [str(package.wheel(tmp_path)) for package in packages]
+    command = ["-m", "pip", "install", "-q", "--no-deps", "--no-index", "--no-compile", "--target", "pip", *wheels]
+    subprocess.run([sys.executable, *command], check=True, cwd=tmp_path)
+    assert files_of(ours) - files_of(tmp_path / "pip") == {}
+
+
+def files_of(folder: Path) -> Counter[tuple[str, bytes]]:
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != "RECORD")
+    return Counter((str(path.relative_to(folder)), path.read_bytes()) for path in paths)
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import random
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pytest
 
-from diagnose.sandbox import scenario, scenario_names, serve
+from diagnose.sandbox import scenario, scenario_names
 from tests.cli.calling import SECONDS, Desk
 
 
@@ -80,6 +82,15 @@ def test_a_long_ticket_is_shown_from_its_beginning(desk: Desk) -> None:
     assert (desk.path / "diagnosis/ticket.har").exists()
 
 
+def free_port() -> str:
+    """A port that nobody has: of those that no system gives unasked, so that nobody gets it meanwhile."""
+    for port in random.sample(range(20_000, 30_000), 100):
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return str(port)
+    pytest.fail("none of a hundred ports is free")
+
+
 @contextmanager
 def kept_up(desk: Desk, *argv: str) -> Iterator[list[str]]:
     """Keep a sandbox up in a process of its own; yield what it says to type."""
@@ -118,8 +129,7 @@ def test_the_sandbox_stops_by_itself(desk: Desk) -> None:
 
 def test_the_sandbox_takes_port_dialect_and_fault(desk: Desk) -> None:
     """A run against it sees the dialect and the fault that were asked for."""
-    with serve(scenario("healthy")) as probe:
-        port = probe.url.split(":")[2].split("/")[0]
+    port = free_port()
     environ = {"FILED_ACCESS_TOKEN": "wrong-token", "FILED_ENDPOINT": f"http://127.0.0.1:{port}/graphql"}
     asked = ("run", "--connection", "c", "--json", "-", "-q", "--deadline", "5s")
     with kept_up(desk, "healthy", "--port", port, "--dialect", "http-401"):

@@ -43,16 +43,16 @@ def test_stale_after_decides_between_pending_and_stuck(desk: Desk, name: str, st
     assert [cause.code for cause in report.verdict.causes] == [code]
 
 
-@pytest.mark.parametrize("option", ["--timeout", "--deadline"])
-def test_timeout_and_deadline_end_the_waiting(desk: Desk, option: str) -> None:
-    """A gateway that takes ten seconds is given up on within the time given, and the report says so."""
-    with serve(scenario("healthy"), faults=Faults(latency_ms=10_000)) as running:
+@pytest.mark.parametrize("limits", [("--timeout", "300ms", "--deadline", "60s"), ("--deadline", "300ms")])
+def test_timeout_and_deadline_end_the_waiting(desk: Desk, limits: tuple[str, ...]) -> None:
+    """A gateway that takes a minute is given up on within the time given, and the report says so."""
+    with serve(scenario("healthy"), faults=Faults(latency_ms=60_000)) as running:
         started = time.monotonic()
-        report = diagnosed(desk, running, "--deadline", "2s", option, "400ms")
+        report = diagnosed(desk, running, *limits)
         took = time.monotonic() - started
     assert report.verdict.status == "inconclusive"
     assert report.evidence[0].outcome == "timeout"
-    assert took < 4
+    assert took < 20
 
 
 def test_max_job_works_bounds_the_listing_and_the_report_says_so(desk: Desk) -> None:

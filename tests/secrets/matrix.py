@@ -103,9 +103,9 @@ def cells() -> Iterator[Cell]:
                     yield from (Cell(area, carrier, secret, told, writing) for writing in writings)
 
 
-def sample(one_in: int) -> list[Cell]:
-    """Return a share of the matrix; every part of it comes with every other sooner or later."""
-    return random.Random(4).sample(every := [*cells()], len(every) // one_in)  # noqa: S311
+def sample(number: int, seed: int) -> list[Cell]:
+    """Return so many cells of the matrix; every part of it comes with every other sooner or later."""
+    return random.Random(seed).sample([*cells()], number)  # noqa: S311
 
 
 def played(cell: Cell, upstream: str) -> Outcome:
@@ -187,7 +187,7 @@ def _all_played(some: list[Cell]) -> list[Outcome]:
 
 def main(one_in: int, jobs: int) -> int:
     """Play the cells and print the sums by area; every leak is a line of its own."""
-    chosen = sample(one_in)
+    chosen = sample(len([*cells()]) // one_in, 4)
     parts = [chosen[at : at + 50] for at in range(0, len(chosen), 50)]
     with ProcessPoolExecutor(jobs) as pool:
         outcomes = _reported(outcome for part in pool.map(_all_played, parts) for outcome in part)

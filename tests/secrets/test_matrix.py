@@ -9,7 +9,7 @@ import pytest
 
 from tests.secrets.carriers import AREAS
 from tests.secrets.giveaway import given_away
-from tests.secrets.matrix import TOLD, UNTOLD, Cell, cells, played
+from tests.secrets.matrix import TOLD, UNTOLD, Cell, cells, played, sample
 from tests.secrets.repeating_gateway import world
 from tests.secrets.writings import VISIBLE, WRITINGS
 
@@ -35,6 +35,16 @@ def _cells_of(place: int) -> Iterator[Cell]:
 def test_no_output_gives_the_secret_away(place: int, upstream: str) -> None:
     """Files, their names and both streams; and nothing breaks over it."""
     for cell in _cells_of(place):
+        outcome = played(cell, upstream)
+        assert outcome.leaks == (), str(cell)
+        assert "mistake" not in outcome.trouble, str(cell)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("part", range(16))
+def test_no_cell_of_a_larger_sample_gives_it_away(part: int, upstream: str) -> None:
+    """Fifty cells of all, drawn by a seed."""
+    for cell in sample(50, part):
         outcome = played(cell, upstream)
         assert outcome.leaks == (), str(cell)
         assert "mistake" not in outcome.trouble, str(cell)
