@@ -7,6 +7,7 @@ import inspect
 import io
 import subprocess
 import textwrap
+from dataclasses import dataclass
 
 import pytest
 
@@ -14,6 +15,7 @@ import diagnose.plugin
 from diagnose.report import Report
 from diagnose.sandbox import scenario, serve
 from tests.packages import CHECKS, RENDERERS, Site, installed, one_module
+from tests.parts import parted
 
 HEAD = """
 from diagnose.plugin import Check, Code, Found, Passed, check
@@ -89,9 +91,20 @@ def run(site: Site, *more: str) -> subprocess.CompletedProcess[str]:
         return site.diagnose("run", *named, "--quiet", *more, environ=environ)
 
 
-def reported(site: Site, *more: str) -> tuple[int, Report]:
+@dataclass(frozen=True)
+class Ran:
+    """A run of the command with the packages of a place, and the report that it wrote."""
+
+    code: int
+    out: str
+    err: str
+    report: Report
+
+
+def reported(site: Site, *more: str) -> Ran:
     done = run(site, "--json", "report.json", *more)
-    return done.returncode, Report.model_validate_json((site.folder / "report.json").read_text(encoding="utf-8"))
+    report = Report.model_validate_json((site.folder / "report.json").read_text(encoding="utf-8"))
+    return Ran(done.returncode, done.stdout, done.stderr, report)
 
 
 @pytest.fixture(scope="module")
@@ -115,23 +128,31 @@ def broken_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="module")
-def broken(broken_site: Site) -> tuple[int, Report]:
-    """A run with every broken package installed, and a good one among them."""
-    return reported(broken_site)
+def broken(broken_site: Site) -> Ran:
+    """A run with every broken package installed, and a good one among them; the page comes out as ever."""
+    ran = reported(broken_site, "--html", "r.html")
+    assert b"filed-diagnose" in (broken_site.folder / "r.html").read_bytes()
+    return ran
 
 
 @pytest.fixture(scope="module")
-def told(broken_site: Site) -> str:
-    """What is said in a run with every broken package of renderers installed; it comes out as ever."""
-    done = run(broken_site, "--html", "r.html", "--check", "endpoint")
-    assert done.returncode == 0
-    assert b"filed-diagnose" in (broken_site.folder / "r.html").read_bytes()
-    return done.stderr
+def ran(good: Site) -> Ran:
+    """A run with every good package installed, in which each has something to do."""
+    return reported(
+        good, "--format", "acme-csv=out.csv", "--format", "acme-strict=strict.txt", "--format", "acme-talks=-"
+    )
 
 
-def test_third_party_check(good: Site) -> None:
+@pytest.fixture(scope="module")
+def strict(good: Site) -> Ran:
+    """A run in which warnings count, and the tool picks a file's name."""
+    where = ("--output-dir", "out", "--ticket-ref", "T-1")
+    return reported(good, "--strict", "--format", "acme-strict=-", "--format", "acme-csv", *where)
+
+
+def test_third_party_check(ran: Ran) -> None:
     """A package with an entry point adds its row, its finding and its name to the report, and can decide the exit."""
-    code, report = reported(good)
+    code, report = ran.code, ran.report
     row = next(row for row in report.checks if row.id == "acme-prefix")
     assert (row.outcome, code) == ("fail", 1)
     assert [(finding.code, finding.subject.id) for finding in report.findings] == [
@@ -142,27 +163,25 @@ def test_third_party_check(good: Site) -> None:
     assert report.coverage.selected == len(report.checks)
 
 
-def test_third_party_renderer(good: Site) -> None:
+@pytest.mark.usefixtures("strict")
+def test_third_party_renderer(good: Site, ran: Ran) -> None:
     """A package with an entry point adds a format that can be asked for by name, with a path, as - or with neither."""
-    done = run(good, "--format", "acme-csv=out.csv", "--format", "json=-")
-    report = Report.model_validate_json(done.stdout)
     rows = list(csv.reader(io.StringIO((good.folder / "out.csv").read_text(encoding="utf-8"))))
-    assert rows == [["check", "outcome"], *([row.id, row.outcome] for row in report.checks)]
-    run(good, "--format", "acme-csv", "--output-dir", "out", "--ticket-ref", "T-1")
+    assert rows == [["check", "outcome"], *([row.id, row.outcome] for row in ran.report.checks)]
     assert sorted(path.name for path in (good.folder / "out").iterdir()) == ["T-1.acme-csv.csv", "T-1.html", "T-1.json"]
 
 
-def test_a_renderer_is_told_whether_warnings_count(good: Site) -> None:
+@pytest.mark.usefixtures("ran")
+def test_a_renderer_is_told_whether_warnings_count(good: Site, strict: Ran) -> None:
     """--strict reaches the renderers that want to know."""
-    assert run(good, "--format", "acme-strict=-", "--strict").stdout == "True"
-    assert run(good, "--format", "acme-strict=-").stdout == "False"
+    assert strict.out == "True"
+    assert (good.folder / "strict.txt").read_text(encoding="utf-8") == "False"
 
 
-def test_what_a_renderer_prints_is_not_in_the_report(good: Site) -> None:
+def test_what_a_renderer_prints_is_not_in_the_report(ran: Ran) -> None:
     """Standard output holds the file that was asked for and nothing else."""
-    done = run(good, "--format", "acme-talks=-")
-    assert done.stdout == "the file"
-    assert "a word" in done.stderr
+    assert ran.out == "the file"
+    assert "a word" in ran.err
 
 
 FAILING = {
@@ -205,22 +224,22 @@ def test_the_error_of_a_renderer_neither_acts_nor_tells_a_secret(good: Site) -> 
         ("acme-suffix", "format acme-suffix has the suffix '/../x'; one like .html is needed"),
     ],
 )
-def test_a_broken_package_of_renderers_is_told_by_name(told: str, package: str, why: str) -> None:
+def test_a_broken_package_of_renderers_is_told_by_name(broken: Ran, package: str, why: str) -> None:
     """The run goes on with the formats that there are, and says of each that cannot be used which it is and why."""
     assert package in BROKEN_FORMATS
-    said = [line for line in told.splitlines() if line.startswith(f"The report plugin {package} ")]
+    said = [line for line in broken.err.splitlines() if line.startswith(f"The report plugin {package} ")]
     assert len(said) == 1
     assert why in said[0]
 
 
-@pytest.mark.parametrize(
-    ("named", "says"),
-    [
-        ("acme-number", "The format 'acme-number' of acme-number cannot be used: acme_number:RENDERERS holds an int"),
-        ("acme-shout", "acme-shout could not be loaded (loading acme_shout:RENDERERS raised RuntimeError: no licence"),
-        ("pdf", "Unknown format 'pdf': installed are html, json, markdown"),
-    ],
+UNUSABLE = (
+    ("acme-number", "The format 'acme-number' of acme-number cannot be used: acme_number:RENDERERS holds an int"),
+    ("acme-shout", "acme-shout could not be loaded (loading acme_shout:RENDERERS raised RuntimeError: no licence"),
+    ("pdf", "Unknown format 'pdf': installed are html, json, markdown"),
 )
+
+
+@pytest.mark.parametrize(("named", "says"), parted(UNUSABLE, UNUSABLE[:1]))
 def test_a_format_that_cannot_be_used_is_one_sentence_if_asked_for(broken_site: Site, named: str, says: str) -> None:
     """Exit code 2 before any request, and the sentence names the format, or those that there are."""
     done = run(broken_site, "--format", named)
@@ -244,17 +263,17 @@ def test_a_format_that_cannot_be_used_is_one_sentence_if_asked_for(broken_site: 
         ("acme-taken", "acme-taken:connection-id", "is already taken by filed-diagnose"),
     ],
 )
-def test_broken_package_is_an_error_by_name(broken: tuple[int, Report], package: str, row: str, reason: str) -> None:
+def test_broken_package_is_an_error_by_name(broken: Ran, package: str, row: str, reason: str) -> None:
     """Whatever is wrong with a package is a row of outcome error that names it and says why."""
     assert package in BROKEN
-    found = {check.id: check for check in broken[1].checks}[row]
+    found = {check.id: check for check in broken.report.checks}[row]
     assert found.outcome == "error"
     assert reason in found.reason
 
 
-def test_the_rest_goes_on(broken: tuple[int, Report]) -> None:
+def test_the_rest_goes_on(broken: Ran) -> None:
     """Beside the broken ones all other checks decide as ever, and every row is counted."""
-    code, report = broken
+    code, report = broken.code, broken.report
     outcomes = {row.id: row.outcome for row in report.checks}
     assert outcomes["connection-id"] == outcomes["job-work-ids"] == outcomes["artifact-status"] == "pass"
     assert outcomes["acme-prefix"] == "fail"
@@ -264,7 +283,8 @@ def test_the_rest_goes_on(broken: tuple[int, Report]) -> None:
 
 def test_broken_alone_is_inconclusive(broken_site: Site) -> None:
     """With nothing else wrong, a broken check keeps the run from calling the ticket healthy."""
-    code, report = reported(broken_site, "--check", "acme-raises,connection-id")
-    assert (report.verdict.status, code) == ("inconclusive", 3)
+    ran = reported(broken_site, "--check", "acme-raises,connection-id")
+    report = ran.report
+    assert (report.verdict.status, ran.code) == ("inconclusive", 3)
     assert "acme-raises" in report.verdict.headline
     assert report.coverage.error == 1
