@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose_reports.jira import MOST_CHARACTERS, render
@@ -62,7 +62,6 @@ def test_hostile_texts_stay_texts() -> None:
         assert_harmless(render(examples.hostile(text)).decode())
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(st.sampled_from("{}[]!|*_-+^~?#@:;()/\\<>&.h1bqxyPA2 \n\t\"'"), max_size=40))
 def test_no_combination_of_signs_breaks_out(text: str) -> None:
     """Whatever signs meet."""

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnose_reports.slack import MOST_BLOCKS, MOST_CHARACTERS, MOST_OF_A_SECTION, render
@@ -56,7 +56,6 @@ def test_hostile_texts_stay_texts() -> None:
         assert_harmless(render(examples.hostile(text)))
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(st.sampled_from("*_~`<>&@#!|:/-+.1w \n\t()\"'a"), max_size=40))
 def test_no_combination_of_signs_breaks_out(text: str) -> None:
     """Whatever signs meet."""
