@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from diagnose.report import Report
 
-FEW = ("wrong-connection", "tie", "artifact-failed", "query-invalid", "token-expired")
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
