@@ -61,6 +61,8 @@ class Settings:
     credential: AccessToken | ApiKey | None
     """None: the gateway is not asked, and only the checks that read the ticket alone run."""
     source_platform: str = "filed-diagnose"
+    signed_in_with: str = ""
+    """Where the credentials came from, in words."""
     timeout: float = 15.0
     deadline: float = 60.0
     stale_after: timedelta = timedelta(hours=1)
@@ -128,7 +130,7 @@ def diagnose(
     report = decide(
         replace(_sight(asked, settings, started), interrupted=bool(stop)),
         checks,
-        Particulars(run_id, settings.source_platform, asked.counts, timing),
+        Particulars(run_id, settings.source_platform, asked.counts, timing, settings.signed_in_with),
         selection=settings.selection,
         on_row=_learning(masker, listener),
         hosting=Hosting(settings.deadline, stop),

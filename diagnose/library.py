@@ -108,6 +108,7 @@ def _diagnosed(parts: Sequence[Part], given: DiagnoseOptions, stop: Stop) -> Rep
     settings = Settings(
         endpoint=parse_endpoint(endpoint),
         credential=None if given.get("offline") else _credential(given),
+        signed_in_with="" if given.get("offline") else "the caller",
         source_platform=given.get("source_platform", "filed-diagnose"),
         timeout=given.get("timeout", 15.0),
         deadline=given.get("deadline", 60.0),

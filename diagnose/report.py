@@ -15,6 +15,7 @@ from diagnose.outcome import Outcome as EvidenceOutcome
 from diagnose.report_chain import Chain, Link
 from diagnose.report_corrected import Corrected, Tried
 from diagnose.report_proof import Facts, Masked, Model, ProofStep, Rival, Subject, UtcTime, Where
+from diagnose.report_run import Plugin, Run, Tool
 from diagnose.report_words import (
     Acts,
     Certainty,
@@ -70,42 +71,6 @@ __all__ = [
 ]
 
 SCHEMA_VERSION: Literal["1"] = "1"
-
-
-class Plugin(Model):
-    """A package that contributed checks or renderers."""
-
-    name: str
-    version: str
-
-
-class Tool(Model):
-    """Who wrote the report."""
-
-    name: str = "filed-diagnose"
-    version: str
-    plugins: tuple[Plugin, ...] = ()
-
-
-class Run(Model):
-    """The run itself, in counts and times."""
-
-    id: str
-    started_at: UtcTime
-    finished_at: UtcTime
-    endpoint: str
-    """Without user info and query."""
-    source_platform: str
-    requests: int
-    """Requests sent, tries and the login exchange included."""
-    round_trips: int
-    """The longest chain of requests that had to wait for one another, without those of ``tried``."""
-    tried: int = 0
-    """Waits for running a corrected request once; 0 where that was not needed, or not wanted."""
-    retries: int
-    mutations: int = 0
-    """Mutations sent other than the login exchange: anything but 0 is a bug."""
-    interrupted: bool = False
 
 
 class TicketSource(Model):

@@ -56,6 +56,7 @@ class Particulars:
     source_platform: str
     counts: Counts = NOTHING_ASKED
     timing: Timing = field(default_factory=Timing)
+    signed_in_with: str = ""
 
 
 def decide(
@@ -155,6 +156,7 @@ def _run(sight: Sight, particulars: Particulars) -> Run:
         finished_at=max(particulars.timing.now(), sight.now),
         endpoint=sight.endpoint,
         source_platform=particulars.source_platform,
+        signed_in_with=particulars.signed_in_with,
         requests=particulars.counts.requests,
         round_trips=particulars.counts.waits,
         retries=particulars.counts.retries,

@@ -24,7 +24,7 @@ from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
 from diagnose.cli.signals import stop_at_signals
 from diagnose.cli.signing_in import read_credential, renewable, ticket_credential
 from diagnose.cli.wanted import Judging, Wanted
-from diagnose.diagnosis import Diagnosis, Settings, diagnose
+from diagnose.diagnosis import Diagnosis, Privacy, Settings, diagnose
 from diagnose.exit_codes import Exit
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
@@ -67,18 +67,7 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     privacy = privacy_of(wanted.sharing, ticket)
     stem = stem_of(run_masker().mask(name_for_files(ticket, privacy)), datetime.now(UTC))
     outputs = plan_outputs(wanted.places, stem, renderers, on)
-    settings = Settings(
-        endpoint=endpoint,
-        credential=_credential(ticket, wanted),
-        source_platform=wanted.access.source_platform,
-        timeout=wanted.access.timeout.total_seconds(),
-        deadline=left,
-        stale_after=wanted.judging.stale_after,
-        reach=_reach(wanted.judging),
-        selection=selection,
-        privacy=privacy,
-        try_corrected=not wanted.access.no_try,
-    )
+    settings = _settings(wanted, ticket, endpoint, selection, privacy, left)
     if wanted.sources and not words.quiet:
         _show_card(ticket)
     stop = stop_at_signals()
@@ -94,6 +83,26 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
         tell(people(), error.message)
         return code if stop else Exit.INCONCLUSIVE
     return code
+
+
+def _settings(
+    wanted: Wanted, ticket: Ticket, endpoint: Endpoint, selection: Selection, privacy: Privacy, deadline: float
+) -> Settings:
+    """Sign in, and return how the run asks and judges; ``deadline`` in seconds."""
+    credential, source = _credential(ticket, wanted)
+    return Settings(
+        endpoint=endpoint,
+        credential=credential,
+        signed_in_with=source,
+        source_platform=wanted.access.source_platform,
+        timeout=wanted.access.timeout.total_seconds(),
+        deadline=deadline,
+        stale_after=wanted.judging.stale_after,
+        reach=_reach(wanted.judging),
+        selection=selection,
+        privacy=privacy,
+        try_corrected=not wanted.access.no_try,
+    )
 
 
 def _watched(ticket: Ticket, settings: Settings, checks: Checks, wanted: Wanted, words: Words, stop: Stop) -> Watched:
@@ -152,15 +161,16 @@ def _show_card(ticket: Ticket) -> None:
         console.print()
 
 
-def _credential(ticket: Ticket, wanted: Wanted) -> AccessToken | ApiKey | None:
+def _credential(ticket: Ticket, wanted: Wanted) -> tuple[AccessToken | ApiKey | None, str]:
+    """Return what signs in, and where it is from."""
     access = wanted.access
     if access.offline:
-        return None
+        return None, ""
     if access.use_ticket_token:
-        return ticket_credential(ticket)
-    credential = read_credential(access)
+        return ticket_credential(ticket), "the ticket's own token"
+    credential, source = read_credential(access)
     try:
-        return credential if wanted.judging.until_settled is None else renewable(credential)
+        return (credential if wanted.judging.until_settled is None else renewable(credential)), source
     except CredentialError as error:
         raise Wrong(str(error)) from error
 

@@ -37,12 +37,15 @@ def ticket_credential(ticket: Ticket) -> AccessToken | ApiKey:
         raise Wrong(f"--use-ticket-token: {error}") from error
 
 
-def read_credential(access: Access) -> AccessToken | ApiKey:
-    """Return what to sign in with: a file, else the environment, else the keyring, else what is typed."""
+def read_credential(access: Access) -> tuple[AccessToken | ApiKey, str]:
+    """Return what to sign in with, and where it is from: a file, else the environment, the keyring, or a prompt."""
     try:
-        return given_credential(access)[0] or AccessToken(Secret(typed("Access token", _OTHER_WAYS), "access token"))
+        credential, source = given_credential(access)
+        if credential is None:
+            credential, source = AccessToken(Secret(typed("Access token", _OTHER_WAYS), "access token")), "a prompt"
     except CredentialError as error:
         raise Wrong(str(error)) from error
+    return credential, source
 
 
 def renewable(credential: AccessToken | ApiKey) -> AccessToken | ApiKey:

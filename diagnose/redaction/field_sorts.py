@@ -63,7 +63,7 @@ _FIELDS: Final[dict[type[BaseModel], dict[str, FieldSort]]] = {
     Report: {"schema_version": OWN, "notices": OWN, "notes": SENTENCE, "reply": SENTENCE, "digest": OWN},
     Tool: {"name": OWN, "version": OWN},
     Plugin: {"name": OWN, "version": OWN},
-    Run: {"id": OWN, "endpoint": OWN, "source_platform": Platform},
+    Run: {"id": OWN, "endpoint": OWN, "source_platform": Platform, "signed_in_with": OWN},
     TicketIds: {
         "reference": Reference,
         "workspace_id": OutsideId,

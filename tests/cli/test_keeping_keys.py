@@ -23,7 +23,8 @@ def test_a_kept_key_signs_in_until_it_is_removed(desk: Desk, gateway: Gateway) -
     with in_use(InMemory()):
         kept = desk.call("login", "--api-key-file", "-", stdin=gateway.api_key.encode())
         assert (kept.code, kept.out, gateway.api_key in kept.err) == (0, b"", False)
-        assert desk.call(*run).report.verdict.status == "healthy"
+        report = desk.call(*run).report
+        assert (report.verdict.status, report.run.signed_in_with) == ("healthy", "the system's keyring")
         assert "an API key, from the system's keyring" in desk.call("doctor").err
         elsewhere = desk.call(*run, "--endpoint", "http://127.0.0.1:9/")
         assert "No credentials" in elsewhere.one_sentence()
