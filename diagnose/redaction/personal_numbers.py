@@ -15,7 +15,7 @@ from diagnose.redaction.opaque_shapes import is_card
 from diagnose.redaction.stretches import PersonalStretch
 
 _APART: Final = r"(?<![\w.,+/-])(?<!\w[ ]-)"
-_ENDS: Final = r"(?![\w]|-\w|[.,:]\d)"
+_ENDS: Final = r"(?![\w]|-\w|[.:]\d)"
 _GAP: Final = r"[-.\u2010\u2011\u2013 ]"
 
 _SSN: Final = re.compile(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from diagnose.secrets.plain_form import Plain, hidden, joined, readable, spelled, with_places
 from diagnose.secrets.secret import Secret
-from diagnose.secrets.shape_search import Shaped, search
+from diagnose.secrets.secret_likeness import Shaped
+from diagnose.secrets.shape_search import search
 from diagnose.secrets.short_secrets import ShortSecrets
 from diagnose.secrets.telling_words import is_telling
 from diagnose.secrets.windows import SHORTEST, Windows

@@ -69,6 +69,19 @@ CERTAIN: Final = (
     _shape("service token", "lin_api_ glsa_ figd_ sntrys_ phx_ rubygems_ dckr_pat_ nrak- xkeysib- pat-na1- dp.pt.",
            rf"{_APART}(?:lin_api_|glsa_|figd_|sntrys_|phx_|rubygems_|dckr_pat_|NRAK-|xkeysib-|pat-na1-|dp\.pt\.)"
            r"[\w.-]{16,512}+"),
+    _shape("service token",
+           "ntn_ sbp_ pscale_tkn_ pscale_pw_ pscale_oauth_ gsk_ xai- r8_ pplx- tskey- cfpat- nfp_ fo1_ fm2_ sgp_ glc_"
+           " sntryu_ dt0c01. tfp_ rdme_ secret_ pul- ezak dp.st. dp.ct.",
+           rf"{_APART}(?:ntn_|sbp_|pscale_[a-z]{{2,5}}_|gsk_|xai-|r8_|pplx-|tskey-|CFPAT-|nfp_|fo1_|fm2_|sgp_|glc_|sntryu_"
+           rf"|dt0c01\.|tfp_|rdme_|secret_|pul-|EZAK|dp\.[sc]t\.){_WORD}[\w.+/=-]{{32,512}}+"),
+    _shape("Telegram token", ":aa", r"(?<=[0-9]{8}):AA[\w-]{32,34}(?![\w-])"),
+    _shape("Discord token", "mt mj mz nd nt nj nz od ot",
+           rf"{_APART}(?:M[Tjz]|N[DTjz]|O[DT])[A-Za-z0-9_-]{{22,26}}\.[\w-]{{6,7}}\.[\w-]{{27,40}}(?![\w-])"),
+    _shape("Airtable token", "pat", rf"{_APART}pat[A-Za-z0-9]{{14}}\.[0-9a-f]{{64}}"),
+    _shape("Dropbox token", "sl.", rf"{_APART}sl\.(?:u\.)?[\w-]{{60,2048}}+"),
+    _shape("Facebook token", "eaa", rf"{_APART}EAA[A-Z0-9][A-Za-z0-9]{{80,512}}+"),
+    _shape("Mailchimp key", "-us", r"(?<=[0-9a-f]{32})-us[0-9]{1,2}(?![\w-])"),
+    _shape("Azure secret", "7q~ 8q~", r"(?<=[\w~.-]{3})[78]Q~[\w.~-]{31,34}(?![\w~-])"),
     _shape("age key", "age-secret-key-1", r"AGE-SECRET-KEY-1[0-9A-Z]{50,70}+"),
     # Also within quotations (> or |), in JSON strings, and cut off before its end.
     _shape("private key", "-----begin",

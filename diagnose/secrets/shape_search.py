@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import math
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from diagnose.literal_search import lowered, spots
+from diagnose.secrets.paired_secrets import paired_secrets
+from diagnose.secrets.secret_likeness import Shaped, called, is_given_secret, is_token_like, is_user_and_password
 from diagnose.secrets.secret_shapes import CERTAIN
-from diagnose.secrets.telling_words import is_our_id, is_placeholder, is_telling, is_telling_in_address
-
-
-@dataclass(frozen=True)
-class Shaped:
-    """What looks like a secret: what to call it, where it stands, the name beside it.
-
-    ``certain`` tells that it is one wherever it stands.
-    """
-
-    name: str
-    value: str
-    start: int
-    end: int
-    key: str = ""
-    certain: bool = False
-
+from diagnose.secrets.telling_columns import secrets_in_columns
+from diagnose.secrets.telling_words import is_placeholder, is_telling_in_address
 
 _STEMS: Final = tuple((stem, shape) for shape in CERTAIN for stem in shape.stems)
 _NAMES: Final = (
     "token", "key", "secret", "passw", "passphrase", "passe", "pwd", "kennw", "schl", "contrase", "credential", "auth",
-    "bearer", "cookie", "session", "sessid", "sid", "jwt", "sig", "otp", "webhook",
+    "bearer", "cookie", "session", "sessid", "sid", "jwt", "sig", "otp", "webhook", "passcode", "wachtw", "senha",
+    "has\u0142o", "haslo", "heslo", "l\u00f6senord", "losenord", "passord", "adgangsk", "salasan", "clave", "parola",
+    "jelsz", "\u015fifre", "sifre", "\u043f\u0430\u0440\u043e\u043b\u044c", "\u30d1\u30b9\u30ef\u30fc\u30c9",
+    "\u5bc6\u7801", "\u5bc6\u78bc", "\ube44\ubc00\ubc88\ud638",
 )  # fmt: skip
 """Parts of the names that a secret stands beside."""
-_PLACES: Final = (*_NAMES, "basic", "code=", "pass=", "hmac=", "://")
+_PLACES: Final = (
+    *_NAMES, "basic", "code", "pass=", "hmac", "://", "pin", "login", "zugang", "connect", " -u", "tan", "pdo", "mysqli",
+    "identifiants", "credenciales",
+)  # fmt: skip
 
 
 def search(text: str) -> list[Shaped]:
@@ -46,7 +33,7 @@ def search(text: str) -> list[Shaped]:
     lower = lowered(text)
     hits = [*_certain(text, lower)]
     if any(place in lower for place in _PLACES):
-        hits += [hit for find in (_in_addresses, _schemes, _cookies, _beside_words) for hit in find(text, lower)]
+        hits += [hit for find in _FINDERS for hit in find(text, lower)]
     kept: list[Shaped] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if not kept or hit.start >= kept[-1].end:
@@ -80,10 +67,10 @@ def _certain(text: str, lower: str) -> Iterator[Shaped]:
 
 
 def _with_its_prefix(text: str, start: int) -> int:
-    """Take in what stands before ``_live_``: ``sk``, ``fd``, ``partner``."""
-    if text[start : start + 1] not in {"_", "-"} or text[start : start + 2] == "--":
+    """Take in what stands before ``_live_``, ``-us14`` or ``:AA``: ``sk``, ``partner``, hexadecimal digits, a number."""
+    if text[start : start + 1] not in {"_", "-", ":"} or text[start : start + 2] == "--":
         return start
-    before = re.search(r"[A-Za-z0-9]{1,24}\Z", text[max(0, start - 24) : start])
+    before = re.search(r"[A-Za-z0-9]{1,40}\Z", text[max(0, start - 40) : start])
     return start - len(before[0]) if before else start
 
 
@@ -96,8 +83,8 @@ _USERINFO: Final = re.compile(r"://([^\s/@:\"'<>?#]{0,400}+)(?::([^\s/@\"'<>?]{1
 def _in_addresses(text: str, _: str) -> Iterator[Shaped]:
     for match in _PARAMETER.finditer(text):
         name, value = match[1], match[2].rstrip(").,]}\\")
-        if is_telling_in_address(name) and not is_placeholder(value) and not _is_plain_word(value):
-            yield Shaped(_called(name), value, match.start(2), match.start(2) + len(value), name)
+        if is_telling_in_address(name) and not is_placeholder(value) and not (len(value) < _SHORT and value.isalpha()):
+            yield Shaped(called(name), value, match.start(2), match.start(2) + len(value), name)
     for match in _USERINFO.finditer(text):
         group = 2 if match[2] else 1
         if match[group] and not is_placeholder(match[group]):
@@ -116,17 +103,10 @@ def _schemes(text: str, lower: str) -> Iterator[Shaped]:
             continue
         value = match["value"].rstrip(".:")
         basic = match["scheme"].lower() == "basic"
-        if is_placeholder(value) or not (_is_user_and_password(value) if basic else _is_token_like(value)):
+        if is_placeholder(value) or not (is_user_and_password(value) if basic else is_token_like(value)):
             continue
         start = match.start("value")
         yield Shaped("basic auth" if basic else "bearer token", value, start, start + len(value), "authorization")
-
-
-def _is_user_and_password(value: str) -> bool:
-    try:
-        return b":" in base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        return False
 
 
 # ``Cookie: a=b; c=d``, ``set-cookie: "sid=…``, ``-b``'s argument is the intake's to know.
@@ -149,9 +129,10 @@ def _cookies(text: str, lower: str) -> Iterator[Shaped]:
 # A name and what is given to it, in code, headers, JSON and sentences: ``api_key = "…"``, ``X-Api-Key: …``,
 # ``"token": "…"``, ``password is …``, ``secret …``. The value ends at white space, a quote or a separator.
 _GIVEN: Final = re.compile(
-    r"(?P<key>[A-Za-z_][\w.-]{0,63}+(?: (?i:key|token|secret|id|password|passe)\b)?)[\"'`]{0,3}+\s{0,4}+"
-    r"(?P<given>=>|:=|[:=]|\b(?:is|was|ist|lautet|est|es)\b:?)?\s{0,4}+"
-    r"(?P<quote>[\"'`\u201c\u2018]?)(?:(?i:bearer|basic|token)\s{1,3}+)?(?P<value>[^\s\"'`<>\u201c\u201d\u2018\u2019,;(){}]{4,16384}+)"
+    r"(?P<key>[^\W\d][\w.-]{0,63}+(?: (?i:key|token|secret|id|password|passe)\b)?)[\"'`*]{0,3}+(?:[ \t]{0,60}+(?=\|)|\s{0,4}+)"
+    r"(?P<given>=>|:=|[:=\uff1a|]|\b(?:is|was|ist|lautet|est|es|\u00e9|\u00e8|\u0435\u0441\u0442\u044c)\b:?)?[\s*]{0,4}+"
+    r"(?P<quote>[\"'`\u201c\u201e\u2018]?)(?:(?i:bearer|basic|token)\s{1,3}+)?"
+    r"(?P<value>[^\s\"'`<>\u201c\u201d\u2018\u2019,;(){}|\u3002\u3001\uff0c\uff1b]{4,16384}+)"
 )
 
 
@@ -164,10 +145,13 @@ def _beside_words(text: str, lower: str) -> Iterator[Shaped]:
         if match is None:
             continue
         value = match["value"].rstrip(".:!?]\\")
-        if _is_given_secret(match["key"], match["given"], match["quote"], value):
+        if is_given_secret(match["key"], match["given"], match["quote"], value):
             start = match.start("value")
-            yield Shaped(_called(match["key"]), value, start, start + len(value), match["key"])
+            yield Shaped(called(match["key"]), value, start, start + len(value), match["key"])
             end = start + len(value)
+
+
+_FINDERS: Final = (_in_addresses, _schemes, _cookies, _beside_words, paired_secrets, secrets_in_columns)
 
 
 def _name_start(text: str, at: int) -> int:
@@ -177,69 +161,13 @@ def _name_start(text: str, at: int) -> int:
         start -= 1
     while start < at and not (text[start].isalpha() or text[start] == "_"):
         start += 1
-    if (
-        start > 0
-        and text[start - 1] == " "
-        and text[max(0, start - 7) : start - 1].rpartition(" ")[2].lower() in _FIRST
-    ):
-        return start - 1 - len(text[max(0, start - 7) : start - 1].rpartition(" ")[2])
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        first = text[max(0, start - 7) : start - 1].rsplit(maxsplit=1)[-1]
+        if first.lower() in _FIRST:
+            return start - 1 - len(first)
     return start
 
 
 _LONGEST_NAME: Final = 48
-_FIRST: Final = frozenset({"api", "access", "secret", "auth", "client", "bearer", "signin", "shared", "mot"})
-_PASSWORDS: Final = re.compile(r"(?i).*(?:passw|pwd|passphrase|kennw|passe|contrase|secret)")
-_TIME: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?|\d{1,2}:\d\d.*|\d{1,3}(?:\.\d{1,3}){1,3}|v?\d+(?:\.\d+)*")
-_ADDRESS: Final = re.compile(
-    r"(?i)[a-z][a-z0-9+.-]*://.*|[\w.+-]+@[\w.-]+|(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|example)(?:/.*)?"
-)
-_WORDY: Final = re.compile(r"[A-Za-z]*(?:[_./-][A-Za-z]+)*[_./:-]?\d{0,3}")
-_SHORT_TOKEN, _SURE_LENGTH = 8, 16
-_OPENING: Final = ("[", "<", "{", "$", "%")
-"""What stands for a secret may have a space in it: ``[access token]``."""
-_VARIED = 3.0
-"""Bits a character, from which a text without digits is no run of words."""
-
-
-def _is_given_secret(key: str, given: str | None, quote: str, value: str) -> bool:
-    if not is_telling(key) or value[:1] in _OPENING or is_placeholder(value) or _is_no_secret(value):
-        return False
-    if _PASSWORDS.match(key):
-        told = given in {"=", ":=", "=>"} or bool(quote) or (given == ":" and not value.isalpha())
-        return told or (given is not None and _is_mixed(value))
-    return (given is not None or bool(quote) or len(value) >= _SURE_LENGTH) and _is_token_like(value)
-
-
-def _is_no_secret(value: str) -> bool:
-    return is_our_id(value) or any(form.fullmatch(value) for form in (_TIME, _ADDRESS))
-
-
-def _is_token_like(value: str) -> bool:
-    """Letters and digits in no order of words: ``a9f8c2e1``, ``Xq-R7_``; leaves ``TOKEN_EXPIRED``."""
-    if len(value) < _SHORT_TOKEN or _WORDY.fullmatch(value):
-        return len(value) >= _SURE_LENGTH and not re.search(r"[_./-]", value) and _is_varied(value)
-    return _is_mixed(value) or (len(value) >= _SURE_LENGTH and _is_varied(value))
-
-
-def _is_mixed(value: str) -> bool:
-    return any(sign.isdigit() for sign in value) and any(sign.isalpha() for sign in value)
-
-
-def _is_varied(value: str) -> bool:
-    """Small and capital letters mixed, many different ones: ``fKqLwTzRmYpXbNcV``; leaves ``getJobWorkArtifacts``."""
-    turns = sum(before.isupper() is not after.isupper() for before, after in pairwise(value))
-    share = (count / len(value) for count in Counter(value).values())
-    return 3 * turns >= len(value) and -sum(part * math.log2(part) for part in share) >= _VARIED
-
-
-def _is_plain_word(value: str) -> bool:
-    return len(value) < _SHORT_TOKEN and value.isalpha()
-
-
-def _called(name: str) -> str:
-    lower = name.lower()
-    for word, called in (("passw", "password"), ("secret", "secret"), ("sig", "signature"), ("session", "session ID"),
-                         ("sid", "session ID"), ("key", "key"), ("code", "code"), ("cookie", "cookie")):  # fmt: skip
-        if word in lower:
-            return called
-    return "token"
+_SHORT: Final = 8
+_FIRST: Final = frozenset({"api", "access", "secret", "auth", "client", "bearer", "signin", "shared"})

@@ -11,12 +11,16 @@ _LONGEST: Final = 64
 # Of the last words of a name, in small letters and without what joins them: ``accessToken``, ``X-Api-Key``,
 # ``client_secret``, ``DB_PASSWORD``, ``JSESSIONID``. Leaves ``providerKey``, ``tokenExpiresAt``, ``publicKey``.
 _TELLING: Final = re.compile(
-    r".*(?:token|secret|password|passwd|pwd|passwort|kennwort|passphrase|mot ?de ?passe|contrase(?:n|ñ)a|credentials?"
-    r"|(?:api|access|secret|private|auth|signing|encryption|shared|license|account|subscription|master)(?:key|schlüssel)"
+    r".*(?:token|secret|password|passwd|pwd|passwort|kennwort|passphrase|passcode|contrase(?:n|ñ)a|credentials?|pwdhash"
+    r"|wachtwoord|senha|has[lł]o|heslo|l[oö]senord|passord|adgangskode|salasana|parola|jelsz[oó]|[sş]ifre|пароль"
+    r"|パスワード|密码|密碼|비밀번호"
+    r"|(?:api|access|secret|private|auth|signing|encryption|shared|license|account|subscription|master|tls|ssl|rsa|ssh|pem"
+    r"|crypto|jwt|hmac|session|cookie|admin|service|root|deploy|webhook|storage|app|bot)(?:key|schlüssel)"
     r"|secretaccesskey|sessionid|sessid|sid|session|jwt|bearer|authorization|cookie|signature|otp|webhookurl)s?"
+    r"|(?:motde)?passe|clave|pass|auth|_?auth"
 )
 _NOT_TELLING: Final = re.compile(
-    r".*(?:page|cursor|next|continuation|sync|unexpected|public|count|max|min|limit|num|total|input|output|prompt)"
+    r".*(?:page|cursor|next|continuation|sync|unexpected|public|(?<!ac)count|max|min|limit|num|total|input|output|prompt)"
     r"(?:token|key)s?|.*(?:inside|outside|beside|reside|aside|residence)"
 )
 _IN_ADDRESS: Final = re.compile(

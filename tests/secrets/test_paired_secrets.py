@@ -1,0 +1,80 @@
+"""Secrets that markup, code, a command or a sentence gives to their name, in pairs that nobody can list by service."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagnose.secrets import Masker
+
+TOKEN = "hT7qLw9ZrXbNc3VfKs8d"
+CHOSEN = "Sommer!2024x"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<meta name="csrf-token" content="{TOKEN}">',
+        f'<input type="password" name="p" value="{CHOSEN}">',
+        f'<add key="ApiKey" value="{TOKEN}" />',
+        f'{{"key": "token", "value": "{TOKEN}", "type": "string"}}',
+        f"- name: FILED_API_KEY\n  value: {TOKEN}",
+        f"<Password>{CHOSEN}</Password>",
+        f"<tr><th>API key</th><td>{TOKEN}</td></tr>",
+        f"define('AUTH_KEY', '{TOKEN}');",
+        f'request.header("X-Api-Key", "{TOKEN}")',
+        f'client.setApiKey("{TOKEN}");',
+        f'const API_KEY: string = "{TOKEN}";',
+        f'secretKey := []byte("{TOKEN}")',
+        f'req.SetBasicAuth("me", "{TOKEN}")',
+        f"new PDO('mysql:host=db', 'tax', '{CHOSEN}')",
+        f"requests.get(url, auth=('me', '{TOKEN}'))",
+        f'jwt.sign(payload, "{TOKEN}")',
+        f"curl -u me:{CHOSEN} https://gateway.filed.com/graphql",
+        f"curl --user 'me:{TOKEN}' https://gateway.filed.com/graphql",
+        f'The password for the test account is "{CHOSEN}".',
+        f"Das Passwort für den Zugang lautet {CHOSEN}.",
+        f"Zugangsdaten: kanzlei / {CHOSEN}",
+        f"password {CHOSEN}",
+        f"Mot de passe : {CHOSEN}",
+        f"Hasło: {CHOSEN}",
+        f"密码\uff1a{CHOSEN}",
+        f"| API key    | {TOKEN} |",
+        f"**Password:** {CHOSEN}",
+    ],
+)
+def test_a_secret_in_a_pair_is_masked(text: str) -> None:
+    masked = Masker().mask(text)
+    assert TOKEN not in masked
+    assert CHOSEN not in masked
+    assert "[redacted " in masked
+
+
+def test_a_pin_is_masked_beside_its_name() -> None:
+    assert Masker().mask("PIN: 482913, verification code is 77123") == (
+        "PIN: [redacted token 1], verification code is [redacted code 2]"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The password for the test account is in the vault.",
+        "the token for the connection is connection_790",
+        "docker run -u 1000:1000 acme/importer:1.2.3",
+        "chown -u www-data:www-data /srv",
+        "login: the page says 403/forbidden",
+        'os.getenv("FILED_API_KEY_2")',
+        'getToken("connection_790")',
+        'const tokenKey = "accessToken";',
+        '<input type="password" name="password" placeholder="at least 12 characters">',
+        '{"name": "connectionId", "value": "connection_790"}',
+        "<title>Token expired</title>",
+        "error code 500, status code: 404",
+        "the plug has pin 7",
+        '["token", "secret", "password"]',
+        "password must be changed after 90 days",
+        'throw new Error("The token is missing")',
+    ],
+)
+def test_what_only_reads_like_a_pair_stays(text: str) -> None:
+    assert Masker().mask(text) == text

@@ -1,0 +1,30 @@
+"""Secrets in tables: what stands below a telling heading, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from diagnose.secrets import Masker
+
+TOKEN = "hT7qLw9ZrXbNc3VfKs8d"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"connection_id,api_key,note\nconnection_790,{TOKEN},ok\n",
+        f'name;password;city\nimporter;"{TOKEN}";Bonn\n',
+        f"id\tToken\nconnection_790\t{TOKEN}\n",
+        f"| Connection | Client secret |\n| --- | --- |\n| connection_790 | `{TOKEN}` |\n",
+    ],
+)
+def test_a_column_of_secrets_is_masked(table: str) -> None:
+    masked = Masker().mask(table)
+    assert TOKEN not in masked
+    assert masked.count("[redacted ") == 1
+
+
+def test_a_table_ends_where_its_columns_end() -> None:
+    """And words in a telling column are words."""
+    text = f"a,token\nx,none\n\nb,c,d\nsee,{TOKEN},there\n"
+    assert Masker().mask(text) == text
