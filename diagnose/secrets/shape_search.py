@@ -23,8 +23,8 @@ _NAMES: Final = (
 )  # fmt: skip
 """Parts of the names that a secret stands beside."""
 _PLACES: Final = (
-    *_NAMES, "basic", "code", "pass=", "hmac", "://", "pin", "login", "zugang", "connect", " -u", "tan", "pdo", "mysqli",
-    "identifiants", "credenciales",
+    *_NAMES, "basic", "code", "pass=", "hmac", "://", "pin", "login", "zugang", "connect", " -u", "tan", "pdo",
+    "mysqli", "identifiants", "credenciales",
 )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def _certain(text: str, lower: str) -> Iterator[Shaped]:
 
 
 def _with_its_prefix(text: str, start: int) -> int:
-    """Take in what stands before ``_live_``, ``-us14`` or ``:AA``: ``sk``, ``partner``, hexadecimal digits, a number."""
+    """Take in what stands before ``_live_``, ``-us14`` or ``:AA``: ``sk``, hexadecimal digits, a number."""
     if text[start : start + 1] not in {"_", "-", ":"} or text[start : start + 2] == "--":
         return start
     before = re.search(r"[A-Za-z0-9]{1,40}\Z", text[max(0, start - 40) : start])
@@ -129,7 +129,8 @@ def _cookies(text: str, lower: str) -> Iterator[Shaped]:
 # A name and what is given to it, in code, headers, JSON and sentences: ``api_key = "…"``, ``X-Api-Key: …``,
 # ``"token": "…"``, ``password is …``, ``secret …``. The value ends at white space, a quote or a separator.
 _GIVEN: Final = re.compile(
-    r"(?P<key>[^\W\d][\w.-]{0,63}+(?: (?i:key|token|secret|id|password|passe)\b)?)[\"'`*]{0,3}+(?:[ \t]{0,60}+(?=\|)|\s{0,4}+)"
+    r"(?P<key>[^\W\d][\w.-]{0,63}+(?: (?i:key|token|secret|id|password|passe)\b)?)[\"'`*]{0,3}+"
+    r"(?:[ \t]{0,60}+(?=\|)|\s{0,4}+)"
     r"(?P<given>=>|:=|[:=\uff1a|]|\b(?:is|was|ist|lautet|est|es|\u00e9|\u00e8|\u0435\u0441\u0442\u044c)\b:?)?[\s*]{0,4}+"
     r"(?P<quote>[\"'`\u201c\u201e\u2018]?)(?:(?i:bearer|basic|token)\s{1,3}+)?"
     r"(?P<value>[^\s\"'`<>\u201c\u201d\u2018\u2019,;(){}|\u3002\u3001\uff0c\uff1b]{4,16384}+)"

@@ -6,7 +6,7 @@ import pytest
 
 from diagnose.secrets import Masker
 
-TOKEN = "hT7qLw9ZrXbNc3VfKs8d"
+TOKEN = "hT7qLw9ZrXbNc3VfKs8d"  # noqa: S105 - made up
 
 
 @pytest.mark.parametrize(
