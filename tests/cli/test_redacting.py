@@ -25,7 +25,7 @@ def test_each_file_is_written_beside_itself_and_listed(desk: Desk) -> None:
 def test_the_preview_writes_nothing(desk: Desk) -> None:
     (desk.path / "a.txt").write_text(TEXT)
     said = desk.call("redact", "a.txt", "--dry-run", "--alias-map", "map.json")
-    assert (said.code, "1 ssn" in said.err) == (0, True)
+    assert (said.code, "1 SSN" in said.err) == (0, True)
     assert list(desk.files) == ["a.txt"]
 
 
