@@ -1,8 +1,8 @@
 """The summary for a comment in Jira Data Center, in its wiki markup.
 
-Signs that begin markup are written as numeric entities, which Jira shows as the sign and never reads as markup; a
-backslash before them would itself begin a line break. IDs keep their underscores and hyphens, so that Jira's search
-finds them: between letters and digits those are no markup.
+Signs that begin markup are written as numeric entities, which Jira shows as the sign and never reads as markup: its
+renderer keeps the entities that it finds. A backslash would come too late, since links are made before it is read. IDs
+keep their underscores and hyphens, so that Jira's search finds them: between letters and digits those are no markup.
 """
 
 from __future__ import annotations
@@ -34,13 +34,15 @@ MOST_CHARACTERS = 32_767
 """Jira's limit for a comment, unless its administrator has set another."""
 
 # Takes what may begin markup: any of these signs; _ - + but where letters or digits stand on both sides (not in
-# PROJ-12, which Jira links); the brackets of (x) and (!), which are pictures; the colon of :) and of https://, not of
-# "Customer: send" and 12:00; two question marks, which cite. Leaves connection_790, U+202E and a full stop.
+# PROJ-12, which Jira links); the brackets of (x) and (!), which are pictures; the colon of :), https:// and file:1,
+# not of "Customer: send" and 12:00; two question marks, which cite. Leaves connection_790, U+202E and a full stop.
 _MARKUP = re.compile(
     r"[\\{}\[\]!*^~#@|<>&$]"
     r"|(?<![^\W_])[_+-]|[_+-](?![^\W_])|(?P<key>\b[A-Z][A-Z0-9]+)-(?=\d)"
-    r"|\((?=[a-z]{1,7}\)|[/!+?*-])|:(?![\s\d]|$)|;(?=\))|\?(?=\?)|(?<=\?)\?"
+    r"|\((?=[a-z]{1,7}\)|[/!+?*-])|:(?![\s\d]|$)|(?<!\d):(?=\d)|\?(?=\?)|(?<=\?)\?"
 )
+# The bracket after a semicolon, an entity's own included: it may be read as a smiley.
+_WINKS = re.compile(r"(?<=;)\)+")
 _BLOCK = re.compile(r"^(h[1-6]|bq)\.")
 _ENDS_A_BLOCK = re.compile(r"\{(?=\s*(?:noformat|code)\b)", re.IGNORECASE)
 _BRACE = r"\\u007b"
@@ -89,7 +91,8 @@ def _span(span: Span) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(lambda found: f"{found['key'] or ''}&#{ord(found[0][-1])};", text)
+    harmless = _MARKUP.sub(lambda found: f"{found['key'] or ''}&#{ord(found[0][-1])};", text)
+    return _WINKS.sub(lambda found: len(found[0]) * "&#41;", harmless)
 
 
 JIRA = Renderer("jira", ".txt", "text/plain", lambda report, _: render(report))

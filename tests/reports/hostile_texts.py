@@ -6,6 +6,7 @@ SPECIMENS = (
     # mentions and references
     "@user", "@org/team", "<!channel>", "<!here>", "<@U1>", "<#C1|general>", "[~user]", "[~accountid:5b10]", "@here",
     "#123", "GH-1", "org/repo#1", "PROJ-12", "(PROJ-12)", "da39a3ee5e6b4b0d", "a@evil.example", "mailto:a@evil.example",
+    "mailto:1@evil.example", "file:1", "ftp://evil.example",
     # links, pictures and addresses
     "[text|https://evil.example]", "[text](https://evil.example)", "![i](https://evil.example/x.png)", "!image.png!",
     "!https://evil.example/x.png!", "<https://evil.example|text>", "https://evil.example", "www.evil.example",

@@ -31,7 +31,7 @@ NOTATIONS = {
     "table": r"\|",
     "heading or quotation": r"(?m)^(h[1-6]|bq)\.",
     "list": r"(?m)^#",
-    "address": r"://|mailto:|\\\\",
+    "address": r"://|mailto:|file:|\\\\",
     "mail": r"@",
     "issue": r"\b[A-Z][A-Z0-9]+-\d",
     "smiley": r":[)(DP]|;\)|\((?:y|n|i|on|off|[/x!+*?-][rgby]?)\)",
@@ -47,7 +47,7 @@ def foreign(text: str) -> str:
     rest = re.sub(r"(?m)^\* ", "", rest)
     rest = re.sub(r"\{\{(.+?)\}\}", "\u25cc\\1\u25cc", rest)
     rest = re.sub(r"(?m)(^|(?<= ))\*([^*\n]+)\*(?=[ \n]|$)", r"\2", rest)
-    return re.sub(r"&#\d+;", "\u25cc", rest)
+    return re.sub(r"&#\d+;", "\u25cc;", rest)
 
 
 def assert_harmless(text: str) -> None:
