@@ -40,6 +40,12 @@ class Corrected(Model):
     variables: dict[str, JsonValue] = Field(default_factory=dict)
     curl: str
     """The request as a command, sent to the gateway that this run asked; the token is a shell variable."""
+    sent_document: str = ""
+    """The query as they sent it, written in the same way; empty where nothing of it changes."""
+    sent_variables: dict[str, JsonValue] = Field(default_factory=dict)
+    """The variables as they sent them; empty where nothing of them changes."""
+    reproduction: str = ""
+    """Six lines for a shell: the request as they sent it, then corrected."""
     shown_by: tuple[str, ...] = ()
     """The evidence that has the missing rows already; empty where this run saw none."""
     tried: Tried | None = None

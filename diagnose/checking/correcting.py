@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from diagnose.checking.results import Cure
 from diagnose.checking.verdict import Judged
-from diagnose.gateway.curl_command import curl_of
+from diagnose.gateway.curl_command import curl_of, reproduction
 from diagnose.ids import Kind, identity
 from diagnose.report import Cause, Certainty, Corrected, ProofClaim, ReportFinding
 from diagnose.ticket.ticket import Ticket
@@ -99,6 +99,14 @@ def corrections(ticket: Ticket, judged: Judged, endpoint: str, source_platform: 
             document=request.document,
             variables=dict(request.variables),
             curl=curl_of(request.document, query.request.operation_name, request.variables, endpoint, source_platform),
+            sent_document=request.sent_document if request.sent_document != request.document else "",
+            sent_variables=dict(sent) if (sent := query.request.variables) != request.variables else {},
+            reproduction=reproduction(
+                (request.sent_document, sent),
+                (request.document, request.variables),
+                query.request.operation_name,
+                endpoint,
+            ),
             shown_by=shown_by,
         )
         yield Correction(shown, request, cured)

@@ -79,6 +79,8 @@ class CorrectedRequest:
     document: str
     variables: Mapping[str, Json]
     changes: tuple[str, ...]
+    sent_document: str = ""
+    """The customer's own, written in the same way."""
 
 
 def corrected(query: CustomerQuery, fix: Fix) -> CorrectedRequest | None:
@@ -94,7 +96,7 @@ def corrected(query: CustomerQuery, fix: Fix) -> CorrectedRequest | None:
         rewriting.changes.extend(["the variables are an object"] if query.request.variables_as_text else [])
     if not rewriting.changes:
         return None
-    return CorrectedRequest(print_ast(document), variables, tuple(dict.fromkeys(rewriting.changes)))
+    return CorrectedRequest(print_ast(document), variables, tuple(dict.fromkeys(rewriting.changes)), print_ast(parsed))
 
 
 class _Rewriting:

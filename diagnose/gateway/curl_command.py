@@ -1,17 +1,19 @@
-"""The same request as a command to paste: for bash (and zsh, which reads here-strings alike) with curl 7.55 or later.
+"""The same request as a command to paste: for any POSIX shell (sh, bash, zsh) with curl 7.55 or later.
 
 The secret is a shell variable that reaches curl through standard input, so it never stands in a process list or in
-the shell's history. Everything else stands in single quotes, and no single quote is ever inside them: JSON can write
-it as ``\\u0027``, as it writes everything that is not printable ASCII.
+the shell's history; where it is not set, the shell says so and sends nothing. Everything else stands in single quotes,
+and no single quote is ever inside them: JSON can write it as ``\\u0027``, as it writes everything that is not printable
+ASCII.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from typing import TYPE_CHECKING
 
-from diagnose.gateway.documents.sendable import document_of
+from diagnose.gateway.documents.sendable import document_of, minified
 from diagnose.gateway.exchange import LOGIN
 from diagnose.json_value import Json, walk
 
@@ -20,13 +22,17 @@ if TYPE_CHECKING:
 
     from diagnose.gateway.exchange import Question
 
-__all__ = ["MAX_COMMAND", "curl_command", "curl_of"]
+__all__ = ["MAX_COMMAND", "curl_command", "curl_of", "reproduction"]
 
 MAX_COMMAND = 100_000
 """Bytes. Linux refuses a single argument of more than 128 KiB, and nobody reads so long a command."""
 
 _KEY_MARK = "[API key]"
-_SPLICED_KEY = """'"$FILED_API_KEY"'"""
+_KEY = "${FILED_API_KEY:?is not set: put the API key in it}"
+_TOKEN = "${FILED_ACCESS_TOKEN:?is not set: put the access token in it}"  # noqa: S105 - a variable's name
+_END = "END"
+_ACTS = re.compile(r"[\\$`]")
+"""What a shell acts on in the lines that it hands to a command."""
 _ROOM = 1_000  # for the command around the body
 _Path = tuple[str, ...]
 
@@ -37,8 +43,8 @@ def curl_command(question: Question, endpoint_shown: str, source_platform: str) 
     asked: dict[str, Json] = {"apiKey": _KEY_MARK} if login else dict(question.variables)
     text = document_of(question)
     variables, cut = _fitting(asked, MAX_COMMAND - len(text) - _ROOM)
-    body = _quoted(_body(text, question.operation, variables))
-    command = _command(_login(body) if login else _query(body), endpoint_shown, source_platform)
+    body = _body(text, question.operation, variables)
+    command = _command(_login(body) if login else _query(_quoted(body)), endpoint_shown, source_platform)
     return "".join(f"# {remark}\n" for remark in cut) + command
 
 
@@ -46,8 +52,31 @@ def curl_of(
     text: str, operation: str | None, variables: Mapping[str, Json], endpoint_shown: str, source_platform: str
 ) -> str:
     """Return the command for a query that is none of ours; empty where no command line takes anything so long."""
-    body = _quoted(_body(text, operation, variables))
+    body = _quoted(_body(minified(text), operation, variables))
     return _command(_query(body), endpoint_shown, source_platform) if len(body) < MAX_COMMAND else ""
+
+
+def reproduction(
+    sent: tuple[str, Mapping[str, Json]],
+    corrected: tuple[str, Mapping[str, Json]],
+    operation: str | None,
+    endpoint_shown: str,
+) -> str:
+    """Return six lines that ask a question as it was sent, then as it should have been; empty where they are too long.
+
+    Each question is a document and its variables.
+    """
+    asked = (_quoted(_body(minified(text), operation, variables)) for text, variables in (sent, corrected))
+    begin = f"ask() {{ curl -sS {shlex.quote(endpoint_shown)} -H 'content-type: application/json' -H @-"
+    lines = (
+        f'{begin} --data-raw "$1" <<{_END}',
+        f"Authorization: Bearer {_TOKEN}",
+        _END,
+        "}",
+        *(f"echo '{words}:'; ask {body}; echo" for words, body in zip(("As sent", "Corrected"), asked, strict=True)),
+    )
+    told = "\n".join(lines)
+    return told if len(told) < MAX_COMMAND else ""
 
 
 def _command(request: list[str], endpoint_shown: str, source_platform: str) -> str:
@@ -61,12 +90,13 @@ def _command(request: list[str], endpoint_shown: str, source_platform: str) -> s
 
 
 def _query(body: str) -> list[str]:
-    return ["--header @-", f'--data-raw {body} <<< "Authorization: Bearer $FILED_ACCESS_TOKEN"']
+    return ["--header @-", f"--data-raw {body} <<{_END}\nAuthorization: Bearer {_TOKEN}\n{_END}"]
 
 
 def _login(body: str) -> list[str]:
-    """The key belongs in the body, so here the body comes through standard input; a quote in it ends the quoting."""
-    return [f"--data-binary @- <<< {body.replace(_KEY_MARK, _SPLICED_KEY)}"]
+    """The key belongs in the body, so here the body comes through standard input."""
+    lines = _ACTS.sub(r"\\\g<0>", body).replace(_KEY_MARK, _KEY)
+    return [f"--data-binary @- <<{_END}\n{lines}\n{_END}"]
 
 
 def _body(text: str, operation: str | None, variables: Mapping[str, Json]) -> str:

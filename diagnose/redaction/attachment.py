@@ -55,8 +55,9 @@ _VALUE: Final[dict[ProofClaim, FieldSort]] = {
 }
 _LIVE: Final = frozenset({LinkState.CONFIRMED, LinkState.RESOLVED, LinkState.TROUBLED})
 """States of links whose IDs the gateway showed."""
-_VARIABLES: Final = "variables"
-_BODY: Final = re.compile(r"(?<=--data-raw ')(?P<body>\{[^']*\})(?=')")
+_VARIABLES: Final = frozenset({"variables", "sent_variables"})
+# Takes the body of a command, and those of the two that a reproduction asks.
+_BODY: Final = re.compile(r"(?:(?<=--data-raw ')|(?<=; ask '))(?P<body>\{[^']*\})(?=')")
 # A comment, or a text in quotes, of a GraphQL document; both end with their line.
 _COMMENT_OR_TEXT: Final = re.compile(r'#[^\n]*|"(?P<text>(?:[^"\\\n]|\\.)*)"')
 _OPERATION: Final = re.compile(r"\b(?P<keyword>query|mutation|subscription)\s{1,20}(?P<name>\w+)")
@@ -167,7 +168,7 @@ class _Walk:
                 return [self.part(item, sort, name) for item in value]
             case dict():
                 return {
-                    unmarked(key): self.part(item, self.key_sort(key, name), name if name == _VARIABLES else key)
+                    unmarked(key): self.part(item, self.key_sort(key, name), name if name in _VARIABLES else key)
                     for key, item in value.items()
                 }
             case _:
@@ -175,7 +176,7 @@ class _Walk:
 
     def key_sort(self, key: str, name: str) -> FieldSort:
         """Return what stands under a key of a question's variables, or of a finding's details."""
-        return OutsideId if name == _VARIABLES else sort_of_detail(key)
+        return OutsideId if name in _VARIABLES else sort_of_detail(key)
 
 
 class _Attaching(_Walk):
@@ -192,8 +193,14 @@ class _Attaching(_Walk):
             case Evidence(), Evidence():
                 return changed.model_copy(update={"curl": self.command(model.curl, ours=True)})
             case Corrected(), Corrected():
-                document = self.document(unmarked(model.document))
-                return changed.model_copy(update={"curl": self.command(model.curl), "document": document})
+                written = {"document": model.document, "sent_document": model.sent_document}
+                commands = {"curl": model.curl, "reproduction": model.reproduction}
+                return changed.model_copy(
+                    update={
+                        **{name: self.document(unmarked(text)) for name, text in written.items()},
+                        **{name: self.command(text) for name, text in commands.items()},
+                    }
+                )
             case Where(), _:
                 return changed.model_copy(update=self.quote(model))
             case _:
@@ -220,7 +227,7 @@ class _Attaching(_Walk):
             request = json.loads(body)
         except ValueError:
             return "{}"
-        variables = self.part(request.get("variables"), OutsideId, _VARIABLES)
+        variables = self.part(request.get("variables"), OutsideId, "variables")
         changed = json.dumps(
             {**request, **({} if ours else self.named(request)), "variables": variables}, separators=(",", ":")
         )

@@ -108,6 +108,8 @@ _FIELDS: Final[dict[type[BaseModel], dict[str, FieldSort]]] = {
         "changes": SENTENCE,
         "document": OWN,
         "curl": OWN,
+        "sent_document": OWN,
+        "reproduction": OWN,
         "shown_by": OWN,
     },
     Tried: {"text": SENTENCE, "evidence": OWN, "missing": OutsideId, "differences": SENTENCE},

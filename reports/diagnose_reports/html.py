@@ -19,6 +19,7 @@ from diagnose_reports.check_groups import check_groups
 from diagnose_reports.first_screen import first_screen
 from diagnose_reports.json_ import render as json_report
 from diagnose_reports.log_links import log_links
+from diagnose_reports.marked_lines import marked_lines
 from diagnose_reports.outline import id_test, outline, prose, some
 from diagnose_reports.page_templates import environment
 from diagnose_reports.picture import picture
@@ -76,6 +77,7 @@ def _page(report: Report, limits: PageLimits, carried: Carried | None, size: int
     environment.filters["prose"] = lambda text: _prose(text, limits, is_id)
     environment.filters["ident"] = lambda text: _ident(seen(text, limits.text))
     environment.filters["block"] = lambda text: Markup(escape(visible_lines(clip(text, limits.block))))  # noqa: S704
+    environment.globals["difference"] = lambda before, after: _difference(before, after, limits)
     environment.filters["whole"] = lambda text: Markup(escape(text))  # noqa: S704 - escaped, and not cut
     template = environment.get_template("report.html.j2")
     check_at, taken = _places("check", (each.id for each in report.checks)), set[str]()
@@ -123,6 +125,17 @@ def _quote(change: Change, limits: PageLimits) -> Markup:
         return Markup("<bdi>{}</bdi>").format(seen(where.quote, min(limits.text, _QUOTE)))
     parts = (words.line[: words.at], words.line[words.at :][: words.length], words.line[words.at + words.length :])
     return Markup("{}<mark>{}</mark>{}").format(*parts)
+
+
+def _difference(before: str, after: str, limits: PageLimits) -> Markup:
+    """The later of two texts, its difference from the earlier one marked."""
+    lines = marked_lines(*(visible_lines(clip(text, limits.block)) for text in (before, after)))
+    return Markup("\n").join(
+        Markup("<{0}>{1}</{0}>").format(_MARKS[line.mark], line.text) if line.mark else line.text for line in lines
+    )
+
+
+_MARKS = {"-": "del", "+": "ins"}
 
 
 def _finalize(value: object, limits: PageLimits) -> object:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from diagnose.report import CheckRow, CustomerQuestion, Evidence, Link, NotLookedAt, Report, ReportFinding
+from diagnose.report import CheckRow, Corrected, CustomerQuestion, Evidence, Link, NotLookedAt, Report, ReportFinding
 from diagnose_reports.outline import Explained, Outline, outline, some
+from diagnose_reports.safe import clip, visible_lines
 from diagnose_reports.terminal_text import TONES, Paper
 from diagnose_reports.words import (
     ask_words,
@@ -21,6 +22,8 @@ from diagnose_reports.words import (
 )
 
 _LINES = 50
+_COMMAND = 6_000
+"""Characters of a command that are printed."""
 
 
 def print_details(page: Paper, report: Report) -> None:
@@ -28,6 +31,7 @@ def print_details(page: Paper, report: Report) -> None:
     found = outline(report)
     _causes(page, found)
     _others(page, report, found)
+    _corrected(page, report.corrected)
     _questions(page, report.questions)
     _not_looked_at(page, report.not_looked_at)
     _checks(page, report)
@@ -71,6 +75,18 @@ def _others(page: Paper, report: Report, found: Outline) -> None:
         page.item(page.text(finding.remedy), lead="What to do: ", indent=4)
     if shown.more:
         page.item(Text(f"and {shown.more:,} more"))
+
+
+def _corrected(page: Paper, requests: tuple[Corrected, ...]) -> None:
+    for each in some(requests, 3).shown:
+        page.heading("The customer's request, put right:", page.text(each.request))
+        for change in some(each.changes, _LINES).shown:
+            page.item(page.text(sentence(change)), lead=f"{page.bullet} ")
+        if each.tried:
+            page.item(page.text(sentence(f"Tried once: it {each.tried.text}")))
+        if each.reproduction:
+            page.item(Text("To see both, with your own token in FILED_ACCESS_TOKEN:"))
+            page.block(visible_lines(clip(each.reproduction, _COMMAND)))
 
 
 def _questions(page: Paper, questions: tuple[CustomerQuestion, ...]) -> None:

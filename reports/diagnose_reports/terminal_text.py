@@ -105,6 +105,11 @@ class Paper:
             line.rstrip()
             self._console.print(line, soft_wrap=True, highlight=False)
 
+    def block(self, text: str) -> None:
+        """Print a command as it is, so that it can be copied: nothing is wrapped or indented."""
+        for line in text.splitlines():
+            self.print([Text(_encodable(line, self._encoding))])
+
     def gap(self) -> None:
         """Leave a line free."""
         self._console.print()

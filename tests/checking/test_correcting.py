@@ -26,11 +26,10 @@ CURED = [
 """Scenarios with a request of the customer's that a change cures."""
 
 
-def ran(gateway: Gateway, report: Report) -> str:
-    """What the real curl prints for the command in the report, sent to where the scenario is played now."""
-    (corrected,) = report.corrected
+def ran(gateway: Gateway, report: Report, command: str, shell: str = "bash") -> str:
+    """What a command of the report prints in a shell, with the real curl, sent to where the scenario is played now."""
     done = subprocess.run(
-        ["bash", "-c", corrected.curl.replace(report.run.endpoint, gateway.client_url)],
+        [shell, "-c", command.replace(report.run.endpoint, gateway.client_url)],
         capture_output=True, text=True, check=True, timeout=30,
         env={"PATH": os.environ["PATH"], "FILED_ACCESS_TOKEN": gateway.access_token, "NO_PROXY": "127.0.0.1"},
     )  # fmt: skip
@@ -41,12 +40,25 @@ def ran(gateway: Gateway, report: Report) -> str:
 def test_the_command_in_the_report_brings_the_rows(name: str) -> None:
     """Run by bash and curl as they are."""
     report = played(name)
+    (corrected,) = report.corrected
     with serve(scenario(name)) as gateway:
-        answer = json.loads(ran(gateway, report))
+        answer = json.loads(ran(gateway, report, corrected.curl))
     assert "errors" not in answer
     shown = json.dumps(answer)
     assert all(some_id in shown for some_id in report.ticket.job_work_ids)
     assert "artifactId" in shown or "query-omits-artifacts" not in name
+
+
+@pytest.mark.parametrize("shell", ["sh", "bash"])
+def test_six_lines_show_both(shell: str) -> None:
+    """The request as it was sent brings nothing, the corrected one every row."""
+    report = played("wrong-connection")
+    (corrected,) = report.corrected
+    assert len(corrected.reproduction.splitlines()) == 6
+    with serve(scenario("wrong-connection")) as gateway:
+        as_sent, put_right = ran(gateway, report, corrected.reproduction, shell).split("Corrected:")
+    assert '"jobWorks":[]' in as_sent.replace(" ", "")
+    assert all(some_id in put_right for some_id in report.ticket.job_work_ids)
 
 
 def test_every_other_scenario_with_a_request_says_nothing_of_one() -> None:

@@ -1,4 +1,4 @@
-"""The command to paste: run for real, by bash and curl, against a real server."""
+"""The command to paste: run for real, by sh, bash and curl, against a real server."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from diagnose.json_value import Json
 from tests.gateway.loopback import KEY, TOKEN, Loopback, Seen, client_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 needs_curl = pytest.mark.skipif(
@@ -42,11 +43,16 @@ HOSTILE = [
 ]
 
 
-async def bash(command: str, folder: Path) -> tuple[int, bytes, bytes]:
+SECRETS = {"FILED_ACCESS_TOKEN": TOKEN, "FILED_API_KEY": KEY}
+
+
+async def shell(
+    command: str, folder: Path, name: str = "bash", secrets: Mapping[str, str] = SECRETS
+) -> tuple[int, bytes, bytes]:
     """Run a pasted command in an empty folder, with the secrets in the environment only."""
-    environ = {"PATH": os.environ["PATH"], "FILED_ACCESS_TOKEN": TOKEN, "FILED_API_KEY": KEY, "HOME": str(folder)}
+    environ = {"PATH": os.environ["PATH"], "HOME": str(folder), **secrets}
     process = await asyncio.create_subprocess_exec(
-        "bash", "-c", command, cwd=folder, env=environ,
+        name, "-c", command, cwd=folder, env=environ,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     out, err = await process.communicate()
@@ -54,12 +60,12 @@ async def bash(command: str, folder: Path) -> tuple[int, bytes, bytes]:
     return process.returncode, out, err
 
 
-def pasted(question: Question, folder: Path, platform: str = "made-up-platform") -> Seen:
+def pasted(question: Question, folder: Path, platform: str = "made-up-platform", name: str = "bash") -> Seen:
     """What arrives at a server when the command for this question is pasted."""
 
     async def run() -> Seen:
         async with Loopback() as server:
-            code, out, err = await bash(curl_command(question, server.url, platform), folder)
+            code, out, err = await shell(curl_command(question, server.url, platform), folder, name)
             assert (code, err) == (0, b"")
             assert out.startswith(b'{"data"')
             return server.seen[0]
@@ -68,7 +74,8 @@ def pasted(question: Question, folder: Path, platform: str = "made-up-platform")
 
 
 @needs_curl
-def test_the_command_sends_what_the_client_sends(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["sh", "bash"])
+def test_the_command_sends_what_the_client_sends(name: str, tmp_path: Path) -> None:
     """Body, token, platform and content type are the client's own."""
     question = Question("Connections", {"connections": {"ids": ["connection_790"]}})
 
@@ -77,7 +84,7 @@ def test_the_command_sends_what_the_client_sends(tmp_path: Path) -> None:
             await client.ask(question)
             return server.seen[0]
 
-    ours, theirs = asyncio.run(asked()), pasted(question, tmp_path)
+    ours, theirs = asyncio.run(asked()), pasted(question, tmp_path, name=name)
     assert theirs.json == ours.json
     for header in ("authorization", "content-type", "source-platform"):
         assert theirs.headers[header] == ours.headers[header]
@@ -94,10 +101,29 @@ def test_hostile_ids_are_data_and_nothing_else(hostile: str, tmp_path: Path) -> 
 
 
 @needs_curl
-def test_the_login_command_takes_the_key_from_the_environment(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["sh", "bash"])
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (Question("Connections", {}), b"FILED_ACCESS_TOKEN: is not set: put the access token in it"),
+        (Question(LOGIN, {"apiKey": "[API key]"}), b"FILED_API_KEY: is not set: put the API key in it"),
+    ],
+)
+def test_without_the_secret_nothing_is_sent(question: Question, words: bytes, name: str, tmp_path: Path) -> None:
+    """And the shell says what is missing."""
+    command = f"curl() {{ touch sent; }}\n{curl_command(question, 'https://gateway.example/graphql', 'x')}"
+    code, _, err = asyncio.run(shell(command, tmp_path, name, {}))
+    assert code != 0
+    assert words in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_curl
+@pytest.mark.parametrize("name", ["sh", "bash"])
+def test_the_login_command_takes_the_key_from_the_environment(name: str, tmp_path: Path) -> None:
     """The key reaches the body, and the command itself does not hold it."""
     question = Question(LOGIN, {"apiKey": "[API key]"})
-    seen = pasted(question, tmp_path)
+    seen = pasted(question, tmp_path, name=name)
     assert seen.json["variables"] == {"apiKey": KEY}
     assert "authorization" not in seen.headers
     assert "[API key]" not in curl_command(question, "https://gateway.example/graphql", "x")
@@ -112,7 +138,7 @@ def test_the_secret_is_never_an_argument_of_curl(question: Question, tmp_path: P
     stub.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > "$HOME/argv"\n', encoding="utf-8")
     stub.chmod(0o755)
     command = f'PATH="{stub.parent}:$PATH"; {curl_command(question, "https://gateway.example/graphql", "x")}'
-    asyncio.run(bash(command, tmp_path))
+    asyncio.run(shell(command, tmp_path))
     arguments = (tmp_path / "argv").read_text(encoding="utf-8")
     assert "gateway.example" in arguments
     assert TOKEN not in arguments

@@ -8,6 +8,7 @@ from diagnose.gateway.documents.sendable import (
     check_sendable,
     document,
     document_of,
+    minified,
     operations,
     read_document,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "check_sendable",
     "document",
     "document_of",
+    "minified",
     "operations",
     "read_document",
 ]

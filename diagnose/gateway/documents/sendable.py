@@ -24,6 +24,7 @@ __all__ = [
     "check_sendable",
     "document",
     "document_of",
+    "minified",
     "operations",
     "read_document",
 ]
@@ -83,6 +84,14 @@ def read_document(text: str, operation: str) -> str:
     tokens = _tokens(text)
     _check(tokens, operation)
     return _joined(tokens)
+
+
+def minified(text: str) -> str:
+    """Return a document without comments and spare white space; one that cannot be read stays as it is."""
+    try:
+        return _joined(_tokens(text))
+    except DocumentError:
+        return text
 
 
 @lru_cache(maxsize=64)
