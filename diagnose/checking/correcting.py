@@ -19,6 +19,7 @@ from diagnose.ticket.ticket import Ticket
 
 if TYPE_CHECKING:
     from diagnose.customer.correction import CorrectedRequest, Fix
+    from diagnose.customer.query import CustomerQuery
 
 _MOST: Final = 3
 """Requests that are shown corrected; a recording may hold hundreds of the same."""
@@ -92,26 +93,27 @@ def corrections(ticket: Ticket, judged: Judged, endpoint: str, source_platform: 
             continue
         seen.add(same)
         cured = tuple(each for each in told if each.is_cured_in(query.name))
-        shown = Corrected(
-            request=query.name,
-            cures=tuple(each.cause.finding for each in cured),
-            changes=request.changes,
-            document=request.document,
-            variables=dict(request.variables),
-            curl=curl_of(request.document, query.request.operation_name, request.variables, endpoint, source_platform),
-            sent_document=request.sent_document if request.sent_document != request.document else "",
-            sent_variables=dict(sent) if (sent := query.request.variables) != request.variables else {},
-            reproduction=reproduction(
-                (request.sent_document, sent),
-                (request.document, request.variables),
-                query.request.operation_name,
-                endpoint,
-            ),
-            shown_by=shown_by,
-        )
-        yield Correction(shown, request, cured)
+        shown = _shown(query, request, endpoint, source_platform)
+        told_of = {"cures": tuple(each.cause.finding for each in cured), "shown_by": shown_by}
+        yield Correction(shown.model_copy(update=told_of), request, cured)
         if len(seen) == _MOST:
             return
+
+
+def _shown(query: CustomerQuery, request: CorrectedRequest, endpoint: str, source_platform: str) -> Corrected:
+    """Return a corrected request as a report has it."""
+    sent, name = query.request.variables, query.request.operation_name
+    return Corrected(
+        request=query.name,
+        cures=(),
+        changes=request.changes,
+        document=request.document,
+        variables=dict(request.variables),
+        curl=curl_of(request.document, name, request.variables, endpoint, source_platform),
+        sent_document=request.sent_document if request.sent_document != request.document else "",
+        sent_variables=dict(sent) if sent != request.variables else {},
+        reproduction=reproduction((request.sent_document, sent), (request.document, request.variables), name, endpoint),
+    )
 
 
 def _fix(told: Sequence[Curable], ticket: Ticket) -> Fix:
