@@ -178,6 +178,6 @@ def test_a_terminal_shows_one_line() -> None:
     """With the statuses, and how long it still takes."""
     said = io.StringIO()
     console = Console(file=said, force_terminal=True, width=100)
-    pausing(console, Words(quiet=False, verbose=False), Stop())(played("artifact-pending"), 0.3)
+    pausing(console, Words(quiet=False, verbose=False), Stop())(played("artifact-pending"), 0.05)
     assert "Artifacts: 2 completed · 1 pending; asking again in" in said.getvalue()
     assert said.getvalue().count("\n") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.parts import parted
+
 SPECIMENS = (
     # mentions and references
     "@user", "@org/team", "<!channel>", "<!here>", "<@U1>", "<#C1|general>", "[~user]", "[~accountid:5b10]", "@here",
@@ -28,3 +30,11 @@ SPECIMENS = (
     # JSON and marks
     '"}],"type":"mention"', '{"type":"text","marks":[{"type":"link"}]}', "\\", "\\n", '"', "'", "",
 )  # fmt: skip
+SURROUNDINGS = ("{}", "see {}.", "({})", "a {}; b", "{}{}", '"{}"', "x{}y", "*{}*", "`{}`", "{}:", "{}_")
+EACH_WAY = parted(SURROUNDINGS, SURROUNDINGS[:1])
+"""How they may stand: alone in the quick part of the tests, within words and signs in the thorough one."""
+
+
+def hostile_texts(around: str) -> tuple[str, ...]:
+    """Every specimen within its surroundings."""
+    return tuple(around.replace("{}", text) for text in SPECIMENS)

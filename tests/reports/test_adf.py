@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from diagnose_reports.adf import MOST_CHARACTERS, render
 from tests.reports import examples
-from tests.reports.hostile_texts import SPECIMENS
+from tests.reports.hostile_texts import EACH_WAY, hostile_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,10 +57,11 @@ def test_the_schema_refuses_what_jira_refuses() -> None:
         assert not SCHEMA.is_valid(broken)
 
 
-def test_hostile_texts_are_values() -> None:
+@pytest.mark.parametrize("around", EACH_WAY)
+def test_hostile_texts_are_values(around: str) -> None:
     """Whatever they hold, the tree has the nodes of ours, and the texts nothing that cannot be seen."""
     shapes = set()
-    for text in (*SPECIMENS, examples.HOSTILE):
+    for text in (*hostile_texts(around), examples.HOSTILE):
         document = json.loads(render(examples.hostile(text)))
         assert "".join(texts(document)).replace("\n", "").isprintable()
         shapes.add(json.dumps(without_words(document)))

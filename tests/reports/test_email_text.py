@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from diagnose_reports.email_text import render
 from tests.reports import examples
-from tests.reports.hostile_texts import SPECIMENS
+from tests.reports.hostile_texts import EACH_WAY, hostile_texts
 
 
 def test_it_has_what_people_act_on_and_what_a_developer_asks_for() -> None:
@@ -27,9 +29,10 @@ def test_it_has_what_people_act_on_and_what_a_developer_asks_for() -> None:
     assert places == sorted(places)
 
 
-def test_hostile_text_acts_on_nobody() -> None:
+@pytest.mark.parametrize("around", EACH_WAY)
+def test_hostile_text_acts_on_nobody(around: str) -> None:
     """No control character, no turned reading direction, no quotation, and no address that a mail program links."""
-    for hostile in (*SPECIMENS, examples.HOSTILE):
+    for hostile in (*hostile_texts(around), examples.HOSTILE):
         report = examples.hostile(hostile).model_copy(update={"run": examples.rich().run})
         text = render(report).decode()
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", text)

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from diagnose_reports.markdown import MOST_CHARACTERS, render
 from tests.reports import examples
-from tests.reports.hostile_texts import SPECIMENS
+from tests.reports.hostile_texts import EACH_WAY, hostile_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,9 +63,10 @@ def assert_harmless(text: str, *, folds: bool = False) -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", text)
 
 
-def test_hostile_text_stays_text() -> None:
+@pytest.mark.parametrize("around", EACH_WAY)
+def test_hostile_text_stays_text(around: str) -> None:
     """No link, image, mention, heading or HTML comes out of an ID or a message, and no table breaks."""
-    for text in (examples.HOSTILE, *SPECIMENS):
+    for text in (examples.HOSTILE, *hostile_texts(around)):
         assert_harmless(render(examples.hostile(text)).decode())
 
 
