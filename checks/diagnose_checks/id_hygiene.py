@@ -48,16 +48,21 @@ from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
 def id_hygiene(ctx: Context) -> Result:
     """Report every ID that had to be cleaned; the code points go into the details."""
     findings = [_finding(ctx, named) for named in ctx.ticket if named.dirt]
-    findings += [_spelled(ctx, named, named.spelled) for named in ctx.ticket if named.spelled and _refused(ctx)]
+    findings += [_spelled(ctx, named, named.spelled) for named in ctx.ticket if named.spelled and _refused(ctx, named)]
     if findings:
         return Found(tuple(findings))
     return Passed(f"{count(len(list(ctx.ticket)), 'ID')} read, none with stray characters")
 
 
-def _refused(ctx: Context) -> bool:
-    """True when the gateway knew nothing by a spelling of the ticket's: one that answers to any is no trouble."""
-    asked = {named.spelled for named in ctx.ticket if named.spelled}
-    return any(look.proves_absence and look.asked and look.asked <= asked for look in ctx.live.looks)
+def _refused(ctx: Context, named: NamedId) -> bool:
+    """True when the gateway knew nothing by a spelling of the ticket's: one that answers to any is no trouble.
+
+    Where it answered to some, only the kinds that it did not answer to are meant.
+    """
+    own = {named.spelled: named.id for named in ctx.ticket if named.spelled}
+    refused = {look.by for look in ctx.live.looks if ctx.live.lacks_at_home(look, own)}
+    answered = any(look.rows and look.asked and look.asked <= own.keys() for look in ctx.live.looks)
+    return bool(refused) and (named.kind in refused or not answered)
 
 
 def _spelled(ctx: Context, named: NamedId, spelled: str) -> Finding:

@@ -76,7 +76,22 @@ class Shown:
             sought_so = look.by is None or SubjectKind(look.by.value) in kinds or not about.isdisjoint(look.ids)
             rests = place in places and sought_so
             if rests or not sought.isdisjoint(look.asked) or not proven.isdisjoint(look.ids):
-                yield _list_fact(look, place, about | sought)
+                yield self._list_fact(look, place, about | sought)
+
+    def _list_fact(self, look: Look, place: str | None, about: set[str]) -> ListFact:
+        ids = tuple(some_id for some_id in look.ids if some_id in about)
+        # Rows that came by an ID of another kind came by that one, mentioned or not.
+        rows = (self._live.job_works.get(some_id) for some_id in ids if look.by is not look.of)
+        led = {row.id_as(look.by) for row in rows if row and look.by}
+        return ListFact(
+            of=SubjectKind(look.of.value),
+            under=place,
+            by=SubjectKind(look.by.value) if look.by else None,
+            asked=tuple(sorted((about | led) & look.asked)),
+            ids=ids,
+            rows=look.rows,
+            trouble=cut(look.trouble.reason, _MOST_TEXT) if look.trouble else None,
+        )
 
     def _job_works(self, evidence: str, steps: Sequence[ProofStep]) -> Iterator[IdFact]:
         found: dict[str, JobWork] = {}
@@ -161,18 +176,6 @@ def _first(rows: Iterator[JobWork]) -> Iterator[JobWork]:
     for row in rows:
         yield row
         return
-
-
-def _list_fact(look: Look, place: str | None, about: set[str]) -> ListFact:
-    return ListFact(
-        of=SubjectKind(look.of.value),
-        under=place,
-        by=SubjectKind(look.by.value) if look.by else None,
-        asked=tuple(sorted(about & look.asked)),
-        ids=tuple(some_id for some_id in look.ids if some_id in about),
-        rows=look.rows,
-        trouble=cut(look.trouble.reason, _MOST_TEXT) if look.trouble else None,
-    )
 
 
 def _connection_fact(connection: Connection) -> StateFact:

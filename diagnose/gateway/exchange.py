@@ -116,8 +116,8 @@ class Answer:
     ``data`` is the response's ``data`` (None when there was none), ``summary`` one clause for people, such as
     ``HTTP 502 from nginx, an HTML page titled "502 Bad Gateway"``. ``detail`` refines the reception in one word
     where that matters to a remedy: ``dns``, ``tcp``, ``tls``, ``deadline``, ``depth``, ``alias``, ``cost``,
-    ``page-size``, ``work-filter``, ``wrong-surface``, ``expired``, ``html``, ``json``, ``sign-in``, ``size``,
-    ``closed``, ``proxy``, ``api-key``. A partial answer has one when fields were lost to the question's shape.
+    ``page-size``, ``filter-size``, ``work-filter``, ``wrong-surface``, ``expired``, ``html``, ``json``, ``sign-in``,
+    ``size``, ``closed``, ``proxy``, ``api-key``. A partial answer has one when fields were lost to the shape.
     ``server_date`` is the response's ``Date`` header, for clock skew.
     """
 

@@ -9,7 +9,7 @@
 """
 
 from diagnose.sandbox.catalogue import scenario, scenario_names
-from diagnose.sandbox.dialects import DIALECTS, Dialect, Hidden, Refusal
+from diagnose.sandbox.dialects import DIALECTS, Dialect, Hidden, Refusal, Spelling
 from diagnose.sandbox.errors import InvalidScenario, SandboxError, SandboxUnavailable, UnknownScenario
 from diagnose.sandbox.faults import FAULTS, Faults, Malformation
 from diagnose.sandbox.ledger import SeenRequest
@@ -44,6 +44,7 @@ __all__ = [
     "Scenario",
     "ScenarioTicket",
     "SeenRequest",
+    "Spelling",
     "TicketFile",
     "UnknownScenario",
     "installed_server",

@@ -38,13 +38,27 @@ class Refusal(StrEnum):
     """200 with the sign-in page itself."""
 
 
+class Spelling(StrEnum):
+    """How IDs are written in the answers. However that is, a filter takes a UUID in any spelling, and digits."""
+
+    STORED = "stored"
+    """As they stand in the world."""
+    CAPITALS = "capitals"
+    """UUIDs in capitals."""
+    BARE = "bare"
+    """UUIDs without their hyphens."""
+    NUMBERS = "numbers"
+    """IDs of digits alone as JSON numbers."""
+
+
 @dataclass(frozen=True)
 class Dialect:
     """One way for the gateway to behave; the defaults are the plainest reading of the documentation.
 
     ``max_limit`` caps the job works of one page silently, ``default_limit`` applies when no limit was given,
     ``connections_cap`` caps the connections of one page silently, and a limit over ``reject_limit_over`` is an error;
-    with ``ignore_offset`` every page is the first one.
+    with ``ignore_offset`` every page is the first one, and with ``unstable_order`` each request finds the job works
+    in another order. A filter by more than ``max_ids`` IDs is an error. ``spelling`` is how IDs come back.
     ``max_depth`` counts plainly (``me.workspaces.connections.jobWorks.jobWorkArtifacts.id`` is 6), ``max_aliases``
     counts aliased fields in the document, ``max_cost`` is in the points of :mod:`diagnose.sandbox.guards`,
     ``max_rows`` counts what is asked for by each ``limit``, multiplied along the way down, ``max_body`` is in bytes.
@@ -58,6 +72,9 @@ class Dialect:
     connections_cap: int | None = None
     reject_limit_over: int | None = None
     ignore_offset: bool = False
+    unstable_order: bool = False
+    max_ids: int | None = None
+    spelling: Spelling = Spelling.STORED
     hidden: Hidden = Hidden.EMPTY_LIST
     refuse_token: Refusal = Refusal.UNAUTHENTICATED
     uppercase_statuses: bool = False
@@ -80,6 +97,9 @@ DIALECTS: Mapping[str, Dialect] = {
     "default-limit": Dialect(default_limit=2),
     "strict-limit": Dialect(reject_limit_over=50),
     "no-offset": Dialect(ignore_offset=True),
+    "shuffling": Dialect(max_limit=4, unstable_order=True),
+    "few-ids": Dialect(max_ids=2),
+    "capitals": Dialect(spelling=Spelling.CAPITALS),
     "guarded": Dialect(max_depth=6, max_aliases=2),
     "costly": Dialect(max_cost=120.0, validation_status=200),
     "row-counting": Dialect(max_rows=2_000),

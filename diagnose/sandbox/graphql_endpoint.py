@@ -13,10 +13,10 @@ from graphql import GraphQLSchema, OperationDefinitionNode
 from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse, Response
 
-from diagnose.sandbox import execution, incoming, replies
+from diagnose.sandbox import execution, incoming, replies, spelled_ids
 from diagnose.sandbox.bodies import gzipped, json_body, zip_bomb
 from diagnose.sandbox.broken_replies import Cut, Dripping, Dropped, OpenConnections
-from diagnose.sandbox.dialects import Dialect
+from diagnose.sandbox.dialects import Dialect, Spelling
 from diagnose.sandbox.execution import Executed, Prepared
 from diagnose.sandbox.faults import Faults
 from diagnose.sandbox.incoming import Incoming
@@ -109,7 +109,8 @@ class GraphQLEndpoint:
         ):
             return refusal
         request = self._request(signed_in=token is TokenState.GOOD)
-        executed = execution.run(self.schema, prepared, request, sent.variables, sent.operation_name)
+        variables = self._meant(sent.variables)
+        executed = execution.run(self.schema, prepared, request, variables, sent.operation_name)
         self.ledger.mutated(request.mutations)
         if request.forbidden:
             return replies.graphql_error("Forbidden resource", "FORBIDDEN", HTTPStatus.FORBIDDEN)
@@ -117,7 +118,12 @@ class GraphQLEndpoint:
 
     def _request(self, *, signed_in: bool) -> Request:
         partial = frozenset(_failing_field(path) for path in self.faults.partial)
-        return Request(self.world, self.dialect, partial, self._login, signed_in)
+        return Request(self.world, self.dialect, partial, self._login, signed_in, len(self.ledger.requests))
+
+    def _meant(self, variables: Mapping[str, object]) -> Mapping[str, object]:
+        if self.dialect.spelling is Spelling.STORED:
+            return variables
+        return {name: spelled_ids.stored(value) for name, value in variables.items()}
 
     def _login(self, api_key: str) -> str | None:
         return self.mint.issue(self.now()) if api_key == self.api_key else None
@@ -127,7 +133,7 @@ class GraphQLEndpoint:
         if isinstance(outcome, Response):
             return outcome
         faults = self.faults if faulty else Faults()
-        body = json_body(outcome.payload, faults.malformed)
+        body = json_body(spelled_ids.written(outcome.payload, self.dialect.spelling), faults.malformed)
         status = self.dialect.validation_status if outcome.refused else HTTPStatus.OK
         accepts = "gzip" in http.headers.get("accept-encoding", "")
         if faults.zip_bomb is not None or faults.truncated_gzip or (self.dialect.gzip and accepts):

@@ -15,7 +15,7 @@ class Request:
 
     ``signed_in`` says whether the token was good, ``login`` turns an API key into an access token (None for a wrong
     key). The resolvers note in ``forbidden`` that the HTTP answer must be 403, and in ``mutations`` what else than a
-    login they were asked to do.
+    login they were asked to do. ``turn`` counts the requests, for what differs from one to the next.
     """
 
     world: LiveWorld
@@ -23,5 +23,6 @@ class Request:
     partial: frozenset[tuple[str, str | None]]
     login: Callable[[str], str | None]
     signed_in: bool = True
+    turn: int = 0
     forbidden: bool = False
     mutations: list[str] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar, Unpack
 
@@ -61,6 +62,7 @@ def workspaces(_me: LiveRow, info: Info, filters: Filters | None = None) -> list
     """Answer the visible workspaces; what happens to the others depends on the dialect."""
     request = info.context
     visible = request.world.visible
+    _count_ids(info, filters)
     wanted = (filters or {}).get("ids")
     if wanted is None:
         return [workspace.row for workspace in visible.values()]
@@ -78,6 +80,7 @@ def connections(workspace: LiveRow, info: Info, **arguments: Unpack[Arguments]) 
     live = workspace["$live"]
     assert isinstance(live, LiveWorkspace)  # noqa: S101
     filters = arguments.get("filters") or {}
+    _count_ids(info, filters)
     rows = [connection.row for connection in live.connections if _connection_fits(connection.row, filters)]
     offset = None if info.context.dialect.ignore_offset else arguments.get("offset")
     return _page(_sorted(rows, arguments.get("sortBy")), offset, limit)
@@ -93,9 +96,20 @@ def job_works(connection: LiveRow, info: Info, **arguments: Unpack[Arguments]) -
         limit = dialect.max_limit if limit is None else min(limit, dialect.max_limit)
     live = connection["$live"]
     assert isinstance(live, LiveConnection)  # noqa: S101
+    _count_ids(info, arguments.get("filters"))
     rows = _narrowed(live, arguments.get("filters") or {})
-    offset = None if info.context.dialect.ignore_offset else arguments.get("offset")
+    if dialect.unstable_order:
+        rows = random.Random(info.context.turn).sample(rows, len(rows))  # noqa: S311  (an order, and no secret)
+    offset = None if dialect.ignore_offset else arguments.get("offset")
     return _page(_sorted(rows, arguments.get("sortBy")), offset, limit)
+
+
+def _count_ids(info: Info, filters: Filters | None) -> None:
+    """Refuse a filter that holds more IDs than the dialect takes."""
+    most = info.context.dialect.max_ids
+    longest = max((len(some) for some in (filters or {}).values() if isinstance(some, list)), default=0)
+    if most is not None and longest > most:
+        raise refusal(f"A filter may have {most} values at most, got {longest}", "BAD_USER_INPUT")
 
 
 def login(_root: object, info: Info, token: str) -> LiveRow:

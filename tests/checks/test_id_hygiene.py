@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diagnose.report import CheckOutcome
+from diagnose.sandbox import Dialect, Spelling
 from tests.checks.small_worlds import (
     NOWHERE,
     PROXY_ERROR,
@@ -98,3 +99,14 @@ def test_a_uuid_in_another_spelling_is_the_same_id_and_not_clean(desk: Desk) -> 
     ]
     assert len(played.causes) == 2
     assert played.report.run.round_trips <= 3
+
+
+@pytest.mark.parametrize("spelling", [Spelling.CAPITALS, Spelling.BARE])
+def test_a_gateway_that_takes_any_spelling_has_nothing_to_blame(desk: Desk, spelling: Spelling) -> None:
+    """It answers in its own, which is an answer: one request, and the healthy ticket is healthy."""
+    firm, link, row = (f"6b1f3c0e-52c7-4f0a-9a56-0d4f5c1e7a2{digit}" for digit in "abc")
+    there = world(workspace(firm, connection(link, job_work(row, artifact("artifact_1")))))
+    ticket = f"workspace: {firm}\nconnection: {link}\njob work: {row}\n"
+    played = diagnosed(desk, there, ticket, dialect=Dialect(spelling=spelling))
+    assert (judged(played, CHECK), played.causes) == (("pass", []), [])
+    assert played.report.run.requests == 1

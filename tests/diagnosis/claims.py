@@ -61,8 +61,10 @@ class _Judge:
     def wrong_kind(self, finding: ReportFinding) -> Iterator[str]:
         actual, some_id = str(finding.details["actual_kind"]), finding.subject.id
         lives = self.truth.job_works.values()
-        external = actual == "work" and any(each.it.external_id == some_id for each in lives)
-        if not external and not self.truth.live(SubjectKind(actual), some_id):
+        if actual == "external_id":
+            if not any(some_id in {each.it.external_id, *each.held} for each in lives):
+                yield "it is no external ID"
+        elif not self.truth.live(SubjectKind(actual), some_id):
             yield f"it is no {actual}"
 
     def mismatch(self, finding: ReportFinding) -> Iterator[str]:

@@ -24,8 +24,16 @@ def _cuid(some_id: str) -> str:
     return "c" + "".join(digits[number // 36**place % 36] for place in range(24))
 
 
-STYLES: Mapping[str, Callable[[str], str]] = {"prefixed": str, "uuid": _uuid, "cuid": _cuid}
-"""How an ID looks: ``job_work_3f9a01c27d``, a UUID, or 25 letters and digits."""
+def _number(some_id: str) -> str:
+    return f"{int(hashlib.sha256(some_id.encode()).hexdigest(), 16) % 10**12 + 10**12}"
+
+
+STYLES: Mapping[str, Callable[[str], str]] = {"prefixed": str, "uuid": _uuid, "cuid": _cuid, "number": _number}
+"""How an ID looks: ``job_work_3f9a01c27d``, a UUID, 25 letters and digits, or a number."""
+
+
+_TOLD_STYLES = ("cuid", "prefixed", "uuid")
+"""Those that a person's words carry: a bare number in a sentence may be anything."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +81,19 @@ class Scene:
 def typo(some_id: str, how: int) -> str:
     """The ID with one of its last characters wrong, in the same alphabet."""
     place = len(some_id) - 2 - how
-    digits = "0123456789abcdef"
-    return some_id[:place] + digits[(digits.find(some_id[place]) + 7) % 16] + some_id[place + 1 :]
+    digits = "0123456789" if some_id.isdecimal() else "0123456789abcdef"
+    return some_id[:place] + digits[(digits.find(some_id[place]) + 7) % len(digits)] + some_id[place + 1 :]
 
 
 @st.composite
 def scenes(draw: st.DrawFn) -> Scene:
     """A world of :func:`~tests.diagnosis.worlds.worlds` put right, with one more connection and workspace."""
-    style = draw(st.sampled_from(sorted(STYLES)))
+    style = draw(st.sampled_from(_TOLD_STYLES))
     drawn = [_healed(workspace) for workspace in draw(worlds()).workspaces]
     home, *others = drawn
     home = replace(home, connections=(*home.connections, _spare(70_000), _spare(80_000)))
     other = WorldWorkspace(made_up("workspace", 90_000), "Another firm", connections=(_spare(90_000),))
-    world = _restyled(World((home, *others, other)), STYLES[style])
+    world = restyled(World((home, *others, other)), STYLES[style])
     home, other = world.workspaces[0], world.workspaces[-1]
     with_rows = [connection for connection in home.connections if connection.job_works]
     connection = draw(st.sampled_from(with_rows[:-1]))
@@ -126,7 +134,8 @@ def _healed_job_work(job_work: WorldJobWork) -> WorldJobWork:
     return replace(job_work, created="-2000d", artifacts=tuple(replace(one, status="completed") for one in attached))
 
 
-def _restyled(world: World, style: Callable[[str], str]) -> World:
+def restyled(world: World, style: Callable[[str], str]) -> World:
+    """The world with all its IDs in a style."""
     return World(
         tuple(
             replace(

@@ -81,7 +81,7 @@ def outcome(name: str, guard: Dialect | None = None, job_works: int = 0) -> Outc
         for cause in report.verdict.causes
     )
     return Outcome(
-        report.verdict.status, causes, report.run.round_trips, report.run.requests, in_flight, _refusals(report), report
+        report.verdict.status, causes, report.run.round_trips, report.run.requests, in_flight, refusals(report), report
     )
 
 
@@ -120,30 +120,36 @@ _BY_KEY = frozenset({Credentials.API_KEY, Credentials.REJECTED_API_KEY})
 
 def _veiled(guard: Dialect, guarded: Outcome, free: Outcome) -> bool:
     """True where the guard hides what some causes rest on, and the run tells the others, and that it could not look."""
-    seen = guard.max_depth or _reached_by(guard.max_cost)
-    visible = {cause[:3] for cause in free.causes if _depth_of(cause[0]) <= seen}
+    seen = guard.max_depth or reached_by(guard.max_cost)
+    visible = {cause[:3] for cause in free.causes if depth_of(cause[0]) <= seen}
     if not visible <= {cause[:3] for cause in guarded.causes} <= {cause[:3] for cause in free.causes}:
         return False
     return guarded.status in ({Status.PROBLEM, Status.INCONCLUSIVE} if guarded.causes else {Status.INCONCLUSIVE})
 
 
-def _reached_by(cost: float | None) -> int:
+def reached_by(cost: float | None) -> int:
     """How deep one can look for so many points, the leanest way."""
     return 9 if cost is None else sum(cost >= least for least in (0, 0, 0, 0, 20, 40, 70, 90, 120))
 
 
-def _depth_of(code: str) -> int:
+def depth_of(code: str) -> int:
     """How deep the rows lie that tell of a cause."""
     if code in {"artifacts-absent", "external-id-reused", "artifact-on-other-job-work"}:
         return 6
     return 7 if code.startswith("artifact") else 5
 
 
-def _refusals(report: Report) -> int:
-    """How often a shape was refused for the first time: operations, and a page that only the resolver refused."""
+def refusals(report: Report) -> int:
+    """How often a shape was refused for the first time: operations, and a page that only the resolver refused.
+
+    A search that was refused, or not even tried since what is no heavier was, counts once more: what is asked in its
+    place shows the rows alone, and what hangs off them takes a wait of its own.
+    """
     refused = {
         exchange.operation
         for exchange in report.evidence
         if exchange.outcome in {"graphql-error", "http-error"} and exchange.operation != "LoginViaPersonalApiToken"
     }
-    return len(refused) + any(exchange.outcome == "partial" for exchange in report.evidence)
+    operations = {exchange.operation for exchange in report.evidence}
+    given_up = "JobWorkRowsAnywhere" in operations
+    return len(refused) + given_up + any(exchange.outcome == "partial" for exchange in report.evidence)

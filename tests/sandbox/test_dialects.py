@@ -171,6 +171,23 @@ def test_every_switch_is_in_a_preset() -> None:
     assert DIALECTS["plain"] == plain
 
 
+def test_unstable_order(caller: Caller) -> None:
+    """Each request finds the same job works, in an order of its own."""
+    with serve(harbour(), dialect=Dialect(unstable_order=True)) as gateway:
+        orders = [tuple(caller.ids(gateway)) for _ in range(4)]
+    assert len(set(orders)) > 1
+    assert len({frozenset(order) for order in orders}) == 1
+
+
+def test_max_ids(caller: Caller) -> None:
+    """One ID too many in a filter is an error on the path of its list, which says how many it takes."""
+    with serve(harbour(), dialect=Dialect(max_ids=1)) as gateway:
+        assert caller.ids(gateway, filters={"ids": ["job_work_20931"]}) == ["job_work_20931"]
+        refused = caller.job_works(gateway, filters={"ids": ["job_work_20931", "job_work_20932"]})
+    assert codes(refused) == ["BAD_USER_INPUT"]
+    assert refused.json()["errors"][0]["message"] == "A filter may have 1 values at most, got 2"
+
+
 def test_ignore_offset(caller: Caller) -> None:
     """Every page is the first one, as with a gateway that knows no offset."""
     with serve(harbour(), dialect=Dialect(ignore_offset=True)) as gateway:

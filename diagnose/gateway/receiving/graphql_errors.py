@@ -87,11 +87,12 @@ _UNAUTHENTICATED = re.compile(
     re.IGNORECASE,
 )
 
+_VALUES = "(ids|values|elements|entries)"
 # In this order, the first that matches: 'Cannot query field "workspaces" on type "User"' (wrong-surface: a field that
-# only the other gateway has), 'Field "workIds" is not defined' (work-filter), "Aliases limit of 15 exceeded" (alias),
-# "Query depth limit of 6 exceeded" (depth), "Query Cost limit of 5000 exceeded" or "too many tokens" (cost), "limit
-# must not exceed 100" or "too many ids" (page-size), "request entity too large" (size). "Rate limit exceeded" is none
-# of them, since rate limits are looked for first.
+# only the other gateway has), "ids must contain no more than 50 elements" or "too many ids" (filter-size), 'Field
+# "workIds" is not defined' (work-filter), "Aliases limit of 15 exceeded" (alias), "Query depth limit of 6 exceeded"
+# (depth), "Query Cost limit of 5000 exceeded" or "too many tokens" (cost), "limit must not exceed 100" (page-size),
+# "request entity too large" (size). "Rate limit exceeded" is none of them, since rate limits are looked for first.
 _SHAPE_DETAILS = (
     _phrase(
         Reception.SHAPE_REFUSED,
@@ -99,6 +100,13 @@ _SHAPE_DETAILS = (
         r"""cannot query field ['"`]\w+['"`] on type ['"`](Me|WorkspaceUser|WorkspaceShortDetails)['"`]"""
         r"""|cannot query field ['"`]workspaces['"`] on type ['"`]User['"`]"""
         r"""|cannot query field ['"`]loginViaPersonalApiToken['"`]|exchangeSurfaceRefreshToken""",
+    ),
+    _phrase(
+        Reception.SHAPE_REFUSED,
+        "filter-size",
+        rf"\b{_VALUES}\b.{{0,60}}\b(at most|more than|exceed\w*|max\w*|up to|limited to|too (many|long|large))\b"
+        rf"|\b(at most|more than|exceed\w*|max\w*|up to|limited to)\b.{{0,40}}\b{_VALUES}\b"
+        rf"|too many ({_VALUES}|filters)",
     ),
     _phrase(Reception.SHAPE_REFUSED, "work-filter", r"\bworkIds\b"),
     _phrase(Reception.SHAPE_REFUSED, "alias", r"\balias"),
@@ -115,8 +123,8 @@ _SHAPE_DETAILS = (
         "page-size",
         r"\b(limit|first|page ?size|take)\b.{0,60}\b(exceed\w*|max\w*|too (high|large|big)|at most|greater|larger|less"
         r"|between|must|not be|over|up to)\b"
-        r"|(max\w*|at most|exceed\w*|up to).{0,40}\b(limit|page ?size|records|items|ids)\b"
-        r"|too many (ids|items|records|filters)",
+        r"|(max\w*|at most|exceed\w*|up to).{0,40}\b(limit|page ?size|records|items)\b"
+        r"|too many (items|records)",
     ),
     _phrase(
         Reception.SHAPE_REFUSED,

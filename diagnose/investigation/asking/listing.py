@@ -117,7 +117,9 @@ class ListQuestions:
     def near_misses(self) -> Iterator[Question]:
         """The listing that near misses of missing IDs, and artifacts that hang elsewhere, are sought in."""
         deep = self.artifacts_missing()
-        sought = {named.kind for named in self.needs.missing if named.kind in FILTERED_BY}
+        # One that is live as something else is no near miss.
+        missing = (named for named in self.needs.missing if not self.live.homes(named.id))
+        sought = {named.kind for named in missing if named.kind in FILTERED_BY}
         if not deep and not sought:
             return
         # What a connection job is mistaken for is only looked for where the ticket's other IDs are.
@@ -190,7 +192,7 @@ class ListQuestions:
             if probing and self.manners.page:
                 yield from self.far(self.manners.page * _FURTHER, _FURTHER)
         elif not (known.ended or known.stuck) and known.step:
-            further = self.further(known, known.step, probing)
+            further = self.further(known, min(known.step, self.ask.page), probing)
             yield from (offset for offset in further if self.reach.within(offset))
 
     def further(self, known: Paging, step: int, probing: bool) -> Iterator[int]:

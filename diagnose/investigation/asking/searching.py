@@ -7,6 +7,7 @@ from functools import cached_property
 
 from diagnose.gateway.exchange import Question
 from diagnose.ids import Kind, identity, spellings
+from diagnose.investigation.asking.connection_pages import connection_pages
 from diagnose.investigation.asking.needs import Needs, batches, place_of
 from diagnose.investigation.asking.questions import FILTERED_BY
 from diagnose.investigation.reasoning.explain import Place
@@ -14,8 +15,8 @@ from diagnose.json_value import Json
 from diagnose.ticket.lookups import lookups
 from diagnose.ticket.ticket import NamedId
 
-_PAGES_AHEAD = 8
-"""Pages of connections that are asked for side by side where the first one was not the last."""
+_FILTERS = 4
+"""Filters over which the spellings of IDs may be spread."""
 
 
 class SearchQuestions:
@@ -40,8 +41,7 @@ class SearchQuestions:
         missing = [named for named in self.needs.missing if named.id not in self.sought]
         if missing and self.remaining_first(missing):
             return
-        for some in batches(missing, self.ask.batch):
-            yield from self.search_for(some)
+        yield from self.search_for(missing)
 
     @cached_property
     def sought(self) -> frozenset[str]:
@@ -64,9 +64,10 @@ class SearchQuestions:
 
     def search_for(self, missing: Sequence[NamedId], offset: int = 0) -> Iterator[Question]:
         """The search for these IDs, from the ``offset``-th connection of each workspace on."""
-        yield from self.search_ids(self.spelled(named.id for named in missing), offset, *self.listed_beside())
+        for some in batches(self.spelled(named.id for named in missing), self.ask.batch):
+            yield from self.search_ids(some, offset, *self.listed_beside())
 
-    def search_ids(self, ids: list[str], offset: int, listing: bool, filters: Json) -> Iterator[Question]:
+    def search_ids(self, ids: Sequence[str], offset: int, listing: bool, filters: Json) -> Iterator[Question]:
         """The search, or for gateways that refuse it: the connections, then the job works by each filter."""
         if not ids:
             return
@@ -81,17 +82,19 @@ class SearchQuestions:
         yield self.ask.all_connections(0, ids)
 
     def spelled(self, ids: Iterable[str]) -> list[str]:
-        """The IDs, each once, in every spelling that a gateway may have for them as far as one filter holds those."""
+        """The IDs, each once, in every spelling that a gateway may have for them as far as few filters hold those."""
         plain = list(dict.fromkeys(ids))
         every = list(dict.fromkeys(spelling for some_id in plain for spelling in spellings(some_id)))
-        return every if len(every) <= self.ask.batch else plain
+        most = min(self.needs.reach.batch, self.ask.batch * _FILTERS)
+        return every if len(every) <= most else plain
 
     def unknown(self) -> Iterator[Question]:
         """The search for IDs of unknown kind, tried as every kind."""
         ids = [
             some_id for some_id in lookups(self.ticket) if some_id not in self.sought and not self.live.homes(some_id)
         ]
-        yield from self.search_ids(self.spelled(ids), 0, listing=False, filters=None)
+        for some in batches(self.spelled(ids), self.ask.batch):
+            yield from self.search_ids(some, 0, listing=False, filters=None)
 
     def listed_beside(self) -> tuple[bool, Json]:
         """Whether, and how, to list what stands in for job works not named, in a connection that the search finds."""
@@ -102,20 +105,11 @@ class SearchQuestions:
     def more_connections(self) -> Iterator[Question]:
         """Further pages of the connections, while something is still missing: lists may be capped silently."""
         missing = self.needs.missing
-        pages = [
-            look for look in self.live.looks.of(Kind.CONNECTION)
-            if look.by is None and look.limit is not None and look.trouble is None
-        ]  # fmt: skip
-        if not missing or not pages:
-            return
-        furthest = max(look.offset for look in pages)
-        came = max(look.rows for look in pages if look.offset == furthest)
-        before = {some_id for look in pages if look.offset < furthest for some_id in look.ids}
-        new = {some_id for look in pages if look.offset == furthest for some_id in look.ids} - before
-        if came and new:
-            cut = furthest > 0 or any(look.limit is not None and look.rows >= look.limit for look in pages)
-            for page in range(_PAGES_AHEAD if cut else 1):
-                yield from self.search_for(missing[: self.ask.batch], furthest + came * (page + 1))
+        if missing:
+            pages = connection_pages(self.live, self.manners.page_of_connections(self.needs.reach.connections))
+            for offset in pages.near:
+                yield from self.search_for(missing, offset)
+            yield from (self.ask.all_connections(offset) for offset in pages.far)
 
     # -- what that leaves
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import isqrt
 
 from diagnose.gateway.exchange import Answer, Reception
 from diagnose.investigation.known.facts import Detail
@@ -121,8 +122,8 @@ class Manners:
                 return self._without(lambda other: other.depth >= shape.depth)
             case "alias" if shape.aliases:
                 return self._without(lambda other: other.aliases >= shape.aliases)
-            case "page-size":
-                return self._after_a_long_page(answer)
+            case "page-size" | "filter-size" as limit:
+                return self._after_a_long_page(answer) if limit == "page-size" else self._after_many_ids(answer)
             case "wrong-surface":
                 return self
             case _ if answer.reception is Reception.PARTIAL:
@@ -149,6 +150,11 @@ class Manners:
         allowed = min(self.page or page, _said(answer, page) or max(1, page // 4))
         of_job_works = any(error.path and len(error.path) > _DEPTH_OF_JOB_WORKS for error in answer.errors)
         return replace(self, page=allowed, connections=self.connections if of_job_works else allowed)
+
+    def _after_many_ids(self, answer: Answer) -> Manners:
+        """As many IDs as the gateway says that a filter may hold, else a quarter of what was asked for."""
+        ids = _ids(answer)
+        return self if ids <= 1 else replace(self, batch=min(self.batch or ids, _said(answer, ids) or ids // 4))
 
     def _after_too_much(self, answer: Answer, shape: QueryShape) -> Manners:
         """Too dear, too large, or no word of what was too much.
@@ -194,7 +200,11 @@ def _fitting(answer: Answer, page: int) -> int:
         text for error in answer.errors for text in re.findall(r"\b\d{1,3}(?:,\d{3})+\b|\b\d{1,9}\b", error.message)
     )
     *_, allowed, asked = (1, 1, *sorted({int(text.replace(",", "")) for text in said}))
-    return max(1, page * allowed // asked) if 0 < allowed * _LEANER < asked else page
+    if not 0 < allowed * _LEANER < asked:
+        return page
+    # Where each of so many connections has so many rows, both are fewer.
+    nested = isinstance(answer.question.variables.get("connectionLimit"), int)
+    return max(1, isqrt(page * page * allowed // asked) if nested else page * allowed // asked)
 
 
 def _said(answer: Answer, page: int) -> int | None:

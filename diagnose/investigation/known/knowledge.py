@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from diagnose.gateway.exchange import Answer, Reception
-from diagnose.ids import Kind
+from diagnose.ids import Kind, identity
 from diagnose.investigation.known.bounds import Manners
 from diagnose.investigation.known.facts import Connection, JobWork, Look, Workspace
 from diagnose.investigation.known.index import Index, index_of
@@ -143,6 +143,10 @@ class Knowledge:
             case _:
                 return self._index.by_kind[kind]
 
+    def spelled_as(self, kinds: Iterable[Kind]) -> dict[str, str]:
+        """Return the live IDs of some kinds as the gateway spells them, by what all spellings of one share."""
+        return {identity(some_id): some_id for kind in kinds for some_id in self.ids_of(kind)}
+
     def by_external_id(self, external_id: str) -> list[JobWork]:
         """Return the job works whose work has this external ID of the customer's."""
         return [self.job_works[job_work_id] for job_work_id in self._index.external.get(external_id, ())]
@@ -182,6 +186,22 @@ class Knowledge:
     def proven_absent(self, place: str, kind: Kind, some_id: str) -> bool:
         """True when a connection (for a connection's ID: a workspace) was asked for this very ID and had nothing."""
         return self.looks.proven_absent(place, kind, some_id)
+
+    def lacks_at_home(self, look: Look, own: Mapping[str, str]) -> bool:
+        """True when nothing came for an ID that lives in the place that was asked; ``own`` has its own spelling.
+
+        Such a gateway tells the spellings of one ID apart.
+        """
+        if look.by is None or not look.proves_absence:
+            return False
+        homes = [home for some_id in look.asked & own.keys() for home in self.homes_as(look.by, own[some_id])]
+        match look.of:
+            case Kind.WORKSPACE:
+                return bool(homes)
+            case Kind.CONNECTION:
+                return any(home.workspace_id == look.workspace_id for home in homes)
+            case _:
+                return any(home.connection_id == look.connection_id for home in homes)
 
     def not_hunted(self, some_id: str, kind: Kind) -> str | None:
         """Return why an ID may live somewhere that was not seen; None when all that is visible was searched for it.

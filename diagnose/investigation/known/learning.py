@@ -10,6 +10,7 @@ from diagnose.investigation.known.bounds import Manners
 from diagnose.investigation.known.facts import Connection, JobWork, JobWorkPart, Look, Workspace
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.looks import Looks
+from diagnose.investigation.known.own_spelling import in_own_spelling
 from diagnose.investigation.known.reading_answers import Fact, facts_of
 
 
@@ -45,7 +46,7 @@ class Learning:
     def knowledge(self) -> Knowledge:
         """Everything that the answers so far have shown: the same value until the next one is learned."""
         if self._snapshot is None:
-            self._snapshot = Knowledge(
+            everything = Knowledge(
                 answers=tuple(self._answers),
                 workspaces=dict(self._workspaces),
                 connections=dict(self._connections),
@@ -55,6 +56,7 @@ class Learning:
                 manners=self._manners,
                 asked=frozenset(self._asked),
             )
+            self._snapshot = in_own_spelling(everything)
         return self._snapshot
 
     def _add(self, fact: Fact) -> None:

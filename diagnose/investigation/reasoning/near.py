@@ -7,10 +7,12 @@ case alone counts half an edit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from string import hexdigits
 
 _LONG = 8
+_UUID_DIGITS = 32
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def near(typed: str, live: Sequence[str], *, most: int = 5) -> Near:
     bound = _allowed(typed)
     # One more than is near: a runner-up just outside still makes the nearest one ambiguous.
     hits = process.extract(
-        typed, live, scorer=OSA.distance, processor=str.casefold, score_cutoff=bound + 1, limit=most + 1
+        typed, live, scorer=OSA.distance, processor=_folded(typed), score_cutoff=bound + 1, limit=most + 1
     )
     measured = sorted((distance or 0.5, candidate) for candidate, distance, _ in hits if candidate != typed)
     within = [candidate for distance, candidate in measured if distance <= bound]
@@ -41,6 +43,17 @@ def near(typed: str, live: Sequence[str], *, most: int = 5) -> Near:
         return NOTHING_NEAR
     alone = all(distance > measured[0][0] + 1 for distance, _ in measured[1:])
     return Near(tuple(within[:most]), within[0] if alone else None)
+
+
+def _folded(typed: str) -> Callable[[str], str]:
+    """How IDs are compared: whoever types a UUID may leave its hyphens out, as gateways do."""
+    bare = _bare(typed)
+    wrong = sum(sign not in hexdigits for sign in bare)
+    return _bare if wrong <= 1 and abs(len(bare) - _UUID_DIGITS) <= 1 else str.casefold
+
+
+def _bare(text: str) -> str:
+    return text.replace("-", "").casefold()
 
 
 def _allowed(typed: str) -> int:

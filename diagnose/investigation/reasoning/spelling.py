@@ -11,20 +11,24 @@ from diagnose.ticket.ticket import NamedId, Ticket
 
 def respelled(ticket: Ticket, live: Knowledge) -> Ticket:
     """Return the ticket with its IDs as the gateway spells them; the very same one when nothing differs."""
-    known: dict[Kind, dict[str, str]] = {}
+    known: dict[Kind | None, dict[str, str]] = {}
     named = {kind: tuple(_respelled(some_id, live, known) for some_id in ticket.of(kind)) for kind in Kind}
     if all(named[kind] == ticket.of(kind) for kind in Kind):
         return ticket
     return replace(ticket, named={kind: _without_repetitions(some) for kind, some in named.items()})
 
 
-def _respelled(named: NamedId, live: Knowledge, known: dict[Kind, dict[str, str]]) -> NamedId:
+def _respelled(named: NamedId, live: Knowledge, known: dict[Kind | None, dict[str, str]]) -> NamedId:
+    """As one of its kind is spelled, or else, for an ID in the wrong slot, as one of any other kind is."""
     if len(spellings(named.id)) == 1 or live.lives(named.kind, named.id):
         return named
-    if named.kind not in known:
-        known[named.kind] = {identity(some_id): some_id for some_id in live.ids_of(named.kind)}
-    right = known[named.kind].get(identity(named.id))
-    return replace(named, id=right, spelled=named.id) if right else named
+    for kind in (named.kind, None):
+        if kind not in known:
+            known[kind] = live.spelled_as((kind,) if kind else Kind)
+        right = known[kind].get(identity(named.id))
+        if right is not None:
+            return named if right == named.id else replace(named, id=right, spelled=named.id)
+    return named
 
 
 def _without_repetitions(some: tuple[NamedId, ...]) -> tuple[NamedId, ...]:

@@ -66,7 +66,7 @@ def test_a_small_cap_is_not_waited_for_page_by_page() -> None:
 def test_a_connection_job_alone_that_is_nowhere_lists_nothing() -> None:
     """The search has asked every connection for it: no job works of any connection are read for near misses."""
     found = investigated(ScenarioTicket(connection_job_ids=("job_none",)), world=MANY)
-    assert {question.operation for questions in found.rounds for question in questions} == {"Search"}
+    assert {question.operation for questions in found.rounds for question in questions} == {"Search", "Connections"}
 
 
 def test_what_stands_in_for_job_works_not_named() -> None:

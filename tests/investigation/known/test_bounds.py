@@ -55,6 +55,16 @@ def test_a_page_that_was_too_large(message: str, page: int) -> None:
     assert refused("JobWorks", "page-size", message, limit=200).page == page
 
 
+@pytest.mark.parametrize(
+    ("message", "batch"), [("at most 10 values, got 40", 10), ("too many ids", 10), ("up to 500 ids", 10)]
+)
+def test_a_filter_with_too_many_ids(message: str, batch: int) -> None:
+    """As many as the message says, where that is fewer; else a quarter. Pages stay as long as they were."""
+    many: Json = {"ids": [f"job_work_{number}" for number in range(40)]}
+    assert refused("Search", "filter-size", message, limit=200, named=many) == Manners(batch=batch)
+    assert refused("Search", "filter-size", message, named={"ids": ["job_work_1"]}) == ALL
+
+
 def test_a_page_of_job_works_says_nothing_of_connections() -> None:
     """Where the refusal tells which list it is about."""
     deep = GraphQLError("limit must not exceed 5", ("me", "workspaces", 0, "connections", 0, "jobWorks"))
