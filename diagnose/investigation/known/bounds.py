@@ -202,9 +202,11 @@ def _fitting(answer: Answer, page: int) -> int:
     *_, allowed, asked = (1, 1, *sorted({int(text.replace(",", "")) for text in said}))
     if not 0 < allowed * _LEANER < asked:
         return page
-    # Where each of so many connections has so many rows, both are fewer.
-    nested = isinstance(answer.question.variables.get("connectionLimit"), int)
-    return max(1, isqrt(page * page * allowed // asked) if nested else page * allowed // asked)
+    # Where each of so many connections has so many rows, both are fewer: as many of the one as of the other.
+    connections = answer.question.variables.get("connectionLimit")
+    if isinstance(connections, int):
+        return max(1, isqrt(connections * page * allowed // asked) * 9 // 10)
+    return max(1, page * allowed // asked)
 
 
 def _said(answer: Answer, page: int) -> int | None:

@@ -124,6 +124,15 @@ def test_bounds() -> None:
     assert (Manners().rows(200), Manners(page=50).rows(200), Manners(page=500).rows(200)) == (200, 50, 200)
 
 
+def test_rows_of_connections_are_both_fewer() -> None:
+    """A hundred connections of two hundred rows each are many times a thousand: so many of both that it fits."""
+    message = "The query asks for up to 20100 nodes, which exceeds the query cost limit of 1000."
+    left = refused("JobWorkRowsAnywhere", "cost", message, limit=200, connectionLimit=100)
+    assert left.page is not None
+    assert (left.connections, left.refused) == (left.page, frozenset())
+    assert 900 // 2 < left.page * (1 + left.page) <= 1000
+
+
 @pytest.mark.parametrize(
     ("message", "page"),
     [
