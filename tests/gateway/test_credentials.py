@@ -36,6 +36,15 @@ def test_a_token_that_no_header_can_carry_is_refused(value: str, why: str) -> No
     assert str(caught.value).startswith("The access token ")
 
 
+@pytest.mark.parametrize(
+    "value", ["$7f3k-2m9q!", "xxxx7f3k2m9q", "****7f3k2m9q", "<7f3k2m9q", "{7f3k2m9q", "mytoken7f3k2m9q",
+              "my_own_7f3k2m9q", "the-7f3k2m9q", "changeme7f3k", "placeholder7f3k", "...7f3k2m9q"]
+)  # fmt: skip
+def test_what_only_begins_like_a_placeholder_is_taken(value: str) -> None:
+    """Whoever has such a token could not sign in at all."""
+    assert AccessToken(Secret(value, TOKEN)).secret.reveal() == value
+
+
 def test_a_key_travels_in_the_body_and_may_hold_more() -> None:
     """Spaces and any script are fine there; too short, too long and control characters are not."""
     assert ApiKey(Secret("schlüssel mit leerzeichen", KEY)).secret.name == KEY

@@ -37,6 +37,19 @@ def test_placeholders(value: str) -> None:
     assert is_placeholder(value)
 
 
+SECRETS_LIKE_THEM = (
+    "filed_live_7f3k2m9q", "filed_7f3k2m9q", "$ecret-Pa55word!", "%2Fpass%41word", "{7f3k2m9q", "[7f3k2m9q",
+    "your7f3k2m9q", "theta7f3k2m9q", "access7f3k2m9q", "basic7f3k2m9q", "nullable7f3k", "true7f3k2m9q", "a7f3k2m9q",
+    "<7f3k2m9q", "stringent-7f3k",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", SECRETS_LIKE_THEM)
+def test_what_only_begins_like_a_placeholder_is_a_secret(value: str) -> None:
+    """A pattern that took a little more would leave these unmasked."""
+    assert not is_placeholder(value)
+
+
 def test_ids_as_the_documentation_spells_them() -> None:
     """A prefix and a number."""
     assert is_our_id("job_work_456")
