@@ -67,6 +67,12 @@ def test_a_mistyped_job_beside_job_works_of_the_one_meant(desk: Desk) -> None:
     assert played.causes == [("connection-job-id-mistyped", "job_551294")]
 
 
+def test_a_job_near_to_another_than_the_job_works_say_is_no_typing_error(desk: Desk) -> None:
+    """What the job works say is suggested, and an ID that is not near it is not called mistyped."""
+    played = diagnosed(desk, WORLD, f"{CONNECTION}connection job: job_551294\njob work: job_work_75620\n")
+    assert judged(played, CHECK) == ("fail", [("connection-job-mismatch", "job_551294", SECOND)])
+
+
 def test_a_job_work_in_the_jobs_place_is_of_the_wrong_kind(desk: Desk) -> None:
     """What it really is stands in the details, and the job that it is in is suggested."""
     played = diagnosed(desk, WORLD, f"{CONNECTION}connection job: job_work_20931\n")

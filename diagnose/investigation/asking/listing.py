@@ -202,8 +202,9 @@ class ListQuestions:
             last = min(known.end or self.reach.max_job_works or _LONGEST, known.reached * _FURTHER)
             yield from islice(range(at, max(last, at + 1), step), _MOST_PAGES)
         elif known.end is not None:
-            # Where it ends is only bounded: near pages tell a short list, far ones how long a long one is.
-            near, end = at + _SIDE_BY_SIDE * step, known.end
+            # Where it ends is only bounded: near pages tell a short list, far ones how long a long one is. The first
+            # far page lies so many pages away that the near ones reach it: no second round for those in between.
+            near, end = at + _FURTHER * step, known.end
             yield from range(at, min(near, end), step)
             yield from takewhile(lambda offset: offset < end, self.far(near, 2))
         elif at > step or known.full:

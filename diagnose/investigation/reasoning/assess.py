@@ -224,8 +224,8 @@ class _Assessment:
                 return Unseen(
                     f"{where} does not have it, and whether it is elsewhere could not be checked: {why}", evidence
                 )
-            case Absent() if isinstance(meant, Mistyped):
-                return replace(meant, right=right or meant.right)
+            case Absent() if isinstance(meant, Mistyped) and right in {None, meant.right}:
+                return meant
             case Absent(evidence) if right:
                 return Mismatched(right, _near(meant), (evidence,))
             case Absent(evidence):
