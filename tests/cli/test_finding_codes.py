@@ -48,7 +48,7 @@ def read(desk: Desk, name: str) -> Report:
     return report
 
 
-@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize("name", sampled(PLAYED, 25))
 def test_the_demo_of_every_scenario_comes_out_as_it_must(desk: Desk, name: str) -> None:
     """In the plain dialect, which is the demo's: exit code 0, both reports, and what run would have exited with."""
     said = desk.call("demo", name)

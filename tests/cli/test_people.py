@@ -46,8 +46,7 @@ SHELL = {
 }
 
 
-QUICK = {"stdout-closed", "everything-closed", "stdout-full", "reader-of-the-report-gone", "no-locale", "checks-full",
-         "a-stream-without-end"}  # fmt: skip
+QUICK = {"everything-closed", "stdout-full", "reader-of-the-report-gone", "no-locale", "a-stream-without-end"}
 
 
 @pytest.mark.parametrize("name", parted(SHELL, QUICK))

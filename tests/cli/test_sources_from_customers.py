@@ -134,6 +134,7 @@ def test_a_source_without_ids_does_no_harm_beside_options(desk: Desk, gateway: G
     assert play(desk, gateway, "It does not work!", "--connection", CONNECTION).code == 0
 
 
+@pytest.mark.thorough
 def test_a_huge_text_is_read(desk: Desk, gateway: Gateway) -> None:
     """Sixty megabytes of log with one ID in it."""
     filler = b"2026-11-23 10:00:00 everything is as it was a moment ago, nothing to see\n" * 850_000

@@ -32,13 +32,14 @@ def notes(reading: Reading) -> str:
     return "\n".join(note.text for note in reading.notes)
 
 
+@pytest.mark.thorough
 def test_fifty_megabytes_of_text() -> None:
     """An ID at the end of a 50 MB text is found, in well under two minutes."""
     line = b"2026-01-31 09:30:00 INFO nothing of interest happened in this line of the log, nor in the next one\n"
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read(line * (50_000_000 // len(line)) + b"Connection: connection_789\n")
     assert reading.slots.connection_id == "connection_789"
-    assert time.perf_counter() - started < 120
+    assert time.process_time() - started < 120
 
 
 def test_more_text_than_is_read() -> None:
@@ -173,9 +174,9 @@ _SLOW = {
 @pytest.mark.parametrize("name", sampled(sorted(_SLOW), 12))
 def test_nothing_takes_long(name: str) -> None:
     """A tenth of a megabyte of anything is read in seconds."""
-    started = time.perf_counter()
+    started = time.process_time()
     read(_SLOW[name])
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_secret_never_in_repr() -> None:

@@ -6,11 +6,12 @@ import pytest
 
 from diagnose.intake import Source, read_sources
 from tests.intake.shapes import SHAPES
+from tests.parts import sampled
 
 _SIZE = 6_000
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", sampled(SHAPES, 150))
 def test_every_shape_is_read_to_its_end(name: str) -> None:
     """Nothing breaks on it, and the source is named."""
     data = SHAPES[name](_SIZE)

@@ -15,6 +15,7 @@ from diagnose_reports.first_screen import first_screen
 from diagnose_reports.safe import seen
 from diagnose_reports.terminal import MOST_LINES, render_terminal, verdict_line
 from tests.diagnosis.playing import played
+from tests.parts import crossed
 from tests.reports import examples
 from tests.reports.golden import WRITTEN, terminal_bytes
 
@@ -82,8 +83,7 @@ def test_a_mistyped_id_shows_the_very_character() -> None:
     assert lines[at + 1].strip() == "^ letter l, should be digit 1"
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 200])
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize(("name", "width"), crossed(REPORTS, (20, 40, 80, 200)))
 def test_no_line_is_wider_than_the_terminal(name: str, width: int) -> None:
     """Prose wraps at the console's own width, long IDs included."""
     lines = terminal_bytes(REPORTS[name], width, verbose=True).decode().split("\n")
@@ -91,8 +91,7 @@ def test_no_line_is_wider_than_the_terminal(name: str, width: int) -> None:
     assert not [line for line in lines if line != line.rstrip()]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1", "cp1252"])
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize(("name", "encoding"), crossed(REPORTS, ("utf-8", "ascii", "latin-1", "cp1252")))
 def test_hostile_text_sends_no_control_character(name: str, encoding: str) -> None:
     """No escape sequence, no reading direction and no invisible character reaches the terminal, in any encoding."""
     text = terminal_bytes(REPORTS[name], encoding=encoding, verbose=True).decode(encoding)

@@ -6,12 +6,14 @@ import httpx
 import pytest
 
 from diagnose.sandbox import Destination, scenario, scenario_names, serve
+from tests.parts import parted
 from tests.sandbox.calling import Caller
 
 NAMES = scenario_names()
+ODD = [name for name in NAMES if scenario(name).endpoint is not Destination.GATEWAY]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", parted(NAMES, [*ODD, *NAMES[::10]]))
 def test_client_url(caller: Caller, name: str) -> None:
     """What the diagnosis is pointed at is what the scenario says: a gateway, a page, another service, or nothing."""
     played = scenario(name)

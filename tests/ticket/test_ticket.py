@@ -52,6 +52,7 @@ def test_one_workspace_at_a_time() -> None:
     assert len(list(make_ticket({Kind.WORKSPACE: ["workspace_1", "workspace_1"]}))) == 1
 
 
+@pytest.mark.thorough
 def test_many_ids_are_told_apart_in_no_time() -> None:
     """Repetitions are found by looking up, not by comparing each ID with all others."""
     ids = [f"job_work_{number % 40_000}" for number in range(50_000)]

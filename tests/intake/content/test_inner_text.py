@@ -40,6 +40,7 @@ def test_ids_under_keys() -> None:
     assert {found.value for found in reading.ids} == {"ws-101", "jw-901", "jw-902"}
 
 
+@pytest.mark.thorough
 def test_many_strings_end() -> None:
     """A huge export is read to a bound."""
     assert len(read([{"text": f"workspace ws-{n} is the one of this message"} for n in range(5_000)]).ids) <= 2_000

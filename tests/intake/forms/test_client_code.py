@@ -67,6 +67,7 @@ def test_the_secret_in_a_name_is_found() -> None:
     assert [secret.secret.reveal() for secret in reading.secrets] == ["made-up-secret-9f8e7d"]
 
 
+@pytest.mark.thorough
 def test_many_addresses_cost_no_more_than_their_number() -> None:
     """A log of addresses in quotes is passed over once its code was looked for often enough."""
     assert read('url = "https://gateway.filed.com/graphql"\n' * 20_000).requests == ()

@@ -162,9 +162,9 @@ def test_a_table_in_an_html_mail_keeps_its_cells_and_lines() -> None:
 
 def test_reading_is_linear() -> None:
     """Three thousand lines that look like the header of a table and are none take no time to speak of."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     read("connection, the job works, nothing\n" * 3_000 + "Job work,n\n" + f"{J1},1\n" * 3_000)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(
