@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from diagnose.checking.registry import load_renderers
 from diagnose.cli.file_names import reserved
 from diagnose.cli.file_reading import bounded
 from diagnose.cli.file_writing import Draft, release
@@ -15,9 +16,12 @@ from diagnose.cli.people import people, run_masker, tell
 from diagnose.cli.sharing import map_at, write_map
 from diagnose.exit_codes import Exit
 from diagnose.intake.content.correspondents import people_in
+from diagnose.intake.source.decoding import Opened, decode, is_binary
 from diagnose.phrases import count, masked_words
 from diagnose.redaction.aliases import AliasTable
 from diagnose.redaction.redacted_file import FileRedactor, Redacted
+from diagnose.rendering import RenderOptions
+from diagnose.report import Report
 
 _MOST: Final = 128 * 1024 * 1024
 
@@ -40,7 +44,8 @@ def redact_files(task: Task) -> int:
     """
     contents = {path: bounded(path, _MOST, "to be redacted") for path in dict.fromkeys(task.files)}
     name, aliases = map_at(task.alias_map) if task.alias_map is not None else (None, dict[str, str]())
-    redactor = FileRedactor(AliasTable.continued(aliases), run_masker(), people_in)
+    table = AliasTable.continued(aliases)
+    redactor = FileRedactor(table, run_masker(), people_in, reading, _page, task.keep_unread)
     for data in contents.values():
         redactor.learn(data)
     failed = False
@@ -53,6 +58,15 @@ def redact_files(task: Task) -> int:
     if name is not None and task.alias_map is not None and not task.dry_run:
         write_map(task.alias_map, name, redactor.table.aliases)
     return Exit.INCONCLUSIVE if failed else Exit.HEALTHY
+
+
+def reading(data: bytes) -> str | None:
+    """Return the text of a file as the intake decodes it; None for what holds no text."""
+    return None if Opened.of(data).problem or is_binary(data) else decode(data)[0]
+
+
+def _page(report: Report) -> bytes:
+    return load_renderers().files["html"].render(report, RenderOptions())
 
 
 def _write(task: Task, path: str, redacted: Redacted, before: bytes) -> Path | None:
@@ -89,4 +103,4 @@ def _told(task: Task, path: str, redacted: Redacted, placed: Path | None) -> Ite
     if redacted.left_out:
         number = len(redacted.left_out)
         was = "was" if number == 1 else "were"
-        yield f"{path}: {count(number, 'attachment')} could not be read, and {was} taken out."
+        yield f"{path}: {count(number, 'part')} of it could not be read, and {was} taken out."

@@ -10,6 +10,7 @@ import base64
 import binascii
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
@@ -19,7 +20,9 @@ from diagnose.outside import ExternalId, FileName, ForeignWord, HeaderValue, Out
 from diagnose.redaction.addresses_and_files import is_our_address
 from diagnose.redaction.aliases import PersonalKind
 from diagnose.redaction.known_names import NAME_KEY, is_firm
+from diagnose.redaction.redacted_html import is_html
 from diagnose.redaction.resolver import Resolver
+from diagnose.secrets import Masker
 
 _DEEPEST: Final = 200
 _FILE: Final = re.compile(r"(?:file|document|original)_?name", re.IGNORECASE)
@@ -42,6 +45,12 @@ class JsonRedactor:
     """Redacts JSON values with one resolver, so that a value has one alias in all of them."""
 
     resolver: Resolver
+    masker: Masker
+    page: Callable[[str], str] = str
+    """Redacts HTML."""
+    keep_unread: bool = False
+    taken_out: int = 0
+    """Bodies that could not be read."""
 
     def redacted(self, value: Json, key: str = "", depth: int = 0) -> Json:
         """Return the value redacted; what nests too deep is taken out."""
@@ -49,13 +58,13 @@ class JsonRedactor:
             case str():
                 return self.text(value, key)
             case dict() if depth < _DEEPEST:
-                return self._object(value, depth)
+                return self._object(value, key, depth)
             case list() if depth < _DEEPEST:
                 return [self.redacted(item, key, depth + 1) for item in value]
             case dict() | list():
                 return None
             case int() | float() if not isinstance(value, bool):
-                return self._number(value)
+                return self._number(value, key)
             case _:
                 return value
 
@@ -65,17 +74,19 @@ class JsonRedactor:
             return json.dumps(self.redacted(inner, key), ensure_ascii=False, separators=(",", ":"))
         if key.casefold() in {"url", "redirecturl", "referer", "origin", "location"} and "://" in text[:12]:
             return self.address(text)
+        masked = self.masker.mask(text, beside=key)
         sort = _sort_of(key)
         if sort is not None:
-            masked = self.resolver.mask(text)
             return self.resolver.value(sort(text)) if masked == text else masked
-        if (
-            key.strip("_").casefold() != "name"
-            and NAME_KEY.fullmatch(key)
-            and not self.resolver.stays(ForeignWord(text))
-        ):
+        if _names_somebody(key) and masked == text and not self.resolver.stays(ForeignWord(text)):
             return self.resolver.table.alias(text, PersonalKind.FIRM if is_firm(text) else PersonalKind.PERSON)
-        return self.resolver.scrubber.scrubbed(self.resolver.mask(text))
+        return self.page(masked) if is_html(masked) else self._beside(masked, key)
+
+    def _beside(self, text: str, key: str) -> str:
+        """Scrub a text beside its key: nine digits are an SSN under ``ssn``, and nothing elsewhere."""
+        before = f"{key}: "
+        beside = self.resolver.scrubber.scrubbed(f"{before}{text}") if key else ""
+        return beside[len(before) :] if beside.startswith(before) else self.resolver.scrubber.scrubbed(text)
 
     def address(self, address: str) -> str:
         """Return an address that is still one: ours without its query's values, another's as an alias's."""
@@ -91,22 +102,24 @@ class JsonRedactor:
         )
         return f"{bare}?{query}" if query else bare
 
-    def _object(self, value: dict[str, Json], depth: int) -> dict[str, Json]:
-        name = value.get("name")
-        if isinstance(name, str) and isinstance(value.get("value"), str):
-            return self._pair(value, name, depth)
+    def _object(self, value: dict[str, Json], key: str, depth: int) -> dict[str, Json]:
+        named = next((name for name in ("name", "key") if isinstance(value.get(name), str)), "")
+        if named and isinstance(value.get("value"), str):
+            return self._pair(value, named, key, depth)
         if isinstance(value.get("text"), str) and "mimeType" in value:
             return self._body(value, depth)
-        return {self._key(key): self.redacted(item, key, depth + 1) for key, item in value.items()}
+        return {self._key(name): self.redacted(item, name, depth + 1) for name, item in value.items()}
 
     def _key(self, key: str) -> str:
         """A key may be a value itself, as in a map by e-mail address."""
         return self.resolver.scrubber.scrubbed(self.resolver.mask(key))
 
-    def _pair(self, pair: dict[str, Json], name: str, depth: int) -> dict[str, Json]:
-        """A header, a cookie or a parameter: ``{"name": …, "value": …}``."""
-        rest = {key: self.redacted(item, key, depth + 1) for key, item in pair.items() if key not in {"name", "value"}}
-        return {"name": self._key(name), "value": self.header(name, str(pair["value"])), **rest}
+    def _pair(self, pair: dict[str, Json], named: str, inside: str, depth: int) -> dict[str, Json]:
+        """A header, a cookie or a parameter: ``{"name": …, "value": …}``, ``{"key": …, "value": …}``."""
+        rest = {key: self.redacted(item, key, depth + 1) for key, item in pair.items() if key not in {named, "value"}}
+        name, value = str(pair[named]), str(pair["value"])
+        shown = _HIDDEN if inside.casefold() == "cookies" and value else self.header(name, value)
+        return {named: self._key(name), "value": shown, **rest}
 
     def header(self, name: str, value: str) -> str:
         """Return a header's value: what nobody can be read from, else masked by what it is."""
@@ -131,18 +144,20 @@ class JsonRedactor:
         try:
             plain = base64.b64decode(text, validate=False).decode("utf-8")
         except (binascii.Error, ValueError):
-            return {**rest, "text": ""}
+            self.taken_out += not self.keep_unread
+            return {**rest, "text": text if self.keep_unread else ""}
         return {**rest, "text": base64.b64encode(self.text(plain, "").encode()).decode()}
 
-    def _number(self, value: float) -> Json:
+    def _number(self, value: float, key: str) -> Json:
         """Nine or more digits may be a number of somebody's, whatever holds them."""
-        digits = str(value)
-        return value if self.resolver.scrubber.scrubbed(f"x {digits}") == f"x {digits}" else None
+        beside = f"{key or 'x'}: {value}"
+        return value if self.resolver.scrubber.scrubbed(beside) == beside else None
 
 
 def _names_somebody(key: str) -> bool:
     """A bare ``name`` is too often a field's or an operation's."""
-    return key.strip("_").casefold() != "name" and NAME_KEY.fullmatch(key) is not None
+    plain = re.sub(r"[ -]", "_", key)
+    return plain.strip("_").casefold() != "name" and NAME_KEY.fullmatch(plain) is not None
 
 
 def _scheme(value: str) -> str:

@@ -70,10 +70,14 @@ class Masker:
         if len(text) < _MIN or not (self._learned(Plain(text)) or any(True for _ in self._known(Plain(text)))):
             return text
         pieces, at = [], 0
-        for start, end, placeholder in _apart(self._stretches(with_places(text))):
+        for start, end, placeholder in self.stretches(text):
             pieces += [text[at:start], placeholder]
             at = end
         return "".join([*pieces, text[at:]])
+
+    def stretches(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield from where to where secrets stand in a text, in order, and the placeholder of each."""
+        return _apart(self._stretches(with_places(text)))
 
     def holds(self, text: str) -> bool:
         """Tell whether :meth:`mask` would change the text."""

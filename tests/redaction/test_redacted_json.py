@@ -16,8 +16,8 @@ TOKEN = "abcdefghijklmnop" + "qrstuvwxyz0123456789"
 
 
 def redacted(value: Json) -> Json:
-    table = AliasTable()
-    return JsonRedactor(Resolver(table, Scrubber(table), mask=Masker().mask)).redacted(value)
+    table, masker = AliasTable(), Masker()
+    return JsonRedactor(Resolver(table, Scrubber(table), mask=masker.mask), masker).redacted(value)
 
 
 def test_keys_tell_what_a_text_is() -> None:
