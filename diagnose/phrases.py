@@ -86,4 +86,5 @@ _MASKED_NOUNS: Final = {
 
 def masked_words(kinds: Mapping[str, int]) -> str:
     """``2 external IDs, 1 file name and 1 secret``: what was masked, by the kinds of the report's own list."""
-    return listed([count(number, _MASKED_NOUNS.get(kind, kind)) for kind, number in kinds.items() if number > 0], 30)
+    said = [count(number, _MASKED_NOUNS.get(kind, kind)) for kind, number in kinds.items() if number > 0]
+    return listed([words.replace("addresss", "addresses") for words in said], 30)

@@ -86,6 +86,11 @@ class AliasTable:
             self.count(known.rpartition("-")[0])
         return known
 
+    def begin(self) -> None:
+        """Count anew: another file begins."""
+        self._seen.clear()
+        self.counted.clear()
+
     def is_given(self, word: str) -> bool:
         """Tell whether a word is an alias of this table."""
         return word in self._given

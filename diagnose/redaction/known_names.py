@@ -24,7 +24,8 @@ _FIRM_ENDS: Final = words(
 )
 NAME_KEY: Final = re.compile(
     r"(?:first|last|middle|full|given|family|sur|legal|display|client|customer|taxpayer|spouse|contact|company|business"
-    r"|firm|household|employer|employee|person|user|owner|preparer|account|organi[sz]ation|dependent|recipient)?_?name",
+    r"|firm|household|employer|employee|person|user|owner|preparer|account|organi[sz]ation|dependent|recipient)?_?name"
+    r"|(?:vor|nach|familien|kunden|mandanten)name|mandant|nom|pr[eé]nom|nombre|apellidos?|taxpayer|spouse|preparer",
     re.IGNORECASE,
 )
 """Keys under which JSON has names: ``name``, ``clientName``, ``last_name``; not ``operationName``, ``hostname``."""

@@ -69,6 +69,9 @@ _ENGLISH: Final = """
     pst cet
     form forms tax return returns income federal state schedule wage statement copy irs filed graphql job works work
     artifacts artifact workspace workspaces works mr mrs ms mx dr prof fwd re aw betreff subject sent cc bcc
+    mixed conf dev staging utf ascii latin bom mbox forwarded capture console dump backup recording screenshot devtools
+    jobworks collection compose dockerfile secret secrets kubeconfig rsa netrc npmrc syslog stdout stderr terminal notes
+    todo readme questions followup escalation untitled results clients customers har firefox opera mailbox inbox
 """
 
 _PHRASES: Final = [status.phrase for status in HTTPStatus] + [os.strerror(number) for number in errno.errorcode]

@@ -32,8 +32,8 @@ _BLANK: Final = "\ufffc"
 """Stands for each character of a secret while names are looked for."""
 _HEADERS: Final = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,50}){3,}")
 _MAIL: Final = re.compile(rb"^(?:from|to|subject|date|received|message-id):", re.IGNORECASE | re.MULTILINE)
-_SECRET: Final = b"[redacted"
-"""What placeholders of secrets begin with."""
+_SECRETS: Final = "secret"
+"""How secrets are counted."""
 _NAME_KEYS: Final = re.compile(r"(?:\w{0,30}_?)?name", re.IGNORECASE)
 _NO_NAMES: Final = re.compile(
     r"operation_?name|type_?name|host_?name|field_?name|event_?name|__typename", re.IGNORECASE
@@ -72,20 +72,22 @@ class FileRedactor:
 
     def redacted(self, name: str, data: bytes) -> Redacted:
         """Return the file made safe; its name too, where that says something of a person."""
-        before = dict(self.table.counted)
+        self.table.begin()
+        self.masker.written.clear()
+        redacted = self._redacted(name, data)
+        counts = {_SECRETS: len(self.masker.written), **self.table.counted}
+        return replace(redacted, counts={kind: number for kind, number in counts.items() if number})
+
+    def _redacted(self, name: str, data: bytes) -> Redacted:
         left_out: list[str] = []
         content = self._content(name, data, left_out)
-        resolver = self._resolver()
         stem, dot, ending = name.rpartition(".")
-        safe = resolver.value(FileName(name))
+        safe = self._resolver().value(FileName(name))
         if safe != name:
             safe = f"{safe}.redacted{dot}{ending}" if stem and ending.isalnum() else f"{safe}.redacted"
         else:
             safe = f"{stem}.redacted.{ending}" if stem else f"{name}.redacted"
-        counts = {kind: number - before.get(kind, 0) for kind, number in self.table.counted.items()}
-        secrets = content.count(_SECRET) - data.count(_SECRET) if content is not None else 0
-        shown = {kind: number for kind, number in {"secret": secrets, **counts}.items() if number > 0}
-        return Redacted(safe, content, shown, tuple(left_out))
+        return Redacted(safe, content, {}, tuple(left_out))
 
     def learn(self, data: bytes) -> None:
         """Know the names in a file, before any is redacted: one file's signature names whom another's data is about."""
@@ -173,12 +175,12 @@ class FileRedactor:
 
     def _attribute(self, name: str, value: str) -> str:
         """Redact an attribute: a picture within the page is left out, as nobody can read it."""
-        if value[:5].casefold() in {"data:", "cid:"} and not self.keep_unread:
+        if value[:5].casefold().startswith(("data:", "cid:")) and not self.keep_unread:
             return ""
         return self._json().address(value) if _ADDRESS.match(value) else self._json().text(value, name)
 
     def _attachment(self, name: str, data: bytes, left_out: list[str]) -> tuple[str, bytes] | None:
-        inner = replace(self).redacted(name, data)
+        inner = self._redacted(name, data)
         if inner.data is None and not self.keep_unread:
             left_out.append(inner.name)
             return None

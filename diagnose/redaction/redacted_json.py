@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 from diagnose.json_value import Json
-from diagnose.outside import ExternalId, FileName, ForeignWord, HeaderValue, Outside, OutsideId
+from diagnose.outside import ExternalId, FileName, ForeignWord, Outside, OutsideId
 from diagnose.redaction.addresses_and_files import is_our_address
 from diagnose.redaction.aliases import PersonalKind
 from diagnose.redaction.known_names import NAME_KEY, is_firm
@@ -131,9 +131,7 @@ class JsonRedactor:
             return self.resolver.scrubber.scrubbed(self.resolver.mask(value))
         if "://" in value[:12]:
             return self.address(value)
-        if lower.startswith((":", "x-", "sec-")) or _sort_of(name) is None:
-            return self.text(value, name)
-        return self.resolver.value(HeaderValue(value))
+        return self.text(value, name)
 
     def _body(self, body: dict[str, Json], depth: int) -> dict[str, Json]:
         """A body of a recording: ``{"mimeType": …, "text": …, "encoding": "base64"}``; what is no text is taken out."""
@@ -150,8 +148,9 @@ class JsonRedactor:
 
     def _number(self, value: float, key: str) -> Json:
         """Nine or more digits may be a number of somebody's, whatever holds them."""
-        beside = f"{key or 'x'}: {value}"
-        return value if self.resolver.scrubber.scrubbed(beside) == beside else None
+        before = f"{key or 'x'}: "
+        beside = self.resolver.scrubber.scrubbed(f"{before}{value}")
+        return value if beside == f"{before}{value}" else beside.removeprefix(before)
 
 
 def _names_somebody(key: str) -> bool:

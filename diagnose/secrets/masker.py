@@ -31,6 +31,8 @@ class Masker:
         self._told: dict[str, Secret] = {}
         self._spared: set[str] = set()
         self._numbers: dict[str, int] = {}
+        self.written: set[str] = set()
+        """The placeholders that were written so far; whoever counts them may clear it."""
         for secret in secrets:
             self.add(secret)
 
@@ -77,7 +79,9 @@ class Masker:
 
     def stretches(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield from where to where secrets stand in a text, in order, and the placeholder of each."""
-        return _apart(self._stretches(with_places(text)))
+        for stretch in _apart(self._stretches(with_places(text))):
+            self.written.add(stretch[2])
+            yield stretch
 
     def holds(self, text: str) -> bool:
         """Tell whether :meth:`mask` would change the text."""

@@ -137,6 +137,10 @@ _GIVEN: Final = re.compile(
 )
 
 
+_NEXT_FIELD: Final = re.compile(r"&(?=[A-Za-z][\w.\[\]-]{0,63}=)")
+"""In a form's body the value ends where the next field begins: ``password=…&connection=…``."""
+
+
 def _beside_words(text: str, lower: str) -> Iterator[Shaped]:
     end = 0
     for spot in spots(lower, [name for name in _NAMES if name in lower]):
@@ -145,7 +149,7 @@ def _beside_words(text: str, lower: str) -> Iterator[Shaped]:
         match = _GIVEN.match(text, max(_name_start(text, spot), end))
         if match is None:
             continue
-        value = match["value"].rstrip(".:!?]\\")
+        value = _NEXT_FIELD.split(match["value"], maxsplit=1)[0].rstrip(".:!?]\\")
         if is_given_secret(match["key"], match["given"], match["quote"], value):
             start = match.start("value")
             yield Shaped(called(match["key"]), value, start, start + len(value), match["key"])
