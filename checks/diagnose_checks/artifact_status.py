@@ -67,7 +67,8 @@ _NO_FIELDS: Mapping[str, str] = {}
             "artifact-pending",
             _ON,
             f"Not processed yet, but younger than --stale-after {NOT_DOCUMENTED}.",
-            "Wait, then run again; after {bound} this tool calls it stuck (--stale-after; no time is documented).",
+            "Wait, then run again (--until-settled 30m does so by itself); after {bound} this tool calls it stuck "
+            "(--stale-after; no time is documented).",
             Severity.WARNING,
             acts=Acts.SUPPORT,
             settles=True,
