@@ -87,13 +87,16 @@ class Diagnosis:
     """The report, and the masker that knows the run's secrets, for the last look at finished files.
 
     ``report`` says everything and stays at home; ``attachment`` is what may be written where others read it.
-    ``aliases`` are those that the attachment has, by value.
+    ``sight`` is what both rest on, ``resolver`` what gave out the attachment's ``aliases`` (by value), None where
+    everything is shown.
     """
 
     report: Report
     masker: Masker
     attachment: Report
+    sight: Sight
     aliases: Mapping[str, str] = field(default_factory=dict)
+    resolver: Resolver | None = None
     again: Credential | None = field(default=None, repr=False)
     """What to sign in with, should the same be asked once more."""
 
@@ -127,8 +130,9 @@ def diagnose(
         asked = _Asked(ticket, Investigation())
     else:
         asked = asyncio.run(_ask(ticket, line, settings.credential))
+    sight = replace(_sight(asked, settings, started), interrupted=bool(stop))
     report = decide(
-        replace(_sight(asked, settings, started), interrupted=bool(stop)),
+        sight,
         checks,
         Particulars(run_id, settings.source_platform, asked.counts, timing, settings.signed_in_with),
         selection=settings.selection,
@@ -136,21 +140,20 @@ def diagnose(
         hosting=Hosting(settings.deadline, stop),
         attempt=partial(_tried, line, asked.again, until) if settings.try_corrected and asked.again else None,
     )
-    return replace(_delivered(report, asked, settings, masker), again=asked.again)
+    return replace(_delivered(report, asked.ticket, sight, settings, masker), again=asked.again)
 
 
-def _delivered(report: Report, asked: _Asked, settings: Settings, masker: Masker) -> Diagnosis:
+def _delivered(report: Report, ticket: Ticket, sight: Sight, settings: Settings, masker: Masker) -> Diagnosis:
     """Take the secrets out of the report, then what is personal out of what is attached."""
     home, privacy = masked_report(at_home(report), masker), settings.privacy
     if privacy.show:
-        return Diagnosis(home, masker, shown(home))
-    table = AliasTable.continued(privacy.aliases)
-    live = asked.investigation.live
+        return Diagnosis(home, masker, shown(home), sight)
+    table, live = AliasTable.continued(privacy.aliases), sight.live
     ids = ids_of(live)
-    scrubber = Scrubber(table, names_of(asked.ticket, live), ids)
+    scrubber = Scrubber(table, names_of(ticket, live), ids)
     resolver = Resolver(table, scrubber, ids, settings.endpoint.shown, mask=masker.mask)
     attachment = masked_report(attached(report, resolver, map_name=privacy.map_name), masker)
-    return Diagnosis(home, masker, attachment, table.aliases)
+    return Diagnosis(home, masker, attachment, sight, table.aliases, resolver)
 
 
 def _knowing(masker: Masker, ticket: Ticket, settings: Settings, environ: Mapping[str, str]) -> Masker:

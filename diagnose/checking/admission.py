@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from diagnose.checking.results import Ask, Finding, Found, Passed, Result, Skipped, Step, Unknown
+from diagnose.outside import Outside, as_marked
 from diagnose.phrases import with_article
 from diagnose.report import Acts, Certainty, ProofClaim, Rival, Severity, Subject, SubjectKind
 from diagnose.secrets import Secret
@@ -35,16 +36,16 @@ def admitted(result: object) -> Result:
     """Return the result as values of ours. Raises BadResult with a clause that says what is wrong with it."""
     match result:
         case Passed():
-            return Passed(plain_text(result.reason, "reason"), _asks(result.asks), _secrets(result.secrets))
+            return Passed(_said(result.reason, "reason"), _asks(result.asks), _secrets(result.secrets))
         case Unknown():
-            return Unknown(plain_text(result.reason, "reason"), _asks(result.asks), _secrets(result.secrets))
+            return Unknown(_said(result.reason, "reason"), _asks(result.asks), _secrets(result.secrets))
         case Skipped():
             blockers = plain_texts(result.blocked_by, "blocked_by")
-            return Skipped(plain_text(result.reason, "reason"), blockers, _asks(result.asks), _secrets(result.secrets))
+            return Skipped(_said(result.reason, "reason"), blockers, _asks(result.asks), _secrets(result.secrets))
         case Found():
             findings = tuple(_finding(finding) for finding in each(result.findings, Finding, "findings"))
             unseen = _optional(result.unseen, "unseen")
-            reason = plain_text(result.reason, "reason")
+            reason = _said(result.reason, "reason")
             return Found(findings, reason, unseen, _asks(result.asks), _secrets(result.secrets))
         case _:
             raise BadResult(f"it returned {_kind(result)} instead of a result")
@@ -54,9 +55,9 @@ def _finding(finding: Finding) -> Finding:
     return Finding(
         code=plain_text(finding.code, "code"),
         subject=_subject(finding.subject, "subject"),
-        summary=plain_text(finding.summary, "summary"),
-        expected=plain_text(finding.expected, "expected"),
-        observed=plain_text(finding.observed, "observed"),
+        summary=_said(finding.summary, "summary"),
+        expected=_said(finding.expected, "expected"),
+        observed=_said(finding.observed, "observed"),
         suggestion=_optional(finding.suggestion, "suggestion"),
         details=_object(finding.details, "details"),
         because_of=tuple(_subject(about, "because_of") for about in each(finding.because_of, Subject, "because_of")),
@@ -79,7 +80,7 @@ def _rival(rival: Rival) -> Rival:
     return Rival(
         subject=_subject(getattr(rival, "subject", None), "rivals.subject"),
         suggestion=_optional(suggestion, "rivals.suggestion"),
-        tells_apart=plain_text(apart, "rivals.tells_apart"),
+        tells_apart=_said(apart, "rivals.tells_apart"),
     )
 
 
@@ -88,7 +89,7 @@ def _step(step: Step) -> Step:
         claim=exactly(step.claim, ProofClaim, "proof.claim"),
         subject=_subject(step.subject, "proof.subject"),
         evidence=plain_text(step.evidence, "proof.evidence"),
-        text=plain_text(step.text, "proof.text"),
+        text=_said(step.text, "proof.text"),
         of=None if step.of is None else exactly(step.of, SubjectKind, "proof.of"),
         objects=plain_texts(step.objects, "proof.objects"),
         value=_optional(step.value, "proof.value"),
@@ -104,7 +105,7 @@ def _subject(subject: object, where: str) -> Subject:
 
 
 def _asks(asks: object) -> tuple[Ask, ...]:
-    return tuple(Ask(plain_text(ask.ask_for, "ask_for"), plain_text(ask.why, "why")) for ask in each(asks, Ask, "asks"))
+    return tuple(Ask(plain_text(ask.ask_for, "ask_for"), _said(ask.why, "why")) for ask in each(asks, Ask, "asks"))
 
 
 def _secrets(secrets: object) -> tuple[Secret, ...]:
@@ -115,6 +116,12 @@ def _secrets(secrets: object) -> tuple[Secret, ...]:
 def plain_text(value: object, where: str) -> str:
     """Return a text as a plain one. Raises BadResult for anything else."""
     return str.__str__(exactly(value, str, where))
+
+
+def _said(value: object, where: str) -> str:
+    """Return a part of a sentence; one that is a value from outside, and nothing else, brings its marks along."""
+    text = plain_text(value, where)
+    return as_marked(value, text) if isinstance(value, Outside) else text
 
 
 def plain_texts(values: object, where: str) -> tuple[str, ...]:
@@ -129,7 +136,7 @@ def _optional(value: object, where: str) -> str | None:
 def texts_by_name(value: object, where: str) -> dict[str, str]:
     """Return a mapping of texts as plain ones. Raises BadResult for anything else."""
     named = _mapping(value, where)
-    return {plain_text(name, where): plain_text(text, f"{where}[{name}]") for name, text in named.items()}
+    return {plain_text(name, where): _said(text, f"{where}[{name}]") for name, text in named.items()}
 
 
 def each(values: object, kind: type[T], where: str) -> tuple[T, ...]:

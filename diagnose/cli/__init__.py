@@ -32,6 +32,7 @@ _COMMANDS = {
     "sandbox": "Keep the embedded gateway running to try things against.",
     "checks": "List the checks, or explain one.",
     "render": "Render a saved report again.",
+    "replay": "Judge a recorded run again, without network or token.",
     "compare": "Compare two saved reports: is it fixed?",
     "verify": "Derive the causes of a saved report again from its own facts.",
     "redact": "Mask secrets and personal data in what somebody sent.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from diagnose.cli.completing import DIALECT, FILE, SCENARIO
-from diagnose.cli.options import Words, word_options
+from diagnose.cli.options import Places, Words, capsule_option, word_options
 
 DEFAULT_SCENARIO = "wrong-connection"
 
@@ -22,8 +22,11 @@ DEFAULT_SCENARIO = "wrong-connection"
 @click.option(
     "--output-dir", metavar="DIR", type=FILE, default="diagnosis", show_default=True, help="Where the reports go."
 )
+@capsule_option
 @word_options
-def demo(*, scenario: str, list_them: bool, dialect: str | None, output_dir: str, words: Words) -> int:
+def demo(
+    *, scenario: str, list_them: bool, dialect: str | None, output_dir: str, capsule: str | None, words: Words
+) -> int:
     """Diagnose a made-up ticket against the embedded gateway, and write both reports.
 
     Without a scenario, the ticket is an e-mail with a pasted query. Where the ticket is a text, it is shown, and left
@@ -34,4 +37,5 @@ def demo(*, scenario: str, list_them: bool, dialect: str | None, output_dir: str
     # Loaded late: with it, `diagnose demo --help` takes 350 ms rather than 50.
     from diagnose.cli.demonstrating import list_scenarios, play  # noqa: PLC0415
 
-    return list_scenarios() if list_them else play(scenario, dialect, output_dir, words)
+    places = Places(output_dir=output_dir, capsule=capsule)
+    return list_scenarios() if list_them else play(scenario, dialect, places, words)

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from diagnose.checking.registry import load_checks, load_renderers
+from diagnose.cli.capsule_keeper import CapsuleKeeper
 from diagnose.cli.deliver import deliver
 from diagnose.cli.file_writing import write_file
 from diagnose.cli.options import Places, Words, Wrong
@@ -20,7 +21,7 @@ from diagnose.cli.people import people, tell
 from diagnose.cli.planning import DEFAULT_DIR, ground, plan_outputs
 from diagnose.cli.progress import watching
 from diagnose.cli.signals import stop_at_signals
-from diagnose.rehearsal import Rehearsal, rehearse
+from diagnose.rehearsal import Rehearsal, rehearse, ticket_of
 from diagnose.rendering import RenderOptions
 from diagnose.sandbox import (
     DIALECTS,
@@ -80,18 +81,20 @@ def _heading(chosen: Scenario) -> str:
     return _IN_ORDER if chosen.expect.status == "healthy" else _TICKET
 
 
-def play(name: str, dialect: str | None, output_dir: str, words: Words) -> int:
+def play(name: str, dialect: str | None, places: Places, words: Words) -> int:
     """Play a scenario, deliver its reports, and return 0 if it came out as it must."""
     on, chosen, renderers, console = ground(), _playable(name), load_renderers(), people()
     behaviour = _dialect(dialect)
-    outputs = plan_outputs(Places(output_dir=output_dir), chosen.name, renderers, on, replacing=True)
-    left = _leave(chosen, output_dir)
+    keeper = CapsuleKeeper(renderers, ticket_of(chosen))
+    outputs = plan_outputs(places, chosen.name, renderers, on, replacing=True, capsule=keeper.renderer)
+    left = _leave(chosen, places.output_dir or DEFAULT_DIR)
     if not words.quiet:
         tell(console, f"{chosen.title}\n\n{_told(chosen, left)}\n")
     checks, stop = load_checks(), stop_at_signals()
-    with watching(console, quiet=words.quiet, verbose=words.verbose) as listener:
-        run_id = secrets.token_hex(8)
+    with watching(console, quiet=words.quiet, verbose=words.verbose) as watcher:
+        run_id, listener = secrets.token_hex(8), keeper.recording.listening(watcher)
         played = rehearse(chosen, checks, run_id=run_id, dialect=behaviour, listener=listener, stop=stop)
+    keeper.done = played.diagnosis
     delivered = deliver(played.diagnosis, outputs, renderers, words, RenderOptions(), stop)
     return _compared(played, words) if delivered == played.code and not stop else delivered
 

@@ -111,6 +111,7 @@ class Places:
     formats: tuple[str, ...] = ()
     """Each ``NAME`` or ``NAME=PATH``."""
     output_dir: str | None = None
+    capsule: str | None = None
     log_links: tuple[str, ...] = ()
     """Addresses of log viewers, for the evidence in the HTML report."""
 
@@ -146,6 +147,11 @@ format_option = click.option(
     cls=_Formats,
     help="Write a report in any format: NAMES. - for standard output, without PATH into the output directory "
     "(repeatable).",
+)
+capsule_option = click.option(
+    "--capsule",
+    metavar="PATH",
+    help="Write the run itself as well, masked like the reports, for 'diagnose replay' (a ZIP file).",
 )
 
 

@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from diagnose.capsule.archive import parts
 from diagnose.carried_report import carried_json
 from diagnose.checking.fingerprint import fingerprint
 from diagnose.checking.guests import told, visit
@@ -20,6 +21,8 @@ from diagnose.report import Report
 from diagnose.secrets import Masker
 from diagnose.stopping import Stop
 
+CAPSULE = "capsule"
+"""What a capsule is called among the outputs: it is written like a report, and is none."""
 _RENDERING_S = 10.0
 """Seconds that another package's renderer has."""
 
@@ -36,7 +39,12 @@ class Output:
     shown: str
     stem: str | None = None
 
-    def called(self, stem: str) -> Output:
+    @property
+    def called(self) -> str:
+        """What it is, in words: ``html report``, ``capsule``."""
+        return self.renderer.name if self.renderer.name == CAPSULE else f"{self.renderer.name} report"
+
+    def under(self, stem: str) -> Output:
         """Return the output under another name that the tool picks."""
         name = self.renderer.file_name(stem)
         path = self.path.with_name(name) if self.path else None
@@ -100,7 +108,7 @@ class _Desk:
             self._search(data, str(output.path or ""))
             self._ready[output] = data
         except _NotWritten as why:
-            self._fail(output, f"The {output.renderer.name} report was not written: {why}.")
+            self._fail(output, f"The {output.called} was not written: {why}.")
 
     def _rendered(self, renderer: Renderer, report: Report, options: RenderOptions) -> bytes:
         """Return the file's bytes; raise _NotWritten where there are none."""
@@ -118,8 +126,9 @@ class _Desk:
 
     def _search(self, data: bytes, name: str) -> None:
         """Raise _NotWritten for a file that holds a secret, and for one whose name does."""
-        carried = carried_json(data) or b""
-        if leaked := self._masker.leaks(data) or self._masker.leaks(carried) or self._masker.leaks(os.fsencode(name)):
+        within = (carried_json(data) or b"", *parts(data))
+        found = (self._masker.leaks(searched) for searched in (data, os.fsencode(name), *within))
+        if leaked := next(filter(None, found), ()):
             raise _NotWritten(f"it would have contained the {' and the '.join(leaked)}")
 
     def write_picked(self, outputs: Sequence[Output]) -> None:
@@ -138,7 +147,7 @@ class _Desk:
         taken = {output.path for output in self._ready if output.stem is None}
 
         def paths(name: str) -> tuple[Path, ...]:
-            return tuple(path for output in drafts if (path := output.called(name).path))
+            return tuple(path for output in drafts if (path := output.under(name).path))
 
         try:
             name = reserved(stem, paths, taken)
@@ -148,7 +157,7 @@ class _Desk:
                 self._fail(output, _cannot(output, error))
             return
         for output, draft in drafts.items():
-            placed = output.called(name)
+            placed = output.under(name)
             if placed.path:
                 try:
                     draft.put(placed.path)

@@ -55,8 +55,11 @@ def plan_outputs(
     *,
     default: tuple[str, ...] = USUAL,
     replacing: bool = False,
+    capsule: Renderer | None = None,
 ) -> tuple[Output, ...]:
     """Return what to write. Without any option, the ``default`` formats go to ``./diagnosis``.
+
+    A capsule, which ``capsule`` makes, comes on top of them and is no report of its own.
 
     Files that no option names get ``stem`` as their name or, but for ``replacing``, one like it that is still free.
     Raises Wrong for formats that there are not, for an output that is an input or another output, for paths that hold a
@@ -70,6 +73,8 @@ def plan_outputs(
         renderer = _known(name, renderers)
         shown = directory / renderer.file_name(stem)
         outputs.append(Output(renderer, on.here / shown, str(shown), None if replacing else stem))
+    if places.capsule is not None and capsule is not None:
+        outputs.append(_placed("--capsule", capsule, places.capsule, on))
     _refuse_secrets([output.shown for output in outputs])
     _refuse_one_file(outputs, on)
     if unplaced:
@@ -112,7 +117,10 @@ def _formats(values: Iterable[str]) -> Iterator[tuple[str, str | None]]:
 
 
 def _named(option: str, name: str, path: str, renderers: Renderers, on: Ground) -> Output:
-    renderer = _known(name, renderers)
+    return _placed(option, _known(name, renderers), path, on)
+
+
+def _placed(option: str, renderer: Renderer, path: str, on: Ground) -> Output:
     if not path:
         raise Wrong(f"{option} is empty: name a file, or - for standard output.")
     if path == STDOUT and sys.stdout is None:
@@ -160,7 +168,7 @@ def _refuse_one_file(outputs: Sequence[Output], on: Ground) -> None:
         marks = standard_output() if output.path is None else marks_of(output.path)
         shown = "standard output" if output.path is None else repr(output.shown)
         if output.stem is None and marks & on.inputs:
-            raise Wrong(f"The {output.renderer.name} report would replace {shown}, which is read: name another file.")
+            raise Wrong(f"The {output.called} would replace {shown}, which is read: name another file.")
         if marks & seen:
             raise Wrong(f"Two reports would be written to {shown}: give them different names.")
         seen |= marks

@@ -14,6 +14,7 @@ from diagnose.cli.options import (
     DURATION,
     Places,
     Words,
+    capsule_option,
     format_option,
     grouped,
     html_option,
@@ -64,6 +65,7 @@ _places = grouped(
     click.option("--json", metavar="PATH", type=FILE, help="Write the JSON report (- for standard output)."),
     markdown_option,
     reply_option,
+    capsule_option,
     log_link_option,
     format_option,
     click.option(

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from diagnose.checking.registry import Checks, load_checks, load_renderers
 from diagnose.checking.runner import Selection
+from diagnose.cli.capsule_keeper import CapsuleKeeper
 from diagnose.cli.deliver import deliver
 from diagnose.cli.file_names import stem_of
 from diagnose.cli.intake import STDIN, intentions, lines, read_ticket
@@ -66,13 +67,14 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     endpoint = _endpoint(wanted.access.endpoint)
     privacy = privacy_of(wanted.sharing, ticket)
     stem = stem_of(run_masker().mask(name_for_files(ticket, privacy)), datetime.now(UTC))
-    outputs = plan_outputs(wanted.places, stem, renderers, on)
+    keeper = CapsuleKeeper(renderers, ticket, selection)
+    outputs = plan_outputs(wanted.places, stem, renderers, on, capsule=keeper.renderer)
     settings = _settings(wanted, ticket, endpoint, selection, privacy, left)
     if wanted.sources and not words.quiet:
         _show_card(ticket)
     stop = stop_at_signals()
-    watched = _watched(ticket, settings, checks, wanted, words, stop)
-    done = watched.last
+    watched = _watched(ticket, settings, checks, wanted, words, stop, keeper)
+    done = keeper.done = watched.last
     options = RenderOptions(strict=wanted.judging.strict, log_links=wanted.places.log_links)
     code = deliver(done, outputs, renderers, words, options, stop)
     if watched.ran_out:
@@ -105,12 +107,20 @@ def _settings(
     )
 
 
-def _watched(ticket: Ticket, settings: Settings, checks: Checks, wanted: Wanted, words: Words, stop: Stop) -> Watched:
+def _watched(
+    ticket: Ticket,
+    settings: Settings,
+    checks: Checks,
+    wanted: Wanted,
+    words: Words,
+    stop: Stop,
+    keeper: CapsuleKeeper,
+) -> Watched:
     """Diagnose once, or until the artifacts have settled."""
 
     def look(before: Diagnosis | None) -> Diagnosis:
         now = replace(settings, credential=before.again) if before else settings
-        return _diagnosed(ticket, now, checks, words, stop)
+        return _diagnosed(ticket, now, checks, words, stop, keeper if wanted.places.capsule else None)
 
     duration = wanted.judging.until_settled
     if duration is None:
@@ -125,11 +135,14 @@ def _ran_out(code: int, words: Words) -> int:
     return Exit.INCONCLUSIVE if code in {Exit.HEALTHY, Exit.PROBLEM} else code
 
 
-def _diagnosed(ticket: Ticket, settings: Settings, checks: Checks, words: Words, stop: Stop) -> Diagnosis:
+def _diagnosed(
+    ticket: Ticket, settings: Settings, checks: Checks, words: Words, stop: Stop, keeper: CapsuleKeeper | None
+) -> Diagnosis:
     try:
         # What a check prints must not get between the reports that go to standard output.
-        with watching(people(), quiet=words.quiet, verbose=words.verbose) as listener, redirect_stdout(sys.stderr):
+        with watching(people(), quiet=words.quiet, verbose=words.verbose) as watcher, redirect_stdout(sys.stderr):
             run_id, masker = secrets.token_hex(8), run_masker()
+            listener = keeper.listening(watcher) if keeper else watcher
             return diagnose(ticket, settings, checks, run_id=run_id, listener=listener, masker=masker, stop=stop)
     except (ProxySettingError, CredentialError) as error:
         raise Wrong(str(error)) from error

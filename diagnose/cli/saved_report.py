@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
+from diagnose.capsule.archive import REPORT, NotACapsule, looks_packed, unpacked
 from diagnose.carried_report import carried_json
 from diagnose.checking.registry import load_renderers
 from diagnose.cli.deliver import show
@@ -45,11 +46,20 @@ def read_report(path: str) -> Report:
 
 
 def saved_bytes(path: str) -> bytes:
-    """Return a saved report's JSON, bounded, also where a page carries it; raise Wrong with one sentence."""
+    """Return a saved report's JSON, bounded, also where a page or a capsule has it; raise Wrong with one sentence."""
     data = bounded(path, _MAX_BYTES, "for a report")
+    if looks_packed(data):
+        return _of_capsule(data, path)
     if data[:_HEAD].lstrip().lower().startswith(b"<!doctype html"):
         return carried_json(data) or _without_report(path)
     return data
+
+
+def _of_capsule(data: bytes, path: str) -> bytes:
+    try:
+        return unpacked(data)[REPORT]
+    except NotACapsule as error:
+        raise Wrong(f"{path!r} is not a capsule of filed-diagnose: {error}.") from error
 
 
 def _without_report(path: str) -> NoReturn:

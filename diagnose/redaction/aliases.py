@@ -52,6 +52,11 @@ def looks_like_alias(text: str) -> bool:
     return _ALIAS.fullmatch(text) is not None and sum(map(str.isdigit, text)) <= _MOST_DIGITS
 
 
+def aliases_in(text: str) -> frozenset[str]:
+    """Return the words of a text that have the form of an alias."""
+    return frozenset(_ALIAS.findall(text))
+
+
 @dataclass
 class AliasTable:
     """The aliases of one report, or of several that share a map."""
@@ -73,7 +78,7 @@ class AliasTable:
 
     def keep_clear_of(self, text: str) -> None:
         """Never give out an alias that stands in this text as a value of its own."""
-        self.taken.update(_ALIAS.findall(text))
+        self.taken.update(aliases_in(text))
 
     def alias(self, value: str, kind: PersonalKind) -> str:
         """Return the value's alias; the kind of its first appearance is the one that counts."""

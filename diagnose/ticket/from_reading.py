@@ -35,7 +35,7 @@ def ticket_from(options: Options, reading: Reading) -> Ticket:
     return make_ticket(
         {kind: options.ids.get(kind) or _usable(kind, read[kind]) for kind in SLOTS},
         reference=options.reference if options.reference is not None else _reference(reading.slots.reference),
-        sources=tuple(_source(source.name, reading) for source in reading.sources),
+        sources=sources_of(reading),
         reading=replace(reading, ambiguities=tuple(_unsettled(options, reading))),
         unsorted=_usable(Kind.JOB_WORK, reading.unsorted)[:_MOST],
     )
@@ -62,6 +62,11 @@ def _is_usable(kind: Kind, text: str) -> bool:
 
 def _reference(text: str | None) -> str | None:
     return cut(clean(text or ""), 100) or None
+
+
+def sources_of(reading: Reading) -> tuple[TicketSource, ...]:
+    """Return what the report says of the sources of a reading that is marked as from outside."""
+    return tuple(_source(source.name, reading) for source in reading.sources)
 
 
 def _source(name: str, reading: Reading) -> TicketSource:
