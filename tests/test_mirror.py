@@ -23,7 +23,12 @@ LINES_OF_A_MODULE, LINES_OF_A_FUNCTION = 300, 40
 
 TESTED_ELSEWHERE = {
     f"diagnose/cli/{command}.py": f"declares options and hands them on: tests/cli/test_{done}.py starts the command"
-    for command, done in {"checks": "check_listing", "demo": "demonstrating", "run": "running"}.items()
+    for command, done in {
+        "checks": "check_listing",
+        "demo": "demonstrating",
+        "replay": "replaying_capsules",
+        "run": "running",
+    }.items()
 } | {"diagnose/__init__.py": "hands on the library's face: tests/test_library.py"}
 """Modules that decide something and have no test of their name, each with the reason. A private module (``_ids.py``)
 needs none: it is a part of those that use it."""

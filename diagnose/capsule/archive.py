@@ -29,8 +29,8 @@ _MOST_UNPACKED: Final = 192 * 1024 * 1024
 """Of all members together."""
 _MOST_RATIO: Final = 200
 """Bytes that one packed byte may become; lists of ten thousand like rows become 60."""
-_SMALL: Final = 48 * 1024 * 1024
-"""Bytes up to which a member's ratio is nobody's concern: a gateway may send one ID of 200 KB again and again."""
+_SMALL: Final = 4 * 1024 * 1024
+"""Bytes up to which a member's ratio is nobody's concern."""
 _MOST_DIRECTORY: Final = 64 * 1024
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _OWNER_ONLY: Final = (stat.S_IFREG | 0o600) << 16

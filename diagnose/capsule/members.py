@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from pydantic import ValidationError
 
 from diagnose.capsule.archive import NotACapsule, json_of, packed, unpacked
-from diagnose.capsule.recorded import Aliases, Capsule, Exchanged, RecordedRun, RecordedTicket
+from diagnose.capsule.contents import Aliases, Capsule, Exchanged, RecordedRun, RecordedTicket
 from diagnose.capsule.written_values import BadRecord, read, written
 from diagnose.json_value import Json
 from diagnose.redaction.aliases import looks_like_alias, put_back

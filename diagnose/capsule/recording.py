@@ -6,7 +6,7 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from diagnose.capsule.recorded import Exchanged, RecordedRun, RecordedTicket
+from diagnose.capsule.contents import Exchanged, RecordedRun, RecordedTicket
 from diagnose.checking.runner import Selection
 from diagnose.diagnosis import Diagnosis, Listener
 from diagnose.gateway.events import AnswerReceived, Event
@@ -20,6 +20,7 @@ class Recording:
 
     answers: dict[str, Answer] = field(default_factory=dict)
     logins: list[Answer] = field(default_factory=list)
+    trials: list[Answer] = field(default_factory=list)
 
     def listening(self, listener: Listener) -> Listener:
         """Return a listener that records what it hears, and hands it on."""
@@ -37,13 +38,16 @@ class Recording:
     def _keep(self, answer: Answer) -> None:
         if answer.question.operation == LOGIN:
             self.logins.append(replace(answer, data=None))
+        elif answer.question.text:  # none of our documents: a corrected request
+            self.trials.append(answer)
         else:
             self.answers[answer.question.key] = answer
 
     def exchanged(self, done: Diagnosis) -> Exchanged:
         """Return the answers that the run had learned from when it was judged."""
         asked = done.sight.live.asked
-        return Exchanged(tuple(answer for key, answer in self.answers.items() if key in asked), tuple(self.logins))
+        answers = tuple(answer for key, answer in self.answers.items() if key in asked)
+        return Exchanged(answers, tuple(self.logins), tuple(self.trials))
 
 
 def recorded_ticket(ticket: Ticket) -> RecordedTicket:
@@ -51,8 +55,8 @@ def recorded_ticket(ticket: Ticket) -> RecordedTicket:
     return RecordedTicket(tuple(ticket), ticket.reference, ticket.unsorted, ticket.reading)
 
 
-def recorded_run(done: Diagnosis, selection: Selection) -> RecordedRun:
-    """Return the options, the clock and the costs of a run."""
+def recorded_run(done: Diagnosis, selection: Selection, *, tries: bool) -> RecordedRun:
+    """Return the options, the clock and the costs of a run; what running a corrected request cost comes on top."""
     sight, run = done.sight, done.report.run
     return RecordedRun(
         id=run.id,
@@ -66,9 +70,11 @@ def recorded_run(done: Diagnosis, selection: Selection) -> RecordedRun:
         sign_in=sight.credential,
         offline=sight.offline,
         interrupted=run.interrupted,
-        requests=run.requests,
+        signed_in_with=done.attachment.run.signed_in_with,
+        tries=tries,
+        requests=run.requests - run.tried,
         round_trips=run.round_trips,
-        retries=run.retries,
+        retries=run.retries - max(run.tried - 1, 0),
         mutations=run.mutations,
         personal_data=done.resolver is None,
         python=platform.python_version(),

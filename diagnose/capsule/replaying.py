@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from diagnose.capsule.recorded import Capsule, RecordedRun, RecordedTicket
+from diagnose.capsule.contents import Capsule, RecordedRun, RecordedTicket
 from diagnose.capsule.standing_in import with_aliases
 from diagnose.checking.assemble import Counts, Particulars, decide
 from diagnose.checking.known_values import ids_of, names_of
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import Hosting, Row
 from diagnose.checking.sight import Sight
-from diagnose.diagnosis import Diagnosis, sorted_out
+from diagnose.diagnosis import Diagnosis
 from diagnose.gateway.exchange import Answer, Question, Reception
 from diagnose.gateway.timing import Timing
 from diagnose.ids import Kind
 from diagnose.investigation.asking.investigate import Investigation, investigate
+from diagnose.investigation.asking.sorting_out import sorted_out
 from diagnose.outside import OutsideId, Reference
 from diagnose.phrases import count, listed
 from diagnose.redaction.aliases import AliasTable, PersonalKind
@@ -47,6 +48,8 @@ class Playback:
 
     answers: Mapping[str, Answer]
     interrupted: bool = False
+    trials: Mapping[str, Answer] = field(default_factory=dict)
+    """The answers to corrected requests."""
     missed: list[str] = field(default_factory=list)
     """Operations of the questions that it could not answer."""
 
@@ -59,6 +62,10 @@ class Playback:
             raise asyncio.CancelledError
         self.missed.append(question.operation)
         return Answer(question, Reception.TIMED_OUT, (), summary=NOT_RECORDED, detail="not-recorded")
+
+    def tried(self, question: Question) -> Answer | str:
+        """Return the recorded answer to a corrected request, else a clause: nothing is proven then."""
+        return self.trials.get(question.key) or "the capsule holds no answer to it"
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,8 @@ def replay(capsule: Capsule, checks: Checks, masker: Masker) -> Replay:
     """Judge a recorded run with these checks. The clock is the recorded one: the same capsule gives the same report."""
     run = capsule.run
     answers = {answer.question.key: answer for answer in capsule.exchanged.answers}
-    playback = Playback(answers, run.interrupted)
+    trials = {trial.question.key: trial for trial in capsule.exchanged.trials}
+    playback = Playback(answers, run.interrupted, trials)
     ticket, found = asyncio.run(_investigated(ticket_of(capsule.ticket), playback, run))
     sight = _sight(ticket, found, capsule)
 
@@ -84,10 +92,11 @@ def replay(capsule: Capsule, checks: Checks, masker: Masker) -> Replay:
     report = decide(
         sight,
         checks,
-        Particulars(run.id, run.source_platform, _counts(run), _standing_still(run.finished_at)),
+        Particulars(run.id, run.source_platform, _counts(run), _standing_still(run.finished_at), run.signed_in_with),
         selection=run.selection,
         on_row=on_row,
         hosting=Hosting(),
+        attempt=playback.tried if run.tries else None,
     )
     noted = report.model_copy(update={"notes": (*report.notes, *_notes(capsule, checks, playback.missed))})
     return Replay(_delivered(noted, ticket, sight, capsule, masker), tuple(playback.missed))

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from diagnose.capsule.recorded import StandIn
+from diagnose.capsule.contents import StandIn
 from diagnose.json_value import Json
 from diagnose.redaction.addresses_and_files import is_our_address
 from diagnose.redaction.aliases import PersonalKind
@@ -41,7 +41,7 @@ _MEDIA: Final = re.compile(r"[a-z]{1,20}/[a-z0-9.+-]{1,60}(?= *;)", re.IGNORECAS
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedValues:
     """The values that rules compare: those ``named`` where an ID belongs, all that are ``known``, types of documents.
 
     All of them are true values.
@@ -52,7 +52,7 @@ class Compared:
     types: frozenset[str] = frozenset()
 
 
-def stand_ins(aliases: Mapping[str, str], used: Iterable[str], compared: Compared) -> tuple[StandIn, ...]:
+def stand_ins(aliases: Mapping[str, str], used: Iterable[str], compared: ComparedValues) -> tuple[StandIn, ...]:
     """Return the stand-ins of the aliases that are used; ``aliases`` is by true value."""
     wanted = frozenset(used)
     hidden = {value: alias for value, alias in aliases.items() if alias in wanted}
@@ -101,7 +101,7 @@ class _Shaping:
     """Finds the stand-ins that keep a shape."""
 
     hidden: Mapping[str, str]
-    compared: Compared
+    compared: ComparedValues
     done: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     """What stands for a word; the same for equal ones, since the beginning of IDs is compared."""
@@ -136,7 +136,7 @@ class _Shaping:
         for true, model in models.items():
             _take_over(signs, value, true, model)
         for start, end in _plain_words(value, self.compared.types):
-            signs[start:end] = value[start:end]
+            signs[start:end] = [sign or true for sign, true in zip(signs[start:end], value[start:end], strict=True)]
         for found in _WORD.finditer(value):
             for place, sign in enumerate(self._word(found[0], seed), found.start()):
                 signs[place] = signs[place] or sign

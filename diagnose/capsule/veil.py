@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from diagnose.ids import MAX_ID_LENGTH
 from diagnose.intake.source.id_text import ids_in_one, is_template, names_nothing
-from diagnose.outside import ExternalId, ForeignWord, HeaderValue, OperationName, Outside, OutsideId, Quote
+from diagnose.outside import ExternalId, ForeignWord, HeaderValue, OperationName, Outside, OutsideId, Quote, unmarked
 from diagnose.redaction.aliases import PersonalKind
 from diagnose.redaction.resolver import Resolver
 
@@ -28,9 +28,12 @@ _PART_OF_LIST: Final = re.compile(r"[^\s,;|\[\]\"']+")
 _QUOTED_NAME: Final = re.compile(r"(?<=['\"`$])[_A-Za-z][_0-9A-Za-z]{0,100}(?=['\"`])")
 """``'taxYear'`` and ``"$taxYear"`` in an error: rules look for the names of a query there."""
 _NUMBER: Final = re.compile(r"-?\d{1,8}(?:\.\d{1,6})?")
+_NO_NAME: Final = 2
+"""Characters of a name that is nobody's: ``$w``, ``$id``."""
+_HARMLESS_DIGITS: Final = 8
 _SLIPS: Final = 2
 """Keystrokes that a name of the schema may be off: then it is nobody's."""
-_LONGEST_FILLER: Final = 250_000
+_LONGEST_FILLER: Final = 4_000
 _OF_GRAPHQL: Final = frozenset(
     {"message", "path", "locations", "line", "column", "extensions", "code", "data", "errors"}
 )
@@ -79,9 +82,13 @@ class Veil:
         """Return what stands for a status, a type, a key."""
         return self.value(ForeignWord(text))
 
+    def is_word(self, text: str) -> bool:
+        """Tell whether a text is made of words that statuses and types are made of."""
+        return self.resolver is None or self.resolver.stays(ForeignWord(text))
+
     def told(self, text: str) -> str:
-        """Return somebody's sentence, what is useful of it."""
-        masked = self.mask(text)
+        """Return somebody's sentence, what is useful of it; it may be part of one of ours, with marks."""
+        masked = self.mask(unmarked(text))
         return masked if self.resolver is None else self.resolver.scrubber.scrubbed(masked)
 
     def said_of_a_query(self, text: str) -> str:
@@ -102,24 +109,34 @@ class Veil:
 
     def name(self, text: str) -> str:
         """Return what stands for a name in a query, or a key in JSON: one of the schema's, or of plain words, stays."""
-        if self.resolver is None or text in _OF_GRAPHQL or self.resolver.stays(OperationName(text)):
+        if (
+            self.resolver is None
+            or len(text) <= _NO_NAME
+            or text in _OF_GRAPHQL
+            or self.resolver.stays(OperationName(text))
+        ):
             return self.mask(text)
         if not _IDENTIFIER.fullmatch(text):
             return self.word(text)
         if _is_schemas(text):
             return text
-        return self.resolver.table.alias(text, PersonalKind.OPERATION) if self.mask(text) == text else self.mask(text)
+        return self._alias(text, PersonalKind.OPERATION)
 
     def other(self, text: str) -> str:
         """Return what stands for a text of which nothing tells what it is: no rule reads it, but for equal ones."""
         if self.resolver is None or self._is_plain(text) or self.resolver.stays(OutsideId(text)) or is_moment(text):
             return self.mask(text)
-        masked = self.mask(text)
-        return masked if masked != text else self.resolver.table.alias(text, PersonalKind.TEXT)
+        return self._alias(text, PersonalKind.TEXT)
+
+    def _alias(self, text: str, kind: PersonalKind) -> str:
+        """Return a value's alias; a secret has none, since what an alias stands for is kept in a map."""
+        masked = text if self.resolver is None else self.resolver.mask(text)
+        return masked if self.resolver is None or masked != text else self.resolver.table.alias(text, kind)
 
     def number(self, value: float) -> float:
         """Return a number; one of the length that identifies people becomes another of its size."""
-        if self.resolver is None or self.resolver.scrubber.scrubbed(f"x {value}") == f"x {value}":
+        digits = sum(map(str.isdigit, str(value)))
+        if self.resolver is None or digits <= _HARMLESS_DIGITS or self.resolver.stays(OutsideId(str(value))):
             return value
         return 2**40 if abs(value) >= 2**31 else 111_111_111
 
@@ -167,4 +184,6 @@ def _names_of_schema() -> tuple[str, ...]:
         for name, field in getattr(kind, "fields", {}).items():
             found.update(dict.fromkeys((name, *getattr(field, "args", {}))))
         found.update(dict.fromkeys(getattr(kind, "values", {})))
+    for directive in schema().directives:
+        found.update(dict.fromkeys((directive.name, *directive.args)))
     return tuple(found)

@@ -33,17 +33,23 @@ def _veiled(token: re.Match[str], veil: Veil) -> str:
         case "comment":
             return ""
         case "word":
-            return veil.name(token["word"]) if token["word"].isascii() else "x" * len(token["word"])
+            return veil.name(token["word"]) if token["word"].isascii() else _unreadable(token["word"])
         case "number":
             return _number(token["number"])
         case _:
             return token[0]
 
 
+def _unreadable(word: str) -> str:
+    """Return a word that is as little of GraphQL as this one, and at the same place."""
+    return "".join("x" if sign.isascii() else "\u00e9" for sign in word)
+
+
 def _literal(text: str, veil: Veil) -> str:
     """Return a text of a query: an ID, a word, a template; escapes are left as they are where it stays as it is."""
-    known = veil.word(text) if text and "\\" not in text else ""
-    return text if known == text else veil.id(text).replace('"', "'")
+    if not text or ("\\" not in text and veil.is_word(text)):
+        return text
+    return veil.id(text).replace('"', "'")
 
 
 def _number(digits: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -20,6 +21,7 @@ _WORDS_OF_CUSTOMER: Final = _WORDS | {"category", "kind"}
 _MOMENTS: Final = frozenset({"createdAt", "updatedAt"})
 _SELECTED: Final = _HOLDERS | _IDS | _WORDS | _MOMENTS | {"externalId", "uploadedUrl", "metadata"}
 _ERROR_WORDS: Final = ("error", "message", "reason", "detail", "code", "cause")
+_NUMBERED: Final = re.compile(r"_[0-9]{1,3}$")
 _DEEPEST: Final = 60
 _LEFT_OUT: Final = "left out"
 
@@ -35,7 +37,7 @@ def veiled_answer(data: Json, veil: Veil) -> Json:
 def _held(value: Json, veil: Veil, depth: int) -> Json:
     match value:
         case dict() if depth < _DEEPEST:
-            return {key: _field(key, inner, veil, depth) for key, inner in value.items() if key in _SELECTED}
+            return {key: _field(key, inner, veil, depth) for key, inner in value.items() if _bare(key) in _SELECTED}
         case list() if depth < _DEEPEST:
             return [_held(item, veil, depth + 1) for item in value]
         case dict() | list():
@@ -49,7 +51,7 @@ def _held(value: Json, veil: Veil, depth: int) -> Json:
 
 
 def _field(key: str, value: Json, veil: Veil, depth: int) -> Json:
-    if key in _HOLDERS:
+    if _bare(key) in _HOLDERS:
         return _held(value, veil, depth + 1)
     if key == "metadata":
         return _metadata(value, veil)
@@ -59,6 +61,11 @@ def _field(key: str, value: Json, veil: Veil, depth: int) -> Json:
     if not isinstance(value, str):
         return _of_wrong_type(value)
     return _text(key, value, veil)
+
+
+def _bare(key: str) -> str:
+    """Return a field's own name: a corrected request numbers the second of two."""
+    return _NUMBERED.sub("", key)
 
 
 def _of_wrong_type(value: Json) -> Json:
@@ -115,19 +122,22 @@ def _key(key: str, veil: Veil) -> str:
     return f"{shown}-{next(word for word in _ERROR_WORDS if word in key.casefold())}"
 
 
-def veiled_question(variables: Mapping[str, Json], veil: Veil) -> dict[str, Json]:
-    """Return the variables of a question of ours: all texts in them are IDs, all keys our own."""
-    return {key: _ids(value, veil) for key, value in variables.items()}
+def veiled_question(variables: Mapping[str, Json], veil: Veil, *, ours: bool = True) -> dict[str, Json]:
+    """Return the variables of a question of ours: all texts in them are IDs, all keys our own.
+
+    In a corrected request, which is not ``ours``, the customer's filters may have words besides.
+    """
+    return {key: _ids(value, veil, ours) for key, value in variables.items()}
 
 
-def _ids(value: Json, veil: Veil) -> Json:
+def _ids(value: Json, veil: Veil, ours: bool) -> Json:
     match value:
         case str():
-            return veil.id(value)
+            return value if not ours and veil.resolver is not None and veil.is_word(value) else veil.id(value)
         case list():
-            return [_ids(item, veil) for item in value]
+            return [_ids(item, veil, ours) for item in value]
         case dict():
-            return {key: _ids(inner, veil) for key, inner in value.items()}
+            return {key: _ids(inner, veil, ours) for key, inner in value.items()}
         case _:
             return value
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from diagnose.capsule.recorded import Exchanged, RecordedRun, RecordedTicket
+from diagnose.capsule.contents import Exchanged, RecordedRun, RecordedTicket
 from diagnose.capsule.veil import Veil, is_moment
 from diagnose.capsule.veiled_document import veiled_document
 from diagnose.capsule.veiled_json import veiled_answer, veiled_json, veiled_question
@@ -30,6 +30,7 @@ from diagnose.secrets import Secret
 from diagnose.ticket.hygiene import Dirt
 from diagnose.ticket.ticket import NamedId
 
+_SCHEMES: Final = frozenset({"bearer", "basic", "digest", "token", "jwt", "apikey", "api-key", "key", "oauth"})
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY"})
 
 
@@ -51,6 +52,7 @@ def veiled_exchanged(exchanged: Exchanged, veil: Veil) -> Exchanged:
     return Exchanged(
         tuple(_answer(answer, veil) for answer in exchanged.answers),
         tuple(_answer(login, veil) for login in exchanged.logins),
+        tuple(_answer(trial, veil) for trial in exchanged.trials),
     )
 
 
@@ -134,7 +136,9 @@ def _request(request: CustomerRequest, veil: Veil) -> CustomerRequest:
 
 
 def _authorization(form: AuthorizationForm | None, veil: Veil) -> AuthorizationForm | None:
-    return form if form is None or form.scheme is None else replace(form, scheme=veil.word(form.scheme))
+    if form is None or form.scheme is None or form.scheme.casefold() in _SCHEMES:
+        return form
+    return replace(form, scheme=veil.word(form.scheme))
 
 
 def _response(response: SavedResponse, veil: Veil) -> SavedResponse:
@@ -175,7 +179,8 @@ def _ambiguity(found: Ambiguity, veil: Veil) -> Ambiguity:
 
 
 def _answer(answer: Answer, veil: Veil) -> Answer:
-    question = Question(answer.question.operation, veiled_question(answer.question.variables, veil))
+    asked = answer.question
+    question = Question(asked.operation, veiled_question(asked.variables, veil, ours=not asked.text), asked.text)
     return replace(
         answer,
         question=question,

@@ -92,7 +92,7 @@ def play(name: str, dialect: str | None, places: Places, words: Words) -> int:
         tell(console, f"{chosen.title}\n\n{_told(chosen, left)}\n")
     checks, stop = load_checks(), stop_at_signals()
     with watching(console, quiet=words.quiet, verbose=words.verbose) as watcher:
-        run_id, listener = secrets.token_hex(8), keeper.recording.listening(watcher)
+        run_id, listener = secrets.token_hex(8), keeper.listening(watcher)
         played = rehearse(chosen, checks, run_id=run_id, dialect=behaviour, listener=listener, stop=stop)
     keeper.done = played.diagnosis
     delivered = deliver(played.diagnosis, outputs, renderers, words, RenderOptions(), stop)

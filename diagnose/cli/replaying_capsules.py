@@ -10,8 +10,8 @@ import click
 
 from diagnose.capsule.archive import MOST_BYTES, NotACapsule, looks_packed
 from diagnose.capsule.changing import changes
+from diagnose.capsule.contents import Capsule
 from diagnose.capsule.members import capsule_in
-from diagnose.capsule.recorded import Capsule
 from diagnose.capsule.replaying import Replay, replay
 from diagnose.carried_report import carried_json
 from diagnose.checking.registry import Checks, load_checks, load_renderers

@@ -67,7 +67,7 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     endpoint = _endpoint(wanted.access.endpoint)
     privacy = privacy_of(wanted.sharing, ticket)
     stem = stem_of(run_masker().mask(name_for_files(ticket, privacy)), datetime.now(UTC))
-    keeper = CapsuleKeeper(renderers, ticket, selection)
+    keeper = CapsuleKeeper(renderers, ticket, selection, tries=not wanted.access.no_try)
     outputs = plan_outputs(wanted.places, stem, renderers, on, capsule=keeper.renderer)
     settings = _settings(wanted, ticket, endpoint, selection, privacy, left)
     if wanted.sources and not words.quiet:

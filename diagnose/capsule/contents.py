@@ -40,7 +40,10 @@ class RecordedRun:
     reach: Reach = field(default_factory=Reach)
     selection: Selection = field(default_factory=Selection)
     sign_in: SignIn | None = None
+    signed_in_with: str = ""
     offline: bool = False
+    tries: bool = False
+    """True where a corrected request might be run."""
     interrupted: bool = False
     requests: int = 0
     round_trips: int = 0
@@ -53,10 +56,11 @@ class RecordedRun:
 
 @dataclass(frozen=True)
 class Exchanged:
-    """The answers about the ticket in the order of their arrival, and those of the login exchange."""
+    """The answers about the ticket in the order of their arrival, of the login exchange, and to corrected requests."""
 
     answers: tuple[Answer, ...] = ()
     logins: tuple[Answer, ...] = ()
+    trials: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)
