@@ -19,6 +19,7 @@ BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(diagnose [^`\n]+)`")
 CODE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 STANDS_FOR = {
+    "DIR": ".",
     "ID": "endpoint",
     "login": "login --api-key-file key.txt",
     "NAME=PATH": "markdown=PATH",
@@ -58,7 +59,7 @@ def filled(gateway: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     (desk.path / "recording.har").write_bytes(scenario("authorization-expired").sources[0].data)
     (desk.path / "key.txt").write_text(gateway.api_key)
     (desk.path / "answer.txt").write_text("Please look at external-id-1.")
-    written = ("--json", "report.json", "--html", "report.html", "--alias-map", "PATH")
+    written = ("--json", "report.json", "--html", "report.html", "--alias-map", "PATH", "--capsule", "run.zip")
     assert desk.run(gateway, "--quiet", *written).code == 1
     (desk.path / "aliases.json").write_bytes((desk.path / "PATH").read_bytes())
     (desk.path / "diagnosis").mkdir()

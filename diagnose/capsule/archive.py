@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from diagnose.foreign_text import fit
 from diagnose.gateway.receiving.strict_json import BadJson, NotJson, loads
 from diagnose.json_value import Json
 
@@ -116,7 +117,7 @@ def _check_directory(data: bytes) -> None:
 def _check_names(names: list[str]) -> None:
     for name in names:
         if name not in {MANIFEST, *MEMBERS}:
-            raise NotACapsule(f"it has a member {name[:60]!r}, which no capsule has")
+            raise NotACapsule(f"it has a member {fit(name, 60)!r}, which no capsule has")
         if names.count(name) > 1:
             raise NotACapsule(f"it has the member {name!r} twice")
     if lacking := [name for name in (MANIFEST, *MEMBERS) if name not in names]:

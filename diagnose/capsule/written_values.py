@@ -13,6 +13,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from diagnose.foreign_text import fit
 from diagnose.json_value import Json
 from diagnose.phrases import with_article
 from diagnose.secrets import Secret
@@ -202,7 +203,7 @@ def _members(value: Json, where: str) -> dict[str, Json]:
 def _mapping_of(key: _Read, part: _Read) -> _Read:
     def reading(value: Json, where: str) -> object:
         members = _members(value, where).items()
-        return {key(name, where): part(inner, f"{where}.{name}"[:200]) for name, inner in members}
+        return {key(name, where): part(inner, f"{where}.{fit(name, 60)}") for name, inner in members}
 
     return reading
 
@@ -223,7 +224,7 @@ def _record_of(kind: Any) -> _Read:
     def reading(value: Json, where: str) -> object:
         members, declared = _members(value, where), _fields_of(kind)
         if strange := sorted(members.keys() - declared.keys()):
-            raise BadRecord(f"{where} has the key {strange[0][:60]!r}, which is not known")
+            raise BadRecord(f"{where} has the key {fit(strange[0], 60)!r}, which is not known")
         found = {
             name: reader(members[name], f"{where}.{name}") for name, (reader, _) in declared.items() if name in members
         }
