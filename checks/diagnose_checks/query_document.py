@@ -89,7 +89,7 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
 def query_document(ctx: Context) -> Result:
     """Judge each query by itself; one that the gateway has answered with data is valid, whatever is documented."""
     queries = ctx.ticket.queries
-    findings = [_joined(exchange, wrong) for exchange in ctx.ticket.exchanges if (wrong := exchange.joined_ids)]
+    findings = [_unshown(exchange, wrong) for exchange in ctx.ticket.exchanges if (wrong := exchange.variable_problems)]
     if not queries and not findings:
         return Skipped("the ticket shows no query")
     unread: list[str] = []
@@ -218,13 +218,13 @@ def _variables(query: CustomerQuery, wrong: tuple[VariableProblem, ...]) -> Find
     )
 
 
-def _joined(exchange: CustomerExchange, wrong: tuple[VariableProblem, ...]) -> Finding:
+def _unshown(exchange: CustomerExchange, wrong: tuple[VariableProblem, ...]) -> Finding:
     request, name = exchange.request, f"query {exchange.number}"
     return Finding(
         code="query-variables-invalid",
         subject=Subject(kind=SubjectKind.QUERY, id=name),
         summary=f"The variables of {name} are not what a query takes: {_more(wrong)}",
-        expected="each ID in a string of its own",
+        expected="variables as an object, each ID in a string of its own",
         observed=listed([problem.text for problem in wrong], 5),
         details={
             "source": request.source,

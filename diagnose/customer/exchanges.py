@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from diagnose.customer.joined_ids import joined_ids
+from diagnose.customer.joined_ids import AS_TEXT, joined_ids
 from diagnose.customer.problems import VariableProblem
 from diagnose.foreign_text import cut
 from diagnose.ids import identity
@@ -142,10 +142,12 @@ class CustomerExchange:
         return self.answer is not None and self.answer.given
 
     @property
-    def joined_ids(self) -> tuple[VariableProblem, ...]:
-        """What is wrong with the IDs in variables whose query the ticket does not show."""
-        alone = self.request.document is None and not self.answered
-        return tuple(joined_ids(self.request.variables)) if alone else ()
+    def variable_problems(self) -> tuple[VariableProblem, ...]:
+        """What is wrong with variables whose query the ticket does not show."""
+        if self.request.document is not None or self.answered:
+            return ()
+        as_text = (AS_TEXT,) if self.request.variables_as_text else ()
+        return *as_text, *joined_ids(self.request.variables)
 
     @property
     def refusals(self) -> tuple[str, ...]:

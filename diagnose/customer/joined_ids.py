@@ -1,4 +1,4 @@
-"""Several IDs in one string, where each needs a string of its own: ``{"ids": "a,b"}``."""
+"""What is wrong with how variables were sent, whatever the query: several IDs in one string, ``{"ids": "a,b"}``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from diagnose.customer.problems import VariableProblem
 from diagnose.intake.kinds import kind_of_path
 from diagnose.intake.source.id_text import ids_in_one
 from diagnose.json_value import Json, walk
+
+AS_TEXT = VariableProblem("they were sent as a string, not as an object")
 
 
 def joined_ids(variables: Mapping[str, Json]) -> Iterator[VariableProblem]:

@@ -22,7 +22,7 @@ from graphql import (
 
 from diagnose.customer.documented import inferred_uses, inferred_variables
 from diagnose.customer.exchanges import CustomerExchange
-from diagnose.customer.joined_ids import joined_ids
+from diagnose.customer.joined_ids import AS_TEXT, joined_ids
 from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
 from diagnose.customer.selection import Selected, evaluate, inside_out
@@ -35,7 +35,6 @@ _ROUTER_TYPES = frozenset({"User", "WorkspaceUser"})
 _ROUTER_ROOTS = frozenset(
     {"health", "exchangeSurfaceRefreshTokenForAccessTokens", "triggerTaxPrep", "createClient", "setTaxPrepTaskStatus"}
 )
-_AS_TEXT = VariableProblem("they were sent as a string, not as an object")
 _LEGACY_FIELDS = frozenset({"connections", "jobWorks", "jobWorkArtifacts", "loginViaPersonalApiToken"})
 
 
@@ -165,7 +164,7 @@ class CustomerQuery:
         operations, request = self.operations, self.request
         if len(operations) != 1:
             return ()
-        as_text = (_AS_TEXT,) if request.variables_as_text else ()
+        as_text = (AS_TEXT,) if request.variables_as_text else ()
         misfits = variable_problems(operations[0], request.variables, complete=request.variables_complete)
         found = (*as_text, *joined_ids(request.variables), *misfits)
         return tuple(sorted(found, key=lambda problem: not problem.certain))

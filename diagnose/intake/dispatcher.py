@@ -24,7 +24,7 @@ from diagnose.intake.content.form import (
     TextPart,
     WholeForm,
 )
-from diagnose.intake.content.inner_text import ids_under_keys, text_in
+from diagnose.intake.content.inner_text import ids_in_list, ids_under_keys, text_in
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import json_secrets, secret_of, text_secrets, without_repeats
 from diagnose.intake.content.sightings import (
@@ -227,6 +227,7 @@ class Dispatcher:
         left, last = _MAX_INSIDE, forms is self._last_values
         if not last:
             yield from ids_under_keys(part.value, part.lines)
+            yield from ids_in_list(part.value, part.lines) if part.literal else ()
         stack = _members(part.value, part.lines)
         while stack and left:
             item, lines = stack.pop()
@@ -248,6 +249,7 @@ class Dispatcher:
             else:
                 if not last:
                     yield from ids_under_keys(item, lines)
+                    yield from ids_in_list(item, lines) if part.literal else ()
                 stack.extend(_members(item, lines))
 
 

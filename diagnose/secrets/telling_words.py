@@ -48,10 +48,10 @@ def _letters(name: str) -> str:
 
 _PLACEHOLDER = re.compile(
     r"""(?xi) < .* > | \$ \{? [\w:]+ \}? | %\w+% | \{\{? .* \}?\} | \[ .* \] | \$\(.* | `.* | \(.* \)
-    | [$\#] \{ .* | \{ [\w.]+ [\[(.] .* | \\ \( .*
+    | [$\#] \{ .* | [$%@] \w+ [\[({:] .* | \*{1,3} \w{2,20} \*{1,3} | \{ [\w.]+ [\[(.] .* | \\ \( .*
     | (?:your|my|the|our|some|insert|paste|ihr|mein|dein|ihre?n?)[-_ ].* | a[-_ ][a-z_ -]* | [x*•●█▇▒▓■.…_\#-]+
     | .*(?:\.\.\.|…) | .{0,24}(?:\.\.\.|…|•{2}|█).{0,24}
-    | .*(?:redacted|masked|removed|hidden|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
+    | .*(?:redacted|masked|removed|hidden|saniti[sz]ed|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
     | (?:access|bearer|api|auth|personal|filed|jwt|user)?[-_ ]?(?:token|key|jwt|secret|password|passwort|value)s?
     | bearer | basic | digest | null | none | undefined | true | false | string!?
     | filed_[a-z_]+ | authentication | authorization""",

@@ -36,6 +36,11 @@ class DocumentReading:
     aliases: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
 
+    @property
+    def remark(self) -> str | None:
+        """What is noted of a document that could only be read by its words."""
+        return f"A GraphQL document could only be read word by word: {self.problem}." if self.problem else None
+
 
 _NAME = re.compile(r"\b([A-Za-z]\w{0,100})\s{0,4}+(?=\()")
 # Takes ids: ["a", "b"], also where its last bracket is missing, id: "a" and id: $id, also in curly quotes; leaves a

@@ -59,13 +59,21 @@ def is_response(value: Json) -> bool:
     data, errors = value.get("data"), value.get("errors")
     if is_request(data) or (isinstance(data, dict) and "data" in data and is_response(data)):
         return False  # the options of a call, as of axios, or what it gives: the body is under this name
-    if isinstance(errors, list):
+    if isinstance(errors, list) or is_error(value):
         return True
     if "data" in value and (data is None or isinstance(data, dict)):
         return value.keys() <= _ENVELOPE or bool(_ROOTS & (data or {}).keys())
     return bool(_ROOTS & value.keys()) and not is_request(value)
 
 
+def is_error(value: Json) -> bool:
+    """Tell one entry of ``errors``, as clients raise and print it alone."""
+    if not isinstance(value, dict) or not isinstance(value.get("message"), str) or not value.keys() <= _ERROR:
+        return False
+    return isinstance(value.get("extensions"), dict) or isinstance(value.get("locations"), list)
+
+
+_ERROR = {"message", "extensions", "locations", "path", "name", "stack"}
 _ENVELOPE = {
     "data", "errors", "extensions", "loading", "networkStatus", "error", "partial", "called", "stale", "fetching",
     "hasNext", "status",
@@ -80,6 +88,9 @@ _SHAPES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"id", "providerKey"}), "connections"),
     (frozenset({"id", "connectionId", "workspaceId", "name"}), "connectionJobs"),
     (frozenset({"id", "displayName", "slug"}), "workspaces"),
+    (frozenset({"id", "jobWorks"}), "connections"),
+    (frozenset({"id", "connections"}), "workspaces"),
+    (frozenset({"id", "jobWorkArtifacts"}), "jobWorks"),
 )
 
 
@@ -111,10 +122,11 @@ def read_requests(value: Json, lines: Lines, envelope: Envelope) -> tuple[Sighti
 
 def read_variables_alone(value: Json, lines: Lines, envelope: Envelope) -> Iterator[Sighting]:
     """Read a body whose query is not known, as from a file that was not given, for the variables that it shows."""
-    variables = value.get("variables") if isinstance(value, dict) and not is_request(value) else None
-    if isinstance(variables, dict) and variables:
-        traced = Traced.on_line("", envelope.line)
-        yield from request_seen(envelope, None, traced, variables, lines.below("variables"))
+    given = value.get("variables") if isinstance(value, dict) and not is_request(value) else None
+    variables, places = _variables(given, lines) or ({}, lines)
+    if variables:
+        known = replace(envelope, variables_as_text=isinstance(given, str))
+        yield from request_seen(known, None, Traced.on_line("", envelope.line), variables, places)
 
 
 def _batched(body: dict[str, Json], lines: Lines, envelope: Envelope) -> Iterator[Sighting]:
@@ -210,9 +222,10 @@ def response_seen(
         return None
     if not isinstance(value, dict):
         return None
-    whole = "data" in value or "errors" in value
+    alone = is_error(value)
+    whole = "data" in value or "errors" in value or alone
     data: Json = value.get("data") if whole else value
-    errors = value.get("errors")
+    errors: Json = [value] if alone else value.get("errors")
     response = SavedResponse(
         "", lines.line, operation_of(data), data, tuple(errors) if isinstance(errors, list) else (),
         status, at, empty=empty_parts(data),

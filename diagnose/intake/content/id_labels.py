@@ -1,4 +1,6 @@
-"""The words that say what an ID is, in English, German, French and Spanish: before it, behind it, or of another sort.
+"""The words that say what an ID is, before it, behind it, or of another sort.
+
+In English, German, French, Spanish, Italian, Portuguese and Dutch.
 
 All patterns are bounded and are tried only where a stem of theirs stands, so that reading is linear in the length.
 """
@@ -10,8 +12,9 @@ import re
 from diagnose.ids import Kind
 
 STEMS = (
-    "connection", "connexion", "conexi", "conn", "verbindung", "anbindung", "import", "job", "work", "ws",
-    "arbeitsbereich", "espac", "artifa", "artefa", "artéfa",
+    "connection", "connexion", "conex", "conn", "verbindung", "anbindung", "verbinding", "koppeling", "import", "job",
+    "work", "ws", "arbeitsbereich", "espac", "espaç", "spazi", "area", "área", "werkruimte",
+    "artifa", "artefa", "artéfa",
 )  # fmt: skip
 """What every label begins with, in lower case."""
 _WRAP = r"(?:[ _-]|-?[ ]?\r?\n[ \t]{0,8})?"
@@ -23,10 +26,11 @@ LABEL = re.compile(
         |import[ -]?auftr[aä]ge?s?|jobs?(?!(?:[ _-]|-?[ ]?\r?\n[ \t]{{0,8}})?(?:work|art)))
     | (?P<job_work>job{_WRAP}works?)
     | (?P<workspace>work{_WRAP}spaces?|ws(?=[ ]?[:=]|[ ]\S*\d)|arbeitsbereich(?:e|es|s)?
-        |espaces?[ ]de[ ]travail|espacios?[ ]de[ ]trabajo)
+        |espaces?[ ]de[ ]travail|espacios?[ ]de[ ]trabajo|(?:spazio?|aree?|area)[ ]di[ ]lavoro|werkruimtes?
+        |(?:espaços?|[aá]reas?)[ ]de[ ]trabalho|(?:espace|espacio|espaço|spazio)s?(?=[ ]?[:=|]|\Z))
     | (?P<connection>(?:provider[ _-]?)?connections?|conn(?=[ ]?[:=]|[ ]\S*\d)|verbindung(?:en|s)?|anbindung(?:en|s)?
-        |connexions?|conexi[oó]n(?:es)?)
-    | (?P<artifact>(?:work[ _-]?)?art[eéi]facts?|artefakt(?:e|es|s)?|artefactos?)
+        |connexions?|conexi[oó]n(?:es)?|connession[ei]|conex(?:[aã]o|[oõ]es)|verbinding(?:en)?|koppeling(?:en)?)
+    | (?P<artifact>(?:work[ _-]?)?art[eéi]facts?|artefakt(?:e|es|s)?|artefact(?:os?|en)|artefat(?:os?|to|ti))
     | (?P<work>works?)
     )
     (?P<id>(?:[ _-]{{0,2}}|[ ]?\r?\n[ \t]{{0,8}})(?:external[ _-]?)?
@@ -38,16 +42,26 @@ LABEL = re.compile(
 _OPEN = r"(?:[ \t\"'`*()\[\]<|:=\#\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00ab>→{,]|urn:uuid:)"
 _IS = (
     r"(?:is|ist|are|sind|was|were|war|waren|lautet|lauten|hei[sß]t|named|namens|called|being|est|sont|[eé]tait|es|son"
-    r"|era|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?|avec[ ]l['\u2019]id|con[ ](?:el[ ])?id)(?![A-Za-z])"
+    r"|era|erano|sono|[èé]|s[aã]o|zijn|heet|luidt|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?"
+    r"|avec[ ]l['\u2019]id|con[ ](?:el[ ]|l['\u2019])?id|com[ ](?:o[ ])?id|met[ ](?:het[ ])?id)(?![^\W\d_])"
 )
-_NOW = r"(?:[ ](?:now|actually|really|in[ ]fact|jetzt|nun|eigentlich|maintenant|d[eé]sormais|ahora)(?![A-Za-z]))?"
-_ID_WORD = r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|nr\.?|n[°º]|no\.)(?![A-Za-z])"
+_NOW = (
+    r"(?:[ ](?:now|actually|really|in[ ]fact|jetzt|nun|eigentlich|maintenant|d[eé]sormais|ahora|ora|agora|nu)"
+    r"(?![A-Za-z]))?"
+)
+_ID_WORD = (
+    r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|identificativ[oi]|nr\.?|n[°º]|no\.)"
+    r"(?![A-Za-z])"
+)
 _BULLET = r"[ \t>*•|`\-\u2013\u2014·▪◦]"
 _NTH = rf"(?:[ ]?(?:\#|n[°º]|no\.|nr\.)?[ ]?(?:\d{{1,3}}|[a-z])(?=[ ]?[:=)\]]|[ ]{_IS}))?"
 _SUCH = r"""(?:[ ](?:missing|affected|concerned|below|above|following|in[ ]question|mentioned|involved|used
     |fehlend\w{0,2}|betroffen\w{0,2}|folgend\w{0,2}|genannt\w{0,2}
     |manquant\w{0,2}|concern[ée]\w{0,2}|absente?s?|affect[ée]\w{0,2}|suivante?s?|utilis[ée]\w{0,2}|vides?|en[ ]question
     |afectad[oa]s?|faltantes?|ausentes?|siguientes?|vac[ií][oa]s?|utilizad[oa]s?|en[ ]cuesti[oó]n
+    |mancanti?|interessat[aoie]|coinvolt[aoie]|seguenti?|vuot[aoie]|giust[aoie]|corrett[aoie]|in[ ]questione
+    |afetad[oa]s?|seguintes?|vazi[oa]s?|usad[oa]s?|cert[oa]s?|corret[oa]s?|em[ ]quest[aã]o
+    |ontbrekende?|getroffen|betreffende?|volgende?|juiste?
     |bonn?e?s?|buen[oa]s?|correct[oae]?s?|right|richtige\w?)(?![A-Za-z])){0,3}+"""
 FILLER = re.compile(
     rf"(?xi){_NTH}{_SUCH}(?:[ ]{{1,8}}+[-\u2013\u2014]{{1,2}}(?=[ ]))?"
@@ -59,15 +73,17 @@ _WORDS = r"(?:[ ][^\W\d_][^\W\d_]{0,24}(?:['\u2019-][^\W\d_]{1,24})?){1,9}"
 TAIL = re.compile(rf"(?i){_WORDS}[ ]{{0,2}}:(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+")
 """Words between a label and the colon before its list: ``these job works do not come: ``."""
 STRONG = re.compile(
-    r"[:=|#→]|\b(?:is|ist|are|sind|lautet|lauten|named|namens|called|ids?|est|sont|es|son|hei[sß]t)\b", re.IGNORECASE
+    r"[:=|#→]|\b(?:is|ist|are|sind|lautet|lauten|named|namens|called|ids?|est|sont|es|son|hei[sß]t|sono|s[aã]o|zijn|[èé]|heet"
+    r"|luidt)\b",
+    re.IGNORECASE,
 )
 """Tells a label that is followed by its ID from a word that happens to stand before one."""
 
 _THE = (
     r"(?:the|our|my|their|an?|der|die|das|dem|unser\w{0,2}|mein\w{0,2}|le|la|les|notre|nos|mon|ma|mes|el|los|las"
-    r"|nuestr[oa]s?|mis?|sus?)(?![A-Za-z])"
+    r"|nuestr[oa]s?|mis?|sus?|il|lo|gli|i|nostr[aoie]|mi[ao]|os|as|noss[oa]s?|meus?|minhas?|de|het|onze?|mijn)(?![A-Za-z])"
 )
-_COPULA = r"(?:is|are|was|ist|sind|war|est|sont|es|son|being|als|as|comme|como)(?![A-Za-z])"
+_COPULA = r"(?:is|are|was|ist|sind|war|est|sont|es|son|[èé]|sono|s[aã]o|zijn|being|als|as|comme|como|come)(?![A-Za-z])"
 _GLUE = rf"""[`"'*)\]»”]{{0,3}}+(?:
       [ ]+{_COPULA}[ ]+(?:{_THE}[ ]+)?(?:(?:new|right|correct|affected|richtige|neue)[ ]+)?
     | [ ]?,?[ ]+{_THE}[ ]+
@@ -88,6 +104,10 @@ _OTHER = (
     r"|requ[eê]te|demande|commande|facture|t[eé]l[eé]phone|t[eé]l|[eé]v[eé]nement|trace|corr[eé]lation|siret|tva"
     r"|solicitud|petici[oó]n|pedido|factura|cliente|tel[eé]fono|sesi[oó]n|evento|mensaje|seguimiento|traza|nif|cif"
     r"|correlaci[oó]n|usuario|utilisateur|compte|cuenta|cid"
+    r"|richiest[ae]|ordin[ei]|fattur[ae]|client[ei]|utent[ei]|telefono|messaggio?|session[ei]|pratica|conto|p\.?[ ]?iva"
+    r"|solicita[cç][aã]o|requisi[cç][aã]o|fatura|nota[ ]fiscal|usu[aá]rio|telefone|mensagem|sess[aã]o|conta|cnpj|cpf"
+    r"|verzoek|aanvraag|bestel(?:ling)?|factuur|klant|gebruiker|telefoon|bericht|sessie|rekening|btw|kvk"
+    r"|agents?|macros?|workflows?|instances?|executions?|runs?|bundles?"
 )
 _NUMBER = (
     r"(?:ids?|uuids?|guids?|numbers?|nummern?|nr|no|num|n[°º]|n[uú]m(?:ero)?|num[eé]ro|keys?|kennung|id(?:entifiant|"

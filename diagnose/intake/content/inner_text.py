@@ -12,8 +12,9 @@ from diagnose.foreign_text import cut
 from diagnose.ids import Kind
 from diagnose.intake.content.form import TextPart
 from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.mentions import certain
 from diagnose.intake.content.sightings import IdSeen
-from diagnose.intake.kinds import kind_of_key
+from diagnose.intake.kinds import kind_of_key, kind_of_prefix
 from diagnose.intake.model import Grounds
 from diagnose.intake.source.mime import html_text
 from diagnose.intake.source.quoting import unquoted
@@ -25,7 +26,8 @@ _MOST = 1_000
 _SHORTEST = 20
 """Characters of a text that may say something."""
 _TELLING = re.compile(
-    r"(?i)workspace|connection|connexi|conexi|verbindung|job[ _-]?work|artifact|artefa|arbeitsbereich|espac|graphql"
+    r"(?i)workspace|connection|connexi|connession|conex|verbind|koppeling|job[ _-]?work|artifact|artefa"
+    r"|arbeitsbereich|werkruimte|espa[cç]|graphql"
     r"|\bcurl\b|\{"
 )
 _HTML = re.compile(r"(?i)<(?:p|br|div|pre|span|table|blockquote|a)\b[^<>]{0,2000}>")
@@ -42,6 +44,16 @@ def text_in(text: str, line: int) -> TextPart | None:
         woven = html_text(Traced.of(text))
         traced = Traced.on_line(woven.text, line)
     return TextPart(unquoted(traced)[0])
+
+
+def ids_in_list(value: Json, lines: Lines) -> Iterator[IdSeen]:
+    """Yield the IDs in a list by their form alone, as in the arguments of a call: ``load("6b1f…", "c2a9…", {})``."""
+    for index, member in enumerate(value[:_MOST] if isinstance(value, list) else ()):
+        if isinstance(member, str) and certain(member):
+            kind = kind_of_prefix(member)
+            yield IdSeen(
+                kind, member, member, Grounds.PREFIX if kind else Grounds.NONE, lines.at(index), cut(member, 100)
+            )
 
 
 def ids_under_keys(value: Json, lines: Lines) -> Iterator[IdSeen]:

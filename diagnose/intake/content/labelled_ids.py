@@ -13,10 +13,13 @@ from diagnose.intake.content.parallel_lists import parallel_list
 from diagnose.intake.model import Grounds
 
 _TAIL_END = re.compile(r"[ \t]{0,2}\)")
+_ITEM = re.compile(
+    r"[ \t*_`:]{0,8}\r?\n(?:[ \t]*\r?\n)?[ \t>]{0,16}(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]{1,4}[`\"'*]{0,3}"
+)
 _MARKS = " \t\r*#>|-"
 
 _TOKEN_BEFORE = re.compile(r"(?<![\w/-])([0-9A-Za-z][\w-]{2,100})$")
-_AND_BEFORE = re.compile(r"(?i)[\"'`]?(?:[ ]?[,;/+&][ ]?|[ ](?:and|und|et|y|or|oder|sowie)[ ])[\"'`]?$")
+_AND_BEFORE = re.compile(r"(?i)[\"'`]?(?:[ ]?[,;/+&][ ]?|[ ](?:and|und|et|y|e|ed|en|or|oder|ou|of|sowie)[ ])[\"'`]?$")
 
 
 def labelled(text: str, stems: list[int]) -> Iterator[Mention]:
@@ -58,11 +61,20 @@ def _before_ids(text: str, label: re.Match[str], kind: Kind) -> Iterator[Mention
     if not between or (kind is Kind.WORK and not named):
         return
     if "\n" in between and not strong and not _is_wrapped(text, label, start, between):
-        return
+        item = _first_item(text, position)
+        if item is None:
+            return
+        start = item
     for number, (first, last) in enumerate(listed(text, start, named=named)):
         if number and _has_label_behind(text, last):
             return
         yield Mention(first, last, kind, Grounds.WORDS)
+
+
+def _first_item(text: str, position: int) -> int | None:
+    """Return where the first ID of a list stands whose heading ends here: the items below have bullets or numbers."""
+    item = _ITEM.match(text, position)
+    return item.end() if item and certain(_next_word(text, item.end())) else None
 
 
 def _has_label_behind(text: str, end: int) -> bool:

@@ -12,8 +12,8 @@ from diagnose.intake.model import Grounds
 _MOST = 6
 """Kinds of ID that there are."""
 _BETWEEN = re.compile(
-    r"(?i)[ ]{0,2}(?:/|,|>|->|→|\||&|\+|\b(?:and|und|et|y)\b){1,2}[ ]{0,2}"
-    r"(?:(?:and|und|et|y|the|our|die|der|das|la|le|les|el|los)[ ]){0,2}"
+    r"(?i)[ ]{0,2}(?:/|,|>|->|→|\||&|\+|\b(?:and|und|et|y|e|ed|en)\b){1,2}[ ]{0,2}"
+    r"(?:(?:and|und|et|y|e|en|the|our|die|der|das|la|le|les|el|los|il|lo|i|os|de|het)[ ]){0,2}"
 )
 """Between two labels of a row: `` / ``, ``, ``, `` and ``."""
 

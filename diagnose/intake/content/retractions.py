@@ -1,4 +1,4 @@
-"""What the customer takes back or corrects, in English, German, French and Spanish.
+"""What the customer takes back or corrects, in the languages of :mod:`~diagnose.intake.content.id_labels`.
 
 A mention that is taken back ("not X", "X works fine", "ignore X") is no ID of the ticket where another one is named in
 its place; a correction ("Correction: the connection is C", "oops, wrong connection. It's C") outweighs every other.
@@ -15,43 +15,53 @@ from diagnose.intake.content.id_labels import LABEL
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}~~|~(?=\S)[^~\n ]{8,80}~(?!~)")
 _DET = (
     r"(?:(?:the|die|der|das|den|dem|la|le|les|el|los|las|our|unsere?|notre|nuestra|bitte|please|sie|mit|with|avec"
-    r"|con)[ ]|l['\u2019])*"
+    r"|con|il|lo|gli|i|o|a|os|as|de|het|da|do|met|com|della|onze)[ ]|l['\u2019])*"
 )
 _NOUN = (
-    r"(?:(?:provider[ ])?(?:connection|connexion|conexi[oó]n|verbindung|work[ ]?space|job[-\s]?works?|work|artifact)s?"
+    r"(?:(?:provider[ ])?(?:connection|connexion|conexi[oó]n|connessione|conex[aã]o|verbindung|verbinding|koppeling"
+    r"|work[ ]?space|job[-\s]?works?|work|artifact)s?"
     r"(?:[-\s]?ids?)?)?"
 )
-_NOT = re.compile(rf"(?i)(?:\b(?:not|nicht|pas)|,[ ]no)[ ]{_DET}{_NOUN}[ :\"'`(]*$")
+_NOT = re.compile(rf"(?i)(?:\b(?:not|nicht|pas|niet|n[aã]o)|(?:,|\be)[ ]non?)[ ]{_DET}{_NOUN}[ :\"'`(]*$")
 _INSTEAD = re.compile(
     rf"""(?xi)\b(?:instead[ ]of|rather[ ]than|statt|anstatt|anstelle[ ]von|au[ ]lieu[ ]de|plut[oô]t[ ]que
     |en[ ]lugar[ ]de|en[ ]vez[ ]de|unlike|other[ ]than|anders[ ]als|ignore|disregard|forget
-    |ignorieren|vergessen|ignorez|oubliez|ignoren?|olviden?|wrong|falsche[nrs]?|mauvaise?|formerly)[ ]{_DET}{_NOUN}
+    |ignorieren|vergessen|ignorez|oubliez|ignoren?|olviden?|wrong|falsche[nrs]?|mauvaise?|formerly
+    |invece[ ]d[ei]|al[ ]posto[ ]d\w{{1,5}}|anzich[eé]|piuttosto[ ]che|ignorate|dimenticate|em[ ]vez[ ]d\w
+    |no[ ]lugar[ ]d\w|ao[ ]inv[eé]s[ ]d\w|desconsiderem?|esque[cç]am?|in[ ]plaats[ ]van|anders[ ]dan|negeer|vergeet
+    |verkeerde)[ ]{_DET}{_NOUN}
     [ :"'`(]*$"""
 )
-_NEGATION = r"\b(?:not|nicht|nie|kein\w*|pas|no|ne|never|nothing|nichts|rien|nada|neither)\b|n['\u2019]t\b|\bn['\u2019]"
-_NO_LONGER = rf"{_NEGATION}|\b(?:until|till|bis|jusqu\w*|hasta)\b"
+_NEGATION = (
+    r"\b(?:not|nicht|nie|kein\w*|pas|no|ne|never|nothing|nichts|rien|nada|neither|niet|geen|nooit|niets|non|mai"
+    r"|nessun\w*|niente|n[aã]o|nunca|nenhum\w*)\b|n['\u2019]t\b|\bn['\u2019]"
+)
+_NO_LONGER = rf"{_NEGATION}|\b(?:until|till|bis|jusqu\w*|hasta|fino|finch[eé]|at[eé]|tot)\b"
 _NO = re.compile(rf"(?i){_NEGATION}")
 _NO_MORE = re.compile(rf"(?i){_NO_LONGER}")
 _AMISS = re.compile(
     rf"""(?xi){_NO_LONGER} | \b(?:empty|leer\w*|vides?|vac[ií][oa]s?|missing|fehl\w+|manqu\w+|falt\w+|absent\w*
     |ausent\w+|fail\w*|broken|errors?|erreurs?|problem\w*|issues?|stuck|pending|lost|gone
-    |only|nur|sauf|except|solo)\b"""
+    |leeg|lege|ontbre\w+|mist|vuot[aoie]|manc\w+|vazi[oa]s?|erro\w*|fout\w*
+    |only|nur|sauf|except|solo|soltanto|apenas|alleen)\b"""
 )
 """Words that spoil praise: the sentence is about what does not work, or no longer."""
 _FINE = re.compile(
     r"""(?xi)\b(?:(?<!job[ \n-])works(?![ ]?:|[ ]$|[ ]\S*\d)|worked|funktioniert|klappt|l[aä]uft
-    |fonctionne|marche|funciona|okay)\b
-    | \b(?:is|are|ist|sind|est|sont|est[aá]n?|va|geht|looks|sieht)\b[^.!?\n;]{0,25}
-      \b(?:fine|ok|okay|well|healthy|good|gut|in[ ]ordnung|bien|correct\w*|perfect\w*|einwandfrei|problemlos)\b"""
+    |fonctionne|marche|funcionam?|funzionano?|werkt|werken|lukt|okay)\b
+    | \b(?:is|are|ist|sind|est|sont|est[aá]n?|va|vai|vanno|gaat|geht|looks|sieht)\b[^.!?\n;]{0,25}
+      \b(?:fine|ok|okay|well|healthy|good|gut|in[ ]ordnung|bien|correct\w*|perfect\w*|einwandfrei|problemlos
+      |bene|bem|goed|prima)\b"""
 )
 _WRONG = re.compile(
-    r"""(?xi)^[^.!?\n;,]{0,12}\b(?:was|were|is|war|waren|ist|[eé]tait|est|era|es)\b[^.!?\n;]{0,30}
-      \b(?:wrong|falsch|sandbox|test\w*|fau(?:x|sse)|erron\w+|equivocad\w+|incorrect\w*|typo|mistake|irrt\w+|obsolete?)\b
+    r"""(?xi)^[^.!?\n;,]{0,12}\b(?:was|were|is|war|waren|ist|[eé]tait|est|era|es|erano)\b[^.!?\n;]{0,30}
+      \b(?:wrong|falsch|sandbox|test\w*|fau(?:x|sse)|erron\w+|equivocad\w+|incorrect\w*|typo|mistake|irrt\w+|obsolete?
+      |sbagliat\w+|errat\w|errad\w|fout\w?|verkeerd\w?)\b
     | ^[`"')*]{0,3}[ ](?:bitte[ ])?(?:ignorieren|vergessen)\b
     | ^[`"')*]{0,3},?[ ](?:which|die|qui|que)[ ](?:was|war|[eé]tait|era)[ ](?:wrong|falsch|fausse|err\w+)"""
 )
 _CORRECTS = re.compile(
-    r"""(?xi)\b(?:corrections?|corrected|corrigendum|errat(?:a|um)|korrektur|korrigiere|berichtigung|richtigstellung
+    r"""(?xi)\b(?:corrections?|corrected|corrigendum|errat(?:a|um)|correzione|rettifica|corre[cç][aã]o|correctie|korrektur|korrigiere|berichtigung|richtigstellung
     |correcci[oó]n|rectification|rectificati(?:f|on)|rectificaci[oó]n|correctif|fe[ ]de[ ]errat\w+
     |richtig(?:e|er)?[ ](?:ist|sind|w[aä]re)|i[ ]me(?:ant|an)|meinten?|meine[ ]nat[uü]rlich|je[ ]voulais[ ]dire
     |(?:quise|quer[ií]a)[ ]decir|en[ ]realidad|en[ ]fait|actually|eigentlich
@@ -61,6 +71,10 @@ _CORRECTS = re.compile(
     |my[ ](?:bad|mistake)|sorry|apolog\w+|entschuldig\w+|verzeihung|pardon|d[eé]sol[eé]e?|perd[oó]n|disculp\w+
     |verschrieben|vertippt|vertan|verwechselt|geirrt|irrt[uü]mlich
     |tromp[eé]+e?|par[ ]erreur|je[ ]me[ ]suis[ ]emm[eê]l[eé]e?|equivoqu\w+|confund\w+|error[ ]m[ií]o|por[ ]error
+    |intend(?:evo|evamo)|volevo[ ]dire|in[ ]realt[aà]|scus(?:a|i|ate)|sbagliat[oa]|per[ ](?:sbaglio|errore)
+    |quis(?:emos)?[ ]dizer|na[ ]verdade|desculp\w+|enganei|engano|errad[oa]
+    |(?:ik|wij)[ ]bedoel\w*|excuses?|vergist|vergissing|verkeerde|per[ ]ongeluk|moet[ ]zijn|juiste[ ](?:\w+[ ])?is
+    |(?:la|il|o|a)[ ](?:\w+[ ])?(?:giust[oa]|corrett[oa]|cert[oa]|corret[oa])(?:[ ]\w+)?[ ][èé]
     |by[ ]mistake|should[ ](?:be|read|have[ ]been|say)
     |(?:muss|sollte|m[uü]sste)[ ](?:[\wäöü]+[ ]){0,3}(?:hei[sß]en|lauten)
     |(?:faut|fallait)[ ]lire|deber[ií]a[ ](?:ser|decir)|lo[ ]correcto)\b"""
@@ -73,18 +87,20 @@ _CORRECTS_BEHIND = re.compile(
 _STARRED = re.compile(r"[ \t]{0,4}\*(?=[^\s*])[^*\n]{0,200}$")
 """Takes a chat's ``*connection C``; leaves a list's ``* connection`` and what is set in ``*bold*``."""
 _ALSO = re.compile(
-    r"(?i)\b(?:also|too|additionally|as well|auch|zus[aä]tzlich|aussi|[eé]galement|tambi[eé]n|adem[aá]s)\b"
+    r"(?i)\b(?:also|too|additionally|as well|auch|zus[aä]tzlich|aussi|[eé]galement|tambi[eé]n|adem[aá]s"
+    r"|anche|inoltre|tamb[eé]m|al[eé]m disso|ook|tevens)\b"
 )
 _FIRST_MAIL = re.compile(
-    r"""(?xi)\b(?:ignor\w+|disregard|forget|vergessen|vergesst|oubliez|olvid\w+|betrachten)\b[^.!?\n]{0,30}
+    r"""(?xi)\b(?:ignor\w+|disregard|forget|vergessen|vergesst|oubliez|olvid\w+|betrachten|dimentica\w*|desconsider\w+|esque[cç]\w+|negeer|vergeet)\b[^.!?\n]{0,30}
     \b(?:first|previous|last|earlier|old|erste\w*|letzte\w*|vorige\w*|vorherige\w*|premier|pr[eé]c[eé]dent|dernier
-    |primer[oa]?|anterior|[uú]ltimo)\b[^.!?\n]{0,20}(?:mail|message|nachricht|correo|courriel|mensaje|post|ticket)
+    |primer[oa]?|anterior|[uú]ltim[oa]|prim[oa]|precedente|primeir[oa]|vorige|laatste)\b[^.!?\n]{0,20}(?:mail|message|nachricht|correo|courriel|mensaje|messaggio|mensagem|bericht|post|ticket)
     |\b(?:erste|letzte|vorige|vorherige)\w*[ ](?:e-?mail|mail|nachricht)[^.!?\n]{0,30}
       \b(?:ignorieren|vergessen|gegenstandslos)\b"""
 )
 _CLAUSE = re.compile(
     r"""(?xi)[.!?](?=\s|$) | [\n;] | [ ]\u2013[ ] | \b(?:but|however|though|although|whereas|while|yet|aber|jedoch|doch
-    |w[aä]hrend|hingegen|mais|cependant|alors[ ]que|tandis|pourtant|pero|sin[ ]embargo|mientras|aunque)\b"""
+    |w[aä]hrend|hingegen|mais|cependant|alors[ ]que|tandis|pourtant|pero|sin[ ]embargo|mientras|aunque
+    |ma|per[oò]|tuttavia|mentre|mas|por[eé]m|contudo|enquanto|maar|echter|terwijl)\b"""
 )
 """Where one statement ends and another begins that may say the opposite."""
 _SAYS = re.compile(r"(?<!\w)[^\W\d_]{2,}+(?!\w)|\*")

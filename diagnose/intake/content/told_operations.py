@@ -1,4 +1,4 @@
-"""What words say that an answer near them answers: one of the creations, in English, German, French and Spanish.
+"""What words say that an answer near them answers: one of the creations.
 
 GraphQL sends an error without data and without a path for a creation that could not even begin, so that nothing in
 the answer tells what was asked.
@@ -17,7 +17,8 @@ _NAMES = {name.lower(): name for name in ("createJobWorks", "createJobWorkArtifa
 _CREATING = re.compile(
     r"(?i)\b(?:creat(?:e|es|ed|ing|ion)|add(?:ed|ing)|upload\w*|register(?:ed|ing)|anlegen|anzulegen|angelegt|anlage"
     r"|erstell\w*|hochlad\w*|hochgeladen|cr[ée]{1,2}(?:er|ation|ant|ons|es?)|ajout\w*|crea(?:r|ci[oó]n|ndo|mos|d[oa]s?)"
-    r"|sub(?:ir|imos|iendo|ida))\b"
+    r"|sub(?:ir|imos|iendo|ida)|creat[oaie]|crea(?:re|zione)|caricat[oaie]|cria(?:r|mos|d[oa]s?|[cç][aã]o)|envia(?:r|mos)"
+    r"|aanmak\w*|aangemaakt\w*|toegevoegd\w*|ge[uü]pload)\b"
 )
 _ARTIFACTS = re.compile(r"(?i)\b(?:job[ -]?work[ -]?)?art[eéi]fa(?:c|k|ct)\w*")
 _JOB_WORKS = re.compile(r"(?i)\bjob[ -]?works?\b")

@@ -21,6 +21,7 @@ _DOCUMENT = re.compile(r"(?:query|mutation)\b|\{")
 _ID = re.compile(r"(?=\D{0,64}\d)[\w-]{3,64}")
 _LIST = re.compile(r"\s{0,9},\s{0,9}")
 _MOST = 200
+_SENT = frozenset({"query", "variables"})
 
 
 def looks_flattened(part: JsonPart) -> bool:
@@ -36,7 +37,10 @@ def read_flattened(part: JsonPart) -> Iterator[JsonPart]:
 
 
 def nested(flat: dict[str, Json]) -> dict[str, Json]:
-    """Return the object that the joined names stand for; of two for one place the first."""
+    """Return the object that the joined names stand for; of two for one place the first.
+
+    What sends a request may name it ``data`` or ``body`` at the front of each: that is no answer's.
+    """
     whole: dict[str, Json] = {}
     for name, value in flat.items():
         place = whole
@@ -48,7 +52,8 @@ def nested(flat: dict[str, Json]) -> dict[str, Json]:
             place = inner
         else:
             place.setdefault(last, _listed(value) if last.endswith("s") else value)
-    return whole
+    sent = next((inner for inner in whole.values() if isinstance(inner, dict) and _SENT & inner.keys()), None)
+    return whole if sent is None or _SENT & whole.keys() else sent
 
 
 def _listed(value: Json) -> Json:

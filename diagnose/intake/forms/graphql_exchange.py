@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from diagnose.intake.content.form import JsonForm, JsonPart
 from diagnose.intake.content.graphql_json import (
@@ -16,6 +17,7 @@ from diagnose.intake.content.graphql_json import (
     variables_for,
 )
 from diagnose.intake.content.sightings import Sighting
+from diagnose.intake.forms.logged_exchange import RESPONSE
 
 _MOST = 2_000
 """Responses read of one batch."""
@@ -40,10 +42,13 @@ def looks_like_request(part: JsonPart) -> bool:
     return is_request(part.value) or is_batch(part.value)
 
 
-def read_request(part: JsonPart) -> Iterator[Sighting]:
-    """Read a request body, or a batch of them."""
+def read_request(part: JsonPart) -> Iterator[Sighting | JsonPart]:
+    """Read a request body, or a batch of them; beside a body a log may keep what came back."""
     envelope = Envelope("json-request", part.lines.line, problems=part.problems)
     yield from read_requests(part.value, part.lines, envelope)
+    for key in RESPONSE:
+        if isinstance(part.value, dict) and is_response(answer := part.value.get(key)):
+            yield replace(part, value=answer, lines=part.lines.below(key), before=None)
 
 
 def looks_like_response(part: JsonPart) -> bool:

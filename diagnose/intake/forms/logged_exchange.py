@@ -17,7 +17,7 @@ from diagnose.intake.content.sightings import Sighting
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
-_REQUEST, _RESPONSE = ("request", "req"), ("response", "res", "resp")
+_REQUEST, RESPONSE = ("request", "req"), ("response", "res", "resp", "result", "reply", "answer")
 _STATUS = ("status", "statusCode", "status_code", "code")
 _BODY = ("body", "data", "content", "text", "body_string")
 
@@ -27,7 +27,7 @@ def looks_like_exchange(part: JsonPart) -> bool:
     value = part.value
     if not isinstance(value, dict) or "header" in as_object(value.get("request")) or "startedDateTime" in value:
         return False  # Postman's, and a HAR's
-    request, response = _under(value, _REQUEST)[1], _under(value, _RESPONSE)[1]
+    request, response = _under(value, _REQUEST)[1], _under(value, RESPONSE)[1]
     return bool(response) and is_graphql_address(as_text(request.get("url")) or as_text(request.get("uri")))
 
 
@@ -38,7 +38,7 @@ def _under(value: dict[str, Json], names: tuple[str, ...]) -> tuple[str, dict[st
 def read_exchange(part: JsonPart) -> Iterator[Sighting | Part]:
     """Hand the request on, and read the answer behind it."""
     value = as_object(part.value)
-    (asked, request), (answered, response) = _under(value, _REQUEST), _under(value, _RESPONSE)
+    (asked, request), (answered, response) = _under(value, _REQUEST), _under(value, RESPONSE)
     yield JsonPart(request, part.lines.below(asked), part.size)
     yield from lone_answer(_answer(response, part.lines.below(answered)))
 

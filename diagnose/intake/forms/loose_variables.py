@@ -9,6 +9,7 @@ from diagnose.intake.content.graphql_document import read_document
 from diagnose.intake.content.graphql_json import loose_variables
 from diagnose.intake.content.named_ids import names_ids
 from diagnose.intake.content.sightings import RequestSeen, Sighting
+from diagnose.intake.shell.literal_entries import filters_name
 from diagnose.json_value import Json
 
 
@@ -20,7 +21,7 @@ def looks_like_variables(part: JsonPart) -> bool:
     inner = wrapped if isinstance(wrapped, dict) else part.value
     if inner and (part.caller == "variables" or (part.literal and inner is wrapped)):
         return True  # so it is named: the document that declares its keys may stand anywhere
-    return names_ids(part.value) or names_ids(inner) or _is_declared(part.before, inner)
+    return names_ids(part.value) or names_ids(inner) or _is_declared(part.before, inner) or names_ids(_wrapped(part))
 
 
 def _is_declared(before: RequestSeen | None, value: dict[str, Json]) -> bool:
@@ -31,8 +32,16 @@ def _is_declared(before: RequestSeen | None, value: dict[str, Json]) -> bool:
 
 def read_variables(part: JsonPart) -> Iterator[Sighting]:
     """Read the object, or the ``variables`` in it."""
-    if isinstance(part.value, dict):
-        yield loose_variables(part.value, part.lines)
+    if not isinstance(part.value, dict):
+        return
+    wrapped = _wrapped(part)
+    yield loose_variables(wrapped or part.value, part.lines.under_key() if wrapped else part.lines)
+
+
+def _wrapped(part: JsonPart) -> dict[str, Json]:
+    """Return the object of ``JobWorkFilters(ids: [J])`` under the name of its type, which tells what its IDs are."""
+    name = filters_name(part.caller) if part.literal else None
+    return {name: part.value} if name else {}
 
 
 LOOSE_VARIABLES = JsonForm("loose-variables", looks_like_variables, read_variables, last=True, kind="variables")

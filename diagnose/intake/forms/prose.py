@@ -1,7 +1,7 @@
 """IDs, addresses and references in plain words.
 
 An ID's kind is told from the words before it ("workspace id: …", "job work ids: a, b and c") or behind it ("… is our
-workspace ID", "… the connection"), in English, German, French and Spanish, then from a documented prefix. What merely
+workspace ID", "… the connection"), in seven languages, then from a documented prefix. What merely
 looks like an ID (a UUID, a CUID, a ULID) is found without a kind, unless it is labelled as something else. Every
 pattern is bounded, so that reading is linear in the text's length.
 """
@@ -15,6 +15,7 @@ from dataclasses import replace
 from diagnose.ids import Kind
 from diagnose.intake.content.complaints import complaints
 from diagnose.intake.content.external_ids import external_artifacts
+from diagnose.intake.content.filter_ids import filter_ids
 from diagnose.intake.content.http_request import clean_url
 from diagnose.intake.content.id_labels import OTHER_BEFORE, OTHER_BEHIND, STEMS, kind_of_label
 from diagnose.intake.content.labelled_ids import asked_kind, labelled
@@ -57,6 +58,11 @@ _HINT = re.compile(
     r"|example|beispiel|exemple|ejemplo|format\w*)[:,]?[ \"'`]{0,3}$"
 )
 """Takes ``Artifact ID: (e.g. ``, what a form says in a line that nobody filled in; leaves ``(J1 and e.g. J2``."""
+_MISSED = re.compile(
+    r"(?i)\b(?:missing|expect(?:ed|ing)?|not (?:there|returned|shown|found)|fehl(?:en|t|ende?)|erwartet"
+    r"|manqu\w+|attendus?|falta\w*|esperad[oa]s?|manca\w*|attes[ie]|ontbre\w+|verwacht)\b[^.!?\n]{0,60}$"
+)
+"""Words of what does not come: an ID behind them is one that the ticket is about, whatever its kind."""
 _FILE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|heic|pdf|mov|mp4)")
 _ANSWER = 400
 """Characters: how far into an answer an ID without a label is taken for what was asked."""
@@ -102,16 +108,18 @@ def read_prose(prose: Traced, asked: Kind | None = None) -> Iterator[Sighting]:
 def _mentions(text: str, stems: list[int], asked: Kind | None) -> list[Mention]:
     taken = list(labelled(text, stems))
     claimed = {mention.start for mention in taken}
-    external = [mention for mention in external_artifacts(text) if mention.start not in claimed]
-    taken += external
-    claimed |= {mention.start for mention in external}
+    for mention in (*external_artifacts(text), *filter_ids(text)):
+        if mention.start not in claimed:
+            claimed.add(mention.start)
+            taken.append(mention)
     if any(mention.kind is asked for mention in taken):
         asked = None
     taken += _prefixed(text, stems, claimed)
     for mention in _unsorted(text, claimed):
         label = corrected_label(text, mention.start)
         kind = kind_of_label(label) if label else asked if mention.start < _ANSWER else None
-        answers = kind and not _is_other(text, mention)
+        told = kind or _MISSED.search(text, max(mention.start - 80, 0), mention.start)
+        answers = told and not _is_other(text, mention)
         taken.append(replace(mention, kind=kind, grounds=Grounds.WORDS) if answers else mention)
     return taken
 

@@ -42,6 +42,7 @@ from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
 from diagnose.intake.forms.raw_http import HTTP_FILE_VARIABLE, HTTP_REQUEST, HTTP_RESPONSE
 from diagnose.intake.forms.request_panel import REQUEST_PANEL
+from diagnose.intake.forms.rich_text import RICH_TEXT
 from diagnose.intake.forms.shell_output import SHELL_OUTPUT
 from diagnose.intake.forms.table_rows import HTML_TABLE, TABLE_ROWS
 from diagnose.intake.forms.thunder_client import THUNDER_CLIENT
@@ -101,6 +102,7 @@ FORMS: tuple[Form, ...] = (
     HTTP_ENVIRONMENT,
     CALL_OPTIONS,
     FLATTENED,
+    RICH_TEXT,
     GRAPHQL_VARIABLES,
     GRAPHQL_REQUEST,
     GRAPHQL_RESPONSE,

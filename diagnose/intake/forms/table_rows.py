@@ -16,54 +16,33 @@ from diagnose.intake.content.form import Claim, Part, Stretch, StretchForm, Text
 from diagnose.intake.content.id_labels import LABEL
 from diagnose.intake.content.mentions import certain, plausible
 from diagnose.intake.content.sightings import FormSeen, IdSeen, OtherIdSeen, Sighting
+from diagnose.intake.content.table_ruling import (
+    MAX_CELLS,
+    PIPES,
+    RULINGS,
+    CellRow,
+    Ruling,
+    row_at,
+    rows_below,
+    rulings_at,
+)
 from diagnose.intake.kinds import kind_of_key, kind_of_prefix
 from diagnose.intake.model import Grounds
 from diagnose.intake.source.id_text import has_id_shape
 from diagnose.intake.source.mime import html_text
 from diagnose.intake.source.traced import Traced
 
-_MAX_HEADER, _MAX_HEADING, _MAX_CELLS = 2_000, 60, 500
-"""Characters of a header row, and of one heading in it; cells of a row, for what has more is a list."""
+_MAX_HEADER, _MAX_HEADING = 2_000, 60
+"""Characters of a header row, and of one heading in it."""
 _PATIENCE = 20
 """Rows without any ID under a heading of one, after which it is no table of them."""
 
 
-@dataclass(frozen=True)
-class _Ruling:
-    """How a table sets its cells apart.
-
-    ``strict``: prose has such separators too, so that more is asked of it. ``ragged``: empty cells at the end of a row
-    may be left out. ``framed``: there may be a separator at either end of a row.
-    """
-
-    cell: re.Pattern[str]
-    separator: re.Pattern[str]
-    ragged: bool = False
-    strict: bool = False
-    framed: bool = False
-
-
-def _separated(by: str, *, ragged: bool = False, strict: bool = False) -> _Ruling:
-    # Takes Household I, and "Household ""I"", 2025", the latter also over line ends.
-    cell = rf'[ ]*"(?:[^"]|""){{0,5000}}+"[ ]*(?={by}|\r?\n|\Z)|[^{by}\n]*+'
-    return _Ruling(re.compile(cell), re.compile(by), ragged=ragged, strict=strict)
-
-
-_PIPES = _Ruling(re.compile(r"(?:[^|│┃║\n\\]|\\.)*+"), re.compile(r"[|│┃║]"), framed=True)
-_RULINGS = (
-    _Ruling(re.compile(r"(?:[^|\n]|\|(?!\|))*+"), re.compile(r"\|\|"), framed=True),  # Jira's and Confluence's header
-    _PIPES,
-    _separated(r"\t", ragged=True),
-    _separated(";"),
-    _separated(",", strict=True),
-    _Ruling(re.compile(r"(?:[^ \n]|[ ](?![ ]))*+"), re.compile(r"[ ]{2,}"), strict=True, framed=True),
-)
-_RULE = re.compile(r"[ \t]*(?=[^\n]*[-=─━═])[-=:+|─━═│┃║┼╪╋├┤┠┨╞╡╟╢╠╣┌┐└┘┬┴╔╗╚╝╤╧\t ]+\r?(?:\n|\Z)")
-"""Takes ``|---|:--:|``, ``-----+----`` and ``├──┼──┤``; leaves a row whose cells hold anything."""
-_BLANK = re.compile(r"[ \t\r]*\n")
 _EDGES = " \t\r\n\xa0*`\"'\u201c\u201d:"
 _NOTHING = _EDGES + "-\u2013\u2014"
 _NAMED = re.compile(r"(?i)(?<![A-Za-z])(?:ids?|identif\w*|kennung(?:en)?|uuids?)(?![A-Za-z])")
+_NTH = re.compile(r"(?i)(?<=[a-z])[ ]*(?:\(?#?|n[°º]|n[or]\.)[ ]?\d{1,3}\)?$")
+"""Takes the number of `` #2``, ``(1)`` and `` n° 3`` at a heading's end."""
 _OF_ITS_OWN = re.compile(r"(?i)(?:#|ids?|uuids?|values?|wert|valeur|valor|record|datensatz)?")
 """Headings that leave open what stands below them; any other says that it is something else."""
 _TOKEN = re.compile(r"[^\s,;/|<>()\[\]`*\"'\u201c\u201d]+")
@@ -83,14 +62,6 @@ class _Column:
     heading: str = ""
 
 
-@dataclass(frozen=True)
-class _Row:
-    """The cells of one row by their offsets, and where the next line begins."""
-
-    cells: tuple[tuple[int, int], ...]
-    end: int
-
-
 def read_table(stretch: Stretch) -> Claim | Vain | None:
     """Read the table whose header row begins here, or the one row that begins with its heading."""
     text, start = stretch.source.text, stretch.start
@@ -99,12 +70,12 @@ def read_table(stretch: Stretch) -> Claim | Vain | None:
     if any(mark in header for mark in "{}=$"):
         return None
     cost = 0
-    for ruling in _RULINGS:
+    for ruling in rulings_at(text, start):
         if ruling.separator.search(header) is None:
             continue
-        headings = _row(text, start, ruling)
+        headings = row_at(text, start, ruling)
         if columns := _columns(text, headings, ruling):
-            found = _Table(stretch.source, columns, ruling if ruling is not _RULINGS[0] else _PIPES, headings.end)
+            found = _Table(stretch.source, columns, ruling if ruling is not RULINGS[0] else PIPES, headings.end)
             if found.holds_ids:
                 return Claim(found.end, (FormSeen("table"), *found.seen, *found.rest()))
             cost += found.end - start
@@ -116,14 +87,14 @@ def read_table(stretch: Stretch) -> Claim | Vain | None:
 class _Table:
     """The rows below a header row: the IDs in them, and how far they go."""
 
-    def __init__(self, source: Traced, columns: Sequence[_Column], ruling: _Ruling, start: int) -> None:
+    def __init__(self, source: Traced, columns: Sequence[_Column], ruling: Ruling, start: int) -> None:
         self._source, self._columns, self._start = source, columns, start
         self._read: list[tuple[int, int]] = []
         """What is read or none of ours: kept from whoever reads the other cells."""
         self._borders: list[tuple[int, int]] = []
         self.seen: list[IdSeen | OtherIdSeen] = []
         self.end = start
-        for count, row in enumerate(_rows(source.text, start, len(columns), ruling)):
+        for count, row in enumerate(rows_below(source.text, start, len(columns), ruling)):
             if ruling.strict and not self._fits(row):
                 return
             self._take(row)
@@ -136,13 +107,13 @@ class _Table:
         """Whether an ID stands below a heading of one."""
         return any(isinstance(seen, IdSeen) for seen in self.seen)
 
-    def _fits(self, row: _Row) -> bool:
+    def _fits(self, row: CellRow) -> bool:
         """Tell a row from prose with commas: below a heading of IDs stands an ID or nothing."""
         cells = [(place, column) for place, column in zip(row.cells, self._columns, strict=True) if column.kind]
         text = self._source.text
         return all(_ids_in(text, *place, column) or not text[slice(*place)].strip(_NOTHING) for place, column in cells)
 
-    def _take(self, row: _Row) -> None:
+    def _take(self, row: CellRow) -> None:
         text = self._source.text
         for (start, end), column in zip(row.cells, self._columns, strict=False):
             ids = _ids_in(text, start, end, column) if column.kind else []
@@ -166,42 +137,10 @@ class _Table:
             yield TextPart(rest.with_text("".join(letters)))
 
 
-def _rows(text: str, position: int, width: int, ruling: _Ruling) -> Iterator[_Row]:
-    """Yield the rows as far as they go; lines that only draw the table belong to it, as one blank line may."""
-    while position < len(text):
-        if rule := _RULE.match(text, position):
-            position = rule.end()
-            continue
-        blank = _BLANK.match(text, position)
-        row = _row(text, blank.end() if blank else position, ruling, width)
-        short = ruling.ragged and 1 < len(row.cells) < width
-        if len(row.cells) != width and not (short and not blank):
-            return
-        yield row
-        position = row.end
-
-
-def _row(text: str, position: int, ruling: _Ruling, width: int = 0) -> _Row:
-    """Take a row apart; nothing at either end is no cell, unless the row would have fewer than ``width`` then."""
-    cells: list[tuple[int, int]] = []
-    while len(cells) < _MAX_CELLS and (cell := ruling.cell.match(text, position)):
-        cells.append(cell.span())
-        position = cell.end()
-        separator = ruling.separator.match(text, position)
-        if separator is None:
-            break
-        position = separator.end()
-    for edge in (0, -1):
-        if ruling.framed and len(cells) > max(width, 1) and not text[slice(*cells[edge])].strip():
-            del cells[edge]
-    newline = text.find("\n", position)
-    return _Row(tuple(cells), len(text) if newline < 0 else newline + 1)
-
-
-def _columns(text: str, headings: _Row, ruling: _Ruling) -> tuple[_Column, ...]:
+def _columns(text: str, headings: CellRow, ruling: Ruling) -> tuple[_Column, ...]:
     """Return what the headings say; nothing when this is no header row of a table with IDs."""
     words = [text[start:end].strip(_EDGES) for start, end in headings.cells]
-    if not 2 <= len(words) < _MAX_CELLS or any(len(word) > _MAX_HEADING for word in words):  # noqa: PLR2004
+    if not 2 <= len(words) < MAX_CELLS or any(len(word) > _MAX_HEADING for word in words):  # noqa: PLR2004
         return ()
     columns = tuple(_column(word) for word in words)
     telling = any(column.kind for column in columns) and (all(words) or not ruling.strict)
@@ -217,7 +156,7 @@ def _holds_id(heading: str, *, strict: bool) -> bool:
 
 def _column(heading: str) -> _Column:
     """Tell what stands below a heading such as ``jobWork.id``, ``Trabajo (work)`` or ``Filed connection``."""
-    words = heading.replace(".", " ")
+    words = _NTH.sub("", heading.replace(".", " "))
     bare = re.sub(r"\([^()]*\)", "", words).strip()
     inner = re.search(r"\(([^()]*)\)", words)
     named = bool(_NAMED.search(re.sub(r"(?<=[a-z])(?=I[Dd])|_", " ", heading)))
@@ -259,10 +198,10 @@ def _is_something_else(value: str, column: _Column) -> bool:
     return column.foreign and not ours and re.fullmatch(r"[\w.:+-]+", value) is not None
 
 
-def _headed(source: Traced, row: _Row, ruling: _Ruling) -> Iterator[Sighting]:
+def _headed(source: Traced, row: CellRow, ruling: Ruling) -> Iterator[Sighting]:
     """Yield the IDs of a row in which a heading stands before them."""
     text = source.text
-    if ruling.strict and (len(row.cells) != 2 or ruling is _RULINGS[-1]):  # noqa: PLR2004
+    if ruling.strict and (len(row.cells) != 2 or ruling is RULINGS[-1]):  # noqa: PLR2004
         return
     column: _Column | None = None
     for start, end in row.cells:
@@ -292,7 +231,7 @@ TABLE_ROWS = StretchForm(
     # Takes a line with a separator in it that names a kind of ID near its beginning.
     re.compile(
         r"(?im)^(?=[^\n|;,\t│┃║]{0,80}(?:[|;,\t│┃║]|(?<=[ ])[ ]))"
-        r"(?=[^\n]{0,400}?(?:work|job|connec|connex|conexi|verbind|anbind|arbeitsb|espac|artef|artif|auftrag|import))"
+        r"(?=[^\n]{0,400}?(?:work|job|conne|conex|verbind|anbind|koppel|arbeitsb|werkr|espa[cç]|artef|artif|auftrag|import))"
     ),
     read_table,
     alone=False,

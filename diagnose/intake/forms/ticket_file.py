@@ -33,6 +33,7 @@ _REFERENCE = frozenset({"reference", "ref", "ticket", "ticketref", "ticketrefere
 _ENDPOINT = frozenset({"endpoint", "url", "gateway"})
 _PROSE = frozenset({"text", "description", "notes", "body", "message"})
 _IGNORED = frozenset({"sources", "sourceplatform", "customer", "schemaversion", "subject"})
+_EXCHANGE = frozenset({"url", "uri", "headers", "query", "variables", "data", "errors"})
 _MAX_TOML = 1_000_000
 """Characters: no ticket file is longer."""
 _TOML = re.compile(r"(?m)^[ \t]{0,8}(?:\[ticket\]|[\w\"-]{1,60}[ \t]{0,8}=[ \t]{0,8}[\"'\[])")
@@ -58,6 +59,8 @@ def is_ticket(value: Json) -> bool:
         return False
     if isinstance(ticket := value.get("ticket"), dict):
         return is_ticket(ticket)
+    if any(isinstance(item, dict) and _EXCHANGE & item.keys() for item in value.values()):
+        return False  # a log's, which keeps what was sent
     return looks_like_ids(value) or any(kind_of_ticket_key(key) and _strings(item) for key, item in value.items())
 
 

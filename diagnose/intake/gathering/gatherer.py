@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from diagnose.ids import Kind
+from diagnose.intake.content.abridged import ABRIDGED, is_abridged
 from diagnose.intake.content.named_ids import ids_by_key
 from diagnose.intake.content.placeholders import fill_request
 from diagnose.intake.content.sightings import (
@@ -41,6 +42,7 @@ from diagnose.intake.gathering.naming import (
     Given,
     OwnId,
     ids_in_document,
+    ids_in_errors,
     ids_in_response,
     ids_in_variables,
     troubled_job_works,
@@ -237,9 +239,9 @@ class Gatherer:
 
     def _keep_request(self, source: OpenSource, seen: RequestSeen, answer: ResponseSeen | None) -> None:
         document, request, voice = document_of(seen), seen.request, self._voices.pop(seen, Voice.NOW)
-        if document.problem:
-            text = f"A GraphQL document could only be read word by word: {document.problem}."
-            self._store.note(source.name, request.line, text)
+        abridged = is_abridged(request.document or "")
+        if remark := ABRIDGED if abridged else document.remark:
+            self._store.note(source.name, request.line, remark)
         response = answer.response if answer else None
         index = self._keep_response(answer, document.aliases) if answer else None
         given_in, given = self._given(source, seen)
@@ -248,6 +250,7 @@ class Gatherer:
         request = replace(
             request,
             source=source.name,
+            document=None if abridged else request.document,
             response=index,
             quoted=voice is not Voice.NOW,
             variables_complete=given.lines.complete,
@@ -290,7 +293,8 @@ class Gatherer:
             else:
                 say = Say(Voice.EARLIER, Weight.INVENTORY) if named.inventory else Say(Voice.NOW, Weight.CREATED)
                 self._store.found(found_id(home.source, named), say)
-        response = replace(seen.response, source=home.source)
-        if not response.failing:
+        for named in ids_in_errors(seen):
+            self._store.found(found_id(home.source, named), Say(Voice.NOW, Weight.CREATED))
+        if not (response := replace(seen.response, source=home.source)).failing:
             self._store.troubled |= troubled_job_works(response.data)
         return self._store.response(response if home.kept else replace(response, data=None, left_out=True))

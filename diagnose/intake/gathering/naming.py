@@ -8,12 +8,13 @@ A response that merely lists things is inventory: its IDs are kept as evidence, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.content.graphql_document import DocumentReading, Use
 from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.named_ids import ids_by_key
 from diagnose.intake.content.sightings import IdSeen, Remark, RequestSeen, ResponseSeen, SecretSeen
 from diagnose.intake.kinds import CREATING, kind_of_argument, kind_of_field, kind_of_path
 from diagnose.intake.model import Grounds, SecretKind
@@ -22,6 +23,7 @@ from diagnose.intake.source.lenient_json import Path
 from diagnose.json_value import Json, objects_in
 from diagnose.secrets.telling_words import is_placeholder
 
+_MOST_ERRORS = 50
 _LOGIN = "loginViaPersonalApiToken"
 
 Named: TypeAlias = IdSeen | Remark | SecretSeen
@@ -137,6 +139,15 @@ def ids_in_response(
                     yield _field_id(seen, kind, member, (*path, key), listed=listed)
         elif isinstance(item, list):
             stack.extend(((*path, i), parent, root, item[i]) for i in range(len(item) - 1, -1, -1))
+
+
+def ids_in_errors(seen: ResponseSeen) -> Iterator[IdSeen]:
+    """Yield the IDs that a response's errors name in their ``extensions``: what they complain of was asked for."""
+    for index, error in enumerate(seen.response.errors[:_MOST_ERRORS]):
+        extensions = error.get("extensions") if isinstance(error, dict) else None
+        if isinstance(extensions, dict):
+            for named in ids_by_key(extensions, Lines(seen.response.line)):
+                yield replace(named, context=f"errors[{index}].extensions.{named.context}")
 
 
 def _field_id(seen: ResponseSeen, kind: Kind, value: str, path: Path, *, listed: bool) -> IdSeen:

@@ -125,7 +125,7 @@ def _choose(slot: str, candidates: Iterable[tuple[str, Say]], ambiguities: list[
     weights: dict[str, Say] = {}
     written: dict[str, str] = {}
     for value, weight in candidates:
-        key = re.sub(f"[{NO_WIDTH}\\s]", "", value).rstrip("/")
+        key = re.sub(f"^https?://|[{NO_WIDTH}\\s]", "", value).rstrip("/")
         if key not in weights or weight > weights[key]:
             weights[key] = weight
             written[key] = value

@@ -13,7 +13,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from diagnose.intake.shell import powershell
-from diagnose.intake.shell.literal_entries import as_member, comma_pairs, is_bare_pair, is_cut, is_template, key_name
+from diagnose.intake.shell.literal_entries import (
+    as_member,
+    comma_pairs,
+    filters_name,
+    is_bare_pair,
+    is_cut,
+    is_template,
+    key_name,
+)
 from diagnose.intake.shell.literal_tokens import LiteralTokens
 from diagnose.intake.shell.literal_tree import Atom, Bare, Bracket, Member, Quoted, parse_tree
 from diagnose.intake.source.lenient_json import Path
@@ -131,8 +139,7 @@ class _Meaning:
             value = self.value(entry, (*path, key))
             if isinstance(value, _Unknown):
                 self._leave_out((*path, key))
-                continue
-            if entry.key is None and not value:
+            if isinstance(value, _Unknown) or (entry.key is None and not value):
                 continue
             if "query" not in found and isinstance(value, str) and _DOCUMENT.match(value):
                 self._move((*path, key), (*path, "query"))
@@ -161,9 +168,10 @@ class _Meaning:
                     self._place((*path, len(found)), atom)
                     found.append(_text(atom))
                 continue
-            value = self.value(entry, (*path, len(found)))
+            name = filters_name(entry)
+            value = self.value(entry, (*path, len(found), name) if name else (*path, len(found)))
             if not isinstance(value, _Unknown):
-                found.append(value)
+                found.append({name: value} if name else value)
                 continue
             self._leave_out((*path, len(found)))
             if is_cut(entry.atoms):

@@ -18,7 +18,19 @@ _ENVELOPE = {
 } | {"graphqlerrors": "errors"}  # fmt: skip
 """Names that a language's own spelling (``JobWorks``, ``ID``) and Apollo's ``graphQLErrors`` stand for."""
 _TELLING = frozenset({"ids", "filters", "variables"})
+_FILTERS = re.compile(r"(?i)(?:^|\W)(\w{0,60}filters?)(?:input)?$")
+_ADDING = re.compile(r"(.{1,80})\.(?:add|addAll|push|append|extend|set)")
+"""Takes ``.vars.filters.ids.addAll`` before its bracket."""
 _NAME = re.compile(r"[A-Za-z_$][\w$.\[\]-]{0,80}")
+
+
+def filters_name(of: Member | str | None) -> str | None:
+    """Return the name of a type of filters without its package, which tells what its IDs are: ``JobWorkFilters``."""
+    if isinstance(of, Member):
+        last = of.atoms[-1] if of.atoms else None
+        of = last.caller if isinstance(last, Bracket) else None
+    filters = _FILTERS.search(of or "")
+    return filters[1] if filters else None
 
 
 def is_cut(atoms: list[Atom]) -> bool:
@@ -63,6 +75,8 @@ def as_member(entry: Member) -> Member | None:
     match entry:
         case Member(None, _, [Bare() as name, Bracket("("), Bracket("{") as body]):
             return Member(name, "()", [body])
+        case Member(None, _, [Bare() as name, Bracket("(") as added]) if told := _ADDING.fullmatch(name.text):
+            return Member(Bare(told[1], name.start), "()", [added])
         case Member(None, _, []):
             return None
         case _:

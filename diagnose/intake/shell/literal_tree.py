@@ -146,6 +146,8 @@ def _take(token: LiteralToken, bracket: Bracket, tokens: LiteralTokens) -> None:
             bracket.pair("to")
         case "word" | "url" | "date":
             entry.atoms.append(Bare(token.text, token.start))
+        case _ if token.text == "." and tokens.text.startswith(".", token.end):
+            bracket.next_entry()  # ..name = value, a cascade of Dart
         case _:
             entry.joined = entry.joined or token.text in {"+", ".", "&"}
 

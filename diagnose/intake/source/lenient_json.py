@@ -31,7 +31,7 @@ _KINDLY, _KINDLY_SINGLE = (
 """The same where curly quotes count as straight ones: any of them ends what any other began."""
 _SCALAR = re.compile(r"-?\d[\d.eE+-]{0,400}+|[A-Za-z]{2,9}+")
 _BREAK = re.compile(r"[\x00-\x1f]")
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _WORDS: dict[str, Json] = {
     "true": True, "false": False, "null": None, "True": True, "False": False, "None": None, "NaN": None,
@@ -209,7 +209,7 @@ class _Parser:
 
 def _unescape_one(match: re.Match[str]) -> str:
     code = match[1]
-    if len(code) == 5:  # noqa: PLR2004
+    if len(code) > 1:
         return chr(int(code[1:], 16))
     return _ESCAPES.get(code, code)
 

@@ -1,6 +1,6 @@
 """The lines that part the messages of a thread or a chat, and whose message each begins.
 
-E-mail programs (Outlook, Gmail, Apple Mail) in English, German, French and Spanish; chats as they come out of the
+E-mail programs (Outlook, Gmail, Apple Mail) in the languages of western Europe; chats as they come out of the
 clipboard (Teams, Slack, Discord, WhatsApp, Intercom); help desks' frames. Each pattern is tried on one line.
 """
 
@@ -10,23 +10,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ATTRIBUTION = re.compile(r"(?i)[ \t*_]{0,4}(?:on|am|le|el|op|il|em)\b.{0,300}")
+_ATTRIBUTION = re.compile(r"(?i)[ \t*_]{0,4}(?:on|am|le|el|op|il|em|den|no dia)\b.{0,300}")
 _WROTE = re.compile(
-    r"(?i)\b(?:wrote|schrieb|a [eé]crit|escribi[oó]|ha scritto|escreveu|schreef)\b(?P<name>.{0,160}?)[ ]?:[ \t*_]*$"
+    r"(?i)\b(?:wrote|schrieb|a [eé]crit|escribi[oó]|ha scritto|escreveu|schreef|skrev)\b"
+    r"(?P<name>.{0,160}?)[ ]?:[ \t*_]*$"
 )
 _ORIGINAL = re.compile(
     r"(?i)[ \t>]*(?:[-_=]{2,}[ ]?)?(?:original message|original appointment|forwarded message"
     r"|urspr[uü]ngliche nachricht|originalnachricht|weitergeleitete nachricht"
     r"|message (?:d['\u2019]origine|original|transf[eé]r[eé])"
     r"|mensaje (?:original|reenviado)|begin forwarded message:?|anfang der weitergeleiteten nachricht:?"
-    r"|d[eé]but du message r[eé]exp[eé]di[eé] ?:?|inicio del mensaje reenviado:?)(?:[ ]?[-_=]{2,})?[ \t]*"
+    r"|d[eé]but du message r[eé]exp[eé]di[eé] ?:?|inicio del mensaje reenviado:?"
+    r"|messaggio (?:originale|inoltrato|originario)|inizio(?: del)? messaggio inoltrato:?"
+    r"|mensagem (?:original|encaminhada|reencaminhada)|in[ií]cio da mensagem (?:reencaminhada|encaminhada):?"
+    r"|oorspronkelijk bericht|doorgestuurd bericht|begin doorgestuurd bericht:?)(?:[ ]?[-_=]{2,})?[ \t]*"
 )
 _FROM = re.compile(
-    r"(?i)[ \t]{0,4}\*{0,2}(?:from|von|de|da|van|expéditeur|absender|remitente)[ ]?:\*{0,2}[ \t]*(?P<name>\S.{0,200})"
+    r"(?i)[ \t]{0,4}\*{0,2}(?:from|von|de|da|van|fra|från|expéditeur|absender|remitente|mittente"
+    r"|afzender)[ ]?:\*{0,2}[ \t]*"
+    r"(?P<name>\S.{0,200})"
 )
 _MORE_HEADERS = re.compile(
     r"(?i)[ \t]{0,4}\*{0,2}(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoy[eé]|[aà]|objet"
-    r"|enviado(?: el)?|fecha|para|asunto|message-id|reply-to)[ ]?:"
+    r"|enviad[oa](?: el| em)?|fecha|para|asunto|inviato|data|a|oggetto|assunto|verzonden|aan|onderwerp"
+    r"|sendt|skickat|til|till|emne|[aä]mne|message-id|reply-to)[ ]?:"
 )
 _FRAME = re.compile(
     r"(?i)[\W_]*(?:please )?(?:(?:type|write|enter|add) your (?:reply|response) above (?:this|the) line"
@@ -41,7 +48,8 @@ _BRACKET = re.compile(
     r"(?P<name>[^:\n]{1,60}?)[ \t]*(?:$|:[ \t]|[ ]:)"
 )
 _PLAIN = re.compile(
-    rf"(?i)[ \t]*(?:\d{{1,4}}[./-]\d\d?[./-]\d{{2,4}},?[ ]{{1,2}})?{_TIME}[ ]?(?:[-\u2013][ ])?"
+    rf"(?i)[ \t]*(?:\d{{1,4}}[./-]\d\d?[./-]\d{{2,4}},?[ ]{{1,2}})?{_TIME}"
+    r"[ ]?(?:[-\u2013|][ ])?"
     r"(?P<name>[^\d:=\n\[\]]{2,40}):[ \t]"
 )
 _DATED = re.compile(

@@ -20,9 +20,10 @@ _OURS = (
     "connectionid", "artifact",
 )  # fmt: skip
 _OTHERS = (
-    # what labels of IDs begin with, in four languages
-    "connection", "connexion", "conexi", "verbindung", "anbindung", "job", "work id", "workid", "work_",
-    "arbeitsbereich", "espac", "artefa", "art\u00e9fa",
+    # what labels of IDs begin with, in any language
+    "connection", "connexion", "connession", "conex", "verbindung", "anbindung", "koppeling", "job",
+    "work id", "workid", "work_",
+    "arbeitsbereich", "werkruimte", "espac", "espa\u00e7", "artefa", "art\u00e9fa",
     # what requests, answers and credentials have
     '"query"', '"errors"', '"data"', "mutation", "authorization", "bearer ", "api-key", "api_key", "apikey", "password",
 )  # fmt: skip

@@ -69,13 +69,16 @@ class Voices:
 CUSTOMER_ALONE = Voices()
 """One message of the customer's, and nobody else."""
 _OURS = re.compile(r"(?<![\w@.])Filed(?![\w.@])|(?i:filed-bot)")
-_OUR_ADDRESS = re.compile(r"(?i)@(?:[\w-]+\.)*filed\.(?:com|\w+\.com)")
+_OUR_ADDRESS = re.compile(r"(?i)@(?:[\w-]+\.)*filed\.(?:[a-z]{2,10}|\w+\.com)")
 _ADDRESS = re.compile(r"@[\w.-]+\.\w+")
 _OFFICE = re.compile(
     r"(?i)(?:[\W\d_]|the|team|customer|kunden|client|tech(?:nical)?|help|desk|helpdesk|service|care|success|agent|bot"
-    r"|support|soporte|assistance|kundendienst|admin|operator|equipo|[eé]quipe|de|du|al|der|le|el|app|api)+"
+    r"|support|soporte|assistance|kundendienst|admin|operator|equipo|[eé]quipe|de|du|al|der|le|el|di|do|da|app|api"
+    r"|ai|fin|suporte|supporto|assistenza|atendimento|ondersteuning|klantenservice)+"
 )
-_SUPPORTS = re.compile(r"(?i)support|soporte|assistance|help|kundendienst|agent|bot|operator|admin|service")
+_SUPPORTS = re.compile(
+    r"(?i)support|soporte|suporte|assistance|assistenza|atendimento|ondersteuning|klantenservice|help|kundendienst|agent|bot|operator|admin|service"
+)
 
 
 def is_support(name: str) -> bool:
