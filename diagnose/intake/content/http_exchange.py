@@ -23,6 +23,9 @@ from diagnose.json_value import Json
 _FAILED = 400
 """HTTP statuses from here on say that a request failed."""
 
+RESPONSE = ("response", "res", "resp", "result", "reply", "answer")
+"""Keys under which logs keep what came back."""
+
 
 @dataclass(frozen=True)
 class HttpAnswer:

@@ -16,8 +16,8 @@ from diagnose.intake.content.graphql_json import (
     response_seen,
     variables_for,
 )
+from diagnose.intake.content.http_exchange import RESPONSE
 from diagnose.intake.content.sightings import Sighting
-from diagnose.intake.forms.logged_exchange import RESPONSE
 
 _MOST = 2_000
 """Responses read of one batch."""

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from diagnose.intake.content.exported import as_object, as_text
 from diagnose.intake.content.form import JsonForm, JsonPart, Part
-from diagnose.intake.content.http_exchange import HttpAnswer, lone_answer
+from diagnose.intake.content.http_exchange import RESPONSE, HttpAnswer, lone_answer
 from diagnose.intake.content.http_request import is_graphql_address
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import Sighting
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
-_REQUEST, RESPONSE = ("request", "req"), ("response", "res", "resp", "result", "reply", "answer")
+_REQUEST = ("request", "req")
 _STATUS = ("status", "statusCode", "status_code", "code")
 _BODY = ("body", "data", "content", "text", "body_string")
 
