@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from diagnose.foreign_text import cut
 from diagnose.ids import Kind
@@ -48,7 +49,7 @@ def text_in(text: str, line: int) -> TextPart | None:
 
 def ids_in_list(value: Json, lines: Lines) -> Iterator[IdSeen]:
     """Yield the IDs in a list by their form alone, as in the arguments of a call: ``load("6b1f…", "c2a9…", {})``."""
-    for index, member in enumerate(value[:_MOST] if isinstance(value, list) else ()):
+    for index, member in enumerate(islice(value, _MOST) if isinstance(value, list) else ()):
         if isinstance(member, str) and certain(member):
             kind = kind_of_prefix(member)
             yield IdSeen(
