@@ -70,7 +70,18 @@ from diagnose.carried_report import Carried, packed
 from diagnose.checking import proving
 from diagnose.checking.check import Check, Code, check
 from diagnose.checking.context import Context, subject
-from diagnose.checking.results import Ask, Cure, Finding, Found, Passed, Result, Skipped, Step, Unknown
+from diagnose.checking.results import (
+    Ask,
+    Cure,
+    Finding,
+    Found,
+    Passed,
+    ReplyWords,
+    Result,
+    Skipped,
+    Step,
+    Unknown,
+)
 from diagnose.customer.creations import Creation, created_kind
 from diagnose.customer.exchanges import (
     CustomerAnswer,
@@ -175,6 +186,7 @@ __all__ = [
     "Refused",
     "RenderOptions",
     "Renderer",
+    "ReplyWords",
     "Report",
     "Result",
     "Rival",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from diagnose.report import Report
@@ -23,11 +23,13 @@ class RenderOptions:
     """What a renderer may want to know besides the report. Options are added here, each with a default.
 
     ``strict`` says that warnings count as problems, as the exit code does with ``--strict``. ``log_links`` are
-    addresses of log viewers with ``{request_id}`` and ``{at}`` where those of an exchange belong.
+    addresses of log viewers with ``{request_id}`` and ``{at}`` where those of an exchange belong. ``carried`` is the
+    same report as JSON, where that is written already: for a format that carries it.
     """
 
     strict: bool = False
     log_links: tuple[str, ...] = ()
+    carried: bytes | None = field(default=None, repr=False)
 
 
 Render: TypeAlias = Callable[[Report, RenderOptions], bytes]

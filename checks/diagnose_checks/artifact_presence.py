@@ -20,6 +20,7 @@ from diagnose.plugin import (
     NamedId,
     Near,
     Passed,
+    ReplyWords,
     Result,
     Subject,
     SubjectKind,
@@ -34,6 +35,7 @@ from diagnose.plugin import (
 from diagnose_checks._creations import failed_creations, failure_subject, not_created, was_given
 from diagnose_checks._docs import DOCS_CREATE_ARTIFACTS, DOCS_JOB_WORKS
 from diagnose_checks._nothing import no_job_works, not_reached
+from diagnose_checks._replies import AS_THE_REMEDY, CHECK_CREATED
 
 _CREATE = (
     "Verify with createJobWorkArtifacts: it takes the job work's ID, and its response lists the artifacts created or "
@@ -56,6 +58,7 @@ _ASK = Ask("create_job_work_artifacts_response", "It shows whether the artifacts
             "The job work has no artifacts at all.",
             f"They may not have been created yet. {_CREATE}",
             docs_url=DOCS_CREATE_ARTIFACTS,
+            reply=ReplyWords("Job work {id} has no artifacts yet.", CHECK_CREATED),
         ),
         Code(
             "artifact-not-attached",
@@ -63,6 +66,7 @@ _ASK = Ask("create_job_work_artifacts_response", "It shows whether the artifacts
             "An artifact that the ticket expects is not attached to any of the job works that were checked.",
             f"It may not have been created. {_CREATE}",
             docs_url=DOCS_CREATE_ARTIFACTS,
+            reply=ReplyWords("{summary}", CHECK_CREATED),
         ),
         Code(
             "artifact-on-other-job-work",
@@ -70,6 +74,7 @@ _ASK = Ask("create_job_work_artifacts_response", "It shows whether the artifacts
             "An artifact that the ticket expects is attached to another job work.",
             "Query job work {holder}, or create the artifact on the right job work with createJobWorkArtifacts.",
             docs_url=DOCS_CREATE_ARTIFACTS,
+            reply=AS_THE_REMEDY,
         ),
     ),
     requires=("endpoint", "authentication"),

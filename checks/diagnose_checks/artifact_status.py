@@ -8,10 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from diagnose.plugin import (
-    Acts,
     Artifact,
     Certainty,
-    Code,
     Context,
     Finding,
     Found,
@@ -19,7 +17,6 @@ from diagnose.plugin import (
     Json,
     Passed,
     Result,
-    Severity,
     Subject,
     SubjectKind,
     Told,
@@ -33,16 +30,11 @@ from diagnose.plugin import (
     proving,
     saved_statuses,
 )
+from diagnose_checks._artifact_codes import CODES
 from diagnose_checks._creations import IMPORT_TRIGGERED
-from diagnose_checks._docs import DOCS_ARTIFACTS, NOT_DOCUMENTED
+from diagnose_checks._docs import DOCS_ARTIFACTS
 from diagnose_checks._nothing import no_artifacts, no_job_works, not_reached
 
-_ON = (SubjectKind.ARTIFACT,)
-_FAILED = (
-    "Check that the source URL answers and can be reached by Filed, that the file is whole and of a supported format, "
-    "and that access to it works; then create the artifact again with createJobWorkArtifacts."
-)
-_STUCK = "Check that the artifact's source URL can be reached; if it can, ask support@filed.com about this artifact ID."
 _ERROR_WORDS = ("error", "message", "reason", "detail", "code", "cause")
 _MOST_REASON = 300
 _REASONS = (
@@ -62,55 +54,7 @@ _NO_FIELDS: Mapping[str, str] = {}
     rule="Check artifact status to see if files are still being processed. Four states are documented (created and not "
     "yet processed, downloaded, failed with the error in metadata, cancelled), but only one status word: completed.",
     docs_url=DOCS_ARTIFACTS,
-    codes=(
-        Code(
-            "artifact-pending",
-            _ON,
-            f"Not processed yet, but younger than --stale-after {NOT_DOCUMENTED}.",
-            "Wait, then run again (--until-settled 30m does so by itself); after {bound} this tool calls it stuck "
-            "(--stale-after; no time is documented).",
-            Severity.WARNING,
-            acts=Acts.SUPPORT,
-            settles=True,
-        ),
-        Code("artifact-stuck", _ON, f"Not processed, and older than --stale-after {NOT_DOCUMENTED}.", _STUCK),
-        Code(
-            "artifact-failed",
-            _ON,
-            "Fetching or processing failed; the reason is read from metadata.",
-            _FAILED,
-            otherwise={
-                "gone": "Give a URL that answers (the old one leads nowhere or has expired), and create the artifact "
-                "again with createJobWorkArtifacts.",
-                "denied": "Give Filed access to the source URL, then create the artifact again with "
-                "createJobWorkArtifacts.",
-                "format": "Convert the file to a supported format, then create the artifact again with "
-                "createJobWorkArtifacts.",
-                "damaged": "Check that the file opens and is whole, without a password, then create the artifact "
-                "again with createJobWorkArtifacts.",
-            },
-        ),
-        Code(
-            "artifact-cancelled",
-            _ON,
-            "Processing was cancelled.",
-            "Find out who cancelled it and why; if it is needed, create it again with createJobWorkArtifacts.",
-        ),
-        Code(
-            "artifact-status-unknown",
-            _ON,
-            "The status is not a documented one.",
-            "Ask support@filed.com what it means; it may be a step of processing.",
-            Severity.WARNING,
-        ),
-        Code(
-            "artifact-completed-without-url",
-            _ON,
-            "Completed, but uploadedUrl, which should then be filled, is empty.",
-            "Run again in a moment; if it stays empty, ask support@filed.com, with the artifact's ID.",
-            Severity.WARNING,
-        ),
-    ),
+    codes=CODES,
     requires=("endpoint", "authentication"),
     after=("artifact-presence",),
 )

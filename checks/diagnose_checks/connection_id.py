@@ -21,6 +21,7 @@ from diagnose.plugin import (
     NamedId,
     Nowhere,
     Passed,
+    ReplyWords,
     Result,
     Rival,
     Skipped,
@@ -49,6 +50,7 @@ from diagnose_checks._ids import (
     sure,
     wrong_kind,
 )
+from diagnose_checks._replies import AS_THE_REMEDY, MISTYPED_REPLY
 
 _ON = (SubjectKind.CONNECTION,)
 _ASK = Ask("connection_id", "Which connection did startProviderConnection return for this customer?")
@@ -66,12 +68,18 @@ _RIGHT = "Use the connection ID returned from startProviderConnection."
             _ON,
             "The gateway shows no such connection in the workspace.",
             f"{_RIGHT} Check that it belongs to this workspace.",
+            reply=ReplyWords(
+                "We could not find connection {id} in that workspace.",
+                "Please use the connection ID that startProviderConnection returned, and check that it belongs to this "
+                "workspace.",
+            ),
         ),
         Code(
             "connection-id-mistyped",
             _ON,
             f"There is no such connection, but exactly one with a nearly identical ID {NOT_DOCUMENTED}.",
             USE_THE_NEAR_ONE,
+            reply=MISTYPED_REPLY,
         ),
         Code(
             "connection-id-wrong-kind",
@@ -79,6 +87,7 @@ _RIGHT = "Use the connection ID returned from startProviderConnection."
             "The ID exists, but identifies something else.",
             "Use {right} as the connection ID.",
             otherwise={"unknown": _RIGHT},
+            reply=AS_THE_REMEDY,
         ),
         Code(
             "connection-mismatch",
@@ -90,6 +99,7 @@ _RIGHT = "Use the connection ID returned from startProviderConnection."
                 "connection.",
                 "other-workspace": "Keep the connection and query workspace {workspace}.",
             },
+            reply=ReplyWords("{summary}", "Please send the query with {right} as the connection ID."),
         ),
     ),
     requires=("endpoint", "authentication"),

@@ -21,6 +21,7 @@ from diagnose.plugin import (
     NamedId,
     Nowhere,
     Passed,
+    ReplyWords,
     Result,
     Step,
     Subject,
@@ -40,6 +41,7 @@ from diagnose_checks._creations import IMPORT_TRIGGERED, not_created
 from diagnose_checks._docs import DOCS_CONNECTION_JOB, DOCS_JOB_WORKS, NOT_DOCUMENTED
 from diagnose_checks._ids import USE_THE_NEAR_ONE, ask_which, candidates_of, mistyped, rivals_of, sure, wrong_kind
 from diagnose_checks._nothing import no_connection
+from diagnose_checks._replies import AS_THE_REMEDY, MISTYPED_REPLY
 
 _ON = (SubjectKind.CONNECTION_JOB,)
 _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and was createJobWorks called with it?")
@@ -62,6 +64,11 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
                 "elsewhere": "Query that connection job in {connections}.",
             },
             docs_url=DOCS_CONNECTION_JOB,
+            reply=ReplyWords(
+                "There are no job works under connection job {id}.",
+                "Please check that this is the ID that createConnectionJob returned, and that the createJobWorks "
+                "response has no errors.",
+            ),
         ),
         Code(
             "connection-job-mismatch",
@@ -69,6 +76,7 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
             "The named job works belong to another connection job.",
             "Filter with connectionJobIds: [{right}].",
             otherwise={"torn": "Ask the customer which connection is meant, {candidates}."},
+            reply=ReplyWords("{summary}", "Please filter with connectionJobIds: [{right}]."),
         ),
         Code(
             "connection-job-id-mistyped",
@@ -76,6 +84,7 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
             "There is no job work under this ID, and exactly one connection job that has some differs by a keystroke "
             f"or two {NOT_DOCUMENTED}.",
             USE_THE_NEAR_ONE,
+            reply=MISTYPED_REPLY,
         ),
         Code(
             "connection-job-id-wrong-kind",
@@ -84,6 +93,7 @@ _ASK = Ask("connection_job_id", "Which ID did createConnectionJob return, and wa
             "Use {right}, as the connection job.",
             otherwise={"unknown": "Use the ID that createConnectionJob returned."},
             docs_url=DOCS_CONNECTION_JOB,
+            reply=AS_THE_REMEDY,
         ),
     ),
     requires=("endpoint", "authentication"),

@@ -15,6 +15,7 @@ from diagnose.plugin import (
     NamedId,
     Nowhere,
     Passed,
+    ReplyWords,
     Result,
     Severity,
     Skipped,
@@ -52,6 +53,7 @@ _EXISTS = ("exist", "unique", "duplicate", "already", "taken")
             _FIX,
             otherwise=_SETTLED,
             docs_url=DOCS_CREATE_WORKS,
+            reply=ReplyWords("{summary}", "Please correct what the error says, and create the job works again."),
         ),
         Code(
             "artifact-creation-failed",
@@ -60,6 +62,7 @@ _EXISTS = ("exist", "unique", "duplicate", "already", "taken")
             _FIX,
             otherwise=_SETTLED,
             docs_url=DOCS_CREATE_ARTIFACTS,
+            reply=ReplyWords("{summary}", "Please correct what the error says, and create the artifacts again."),
         ),
         Code(
             "job-work-id-not-in-response",
@@ -71,6 +74,10 @@ _EXISTS = ("exist", "unique", "duplicate", "already", "taken")
                 "perhaps": "Use the IDs of the response ({where}); if there were other responses, look for it "
                 "in those.",
             },
+            reply=ReplyWords(
+                "{id} is not among the IDs that were returned when you created them.",
+                "Please use the IDs of that response.",
+            ),
         ),
     ),
     offline=True,

@@ -12,6 +12,7 @@ from diagnose.plugin import (
     Kind,
     NamedId,
     Passed,
+    ReplyWords,
     Result,
     Step,
     Subject,
@@ -41,6 +42,10 @@ from diagnose_checks._docs import DOCS_JOB_WORKS, NOT_DOCUMENTED
             otherwise={
                 "wrong-too": "Find out where the customer's code copies it from; the cleaned ID is not right either."
             },
+            reply=ReplyWords(
+                "The {kind} ID was sent with characters that do not belong to it.",
+                "Please send {right}, and look where your code copies it from.",
+            ),
         ),
     ),
     offline=True,

@@ -8,7 +8,6 @@ from diagnose.plugin import (
     Agrees,
     Ask,
     Certainty,
-    Code,
     Context,
     Elsewhere,
     Finding,
@@ -38,16 +37,11 @@ from diagnose.plugin import (
     subject,
 )
 from diagnose_checks._creations import not_created, was_given
-from diagnose_checks._docs import DOCS_CREATE_WORKS, DOCS_JOB_WORKS, NOT_DOCUMENTED
-from diagnose_checks._ids import USE_THE_NEAR_ONE, connections_meant, impossible, mistyped, wrong_kind
+from diagnose_checks._docs import DOCS_JOB_WORKS
+from diagnose_checks._ids import connections_meant, impossible, mistyped, wrong_kind
+from diagnose_checks._job_work_codes import CODES
 from diagnose_checks._nothing import no_connection
 
-_ON = (SubjectKind.JOB_WORK, SubjectKind.WORK)
-_RIGHT = "Use the ids that createJobWorks returned (id, not workId), and check that response for errors."
-_USE = "Use {right} as the {kind} ID."
-_OF_BOTH = " createJobWorks returns both: id is the job work, workId the work."
-_EXTERNAL = " An external ID is the customer's own; the gateway filters by the IDs that createJobWorks returned."
-_BY_JOB = "Filter with connectionJobIds: [{id}] in place of ids, which finds all job works of that connection job."
 _ASK = Ask("create_job_works_response", "It shows whether the job works were created, and with which IDs.")
 
 
@@ -56,49 +50,7 @@ _ASK = Ask("create_job_works_response", "It shows whether the job works were cre
     title="The job works exist in the connection",
     rule="Check that the job work IDs in your filter are correct; ensure the job works were successfully created.",
     docs_url=DOCS_JOB_WORKS,
-    codes=(
-        Code("job-work-not-found", _ON, "The connection has no job work with this ID (or of this work).", _RIGHT),
-        Code(
-            "job-work-in-other-connection",
-            _ON,
-            "The job work exists, but in another connection, or in none of the named connection jobs.",
-            "Query {id} in {connection}, or leave it out of this query.",
-            otherwise={
-                "torn": "Ask the customer which connection is meant, {candidates}; then query each job work in its own "
-                "connection.",
-                "other-job": "Add {job} to connectionJobIds, or leave {id} out of this query.",
-            },
-        ),
-        Code(
-            "job-work-id-mistyped",
-            _ON,
-            f"There is no such job work, but exactly one with a nearly identical ID {NOT_DOCUMENTED}.",
-            USE_THE_NEAR_ONE,
-        ),
-        Code(
-            "job-work-id-wrong-kind",
-            _ON,
-            "The ID exists, but identifies something else, such as the work.",
-            _USE,
-            otherwise={
-                "unknown": _RIGHT,
-                "job": f"{_USE} {_BY_JOB}",
-                "job-unknown": _BY_JOB,
-                "work": _USE + _OF_BOTH,
-                "work-unknown": _RIGHT + _OF_BOTH,
-                "external": _USE + _EXTERNAL,
-                "external-unknown": _RIGHT + _EXTERNAL,
-            },
-        ),
-        Code(
-            "no-job-works",
-            (SubjectKind.CONNECTION,),
-            "The connection has no job works at all.",
-            "Create them: createConnectionJob for this connection, then createJobWorks with that connection job; "
-            "check both responses for errors, and check that it is the right connection.",
-            docs_url=DOCS_CREATE_WORKS,
-        ),
-    ),
+    codes=CODES,
     requires=("endpoint", "authentication"),
     after=("connection-id", "connection-status", "connection-job"),
 )

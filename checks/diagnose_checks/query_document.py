@@ -20,6 +20,7 @@ from diagnose.plugin import (
     NotJudged,
     Passed,
     Problem,
+    ReplyWords,
     Result,
     Severity,
     Skipped,
@@ -58,6 +59,7 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
                 "doubtful": "Check the response for errors: the documentation has gaps, and the gateway may accept the "
                 "query all the same."
             },
+            reply=ReplyWords("{summary}", "Please correct the query, and send it again."),
         ),
         Code(
             "query-omits-artifacts",
@@ -71,6 +73,7 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
             },
             docs_url=DOCS_ARTIFACTS,
             cure=Cure.SELECTION,
+            reply=ReplyWords("{summary}", "Please add the jobWorkArtifacts field to your query."),
         ),
         Code(
             "query-variables-invalid",
@@ -82,6 +85,9 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
                 "not declared is probably ignored."
             },
             cure=Cure.VARIABLES,
+            reply=ReplyWords(
+                "{summary}", "Please correct the variables: each is named as in the query, without the $."
+            ),
         ),
     ),
     offline=True,

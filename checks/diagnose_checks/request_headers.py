@@ -14,6 +14,7 @@ from diagnose.plugin import (
     Finding,
     Found,
     Passed,
+    ReplyWords,
     Result,
     Severity,
     Skipped,
@@ -54,6 +55,10 @@ _PROBLEMS = {
             _ON,
             "The Authorization header cannot work as it was sent.",
             "Send the header as Authorization: Bearer <accessToken>, with the token alone, unquoted, on one line.",
+            reply=ReplyWords(
+                "The Authorization header of your request is not in the form that the gateway reads.",
+                "Please send it as Authorization: Bearer <accessToken>, on one line and without quotes.",
+            ),
         ),
         Code(
             "authorization-expired",
@@ -61,12 +66,17 @@ _PROBLEMS = {
             "The token of the request had expired, as far as its own claims tell; a warning where nothing tells when "
             f"the request was sent {NOT_DOCUMENTED}.",
             "Sign in again with loginViaPersonalApiToken for a new access token, and send the request with that one.",
+            reply=ReplyWords(
+                "The access token that your request was sent with had expired.",
+                "Please exchange your API key for a new one with loginViaPersonalApiToken, and send the request again.",
+            ),
         ),
         Code(
             "method-wrong",
             _ON,
             "The request was not sent with POST: the gateway is documented as one endpoint that takes POST.",
             "Send it with POST, the query and its variables in a JSON body.",
+            reply=ReplyWords("Your request was not sent with the method POST.", "Please send it with POST."),
         ),
         Code(
             "content-type-wrong",
@@ -74,6 +84,9 @@ _PROBLEMS = {
             "The body is not declared as JSON.",
             f"Send Content-Type: {_JSON}.",
             otherwise={"form": f"Send Content-Type: {_JSON}; curl declares form data unless told otherwise."},
+            reply=ReplyWords(
+                "Your request was not sent as JSON.", "Please send the header Content-Type: application/json."
+            ),
         ),
         Code(
             "source-platform-missing",

@@ -42,6 +42,7 @@ from diagnose_checks._listings import (
     own_ids,
 )
 from diagnose_checks._nothing import no_job_works, not_reached
+from diagnose_checks._replies import AS_THE_REMEDY
 
 _ON = (SubjectKind.QUERY,)
 _FILTERS = {
@@ -65,6 +66,7 @@ _FILTERS = {
             "Advance offset by the number of records that came back, until a page is empty; or filter by ids. The "
             "order of the list is not documented.",
             cure=Cure.WINDOW,
+            reply=AS_THE_REMEDY,
         ),
         Code(
             "job-work-outside-filter",
@@ -72,6 +74,7 @@ _FILTERS = {
             "A filter of the request excludes job works.",
             "Add {right} to {filter}, or leave that filter out.",
             cure=Cure.FILTER,
+            reply=AS_THE_REMEDY,
         ),
     ),
     requires=("endpoint", "authentication"),

@@ -17,6 +17,7 @@ from diagnose.plugin import (
     NamedId,
     Passed,
     Refused,
+    ReplyWords,
     Result,
     Seen,
     Severity,
@@ -54,12 +55,20 @@ _FILTERS = re.compile(r"\b(?:statuses|providerKeys|categories)\b")
             "The customer exchanges their API key for a new access token with loginViaPersonalApiToken, and sends it "
             "as Authorization: Bearer <accessToken>.",
             docs_url=DOCS_LOGIN,
+            reply=ReplyWords(
+                "The gateway did not accept the sign-in of your request.",
+                "Please sign in again with loginViaPersonalApiToken, and send the request once more.",
+            ),
         ),
         Code(
             "response-forbidden",
             _ON,
             "The customer's credentials may not see what this run's do.",
             "Confirm that the customer's credentials have access to the workspace that contains the connection.",
+            reply=ReplyWords(
+                "The account of your request may not see what it asks for.",
+                "Please send it from an account that has access to that workspace.",
+            ),
         ),
         Code(
             "response-not-reproduced",
@@ -70,6 +79,10 @@ _FILTERS = re.compile(r"\b(?:statuses|providerKeys|categories)\b")
             otherwise={
                 "since": "Nothing, as far as these are concerned: they were created after the answer was saved."
             },
+            reply=ReplyWords(
+                "With the same question, we see rows that your answer lacks.",
+                "Please tell us when you got that answer, and which account it was for.",
+            ),
         ),
         Code(
             "response-error",
@@ -78,6 +91,10 @@ _FILTERS = re.compile(r"\b(?:statuses|providerKeys|categories)\b")
             "Have the same request sent again; if it fails again, ask support@filed.com with the time and the request "
             "ID of the answer. What the gateway's errors mean is not documented.",
             Severity.WARNING,
+            reply=ReplyWords(
+                "The answer that you got shows an error.",
+                "Please send the same request again, and send us the answer if it fails once more.",
+            ),
         ),
     ),
     offline=True,

@@ -14,6 +14,7 @@ from diagnose.plugin import (
     FoundSecret,
     Kind,
     Passed,
+    ReplyWords,
     Result,
     SecretKind,
     Severity,
@@ -57,6 +58,9 @@ _CALLED = {
             "of all the one in a failing request.",
             "Ask the customer which one is meant, and give it as an option: an option overrides the ticket.",
             Severity.WARNING,
+            reply=ReplyWords(
+                "Your message names more than one ID for the same thing.", "Please tell us which one you mean."
+            ),
         ),
         Code(
             "id-not-placed",
@@ -64,6 +68,7 @@ _CALLED = {
             "The ticket names IDs that nothing tells the kind of, and that are live nowhere these credentials see.",
             "Ask the customer what each of them is, and give it as an option, such as --connection.",
             Severity.WARNING,
+            reply=ReplyWords("Your message holds an ID that we could not place.", "Please tell us what it identifies."),
         ),
         Code(
             "ticket-contains-secret",
@@ -73,6 +78,9 @@ _CALLED = {
             Severity.WARNING,
             docs_url=DOCS_LOGIN,
             notice=True,
+            reply=ReplyWords(
+                "Your message contains what looks like a token or key: please revoke it, and leave it out in future."
+            ),
         ),
     ),
     offline=True,

@@ -19,6 +19,7 @@ from diagnose.plugin import (
     NamedId,
     Nowhere,
     Passed,
+    ReplyWords,
     Result,
     Rival,
     Step,
@@ -43,6 +44,7 @@ from diagnose_checks._ids import (
     sure,
     wrong_kind,
 )
+from diagnose_checks._replies import AS_THE_REMEDY, MISTYPED_REPLY
 
 _ON = (SubjectKind.WORKSPACE,)
 _ASK = Ask("workspace_id", "The connection was not found in the named workspace: which workspace is the customer's?")
@@ -60,12 +62,17 @@ _ASK = Ask("workspace_id", "The connection was not found in the named workspace:
             "The gateway shows no such workspace to these credentials.",
             "Check the workspace ID, and sign in with credentials that have access to that workspace: a partner's key "
             "reaches the workspaces which that partner created.",
+            reply=ReplyWords(
+                "We could not find workspace {id}.",
+                "Please check the workspace ID, and that the account of your request has access to it.",
+            ),
         ),
         Code(
             "workspace-id-mistyped",
             _ON,
             f"No such workspace is visible, but exactly one with a nearly identical ID is {NOT_DOCUMENTED}.",
             USE_THE_NEAR_ONE,
+            reply=MISTYPED_REPLY,
         ),
         Code(
             "workspace-id-wrong-kind",
@@ -73,6 +80,7 @@ _ASK = Ask("workspace_id", "The connection was not found in the named workspace:
             "The ID exists, but identifies something else.",
             "Use {right} as the workspace ID.",
             otherwise={"unknown": "Ask for the workspace's ID."},
+            reply=AS_THE_REMEDY,
         ),
         Code(
             "workspace-mismatch",
@@ -80,6 +88,7 @@ _ASK = Ask("workspace_id", "The connection was not found in the named workspace:
             "The connection, or what belongs to it, is in another visible workspace.",
             "Send the query with {right} as the workspace ID.",
             otherwise={"torn": "Ask the customer which workspace is meant, {candidates}."},
+            reply=ReplyWords("{summary}", "Please send the query with {right} as the workspace ID."),
         ),
     ),
     requires=("endpoint", "authentication"),

@@ -141,7 +141,7 @@ def _assembled(
         questions=questions(rows),
         evidence=tuple(_evidence(sight, particulars, _shown(sight, judged))),
         chain=draw(context, judged.findings),
-        reply=draft_reply(judged.verdict, judged.findings, unjudged, sight.endpoint, corrected),
+        reply=draft_reply(judged, unjudged, sight.endpoint, corrected),
         corrected=corrected,
         notices=judged.notices,
         not_looked_at=unjudged,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 
 from diagnose.checking.context import Context
-from diagnose.checking.results import Cure, Finding, Result
+from diagnose.checking.results import Cure, Finding, ReplyWords, Result
 from diagnose.report import Acts, Severity, SubjectKind, Symptom
 
 
@@ -23,6 +23,8 @@ class Code:
     the check's own. A ``notice`` does not bear on what the customer came with: it is told, and is never a cause.
     ``acts`` says who does what the remedy says, ``shows`` what a customer can see go wrong because of it: a cause that
     cannot have shown what they saw comes after those that can. ``cure`` says which part of their query cures it.
+    ``reply`` is what the draft of an answer tells them; without it, that uses the finding's own words, and says nothing
+    of a notice.
     What ``settles`` may end by itself: it is worth asking again later.
     """
 
@@ -37,6 +39,7 @@ class Code:
     acts: Acts = Acts.CUSTOMER
     shows: frozenset[Symptom] = frozenset(Symptom)
     cure: Cure | None = None
+    reply: ReplyWords | None = None
     settles: bool = False
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from diagnose.checking.admission import BadResult, each, exactly, plain_text, plain_texts, texts_by_name
 from diagnose.checking.check import Check, Code
-from diagnose.checking.results import Cure
+from diagnose.checking.results import Cure, ReplyWords
 from diagnose.phrases import with_article
 from diagnose.report import Acts, Severity, SubjectKind, Symptom
 
@@ -43,8 +43,13 @@ def _code(code: Code) -> Code:
         acts=exactly(code.acts, Acts, "acts"),
         shows=_shows(code.shows),
         cure=None if code.cure is None else exactly(code.cure, Cure, "cure"),
+        reply=None if code.reply is None else _reply(exactly(code.reply, ReplyWords, "reply")),
         settles=bool(code.settles),
     )
+
+
+def _reply(words: ReplyWords) -> ReplyWords:
+    return ReplyWords(plain_text(words.found, "reply"), plain_text(words.please, "reply"))
 
 
 def _shows(symptoms: object) -> frozenset[Symptom]:

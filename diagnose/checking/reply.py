@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from diagnose.checking.reply_words import reply_words
+from diagnose.checking.results import ReplyWords
+from diagnose.checking.verdict import Judged
 from diagnose.outside import ExternalId, OperationName, OutsideId, Told
 from diagnose.report import (
     Cause,
@@ -20,7 +21,6 @@ from diagnose.report import (
     Status,
     SubjectKind,
     TrialOutcome,
-    Verdict,
 )
 
 _THANKS = "Thank you for your message."
@@ -28,26 +28,21 @@ _LOOKED = "We looked at what it names, and found everything in order."
 _NOT_YET = "We could not look at everything yet, and will come back to you."
 _IF_NOT = "If that does not help, please send us the request and the answer that you get, without tokens or keys."
 _MOST_CAUSES = 2
-_SECRET_NOTICE = "Your message contains what looks like a token or key: please revoke it, and leave it out in future."  # noqa: S105
+_AS_IT_IS = ReplyWords("{summary}", "{remedy}")
 _KIND = {SubjectKind.CONNECTION_JOB: "connection job", SubjectKind.JOB_WORK: "job work"}
 
 
 def draft_reply(
-    verdict: Verdict,
-    findings: Sequence[ReportFinding],
-    not_looked_at: Sequence[NotLookedAt],
-    endpoint: str,
-    corrected: Sequence[Corrected] = (),
+    judged: Judged, not_looked_at: Sequence[NotLookedAt], endpoint: str, corrected: Sequence[Corrected] = ()
 ) -> str:
     """Return the draft, one paragraph; ``endpoint`` is the address that this run asked."""
-    by_id = {finding.id: finding for finding in findings}
-    notice = any(finding.code == "ticket-contains-secret" for finding in findings)
+    verdict, by_id = judged.verdict, {finding.id: finding for finding in judged.findings}
     causes = [(cause, by_id[cause.finding]) for cause in verdict.causes if not _runs_own(cause, endpoint)]
-    told = list(_told(causes))
+    told = list(_told(causes, judged.replies))
     if not told:
         told = [_LOOKED if verdict.status in {Status.HEALTHY, Status.WARNING} else _NOT_YET]
     told += [*_tried(corrected)] if verdict.status is Status.PROBLEM else []
-    told += [_SECRET_NOTICE] if notice else []
+    told += [*_noticed(judged, by_id)]
     if verdict.status is Status.PROBLEM:
         closing = [] if any(cause.certainty is Certainty.TIED for cause, _ in causes) else [_IF_NOT]
     else:
@@ -61,12 +56,18 @@ def _tried(corrected: Sequence[Corrected]) -> Iterator[str]:
             yield f"We tried your request with this change: it {each.tried.text}."
 
 
+def _noticed(judged: Judged, by_id: Mapping[str, ReportFinding]) -> Iterator[str]:
+    """Yield what the codes of notices say to the customer, each once."""
+    told = ((by_id[notice], judged.replies[notice]) for notice in judged.notices if notice in judged.replies)
+    yield from dict.fromkeys(" ".join(filter(None, _filled(finding, words))) for finding, words in told)
+
+
 def _runs_own(cause: Cause, endpoint: str) -> bool:
     subject = cause.subject
     return subject.kind is SubjectKind.TOKEN or (subject.kind is SubjectKind.ENDPOINT and subject.id == endpoint)
 
 
-def _told(causes: Sequence[tuple[Cause, ReportFinding]]) -> Iterator[str]:
+def _told(causes: Sequence[tuple[Cause, ReportFinding]], replies: Mapping[str, ReplyWords]) -> Iterator[str]:
     """Yield what was found and what to do, for the first causes; those alike are told as one."""
     alike: dict[tuple[str, bool], list[tuple[Cause, ReportFinding]]] = {}
     for cause, finding in causes:
@@ -77,9 +78,9 @@ def _told(causes: Sequence[tuple[Cause, ReportFinding]]) -> Iterator[str]:
             yield _first_sentence(_neutral(finding))
             yield _question(cause)
             return
-        found, please = _filled(finding)
+        found, please = _filled(finding, replies.get(finding.id, _AS_IT_IS))
         yield f"{found[:-1]} (and {len(group) - 1:,} more like it)." if len(group) > 1 else found
-        yield please
+        yield from [please] if please else []
 
 
 def _neutral(finding: ReportFinding) -> str:
@@ -92,8 +93,8 @@ def _question(cause: Cause) -> str:
     return asked.replace("did the customer mean", "did you mean")
 
 
-def _filled(finding: ReportFinding) -> tuple[str, str]:
-    words, fields = reply_words(finding.code), _fields(finding)
+def _filled(finding: ReportFinding, words: ReplyWords) -> tuple[str, str]:
+    fields = _fields(finding)
     needed = re.findall(r"\{(\w+)\}", words.found + words.please)
     if not all(fields[name] for name in needed if name != "reason"):
         return fields["summary"], fields["remedy"]

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from diagnose.phrases import listed
 from diagnose.report import Acts, Certainty, ProofClaim, Rival, Severity, Subject, SubjectKind, Symptom
 
 if TYPE_CHECKING:
@@ -84,11 +86,32 @@ class Cure(StrEnum):
 
 
 @dataclass(frozen=True)
+class ReplyWords:
+    """What the draft of an answer says to the customer of a code: what was found, and what to do.
+
+    Plain sentences without internal detail. What stands in braces is filled in from the finding: ``{id}`` and
+    ``{kind}`` of its subject, ``{right}`` (what it suggests), ``{name}`` and ``{reason}`` of an artifact, and
+    ``{summary}`` and ``{remedy}``, its own first sentences.
+    """
+
+    found: str
+    please: str = ""
+
+    def __post_init__(self) -> None:
+        if odd := set(_FIELD.findall(self.found + self.please)) - REPLY_FIELDS:
+            raise ValueError(f"a reply has no {listed([f'{{{name}}}' for name in sorted(odd)])}")
+
+
+REPLY_FIELDS: Final = frozenset({"id", "kind", "right", "name", "reason", "summary", "remedy"})
+_FIELD: Final = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
 class SettledFinding:
     """A finding with what its check's declaration adds to it, so that nothing is left open.
 
     ``remedy`` is the code's template with the finding's fields filled in; whether it is a ``notice``, who ``acts``,
-    which symptoms it ``shows`` and what may ``cure`` it, the code says.
+    which symptoms it ``shows``, what may ``cure`` it and what the customer is told in ``reply``, the code says.
     """
 
     finding: Finding
@@ -99,6 +122,7 @@ class SettledFinding:
     acts: Acts = Acts.CUSTOMER
     shows: frozenset[Symptom] = frozenset(Symptom)
     cure: Cure | None = None
+    reply: ReplyWords | None = None
 
 
 @dataclass(frozen=True)

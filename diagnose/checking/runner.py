@@ -220,7 +220,7 @@ def _settled(check: Check, finding: Finding) -> SettledFinding:
         raise BadResult(f"it gave the finding {code.code} without {error}, which its remedy needs") from error
     docs_url = finding.docs_url or code.docs_url or check.docs_url
     severity, acts = finding.severity or code.severity, finding.acts or code.acts
-    return SettledFinding(finding, severity, remedy, docs_url, code.notice, acts, code.shows, code.cure)
+    return SettledFinding(finding, severity, remedy, docs_url, code.notice, acts, code.shows, code.cure, code.reply)
 
 
 def _roots(blockers: Sequence[str], rows: Mapping[str, Row]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from diagnose.checking.causes import causes_of
-from diagnose.checking.results import Cure, Finding, SettledFinding
+from diagnose.checking.results import Cure, Finding, ReplyWords, SettledFinding
 from diagnose.checking.runner import Row
 from diagnose.phrases import count, listed
 from diagnose.report import (
@@ -31,7 +31,8 @@ _INTERRUPTED = "The run was interrupted before everything was checked."
 class Judged:
     """The findings with their IDs, each row's finding IDs by check, the notices among them, and the verdict.
 
-    ``cures`` has what cures a finding, by its ID, where a change of the customer's query does.
+    ``cures`` has what cures a finding, by its ID, where a change of the customer's query does; ``replies`` what the
+    customer is told of it, where its code says.
     """
 
     findings: tuple[ReportFinding, ...]
@@ -40,6 +41,7 @@ class Judged:
     coverage: Coverage
     notices: tuple[str, ...] = ()
     cures: Mapping[str, Cure] = field(default_factory=dict)
+    replies: Mapping[str, ReplyWords] = field(default_factory=dict)
 
     def after(self, causes: tuple[Cause, ...]) -> Judged:
         """Return the same with what is now known of the causes."""
@@ -86,7 +88,8 @@ def judge(
     by_check = {check: tuple(ids) for check, ids in of_check.items()}
     notices = tuple(finding.id for finding in findings if finding.id in marked.notices)
     cures = {finding_id: found.cure for finding_id, found in named if found.cure is not None}
-    return Judged(findings, by_check, verdict, _coverage(rows), notices, cures)
+    replies = {finding_id: found.reply for finding_id, found in named if found.reply is not None}
+    return Judged(findings, by_check, verdict, _coverage(rows), notices, cures, replies)
 
 
 def questions(rows: Sequence[Row]) -> tuple[CustomerQuestion, ...]:

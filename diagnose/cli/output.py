@@ -23,6 +23,7 @@ from diagnose.stopping import Stop
 
 CAPSULE = "capsule"
 """What a capsule is called among the outputs: it is written like a report, and is none."""
+_CARRIED = "json"
 _RENDERING_S = 10.0
 """Seconds that another package's renderer has."""
 
@@ -82,9 +83,11 @@ def write_all(
     What goes to others is made of the ``attachment``, what stays with the engineer of the report as it is at ``home``.
     """
     desk = _Desk(masker)
-    for output in outputs:
+    for output in sorted(outputs, key=lambda output: output.renderer.name != _CARRIED):
         stays = output.renderer.at_home and not output.renderer.guest
         desk.render(output, home if stays else attachment, options)
+        if output.renderer.name == _CARRIED and not output.renderer.guest:
+            options = replace(options, carried=desk.ready(output))  # the page that carries it need not write it again
     desk.write_picked([output for output in outputs if output.stem is not None])
     for output in sorted((output for output in outputs if output.stem is None), key=lambda output: output.waits):
         desk.write(output)
@@ -100,6 +103,10 @@ class _Desk:
         self._placed: dict[Output, Output] = {}
         self._failures: dict[Output, str] = {}
         self._said: list[tuple[str, str]] = []
+
+    def ready(self, output: Output) -> bytes | None:
+        """Return the bytes of an output that were made and may be written."""
+        return self._ready.get(output)
 
     def render(self, output: Output, report: Report, options: RenderOptions) -> None:
         """Make the file's bytes, and search them for secrets."""

@@ -33,7 +33,7 @@ __all__ = ["RENDERERS"]
 def _html(report: Report, options: RenderOptions) -> bytes:
     from diagnose_reports.html import render  # noqa: PLC0415 - jinja2 takes 50 ms: only when a page is made
 
-    return render(report, options.log_links)
+    return render(report, options.log_links, options.carried)
 
 
 def _terminal(report: Report, console: Console, *, verbose: bool = False, written: Sequence[str] = ()) -> None:

@@ -56,12 +56,13 @@ class PageLimits:
 _LIMITS = (PageLimits(50, 5, 3, 2000, 4000), PageLimits(20, 4, 3, 400, 600), PageLimits(5, 2, 3, 100, 100))
 
 
-def render(report: Report, logs: tuple[str, ...] = ()) -> bytes:
+def render(report: Report, logs: tuple[str, ...] = (), written: bytes | None = None) -> bytes:
     """Return the page as UTF-8, below 2 MB: long reports show the first of each kind, and how many more there are.
 
-    It carries its own JSON, unless that is too long even when packed. ``logs`` are templates for links to logs.
+    It carries its own JSON, unless that is too long even when packed. ``logs`` are templates for links to logs,
+    ``written`` is that JSON where it was written before.
     """
-    carried = packed(json_report(report))
+    carried = packed(written or json_report(report))
     fits = len(carried.text) <= MOST_CARRIED
     pages = (_page(report, limits, carried if fits else None, carried.size, logs) for limits in _LIMITS)
     whole = next((page for page in pages if len(page) < MOST_BYTES), b"")

@@ -16,10 +16,11 @@ ODD_CODE = replace(CODES[0], on=[SubjectKind.WORK, "work"])  # type: ignore[arg-
 ODD_ACTS = replace(CODES[0], acts="customer")  # type: ignore[arg-type]
 ODD_SHOWS = replace(CODES[0], shows=["nothing"])  # type: ignore[arg-type]
 ODD_SYMPTOM = replace(CODES[0], shows=frozenset({"nothing"}))  # type: ignore[arg-type]
+ODD_REPLY = replace(CODES[0], reply="Dear customer")  # type: ignore[arg-type]
 ODD_CURE = replace(CODES[0], cure="window")  # type: ignore[arg-type]
 CHANGES: list[dict[str, Any]] = [
     {"title": 5}, {"decide": 5}, {"requires": "endpoint"}, {"codes": (ODD_CODE,)}, {"codes": (ODD_ACTS,)},
-    {"codes": (ODD_SHOWS,)}, {"codes": (ODD_SYMPTOM,)}, {"codes": (ODD_CURE,)},
+    {"codes": (ODD_SHOWS,)}, {"codes": (ODD_SYMPTOM,)}, {"codes": (ODD_CURE,)}, {"codes": (ODD_REPLY,)},
 ]  # fmt: skip
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from diagnose.checking.reply import draft_reply
+from diagnose.checking.results import ReplyWords
+from diagnose.checking.verdict import Judged
 from diagnose.outside import unmarked
 from diagnose.report import (
     Cause,
     Certainty,
+    Coverage,
     NotLookedAt,
     ReportFinding,
     Rival,
@@ -21,9 +25,12 @@ from diagnose.report import (
     Verdict,
 )
 from diagnose.sandbox import scenario_names
+from diagnose_checks import CHECKS
 from tests.diagnosis.playing import played
 
 GATEWAY = "https://gateway.example/graphql"
+WORDS = {code.code: code.reply for check in CHECKS for code in check.codes if code.reply is not None}
+NOTHING = Coverage.model_validate(dict.fromkeys(("selected", "pass", "warn", "fail", "unknown", "skip", "error"), 0))
 _ENDS = re.compile(r"(?<=[.?!])(?:\s+(?=[A-Z])|$)")
 
 
@@ -51,7 +58,13 @@ def draft(*findings: ReportFinding, status: Status = Status.PROBLEM, **cause: ob
         )
         for each in findings
     )  # fmt: skip
-    return unmarked(draft_reply(Verdict(status=status, headline="", causes=causes), findings, (), GATEWAY))
+    verdict = Verdict(status=status, headline="", causes=causes)
+    return unmarked(draft_reply(judged(verdict, findings), (), GATEWAY))
+
+
+def judged(verdict: Verdict, findings: tuple[ReportFinding, ...], notices: tuple[str, ...] = ()) -> Judged:
+    replies = {each.id: WORDS[each.code] for each in findings if each.code in WORDS}
+    return Judged(findings, {}, verdict, NOTHING, notices, replies=replies)
 
 
 @pytest.mark.parametrize("name", scenario_names())
@@ -124,7 +137,7 @@ def test_a_pasted_secret_is_to_be_revoked() -> None:
     notice = finding(9, "ticket-contains-secret")
     verdict = Verdict(status=Status.WARNING, headline="")
     unseen = (NotLookedAt(what="it", why="so", ask_for="the answer that they got"),)
-    said = draft_reply(verdict, (notice,), unseen, GATEWAY)
+    said = draft_reply(judged(verdict, (notice,), ("F9",)), unseen, GATEWAY)
     assert "please revoke it" in said
     assert "the answer that you got, without tokens or keys" in said
 
@@ -134,3 +147,32 @@ def test_a_tie_with_another_cause_says_nothing_beyond_the_question() -> None:
     rival = Rival(subject=Subject(kind=SubjectKind.JOB_WORK, id="j_1"), tells_apart="Which did the customer mean?")
     said = draft(finding(1, "connection-mismatch"), certainty=Certainty.TIED, rivals=(rival,))
     assert said.endswith("Which did you mean?")
+
+
+NOT_TOLD = {
+    "source-platform-missing": "for analytics only",
+    **dict.fromkeys(("token-expired", "token-rejected", "api-key-rejected"), "the run's own"),
+    **dict.fromkeys(("endpoint-unreachable", "endpoint-not-graphql"), "the run's own"),
+    "endpoint-wrong-surface": "the run's own, or in its own words",
+    "connection-not-active": "in its own words, which are fit for a customer",
+}
+
+
+def test_every_code_that_a_customer_hears_of_declares_what_they_are_told() -> None:
+    """In sentences, unless it is the finding's own."""
+    codes = {code.code for check in CHECKS for code in check.codes}
+    assert set(WORDS) == codes - set(NOT_TOLD)
+    for words in WORDS.values():
+        assert all(re.search(r"\.$|\{(summary|remedy)\}$", part) for part in (words.found, words.please) if part)
+
+
+def test_a_plugins_code_has_its_own_words() -> None:
+    """As a cause and as a notice; without any, the finding's own."""
+    odd = finding(1, "acme-odd")
+    cause = Cause(finding="F1", code="acme-odd", check="any", severity=odd.severity, subject=odd.subject)
+    verdict = Verdict(status=Status.PROBLEM, headline="", causes=(cause,))
+    told = replace(judged(verdict, (odd,)), replies={"F1": ReplyWords("Acme does not like {id}.")})
+    assert "Acme does not like connection_789. If that" in unmarked(draft_reply(told, (), GATEWAY))
+    assert "Ask the gateway about it." in unmarked(draft_reply(judged(verdict, (odd,)), (), GATEWAY))
+    noticed = replace(told, verdict=Verdict(status=Status.WARNING, headline=""), notices=("F1",))
+    assert "Acme does not like connection_789." in unmarked(draft_reply(noticed, (), GATEWAY))

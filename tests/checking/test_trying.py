@@ -54,6 +54,8 @@ def seen() -> tuple[Sight, Answer]:
 
 
 def _sight() -> Sight:
+    now = played(NAME).run.started_at
+
     async def ask() -> Sight:
         ticket, found = ticket_of(scenario(NAME)), Investigation()
         with serve(scenario(NAME)) as gateway:
@@ -61,7 +63,7 @@ def _sight() -> Sight:
             assert where.credential is not None
             async with GatewayClient(where.endpoint, where.credential, source_platform="t", environ={}) as client:
                 await investigate(ticket, client, where.reach, found)
-        return Sight(found.case(ticket), where.endpoint.shown, played(NAME).run.started_at)
+        return Sight(found.case(ticket), where.endpoint.shown, now)
 
     return asyncio.run(ask())
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from diagnose.carried_report import packed
+from diagnose.carried_report import carried_json, packed
 from diagnose.cli.output import Output, write_all
 from diagnose.rendering import Renderer, RenderOptions
 from diagnose.report import Report
 from diagnose.sandbox import Faults, Gateway, scenario, serve
 from diagnose.secrets import Masker, Secret
+from diagnose_reports import HTML
+from diagnose_reports.json_ import JSON
 from tests.cli.calling import Desk, pointed_at
 from tests.reports import examples
 
@@ -282,3 +285,12 @@ def test_a_page_that_carries_a_secret_packed_is_not_written(tmp_path: Path) -> N
     assert carried.form == "gzip"
     assert written.failures == ("The html report was not written: it would have contained the access token.",)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_carries_the_very_json_that_is_written_beside_it(tmp_path: Path) -> None:
+    """It is made once: what a page carries is what the format of that name gave."""
+    once = b'{"made": "once"}\n'
+    made = replace(JSON, render=lambda *_: once)
+    outputs = [Output(each, tmp_path / f"r{each.suffix}", each.name) for each in (HTML, made)]
+    assert write_all(outputs, examples.healthy(), RenderOptions(), Masker(), home=examples.healthy()).failures == ()
+    assert carried_json((tmp_path / "r.html").read_bytes()) == once
