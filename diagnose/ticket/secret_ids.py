@@ -13,8 +13,9 @@ from diagnose.secrets.telling_words import is_our_id
 def without_secret_ids(reading: Reading, is_secret: Callable[[str], bool]) -> Reading:
     """Return the reading without IDs that are secrets: they become secrets of the ticket, each with a note.
 
-    ``is_secret`` tells of a text whether it holds a secret that is known or looks like one.
+    ``is_secret`` tells of a text whether it holds a secret that is known or looks like one; it is known from then on.
     """
+    is_secret(_torn(reading))  # it learns the whole of what was torn, so that it knows each piece
     values = [value for value in dict.fromkeys(_values(reading)) if not is_our_id(value)]
     if not is_secret("\n".join(values)):  # one look at all of them: a ticket may name very many
         return reading
@@ -29,6 +30,16 @@ def without_secret_ids(reading: Reading, is_secret: Callable[[str], bool]) -> Re
         notes=(*reading.notes, *map(_note, places.values())),
         ambiguities=tuple(found for found in reading.ambiguities if taken.isdisjoint((found.chosen, *found.others))),
     )
+
+
+def _torn(reading: Reading) -> str:
+    """Return each secret that quoted-printable tore (``eyJ…= aGVs…= bG8``), with the pieces that look like IDs."""
+    lines = {(found.source, found.line): [f"{found.secret.reveal()}="] for found in reading.secrets}
+    for found in reading.ids if lines else ():
+        pieces = lines.get((found.source, found.line), [])
+        if pieces and pieces[-1].endswith("=") and not is_our_id(found.value):
+            pieces.append(found.value)
+    return "\n\n".join("\n".join(pieces) for pieces in lines.values() if len(pieces) > 2)  # noqa: PLR2004
 
 
 def _values(reading: Reading) -> list[str]:

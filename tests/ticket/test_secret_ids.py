@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from diagnose.intake import Source, read_sources
 from diagnose.intake.model import Ambiguity, Reading, Slots
 from diagnose.secrets import Masker
 from diagnose.ticket.secret_ids import without_secret_ids
-from tests.secrets.corpus import OUR_IDS
+from tests.secrets.corpus import OUR_IDS, jwt
 
 KEY = "gh" + "p_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
 
@@ -46,3 +48,11 @@ def test_what_the_sources_disagree_about_is_no_place_for_it_either() -> None:
     doubt = Ambiguity("connection_id", KEY, ("connection_790",), "it stood first")
     reading = Reading(unsorted=(KEY,), ambiguities=(doubt,))
     assert without_secret_ids(reading, Masker().holds).ambiguities == ()
+
+
+def test_a_token_that_a_line_break_tore_is_known_as_a_whole() -> None:
+    """Quoted-printable in a cell, a blank in the place of its line breaks: the pieces look like IDs."""
+    token = jwt(random.Random(3))  # noqa: S311 - the same each time
+    pieces = (token[:75], token[75:150], token[150:])
+    reading = read(f"connection_id,job_work_id\nconnection_790,{'= '.join(pieces)}\n")
+    assert not [piece for piece in pieces if piece in repr((reading.ids, reading.unsorted, reading.slots))]

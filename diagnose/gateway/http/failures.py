@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from diagnose.foreign_text import fit
 from diagnose.gateway.wire import FailureKind, TransportFailure
@@ -84,9 +85,13 @@ def _dns_failure(error: socket.gaierror) -> TransportFailure:
     return TransportFailure(FailureKind.DNS, f"the host name could not be resolved: {reason}", transient=transient)
 
 
+_QUOTED_LINE: Final = re.compile(r"(?<=illegal header line): .*", re.DOTALL)
+"""``illegal header line: bytearray(b'…')``: the line may be the end of a token, which nothing tells from a word."""
+
+
 def _unnamed(error: Exception) -> TransportFailure:
     """Breaches of HTTP itself, and closed connections, come without an OS error beneath them."""
-    reason = fit(str(error), _REASON_LENGTH)
+    reason = fit(_QUOTED_LINE.sub("", str(error)), _REASON_LENGTH)
     if "connect" in type(error).__name__.lower():
         return TransportFailure(FailureKind.TCP, f"the connection failed: {reason or 'no reason given'}")
     if not reason or "disconnect" in reason.lower() or "closed connection" in reason.lower():

@@ -78,6 +78,7 @@ def test_the_cause_at_the_root_decides(
             FailureKind.CLOSED,
             "was closed before a response",
         ),
+        (ValueError("illegal header line: bytearray(b'aGVsbG8.c2VjcmV0')"), FailureKind.CLOSED, "illegal header line"),
         (ValueError("illegal status line: SSH-2.0\x1b[31m"), FailureKind.CLOSED, "does not speak HTTP: illegal"),
     ],
 )
