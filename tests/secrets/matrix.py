@@ -1,5 +1,8 @@
 """Secrets by writings by carriers by outputs: which of them leak. ``python -m tests.secrets.matrix [ONE_IN [JOBS]]``.
 
+The whole takes two hours on two cores; ``pairs`` in the place of ONE_IN takes a tenth, and plays every pair of a
+carrier and a writing, of a carrier and a secret, and of a secret and a writing.
+
 Everything is a list: a new secret, writing, carrier or format adds its cells by itself. Each cell is one call of the
 command against a gateway over real HTTP; each of its outputs (files, their names, both streams) is one place to leak.
 """
@@ -108,6 +111,18 @@ def sample(number: int, seed: int) -> list[Cell]:
     return random.Random(seed).sample([*cells()], number)  # noqa: S311
 
 
+def pairs() -> list[Cell]:
+    """Return the cells in which each two of carrier, secret and writing come together, shuffled."""
+    chosen = []
+    carriers = [(area, carrier) for area, several in AREAS.items() for carrier in several]
+    for told, secrets, writings in ((True, [*TOLD], [*WRITINGS]), (False, [*UNTOLD], [*VISIBLE])):
+        for row, (area, carrier) in enumerate(carriers):
+            for column, writing in enumerate(writings):
+                chosen.append(Cell(area, carrier, secrets[(row + column) % len(secrets)], told, writing))
+    random.Random(4).shuffle(chosen)  # noqa: S311
+    return chosen
+
+
 def played(cell: Cell, upstream: str) -> Outcome:
     """Call the tool, and look at everything that it left."""
     call = AREAS[cell.area][cell.carrier](cell.text, upstream)
@@ -185,9 +200,9 @@ def _all_played(some: list[Cell]) -> list[Outcome]:
         return [played(cell, upstream) for cell in some]
 
 
-def main(one_in: int, jobs: int) -> int:
+def main(one_in: str, jobs: int) -> int:
     """Play the cells and print the sums by area; every leak is a line of its own."""
-    chosen = sample(len([*cells()]) // one_in, 4)
+    chosen = pairs() if one_in == "pairs" else sample(len([*cells()]) // int(one_in), 4)
     parts = [chosen[at : at + 50] for at in range(0, len(chosen), 50)]
     with ProcessPoolExecutor(jobs) as pool:
         outcomes = _reported(outcome for part in pool.map(_all_played, parts) for outcome in part)
@@ -198,6 +213,8 @@ def _reported(outcomes: Iterable[Outcome]) -> list[Outcome]:
     kept, sums = [], Counter[tuple[str, str]]()
     for outcome in outcomes:
         kept.append(outcome)
+        if len(kept) % 500 == 0:
+            sys.stderr.write(f"{len(kept)} cells, {sum(sums[area, 'outputs'] for area in AREAS)} outputs\n")
         area = outcome.cell.area
         sums.update({(area, "cells"): 1, (area, "outputs"): outcome.outputs, (area, "leaks"): len(outcome.leaks)})
         sums[area, "refused"] += bool(outcome.trouble)
@@ -212,4 +229,5 @@ def _reported(outcomes: Iterable[Outcome]) -> list[Outcome]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(word) for word in (sys.argv[1:] + ["1", "2"][len(sys.argv) - 1 :]))))
+    words = [*sys.argv[1:], *["1", "2"][len(sys.argv) - 1 :]]
+    sys.exit(main(words[0], int(words[1])))
