@@ -53,6 +53,13 @@ def test_rubbish_is_an_error(rubbish: object) -> None:
     assert rows_of(making("a", lambda _: rubbish))["a"].outcome is CheckOutcome.ERROR  # type: ignore[arg-type, return-value]
 
 
+@pytest.mark.parametrize("codes", [("odd", "bad"), ("bad", "odd"), ("told", "odd", "bad")])
+def test_a_row_tells_the_worst_of_its_findings(codes: tuple[str, ...]) -> None:
+    """A row that failed does not show a warning's reason."""
+    row = rows_of(making("a", Found(tuple(map(finding, codes)))))["a"]
+    assert (row.outcome, row.reason) == (CheckOutcome.FAIL, finding("bad").summary)
+
+
 def test_undeclared_code_is_an_error() -> None:
     """A finding whose code the check does not declare is an error, and the finding is not in the report."""
     row = rows_of(making("a", Found((finding("surprise"),))))["a"]

@@ -51,6 +51,9 @@ CASES = {
     "key-placeholder": Wrong(ID, ("API key is still a placeholder",), {"FILED_ACCESS_TOKEN": "", "FILED_API_KEY": "…"}),
     "token-stdin-empty": Wrong((*ID, "--token-file", "-"), ("empty",)),
     "api-key-file-missing": Wrong((*ID, "--api-key-file", "nowhere"), ("--api-key-file", "No such file")),
+    "offline-with-the-tickets-token": Wrong(
+        (*ID, "--offline", "--use-ticket-token"), ("--offline or --use-ticket-token, not both",)
+    ),
     "both-files": Wrong((*ID, "--token-file", "a", "--api-key-file", "b"), ("--token-file or --api-key-file",)),
     "plain-http": Wrong((*ID, "--endpoint", "http://gateway.filed.example/graphql"), ("plain http", "https")),
     "endpoint-word": Wrong((*ID, "--endpoint", "gateway"), ("endpoint", "https://")),

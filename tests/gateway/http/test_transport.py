@@ -350,3 +350,13 @@ def test_plain_http_behind_https_is_a_tls_failure() -> None:
 
     failure = failure_of(asyncio.run(run()))
     assert (failure.kind, failure.issuer) == (FailureKind.TLS, None)
+
+
+def test_nothing_of_the_environment_but_what_was_handed_over_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy that the process has, and the transport was not told of, is not gone through."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    reply = exchange(http(b"{}"))
+    assert isinstance(reply, RawReply)

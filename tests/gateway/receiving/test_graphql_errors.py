@@ -68,6 +68,10 @@ def test_bad_input_on_a_path_is_the_resolvers_matter() -> None:
     ("message", "detail"),
     [
         ('Cannot query field "workspaces" on type "User"', "wrong-surface"),
+        ('Cannot query field "id" on type "Me"', "wrong-surface"),
+        ('Cannot query field "slug" on type "WorkspaceShortDetails"', "wrong-surface"),
+        ("Cannot query field 'loginViaPersonalApiToken' on type 'Mutation'", "wrong-surface"),
+        ('Unknown field. Did you mean "exchangeSurfaceRefreshToken"?', "wrong-surface"),
         ('Field "workIds" is not defined by type "JobWorkFilters"', "work-filter"),
         ("Syntax Error: Aliases limit of 15 exceeded, found 16.", "alias"),
         ("Syntax Error: Query depth limit of 6 exceeded, found 7.", "depth"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import json
 
+import pytest
+
 from diagnose.intake.content.form import JsonPart, Part
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import ExchangeEnds, FormSeen, RequestSeen, ResponseSeen, Sighting
@@ -101,3 +103,24 @@ def test_a_recording_that_was_pasted() -> None:
     """As a JSON value, wherever its log stands; a log without entries is none."""
     assert [type(seen) for seen in read_value(HAR_VALUE, har(entry()))][:2] == [FormSeen, RequestSeen]
     assert not HAR_VALUE.looks_like(JsonPart({"log": {}}, Lines(1), 1))
+
+
+@pytest.mark.parametrize(
+    ("part", "header", "secret"),
+    [
+        ("request", {"name": "Authorization", "value": "Bearer made-up-token-0123456789"}, "made-up-token-0123456789"),
+        ("request", {"name": "Cookie", "value": "sid=made-up-session-01"}, "made-up-session-01"),
+        ("response", {"name": "Set-Cookie", "value": "sid=made-up-session-02; Path=/"}, "made-up-session-02"),
+        ("request", {"name": "X-Api-Key", "value": "made-up-key-0123456789"}, "made-up-key-0123456789"),
+    ],
+)
+def test_the_secret_of_a_request_that_is_none_of_ours_is_found(part: str, header: Json, secret: str) -> None:
+    """A picture that was loaded with credentials gives them away as well."""
+    picture: dict[str, Json] = {
+        "request": {"method": "GET", "url": "https://cdn.example/logo.png", "headers": []},
+        "response": {"status": 200, "headers": [], "content": {}},
+    }
+    half = picture[part]
+    assert isinstance(half, dict)
+    half["headers"] = [header]
+    assert secrets_in(recorded(picture)) == [secret]
