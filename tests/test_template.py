@@ -9,6 +9,7 @@ import pytest
 from copier import run_copy
 
 from tests.packages import ROOT, Package, installed
+from tests.parts import parted
 
 TEMPLATE = ROOT / "template"
 
@@ -22,7 +23,10 @@ def made(folder: Path, **answers: str) -> Package:
     return Package(project["name"], code, project["entry-points"])
 
 
-@pytest.mark.parametrize("answers", [{}, {"name": "borealis-rules", "check": "borealis-ticket-size"}])
+ANSWERS: list[dict[str, str]] = [{}, {"name": "borealis-rules", "check": "borealis-ticket-size"}]
+
+
+@pytest.mark.parametrize("answers", parted(ANSWERS, ANSWERS[1:]))
 def test_a_package_from_the_template_is_green_at_once(tmp_path: Path, answers: dict[str, str]) -> None:
     site = installed(tmp_path, [made(tmp_path / "made", **answers)])
     check = answers.get("check", "acme-batch")
