@@ -96,7 +96,7 @@ from diagnose.customer.listings import Listing
 from diagnose.customer.problems import NotJudged, Problem, VariableProblem
 from diagnose.foreign_text import cut
 from diagnose.gateway.exchange import Answer, Reception
-from diagnose.ids import Kind, identity
+from diagnose.ids import Kind, identity, spellings
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundSecret, SecretKind
 from diagnose.investigation.known.facts import Artifact, Connection, Detail, JobWork
 from diagnose.investigation.known.presence import Absent, Home, Seen, Unseen
@@ -114,7 +114,7 @@ from diagnose.investigation.reasoning.standing import (
     WrongKind,
 )
 from diagnose.invisible import UNSEEN
-from diagnose.json_value import Json, objects_in
+from diagnose.json_value import Json, objects_in, with_texts
 from diagnose.outside import Told
 from diagnose.phrases import (
     age,
@@ -231,7 +231,9 @@ __all__ = [
     "saved_statuses",
     "sentence",
     "share",
+    "spellings",
     "subject",
     "unplaced",
     "with_article",
+    "with_texts",
 ]

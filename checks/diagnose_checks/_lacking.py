@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from diagnose.plugin import Context, CustomerAnswer, JobWork, Json, Listing, listed, member, objects_in, row_count
+from diagnose.plugin import (
+    Context,
+    CustomerAnswer,
+    JobWork,
+    Json,
+    Listing,
+    identity,
+    listed,
+    member,
+    objects_in,
+    row_count,
+    with_texts,
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +37,7 @@ def lacking(ctx: Context, answer: CustomerAnswer) -> Lacking | None:
     response = answer.response
     if not ctx.served or response.data is None or response.errors:
         return None
-    text, missing = json.dumps(response.data, ensure_ascii=False), dict[str, JobWork]()
+    text, missing = _text(response.data), dict[str, JobWork]()
     for asked, expected in _expected(ctx, answer):
         # An answer that shows none of them is only compared where its list is empty: it may not select the id.
         if "jobWorks" in response.empty or any(_shows(text, some_id) for some_id in asked):
@@ -44,20 +56,21 @@ def not_compared(ctx: Context, answer: CustomerAnswer) -> str | None:
     if not ctx.served or answer.response.errors:
         return None
     empty = [member(row, "id") for row in objects_in(answer.response.data) if row.get("jobWorks") == []]
-    strange = [
-        some_id
-        for some_id in empty
-        if isinstance(some_id, str)
-        and some_id not in ctx.live.connections
-        and not any(some_id in (named.id, named.named) for named in ctx.ticket)
-    ]
+    known = {identity(some_id) for some_id in ctx.live.connections}
+    known |= {identity(some_id) for named in ctx.ticket for some_id in (named.id, named.named)}
+    strange = [some_id for some_id in empty if isinstance(some_id, str) and identity(some_id) not in known]
     if not strange:
         return None
     return f"the saved answer has an empty list for {listed(strange)}, which is not what this run looked at"
 
 
+def _text(data: Json) -> str:
+    """What an answer shows, as text: every UUID in its usual spelling."""
+    return json.dumps(with_texts(data, identity), ensure_ascii=False)
+
+
 def _shows(text: str, some_id: str) -> bool:
-    return json.dumps(some_id, ensure_ascii=False) in text
+    return json.dumps(identity(some_id), ensure_ascii=False) in text
 
 
 def _expected(ctx: Context, answer: CustomerAnswer) -> Iterator[tuple[tuple[str, ...], list[JobWork]]]:
@@ -96,20 +109,22 @@ def _as_listed(ctx: Context, listing: Listing) -> list[JobWork]:
 def _as_named(ctx: Context, data: Json) -> list[JobWork]:
     """Without the question itself: the job works looked at, where the answer is about the connection that is named."""
     named = ctx.ticket.connection.id if ctx.ticket.connection else ctx.connection.id if ctx.connection else None
-    about = {member(row, "id") for row in objects_in(data) if "jobWorks" in row} - {None}
-    if about and named not in about:
+    ids = (member(row, "id") for row in objects_in(data) if "jobWorks" in row)
+    about = {identity(some_id) for some_id in ids if isinstance(some_id, str)}
+    if about and (named is None or identity(named) not in about):
         return []
     return [job_work for job_work in ctx.looked_at.job_works if job_work.connection_id == named]
 
 
 def _artifacts(ctx: Context, data: Json) -> Iterator[tuple[str, datetime | None]]:
     """Yield the artifacts, with their dates, that job works have now and the answer's lists for them lack."""
+    known = {identity(job_work.id): job_work for job_work in ctx.live.job_works.values()}
     for row in objects_in(data):
         own, shown = row.get("id"), row.get("jobWorkArtifacts")
-        job_work = ctx.live.job_works.get(own) if isinstance(own, str) else None
+        job_work = known.get(identity(own)) if isinstance(own, str) else None
         if job_work is None or not isinstance(shown, list) or len(shown) >= len(job_work.artifacts or ()):
             continue
-        text = json.dumps(shown, ensure_ascii=False)
+        text = _text(shown)
         for artifact in job_work.artifacts or ():
             if not any(_shows(text, some_id) for some_id in (artifact.id, artifact.artifact_id)):
                 yield artifact.artifact_id, artifact.created_at

@@ -30,6 +30,7 @@ from diagnose.plugin import (
     count,
     created_kind,
     listed,
+    spellings,
     subject,
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, DOCS_LOGIN, NOT_DOCUMENTED
@@ -204,7 +205,10 @@ def _hidden(ctx: Context, answer: CustomerAnswer) -> _Wrong | None:
 def _asks_for(answer: CustomerAnswer, some_id: str) -> bool:
     """True unless the request is known, and is about other IDs."""
     request = answer.request
-    return request is None or not request.variables or some_id in f"{request.document} {request.variables}"
+    if request is None or not request.variables:
+        return True
+    asked = f"{request.document} {request.variables}"
+    return any(spelled in asked for spelled in spellings(some_id))
 
 
 def _invisible(what: str, some_id: str, named: NamedId | None) -> _Wrong:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.outside import OutsideId
 
@@ -32,6 +32,14 @@ class Listing:
         object.__setattr__(self, "connection_ids", tuple(map(OutsideId, self.connection_ids)))
         filters = {key: tuple(map(OutsideId, ids)) for key, ids in self.filters.items()}
         object.__setattr__(self, "filters", filters)
+
+    def spelled(self, own: Mapping[str, str]) -> Listing:
+        """Return the listing with its IDs as ``own`` spells them."""
+        if not own:
+            return self
+        connections = tuple(own.get(some_id, some_id) for some_id in self.connection_ids)
+        filters = {key: tuple(own.get(some_id, some_id) for some_id in ids) for key, ids in self.filters.items()}
+        return replace(self, connection_ids=connections, filters=filters)
 
     @property
     def windowed(self) -> bool:

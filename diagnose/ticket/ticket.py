@@ -64,6 +64,8 @@ class Ticket:
     reading: Reading = NOTHING_READ
     unsorted: tuple[str, ...] = ()
     """IDs of the sources whose kind is not known."""
+    own_spelling: Mapping[str, str] = field(default_factory=dict)
+    """IDs of the customer's requests that the gateway spells otherwise, each with its spelling."""
 
     def __iter__(self) -> Iterator[NamedId]:
         """All named IDs, highest in the chain first."""
@@ -128,7 +130,7 @@ class Ticket:
     @cached_property
     def listings(self) -> tuple[Listing, ...]:
         """The ``jobWorks`` fields that the customer asked for."""
-        return tuple(listing for query in self.queries for listing in query.listings)
+        return tuple(listing.spelled(self.own_spelling) for query in self.queries for listing in query.listings)
 
     @cached_property
     def creations(self) -> tuple[Creation, ...]:

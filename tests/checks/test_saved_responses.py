@@ -8,7 +8,8 @@ import pytest
 
 from diagnose.json_value import Json
 from diagnose.report import CheckOutcome, Severity, Status
-from diagnose.sandbox import Gateway
+from diagnose.sandbox import Dialect, Gateway, Spelling
+from tests.checks.small_worlds import artifact, connection, diagnosed, job_work, workspace, world
 from tests.checks.tickets import (
     CONNECTION,
     JOB,
@@ -64,6 +65,25 @@ def test_a_malformed_header_explains_that_they_were_not_signed_in(desk: Desk, ga
     bare = curl(body(LIST, listing(JOB_WORKS[0])), token=None, authorization="$TOKEN")
     played = play(desk, gateway, bare + failed("Unauthorized", "UNAUTHENTICATED"))
     assert played.cause_of("response-unauthenticated") == "authorization-malformed"
+
+
+FIRM, LINK, OWN = (f"6b1f3c0e-52c7-4f0a-9a56-0d4f5c1e7a2{digit}" for digit in "abc")
+
+
+@pytest.mark.parametrize(
+    ("workspaces", "code"),
+    [([], "response-forbidden"),
+     ([{"id": FIRM, "connections": [{"id": LINK, "jobWorks": []}]}], "response-not-reproduced")],
+)  # fmt: skip
+def test_a_gateway_that_spells_ids_otherwise_is_compared_all_the_same(
+    desk: Desk, workspaces: list[Json], code: str
+) -> None:
+    """The customer asked in small letters and was shown nothing; this run is answered in capitals."""
+    there = world(workspace(FIRM, connection(LINK, job_work(OWN, artifact("artifact_1")))))
+    asked = curl(body(LIST, {**listing(OWN, connection=LINK), "workspaceId": FIRM}))
+    ticket = f"{asked}\n\n{answer({'me': {'workspaces': workspaces}})}\n"
+    played = diagnosed(desk, there, ticket, dialect=Dialect(spelling=Spelling.CAPITALS))
+    assert [found for found, _ in played.causes] == [code]
 
 
 @pytest.mark.parametrize("text", [REQUEST, PROSE])

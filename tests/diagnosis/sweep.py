@@ -126,6 +126,9 @@ def _judged(guard: str, fault: str, trial: Trial, report: Report) -> tuple[str, 
         lies = tuple(f"false cause: {lie}" for lie in false_claims(report, trial.ticket, Truth(case.world)))
     else:
         causes = {(code, _stored(some_id)) for code, some_id in causes}
+    if GUARDS[guard].connections_cap:
+        # Where an artifact hangs instead is a bonus: what it is missing from was asked for by its very ID.
+        wanted |= {("artifact-not-attached", at) for code, at in wanted if code == "artifact-on-other-job-work"}
     lies += tuple(f"false cause: a step that does not follow: {end}" for end in loose_ends(report))
     if _only_less_specific(guard, wanted, causes) and not lies:
         return "veiled", ()
@@ -135,7 +138,7 @@ def _judged(guard: str, fault: str, trial: Trial, report: Report) -> tuple[str, 
         return "false healthy", (*lies, f"false healthy, not {sorted(wanted)}")
     if lies:
         return "false cause", lies
-    right = bool(causes & case.causes) if case.causes else not causes
+    right = bool(causes & (wanted - case.behind)) if case.causes else not causes
     behind = bool(causes & case.behind) if case.behind else True
     alone = len(causes) <= 1 + bool(case.behind) or fault in SEVERAL
     if right and behind and alone and (status in case.statuses or (case.causes and status is Status.PROBLEM)):

@@ -116,7 +116,9 @@ class SearchQuestions:
     def remaining_ids(self, *, searching: bool) -> Iterator[Question]:
         """IDs that are nowhere yet, asked for in each connection where others of the ticket were found."""
         missing = [named for named in self.needs.missing if named.kind in FILTERED_BY]
-        if missing and (len(missing) > self.most_at_once or not searching):
+        # Several that a list lacks may be behind its cap, and are then where the others are.
+        cut = len(missing) > 1 and self.most_at_once < self.ask.batch
+        if missing and (cut or not searching):
             yield from self.unasked(missing, wide=not searching)
         connection = self.ticket.connection
         if searching or connection is None or connection not in self.needs.missing:

@@ -18,6 +18,8 @@ _LESSER = ("NamedConnections", "NamedWorkspaces")
 """What is asked where even the rows may be too heavy."""
 _DEPTH_OF_JOB_WORKS = len(("me", "workspaces", 0, "connections"))
 _NUMBER = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d{1,9}\b")
+_ROWS_COUNTED = re.compile(r"\b(nodes|rows|records|items|results|objects)\b", re.IGNORECASE)
+"""Words of a guard that counts what may come back, not what is selected: "asks for up to 303 nodes"."""
 _LEANER = 4
 """How many times cheaper a question may be without its details."""
 _SMALL = 10
@@ -200,7 +202,8 @@ def _fitting(answer: Answer, page: int) -> int:
         text for error in answer.errors for text in re.findall(r"\b\d{1,3}(?:,\d{3})+\b|\b\d{1,9}\b", error.message)
     )
     *_, allowed, asked = (1, 1, *sorted({int(text.replace(",", "")) for text in said}))
-    if not 0 < allowed * _LEANER < asked:
+    by_rows = any(_ROWS_COUNTED.search(error.message) for error in answer.errors)
+    if not 0 < allowed * (1 if by_rows else _LEANER) < asked:
         return page
     # Where each of so many connections has so many rows, both are fewer: as many of the one as of the other.
     connections = answer.question.variables.get("connectionLimit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from diagnose.ids import Kind, identity, spellings
@@ -13,9 +14,22 @@ def respelled(ticket: Ticket, live: Knowledge) -> Ticket:
     """Return the ticket with its IDs as the gateway spells them; the very same one when nothing differs."""
     known: dict[Kind | None, dict[str, str]] = {}
     named = {kind: tuple(_respelled(some_id, live, known) for some_id in ticket.of(kind)) for kind in Kind}
-    if all(named[kind] == ticket.of(kind) for kind in Kind):
+    own = dict(_listed_otherwise(ticket, live))
+    if not own and all(named[kind] == ticket.of(kind) for kind in Kind):
         return ticket
-    return replace(ticket, named={kind: _without_repetitions(some) for kind, some in named.items()})
+    unique = {kind: _without_repetitions(some) for kind, some in named.items()}
+    return replace(ticket, named=unique, own_spelling=own)
+
+
+def _listed_otherwise(ticket: Ticket, live: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield the IDs of the customer's own requests that the gateway spells otherwise."""
+    asked = (ids for listing in ticket.listings for ids in (listing.connection_ids, *listing.filters.values()))
+    spelled = {some_id for ids in asked for some_id in ids if len(spellings(some_id)) > 1}
+    own = live.spelled_as(Kind) if spelled else {}
+    for some_id in spelled:
+        right = own.get(identity(some_id), some_id)
+        if right != some_id:
+            yield some_id, right
 
 
 def _respelled(named: NamedId, live: Knowledge, known: dict[Kind | None, dict[str, str]]) -> NamedId:

@@ -137,6 +137,7 @@ def test_rows_of_connections_are_both_fewer() -> None:
     ("message", "page"),
     [
         ("The query asks for up to 20,402 nodes; the query cost limit is 250.", 2),
+        ("The query asks for up to 303 nodes, which exceeds the query cost limit of 250.", 165),
         ("Query cost of 1400 exceeds the maximum of 100", 14),
         ("Query Cost limit of 30 exceeded, found 90000.", 1),
         ("Query Cost limit of 100 exceeded, found 262.", None),
