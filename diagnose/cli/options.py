@@ -112,6 +112,7 @@ class Places:
     """Each ``NAME`` or ``NAME=PATH``."""
     output_dir: str | None = None
     capsule: str | None = None
+    debug: bool = False
     log_links: tuple[str, ...] = ()
     """Addresses of log viewers, for the evidence in the HTML report."""
 

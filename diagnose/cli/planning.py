@@ -56,10 +56,11 @@ def plan_outputs(
     default: tuple[str, ...] = USUAL,
     replacing: bool = False,
     capsule: Renderer | None = None,
+    log: Renderer | None = None,
 ) -> tuple[Output, ...]:
     """Return what to write. Without any option, the ``default`` formats go to ``./diagnosis``.
 
-    A capsule, which ``capsule`` makes, comes on top of them and is no report of its own.
+    A capsule, which ``capsule`` makes, comes on top of them and is no report of its own; so does the ``log``.
 
     Files that no option names get ``stem`` as their name or, but for ``replacing``, one like it that is still free.
     Raises Wrong for formats that there are not, for an output that is an input or another output, for paths that hold a
@@ -69,15 +70,15 @@ def plan_outputs(
     if places.output_dir is not None or not (outputs or unplaced):
         unplaced = [*default, *unplaced]
     directory = Path(_directory(places.output_dir))
-    for name in dict.fromkeys(unplaced):
-        renderer = _known(name, renderers)
+    picked = [*(_known(name, renderers) for name in dict.fromkeys(unplaced)), *([log] if log else [])]
+    for renderer in picked:
         shown = directory / renderer.file_name(stem)
         outputs.append(Output(renderer, on.here / shown, str(shown), None if replacing else stem))
     if places.capsule is not None and capsule is not None:
         outputs.append(_placed("--capsule", capsule, places.capsule, on))
     _refuse_secrets([output.shown for output in outputs])
     _refuse_one_file(outputs, on)
-    if unplaced:
+    if picked:
         _make(on.here / directory, str(directory))
     for output in outputs:
         if output.path is not None:

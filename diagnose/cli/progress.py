@@ -51,7 +51,7 @@ def _watching(console: Console, *, quiet: bool, verbose: bool) -> Iterator[Liste
         return
     if verbose:
         ascii_only = console.options.ascii_only
-        yield Listener(on_event=lambda event: tell(console, _line(event, ascii_only=ascii_only)))
+        yield Listener(on_event=lambda event: tell(console, line_of(event, ascii_only=ascii_only)))
         return
     with console.status(Text("Asking the gateway …")) as status:
         yield _Line(status).listener()
@@ -78,7 +78,8 @@ class _Line:
                 pass
 
 
-def _line(event: Event, *, ascii_only: bool) -> str:
+def line_of(event: Event, *, ascii_only: bool) -> str:
+    """Say in a line what goes on, in our own words: nothing from outside is in it."""
     there, waiting, back = ("->", "..", "<-") if ascii_only else ("→", "…", "←")
     match event:
         case RequestSent(question, attempt):

@@ -66,6 +66,9 @@ _places = grouped(
     markdown_option,
     reply_option,
     capsule_option,
+    click.option(
+        "--debug", is_flag=True, help="Write a log of the run beside the reports: names, times and states, no values."
+    ),
     log_link_option,
     format_option,
     click.option(

@@ -9,10 +9,13 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import reduce
+from typing import TypeAlias
 
 from diagnose.checking.registry import Checks, load_checks, load_renderers
 from diagnose.checking.runner import Selection
 from diagnose.cli.capsule_keeper import CapsuleKeeper
+from diagnose.cli.debug_log import DebugLog
 from diagnose.cli.deliver import deliver
 from diagnose.cli.file_names import stem_of
 from diagnose.cli.intake import STDIN, intentions, lines, read_ticket
@@ -25,7 +28,7 @@ from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
 from diagnose.cli.signals import stop_at_signals
 from diagnose.cli.signing_in import read_credential, renewable, ticket_credential
 from diagnose.cli.wanted import Judging, Wanted
-from diagnose.diagnosis import Diagnosis, Privacy, Settings, diagnose
+from diagnose.diagnosis import Diagnosis, Listener, Privacy, Settings, diagnose
 from diagnose.exit_codes import Exit
 from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
@@ -41,6 +44,9 @@ from diagnose.ticket.card import card
 from diagnose.ticket.from_reading import Options
 from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket
+
+Ear: TypeAlias = Callable[[Listener], Listener]
+"""Somebody who listens besides: returns a listener that tells it, then whom it told before."""
 
 
 def preview(wanted: Wanted) -> int:
@@ -68,12 +74,16 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     privacy = privacy_of(wanted.sharing, ticket)
     stem = stem_of(run_masker().mask(name_for_files(ticket, privacy)), datetime.now(UTC))
     keeper = CapsuleKeeper(renderers, ticket, selection, tries=not wanted.access.no_try)
-    outputs = plan_outputs(wanted.places, stem, renderers, on, capsule=keeper.renderer)
+    log = DebugLog(checks) if wanted.places.debug else None
+    outputs = plan_outputs(
+        wanted.places, stem, renderers, on, capsule=keeper.renderer, log=log.renderer if log else None
+    )
     settings = _settings(wanted, ticket, endpoint, selection, privacy, left)
     if wanted.sources and not words.quiet:
         _show_card(ticket)
     stop = stop_at_signals()
-    watched = _watched(ticket, settings, checks, wanted, words, stop, keeper)
+    ears = [*([keeper.listening] if wanted.places.capsule else []), *([log.listening] if log else [])]
+    watched = _watched(ticket, settings, checks, wanted, words, stop, ears)
     done = keeper.done = watched.last
     options = RenderOptions(strict=wanted.judging.strict, log_links=wanted.places.log_links)
     code = deliver(done, outputs, renderers, words, options, stop)
@@ -114,13 +124,13 @@ def _watched(
     wanted: Wanted,
     words: Words,
     stop: Stop,
-    keeper: CapsuleKeeper,
+    ears: Sequence[Ear],
 ) -> Watched:
     """Diagnose once, or until the artifacts have settled."""
 
     def look(before: Diagnosis | None) -> Diagnosis:
         now = replace(settings, credential=before.again) if before else settings
-        return _diagnosed(ticket, now, checks, words, stop, keeper if wanted.places.capsule else None)
+        return _diagnosed(ticket, now, checks, words, stop, ears)
 
     duration = wanted.judging.until_settled
     if duration is None:
@@ -136,14 +146,14 @@ def _ran_out(code: int, words: Words) -> int:
 
 
 def _diagnosed(
-    ticket: Ticket, settings: Settings, checks: Checks, words: Words, stop: Stop, keeper: CapsuleKeeper | None
+    ticket: Ticket, settings: Settings, checks: Checks, words: Words, stop: Stop, ears: Sequence[Ear]
 ) -> Diagnosis:
     try:
         # What a check prints must not get between the reports that go to standard output.
-        with watching(people(), quiet=words.quiet, verbose=words.verbose) as watcher, redirect_stdout(sys.stderr):
+        with watching(people(), quiet=words.quiet, verbose=words.verbose) as listener, redirect_stdout(sys.stderr):
             run_id, masker = secrets.token_hex(8), run_masker()
-            listener = keeper.listening(watcher) if keeper else watcher
-            return diagnose(ticket, settings, checks, run_id=run_id, listener=listener, masker=masker, stop=stop)
+            told = reduce(lambda told, ear: ear(told), ears, listener)
+            return diagnose(ticket, settings, checks, run_id=run_id, listener=told, masker=masker, stop=stop)
     except (ProxySettingError, CredentialError) as error:
         raise Wrong(str(error)) from error
 
