@@ -109,14 +109,22 @@ def _with(one: ListFact | StateFact, changes: dict[str, object]) -> ListFact | S
 
 def main() -> None:
     """Print how many mutants of every scenario's report are rejected, by what was changed."""
-    from diagnose.sandbox import scenario_names  # noqa: PLC0415 - the table alone needs the scenarios
+    from diagnose.sandbox import scenario, scenario_names, serve  # noqa: PLC0415 - the table alone needs the scenarios
+    from tests.diagnosis.corrected_tickets import WRONG, diagnosed  # noqa: PLC0415
     from tests.diagnosis.playing import played  # noqa: PLC0415
 
     made, rejected = Counter[str](), Counter[str]()
-    for name in scenario_names():
-        for what, mutant in mutants(played(name)):
+    reports = [played(name) for name in scenario_names()]
+    for name in WRONG:
+        with serve(scenario(name)) as gateway:
+            reports.append(diagnosed(gateway, name))
+    for report in reports:
+        for what, mutant in mutants(report):
             made[what] += 1
             rejected[what] += bool(loose_ends(mutant))
+    tried = sum(report.run.tried > 0 for report in reports)
+    true = sum(not loose_ends(report) for report in reports)
+    print(f"{true} of {len(reports)} true reports hold, {tried} of them with a request that was tried")  # noqa: T201
     for what in sorted(made):
         print(f"{what:<40} {rejected[what]:>4} of {made[what]:>4} rejected")  # noqa: T201
     print(f"{'all':<40} {rejected.total():>4} of {made.total():>4} rejected")  # noqa: T201
