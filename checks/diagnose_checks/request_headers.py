@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from diagnose.plugin import (
     Code,
     Context,
+    Cure,
     CustomerExchange,
     CustomerRequest,
     Finding,
@@ -55,6 +56,7 @@ _PROBLEMS = {
             _ON,
             "The Authorization header cannot work as it was sent.",
             "Send the header as Authorization: Bearer <accessToken>, with the token alone, unquoted, on one line.",
+            cure=Cure.AUTHORIZATION,
             reply=ReplyWords(
                 "The Authorization header of your request is not in the form that the gateway reads.",
                 "Please send it as Authorization: Bearer <accessToken>, on one line and without quotes.",
@@ -66,6 +68,7 @@ _PROBLEMS = {
             "The token of the request had expired, as far as its own claims tell; a warning where nothing tells when "
             f"the request was sent {NOT_DOCUMENTED}.",
             "Sign in again with loginViaPersonalApiToken for a new access token, and send the request with that one.",
+            cure=Cure.AUTHORIZATION,
             reply=ReplyWords(
                 "The access token that your request was sent with had expired.",
                 "Please exchange your API key for a new one with loginViaPersonalApiToken, and send the request again.",
@@ -76,6 +79,7 @@ _PROBLEMS = {
             _ON,
             "The request was not sent with POST: the gateway is documented as one endpoint that takes POST.",
             "Send it with POST, the query and its variables in a JSON body.",
+            cure=Cure.METHOD,
             reply=ReplyWords("Your request was not sent with the method POST.", "Please send it with POST."),
         ),
         Code(
@@ -84,6 +88,7 @@ _PROBLEMS = {
             "The body is not declared as JSON.",
             f"Send Content-Type: {_JSON}.",
             otherwise={"form": f"Send Content-Type: {_JSON}; curl declares form data unless told otherwise."},
+            cure=Cure.CONTENT_TYPE,
             reply=ReplyWords(
                 "Your request was not sent as JSON.", "Please send the header Content-Type: application/json."
             ),

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from diagnose.customer.correction import CorrectedRequest, Fix
     from diagnose.customer.query import CustomerQuery
 
+_OF_HEADERS: Final = {
+    Cure.METHOD: "it is sent with POST",
+    Cure.CONTENT_TYPE: "Content-Type is application/json",
+    Cure.AUTHORIZATION: "Authorization is Bearer, a blank and a valid access token",
+}
+"""What is put right beside the document. What theirs did, nothing that this run sends can prove."""
 _MOST: Final = 3
 """Requests that are shown corrected; a recording may hold hundreds of the same."""
 _KINDS: Final = frozenset(Kind)
@@ -53,13 +59,15 @@ class Curable:
     @property
     def is_shown(self) -> bool:
         """True where an answer has what the corrected request should bring; in the right place alone is not enough."""
-        return self.cause.certainty is Certainty.PROVEN or (self.kind is not None and bool(self.shown_by))
+        proven = self.cause.certainty is Certainty.PROVEN or self.cure in _OF_HEADERS
+        return proven or (self.kind is not None and bool(self.shown_by))
 
-    def is_cured_in(self, query: str) -> bool:
+    def is_cured_in(self, query: CustomerQuery) -> bool:
         """Tell whether changing this request cures it."""
         if self.kind is not None:
             return self.finding.suggestion is not None or self.is_a_jobs
-        return self.cure is not None and self.finding.subject.id == query
+        named = f"request {query.exchange.number}" if self.cure in _OF_HEADERS else query.name
+        return self.cure is not None and self.finding.subject.id == named
 
 
 @dataclass(frozen=True)
@@ -88,11 +96,12 @@ def corrections(ticket: Ticket, judged: Judged, endpoint: str, source_platform: 
     shown_by = tuple(dict.fromkeys(evidence for each in told for evidence in each.shown_by))
     seen: set[tuple[str, str]] = set()
     for query in ticket.queries:
-        request = None if query.signs_in else corrected(query, fix)
+        headers = [_OF_HEADERS[each.cure] for each in told if each.cure in _OF_HEADERS and each.is_cured_in(query)]
+        request = None if query.signs_in else corrected(query, fix, headers)
         if request is None or (same := (request.document, str(request.variables))) in seen:
             continue
         seen.add(same)
-        cured = tuple(each for each in told if each.is_cured_in(query.name))
+        cured = tuple(each for each in told if each.is_cured_in(query))
         shown = _shown(query, request, endpoint, source_platform)
         told_of = {"cures": tuple(each.cause.finding for each in cured), "shown_by": shown_by}
         yield Correction(shown.model_copy(update=told_of), request, cured)
@@ -103,6 +112,7 @@ def corrections(ticket: Ticket, judged: Judged, endpoint: str, source_platform: 
 def _shown(query: CustomerQuery, request: CorrectedRequest, endpoint: str, source_platform: str) -> Corrected:
     """Return a corrected request as a report has it."""
     sent, name = query.request.variables, query.request.operation_name
+    before, after = (request.sent_document, sent), (request.document, request.variables)
     return Corrected(
         request=query.name,
         cures=(),
@@ -112,7 +122,7 @@ def _shown(query: CustomerQuery, request: CorrectedRequest, endpoint: str, sourc
         curl=curl_of(request.document, name, request.variables, endpoint, source_platform),
         sent_document=request.sent_document if request.sent_document != request.document else "",
         sent_variables=dict(sent) if sent != request.variables else {},
-        reproduction=reproduction((request.sent_document, sent), (request.document, request.variables), name, endpoint),
+        reproduction="" if before == after else reproduction(before, after, name, endpoint),
     )
 
 

@@ -15,7 +15,7 @@ from diagnose.investigation.known.facts import Artifact, JobWork
 from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.reasoning.standing import WrongKind
 from diagnose.outside import OutsideId
-from diagnose.phrases import age, count, either, listed, with_article
+from diagnose.phrases import age, count, either, listed, share, with_article
 from diagnose.report import ProofClaim, Subject, SubjectKind
 
 
@@ -62,7 +62,7 @@ def _about(claim: ProofClaim, place: str, kind: Kind, by_evidence: Mapping[str, 
 def _clause(claim: ProofClaim, place: str, kind: Kind, ids: Sequence[str]) -> str:
     """``connection_790 lists all 5 job works``; few IDs are named."""
     if claim is ProofClaim.LISTS:
-        return f"{place} lists {listed(ids) if len(ids) < _MANY else count(len(ids), kind.words)}"
+        return f"{place} lists {listed(ids) if len(ids) < _MANY else share(len(ids), len(ids), kind.words)}"
     return (
         f"{place} does not list {either(ids)}"
         if len(ids) < _MANY

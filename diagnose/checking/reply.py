@@ -38,11 +38,13 @@ def draft_reply(
     """Return the draft, one paragraph; ``endpoint`` is the address that this run asked."""
     verdict, by_id = judged.verdict, {finding.id: finding for finding in judged.findings}
     causes = [(cause, by_id[cause.finding]) for cause in verdict.causes if not _runs_own(cause, endpoint)]
-    told = list(_told(causes, judged.replies))
+    noticed = next(_noticed(judged, by_id), [])
+    told = list(_told(causes, judged.replies, _MOST_CAUSES - bool(noticed)))
     if not told:
         told = [_LOOKED if verdict.status in {Status.HEALTHY, Status.WARNING} else _NOT_YET]
-    told += [*_tried(corrected)] if verdict.status is Status.PROBLEM else []
-    told += [*_noticed(judged, by_id)]
+    elif verdict.status is Status.PROBLEM and len(told) + len(noticed) < 4:  # noqa: PLR2004 - five with thanks
+        told += [*_tried(corrected)]
+    told += noticed
     if verdict.status is Status.PROBLEM:
         closing = [] if any(cause.certainty is Certainty.TIED for cause, _ in causes) else [_IF_NOT]
     else:
@@ -56,10 +58,11 @@ def _tried(corrected: Sequence[Corrected]) -> Iterator[str]:
             yield f"We tried your request with this change: it {each.tried.text}."
 
 
-def _noticed(judged: Judged, by_id: Mapping[str, ReportFinding]) -> Iterator[str]:
-    """Yield what the codes of notices say to the customer, each once."""
-    told = ((by_id[notice], judged.replies[notice]) for notice in judged.notices if notice in judged.replies)
-    yield from dict.fromkeys(" ".join(filter(None, _filled(finding, words))) for finding, words in told)
+def _noticed(judged: Judged, by_id: Mapping[str, ReportFinding]) -> Iterator[list[str]]:
+    """Yield what the codes of notices say to the customer, in sentences."""
+    for notice in judged.notices:
+        if notice in judged.replies:
+            yield [*filter(None, _filled(by_id[notice], judged.replies[notice]))]
 
 
 def _runs_own(cause: Cause, endpoint: str) -> bool:
@@ -67,12 +70,12 @@ def _runs_own(cause: Cause, endpoint: str) -> bool:
     return subject.kind is SubjectKind.TOKEN or (subject.kind is SubjectKind.ENDPOINT and subject.id == endpoint)
 
 
-def _told(causes: Sequence[tuple[Cause, ReportFinding]], replies: Mapping[str, ReplyWords]) -> Iterator[str]:
+def _told(causes: Sequence[tuple[Cause, ReportFinding]], replies: Mapping[str, ReplyWords], most: int) -> Iterator[str]:
     """Yield what was found and what to do, for the first causes; those alike are told as one."""
     alike: dict[tuple[str, bool], list[tuple[Cause, ReportFinding]]] = {}
     for cause, finding in causes:
         alike.setdefault((finding.code, cause.certainty is Certainty.TIED), []).append((cause, finding))
-    for group in list(alike.values())[:_MOST_CAUSES]:
+    for group in list(alike.values())[:most]:
         cause, finding = group[0]
         if cause.certainty is Certainty.TIED:
             yield _first_sentence(_neutral(finding))

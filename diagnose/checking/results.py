@@ -73,7 +73,7 @@ class Finding:
 
 
 class Cure(StrEnum):
-    """What a change of the customer's query cures, once the IDs in it are right."""
+    """What a change of the customer's request cures, once the IDs in its query are right."""
 
     WINDOW = "window"
     """``limit`` and ``offset``."""
@@ -81,6 +81,12 @@ class Cure(StrEnum):
     """Filters other than by ID."""
     SELECTION = "selection"
     """The fields that are asked for."""
+    METHOD = "method"
+    """The method that it is sent with."""
+    CONTENT_TYPE = "content-type"
+    """The header that says what it is sent as."""
+    AUTHORIZATION = "authorization"
+    """The header that says who sends it."""
     VARIABLES = "variables"
     """Variables that do not fit what the query declares: with them, it does not run at all."""
 

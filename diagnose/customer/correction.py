@@ -7,7 +7,7 @@ What changes is known by where it stands: an ID by the argument that it is given
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
@@ -83,8 +83,11 @@ class CorrectedRequest:
     """The customer's own, written in the same way."""
 
 
-def corrected(query: CustomerQuery, fix: Fix) -> CorrectedRequest | None:
-    """Return the request with the fix in; None where nothing of it changes, or it is not one query that can be read."""
+def corrected(query: CustomerQuery, fix: Fix, besides: Iterable[str] = ()) -> CorrectedRequest | None:
+    """Return the request with the fix in; None where nothing of it changes, or it is not one query that can be read.
+
+    ``besides`` are clauses about what is put right of it elsewhere, such as its headers.
+    """
     parsed, operations = query.document.parsed, query.operations
     if parsed is None or len(operations) != 1 or operations[0].operation is not OperationType.QUERY:
         return None
@@ -94,6 +97,7 @@ def corrected(query: CustomerQuery, fix: Fix) -> CorrectedRequest | None:
     if fix.variables:
         rewriting.complete(operations[0], variables)
         rewriting.changes.extend(["the variables are an object"] if query.request.variables_as_text else [])
+    rewriting.changes.extend(besides)
     if not rewriting.changes:
         return None
     return CorrectedRequest(print_ast(document), variables, tuple(dict.fromkeys(rewriting.changes)), print_ast(parsed))

@@ -22,6 +22,10 @@ _OF_AN_ID = re.compile(r"\S+ is now \S+")
 """Takes ``connection_789 is now connection_790``; leaves ``limit 2 is now 200``."""
 
 
+_OF_HEADERS = re.compile(r"it is sent with |Content-Type is |Authorization is ")
+"""Takes ``it is sent with POST``: what is put right beside the query."""
+
+
 @dataclass(frozen=True)
 class Deed:
     """What somebody has to do; ``who`` begins with a capital."""
@@ -165,13 +169,15 @@ def _change(
         where=where,
         slip=slip(subject.id, right) if right and finding.code.endswith("-id-mistyped") else None,
         shown_by=Reason(step.text.removeprefix(step.subject.id).strip(), step.evidence) if step else None,
-        edits=tuple(_edits(cures[0])) if cures and subject.kind is SubjectKind.QUERY else (),
+        edits=tuple(_edits(cures[0], subject.kind)) if cures else (),
     )
 
 
-def _edits(corrected: Corrected) -> Iterator[str]:
-    """Yield what changes in a query besides its IDs, each of which has a card of its own."""
-    return (change for change in corrected.changes if not _OF_AN_ID.fullmatch(change))
+def _edits(corrected: Corrected, kind: SubjectKind) -> Iterator[str]:
+    """Yield what changes in a query, or in the headers of a request; each ID has a card of its own."""
+    for change in corrected.changes:
+        if kind is (SubjectKind.REQUEST if _OF_HEADERS.match(change) else SubjectKind.QUERY):
+            yield from () if _OF_AN_ID.fullmatch(change) else (change,)
 
 
 def _alternatives(cause: Cause, suggestion: str | None, finding: ReportFinding) -> Iterator[Alternative]:

@@ -13,9 +13,13 @@ from diagnose.sandbox import Gateway, scenario, scenario_names, serve
 from tests.diagnosis.playing import played
 
 CURED = [
+    "authorization-expired",
+    "authorization-malformed",
+    "content-type-wrong",
     "id-not-clean",
     "job-work-outside-filter",
     "job-work-outside-window",
+    "method-wrong",
     "query-omits-artifacts",
     "query-variables-invalid",
     "wrong-connection",
