@@ -83,7 +83,7 @@ def _proof() -> tuple[ProofStep, ...]:
     wrong, right = (Subject(kind=SubjectKind.CONNECTION, id=each) for each in ("connection_789", "connection_790"))
     return (
         step(ProofClaim.LISTS_NOT, wrong, "E1", "connection_789 lists none of the 5 job works"),
-        step(ProofClaim.LISTS, right, "E2", "connection_790 lists 5 job works"),
+        step(ProofClaim.LISTS, right, "E2", "connection_790 lists all 5 job works"),
     )
 
 

@@ -24,7 +24,7 @@ def test_a_wrong_id_says_what_to_change_and_why() -> None:
     assert card.change.where is not None
     assert card.change.where.line == 14
     assert card.change.shown_by is not None
-    assert (card.change.shown_by.text, card.change.shown_by.evidence) == ("lists 5 job works", "E2")
+    assert (card.change.shown_by.text, card.change.shown_by.evidence) == ("lists all 5 job works", "E2")
     assert [reason.evidence for reason in card.proof] == ["E1"], "what stands beside the change is not said again"
     assert card.deed is not None
     assert card.deed.who == "Customer"

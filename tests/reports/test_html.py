@@ -51,7 +51,7 @@ def test_what_the_customer_can_do_comes_first() -> None:
         'ticket.eml, line 14, column 20 "connectionId": "connection_789",',
         "Customer: Query connection_790",
         "If unsure, ask:",
-        "Proof: connection_790 lists 5 job works (E2); connection_789 lists none of the 5 job works (E1).",
+        "Proof: connection_790 lists all 5 job works (E2); connection_789 lists none of the 5 job works (E1).",
         "2 Artifact failed",
         "Ask the customer",
         "Not looked at",

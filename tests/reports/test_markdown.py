@@ -91,7 +91,7 @@ def test_the_words_survive_the_escaping() -> None:
     assert "Wrong connection ID, and 1 more cause" in words
     assert report.findings[0].remedy in words
     assert "In the ticket: connection_789 (ticket.eml, line 14)" in words
-    assert "Use instead: connection_790: lists 5 job works (E2)" in words
+    assert "Use instead: connection_790: lists all 5 job works (E2)" in words
 
 
 def test_checks_that_passed_are_counted_not_listed() -> None:

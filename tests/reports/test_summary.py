@@ -25,7 +25,7 @@ FACTS = (
     "connection_789",
     "connection_790",
     "Customer",
-    "lists 5 job works",
+    "lists all 5 job works",
     "(E2)",
     "Thank you for your message.",
     "The headers of the customer's request",
