@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from diagnose.capsule.archive import NotACapsule, json_of, packed, unpacked
 from diagnose.capsule.contents import Aliases, Capsule, Exchanged, RecordedRun, RecordedTicket
 from diagnose.capsule.written_values import BadRecord, read, written
+from diagnose.gateway.documents.sendable import DocumentError, document_of
 from diagnose.json_value import Json
-from diagnose.redaction.aliases import looks_like_alias, put_back
+from diagnose.redaction.aliases import aliases_in, put_back
 from diagnose.report import SCHEMA_VERSION, Report
 
 T = TypeVar("T")
@@ -56,6 +57,7 @@ def capsule_in(data: bytes) -> Capsule:
         aliases=aliases,
     )
     _check_places(capsule.ticket)
+    _check_questions(capsule.exchanged)
     return capsule
 
 
@@ -74,7 +76,7 @@ def _checked(aliases: Aliases) -> dict[str, str]:
     found = {each.value: each.alias for each in aliases.stand_ins}
     for value, alias in found.items():
         plain = value.isascii() and value.isprintable() and not set(value) & set('"\\')
-        if not looks_like_alias(alias) or not plain or not 0 < len(value) <= _LONGEST_STAND_IN:
+        if aliases_in(alias) != {alias} or not plain or not 0 < len(value) <= _LONGEST_STAND_IN:
             raise NotACapsule("'aliases.json' in it does not fit: one of its entries is not an alias with a stand-in")
     if len(found) != len(aliases.stand_ins) or len({*found.values()}) != len(found):
         raise NotACapsule("'aliases.json' in it does not fit: two of its entries are alike")
@@ -101,3 +103,12 @@ def _check_places(ticket: RecordedTicket) -> None:
     for request in reading.requests:
         if request.response is not None and not 0 <= request.response < len(reading.responses):
             raise NotACapsule("'ticket.json' in it does not fit: a request has a response that is not there")
+
+
+def _check_questions(exchanged: Exchanged) -> None:
+    """Questions are ours, or corrected requests under the name that those have: a report has a command for each."""
+    for answer in (*exchanged.answers, *exchanged.logins, *exchanged.trials):
+        try:
+            document_of(answer.question)
+        except DocumentError as error:
+            raise NotACapsule("'exchanged.json' in it does not fit: one of its questions is none of ours") from error

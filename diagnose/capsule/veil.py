@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Final
@@ -47,6 +47,8 @@ class Veil:
 
     mask: Callable[[str], str]
     resolver: Resolver | None = None
+    _ids: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    """What :meth:`id` returned: a ticket names each of its IDs in many places."""
 
     def value(self, value: Outside) -> str:
         """Return what stands for a value whose sort is known."""
@@ -57,6 +59,12 @@ class Veil:
 
     def id(self, text: str) -> str:
         """Return what stands for what is, or was given as, an ID; several in one string stay several."""
+        known = self._ids.get(text)
+        if known is None:
+            known = self._ids[text] = self._id(text)
+        return known
+
+    def _id(self, text: str) -> str:
         if len(text) > MAX_ID_LENGTH:
             return filler(text)
         if self.resolver is None:

@@ -32,6 +32,12 @@ def _pointing(told: dict[str, object]) -> None:
     reading["requests"][0]["response"] = 7
 
 
+def _asking(told: dict[str, object]) -> None:
+    answers = told["answers"]
+    assert isinstance(answers, list)
+    answers[0]["question"]["operation"] = "../../secrets"
+
+
 def _instead(value: object) -> Change:
     return lambda _: value
 
@@ -45,6 +51,7 @@ REFUSED: dict[str, tuple[str, Change, str]] = {
     "an unknown key": ("run.json", _set("argv", []), "'run.json' in it does not fit: it has the key 'argv'"),
     "a list": ("exchanged.json", _instead([1]), "'exchanged.json' in it does not fit: it is a list"),
     "a response that is not there": ("ticket.json", _pointing, "'ticket.json' in it does not fit: a request"),
+    "a question of somebody else": ("exchanged.json", _asking, "'exchanged.json' in it does not fit: one of its"),
     "a newer report": ("report.json", _set("schema_version", "2"), "its report is not of schema version 1"),
     "no report": ("report.json", _instead({"a": 1}), "'report.json' in it does not fit: at "),
     "a stand-in that breaks out": (
