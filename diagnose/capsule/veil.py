@@ -189,8 +189,8 @@ def _names_of_schema() -> tuple[str, ...]:
     found: dict[str, None] = {}
     for kind in schema().type_map.values():
         found[kind.name] = None
-        for name, field in getattr(kind, "fields", {}).items():
-            found.update(dict.fromkeys((name, *getattr(field, "args", {}))))
+        for name, declared in getattr(kind, "fields", {}).items():
+            found.update(dict.fromkeys((name, *getattr(declared, "args", {}))))
         found.update(dict.fromkeys(getattr(kind, "values", {})))
     for directive in schema().directives:
         found.update(dict.fromkeys((directive.name, *directive.args)))
