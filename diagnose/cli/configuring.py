@@ -14,6 +14,7 @@ from diagnose.cli.run import run
 from diagnose.cli.signing_in import given_credential
 from diagnose.cli.wanted import Access
 from diagnose.gateway.credentials import ApiKey, CredentialError
+from diagnose.invisible import visible
 
 _NOTHING = "-"
 
@@ -26,7 +27,8 @@ def show_config(profile: str | None, *, only_path: bool) -> int:
     argv = [] if profile is None else ["--profile", profile]
     with run.make_context("run", argv, parent=click.get_current_context()) as ctx:
         access = Access(**{field.name: ctx.params[field.name] for field in fields(Access)})
-        rows = [*_rows(ctx, profile), ("credentials", *_credentials(access))]
+        cells = [*_rows(ctx, profile), ("credentials", *_credentials(access))]
+    rows = [tuple(map(visible, row)) for row in cells]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     path = config_path()
     click.echo(f"{path}{'' if path.exists() else ' (not there)'}" + (f", profile {profile}" if profile else ""))

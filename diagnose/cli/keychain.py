@@ -5,15 +5,23 @@ Needs the extra ``keyring``. A keyring that would write a key down for everybody
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from queue import Empty, Queue
+from threading import Thread
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from diagnose.cli.options import Wrong
+from diagnose.invisible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from keyring.backend import KeyringBackend
 
     from diagnose.gateway.address import Endpoint
 
+T = TypeVar("T")
+WAITS_S: Final = 20.0
+"""Long enough to unlock a keyring that asks for it."""
 SERVICE: Final = "filed-diagnose"
 _NO_KEYRING: Final = ("keyring.backends.fail", "keyring.backends.null")
 _FILES: Final = "keyrings.alt"
@@ -29,45 +37,73 @@ def origin(endpoint: Endpoint) -> str:
 
 
 def stored_key(endpoint: Endpoint) -> str | None:
-    """Return the key that is kept for this gateway; None where there is none, or no keyring to ask."""
-    try:
-        backend = _backend()
-    except Wrong:
-        return None
-    from keyring.errors import KeyringError  # noqa: PLC0415 - the extra is there
+    """Return the key that is kept for this gateway; None where there is none, or no keyring that can be asked.
 
+    Raises Wrong for a keyring that does not answer in time.
+    """
     try:
-        return backend.get_password(SERVICE, origin(endpoint)) or None
-    except KeyringError:  # locked, or its service is not running
+        kept: object = _asked(lambda backend: backend.get_password(SERVICE, origin(endpoint)))
+    except _SilentError:
+        raise
+    except Wrong:  # none, locked, or its service is not running
         return None
+    return kept if isinstance(kept, str) and kept else None
 
 
 def keep_key(endpoint: Endpoint, key: str) -> str:
     """Keep a key for this gateway, in place of an older one; return the keyring's name. Raises Wrong."""
-    backend = _backend()
-    from keyring.errors import KeyringError  # noqa: PLC0415 - the extra is there
 
-    try:
+    def keep(backend: KeyringBackend) -> str:
         backend.set_password(SERVICE, origin(endpoint), key)
-    except KeyringError as error:
-        raise Wrong(f"The system's keyring did not take the key ({type(error).__name__}): {_INSTEAD}.") from error
-    return str(backend.name)
+        return visible(str(backend.name))
+
+    return _asked(keep)
 
 
 def forget_key(endpoint: Endpoint) -> bool:
     """Remove the key of this gateway; False where there was none. Raises Wrong."""
-    backend = _backend()
-    from keyring.errors import KeyringError, PasswordDeleteError  # noqa: PLC0415 - the extra is there
 
-    try:
-        if backend.get_password(SERVICE, origin(endpoint)) is None:
+    def forget(backend: KeyringBackend) -> bool:
+        from keyring.errors import PasswordDeleteError  # noqa: PLC0415 - the extra is there
+
+        try:
+            if backend.get_password(SERVICE, origin(endpoint)) is None:
+                return False
+            backend.delete_password(SERVICE, origin(endpoint))
+        except PasswordDeleteError:
             return False
-        backend.delete_password(SERVICE, origin(endpoint))
-    except PasswordDeleteError:
-        return False
-    except KeyringError as error:
-        raise Wrong(f"The system's keyring cannot be used ({type(error).__name__}).") from error
-    return True
+        return True
+
+    return _asked(forget)
+
+
+class _SilentError(Wrong):
+    """The keyring did not answer."""
+
+
+def _asked(work: Callable[[KeyringBackend], T]) -> T:
+    """Have the keyring do something. It is somebody else's code, which may raise anything, or wait for ever.
+
+    Raises Wrong, without the keyring's own words: nobody knows what stands in them.
+    """
+    done: Queue[T | BaseException] = Queue()
+
+    def ask() -> None:
+        try:
+            done.put(work(_backend()))
+        except BaseException as error:  # noqa: BLE001 - none of its errors may end the command
+            done.put(error)
+
+    Thread(target=ask, daemon=True).start()
+    try:
+        answered = done.get(timeout=WAITS_S)
+    except Empty:
+        raise _SilentError(f"The system's keyring did not answer within {WAITS_S:g} seconds: {_INSTEAD}.") from None
+    if isinstance(answered, Wrong):
+        raise answered
+    if isinstance(answered, BaseException):
+        raise Wrong(f"The system's keyring cannot be used ({type(answered).__name__}): {_INSTEAD}.") from None
+    return answered
 
 
 def _backend() -> KeyringBackend:

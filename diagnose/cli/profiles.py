@@ -23,9 +23,12 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import click
+from click.core import ParameterSource
+from click.types import BoolParamType
 
 from diagnose.cli.options import Wrong
 from diagnose.cli.people import run_masker
+from diagnose.vendor import GATEWAY_URL
 
 Value: TypeAlias = str | int | bool | list[str]
 
@@ -36,6 +39,10 @@ KEYS: Final = (
 _PATHS: Final = frozenset({"token-file", "api-key-file", "output-dir", "alias-map"})
 _SECRET: Final = ("key", "token", "secret", "password", "credential", "authorization")
 _TABLE: Final = "profile"
+_CREDENTIALS: Final = frozenset({"token-file", "api-key-file"})
+_MEANT_FOR: Final = "credentials' endpoint"
+_MOST: Final = 256 * 1024
+"""Bytes of the file."""
 
 
 def config_path() -> Path:
@@ -69,7 +76,28 @@ def chosen(name: str | None) -> dict[str, Value]:
         known = f"those in {path} are {', '.join(tables)}" if tables else f"there is none in {path}"
         raise Wrong(f"There is no profile {name!r}: {known}.")
     top = {key: value for key, value in content.items() if key != _TABLE}
-    return dict(_checked({**top, **tables.get(name or "", {})}, path))
+    own = tables.get(name or "", {})
+    if _CREDENTIALS & own.keys():  # one to sign in with takes the other's place
+        top = {key: value for key, value in top.items() if key not in _CREDENTIALS}
+    return dict(_checked({**top, **own}, path))
+
+
+def settled_file(option: str) -> bool:
+    """Whether an option of the running command has its value from the settings, not from the command line."""
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and ctx.get_parameter_source(option) is ParameterSource.DEFAULT_MAP
+
+
+def credentials_endpoint() -> str:
+    """Return the endpoint that the settings' token-file or api-key-file is for: that of the table that names it."""
+    return str(click.get_current_context().meta.get(_MEANT_FOR, GATEWAY_URL))
+
+
+def _meant_for(name: str | None) -> str:
+    content = _read(config_path())
+    own = _tables(content).get(name or "", {})
+    tables = (own, content) if _CREDENTIALS & own.keys() else (content,)
+    return next((str(table["endpoint"]) for table in tables if "endpoint" in table), GATEWAY_URL)
 
 
 def apply_profile(ctx: click.Context, _: click.Parameter, name: str | None) -> str | None:
@@ -78,14 +106,14 @@ def apply_profile(ctx: click.Context, _: click.Parameter, name: str | None) -> s
         return name
     ctx.meta["profile"] = name
     values = chosen(name)
+    ctx.meta[_MEANT_FOR] = _meant_for(name)
     by_key = {option.lstrip("-"): param for param in ctx.command.params for option in param.opts}
     found: dict[str, object] = {}
     for key in values.keys() & by_key.keys():
-        param, value = by_key[key], values[key]
-        if param.multiple and not isinstance(value, list):
-            value = [str(value)]
+        param = by_key[key]
+        value = _given(key, values[key], param)
         try:
-            param.type_cast_value(ctx, value)
+            param.process_value(ctx, value)
         except click.BadParameter as error:
             raise Wrong(f"{config_path()}: {key}: {error.message}") from error
         found[param.name or key] = value
@@ -93,14 +121,35 @@ def apply_profile(ctx: click.Context, _: click.Parameter, name: str | None) -> s
     return name
 
 
+def _given(key: str, value: Value, param: click.Parameter) -> str | bool | list[str]:
+    """Return a value as it would stand on a command line: as text, but for a flag."""
+    if isinstance(value, list):
+        if not param.multiple:
+            raise Wrong(f"{config_path()}: {key} takes one value, not a list.")
+        return value
+    if isinstance(value, bool) and isinstance(param.type, BoolParamType):
+        return value
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return [text] if param.multiple else text
+
+
 def _read(path: Path) -> Mapping[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        if path.exists() and not path.is_file():  # a pipe would have the command wait for ever
+            raise Wrong(f"Cannot read {str(path)!r}: it is not a file.")
+        with path.open("rb") as file:
+            content = file.read(_MOST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise Wrong(f"Cannot read {str(path)!r}: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    if len(content) > _MOST:
+        raise Wrong(f"{path} is larger than settings ever are ({_MOST // 1024} KiB).")
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except RecursionError as error:
+        raise Wrong(f"{path} is not TOML that can be read: it is nested too deeply.") from error
+    except ValueError as error:  # also of a number with thousands of digits, and of what is no UTF-8
         raise Wrong(f"{path} is not TOML: {run_masker().mask(str(error))}.") from error
 
 
@@ -116,7 +165,7 @@ def _checked(values: Mapping[str, object], path: Path) -> Iterator[tuple[str, Va
         if key not in KEYS:
             raise Wrong(f"{path}: {_unknown(key)}")
         match value:
-            case str() if run_masker().holds(value):
+            case str() | list() if run_masker().holds(value if isinstance(value, str) else "\n".join(map(str, value))):
                 raise Wrong(f"{path}: {key} holds a secret, which has no place there. {_INSTEAD}")
             case str() | bool() | int():
                 yield key, _expanded(key, value)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import click
 
-from diagnose.cli.keychain import stored_key
+from diagnose.cli.keychain import origin, stored_key
 from diagnose.cli.options import Wrong
 from diagnose.cli.people import run_masker
+from diagnose.cli.profiles import credentials_endpoint, settled_file
 from diagnose.cli.wanted import Access
 from diagnose.gateway.address import EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
 from diagnose.intake import SecretKind
+from diagnose.phrases import clause
 from diagnose.secrets import Secret
 from diagnose.secrets.run_secrets import of_file, secret_lines
 from diagnose.ticket.ticket import Ticket
@@ -42,7 +44,8 @@ def read_credential(access: Access) -> tuple[AccessToken | ApiKey, str]:
     try:
         credential, source = given_credential(access)
         if credential is None:
-            credential, source = AccessToken(Secret(typed("Access token", _OTHER_WAYS), "access token")), "a prompt"
+            otherwise = _OTHER_WAYS if source == _NOTHING else f"No credentials: {source}."
+            credential, source = AccessToken(Secret(typed("Access token", otherwise), "access token")), "a prompt"
     except CredentialError as error:
         raise Wrong(str(error)) from error
     return credential, source
@@ -64,30 +67,63 @@ def given_credential(access: Access) -> tuple[AccessToken | ApiKey | None, str]:
 
     Raises Wrong for a file that cannot be read, CredentialError for what cannot be a credential.
     """
-    if access.token_file is not None and access.api_key_file is not None:
-        raise Wrong("Give --token-file or --api-key-file, not both.")
-    if access.token_file is not None:
-        return AccessToken(Secret(secret_from(access.token_file, "--token-file"), "access token")), "--token-file"
-    if access.api_key_file is not None:
-        return ApiKey(Secret(secret_from(access.api_key_file, "--api-key-file"), "API key")), "--api-key-file"
+    if named := _of_files(access, settled=False):
+        return named
     if token := os.environ.get("FILED_ACCESS_TOKEN", "").strip():
         beside = "; FILED_API_KEY is set too, and not used" if os.environ.get("FILED_API_KEY", "").strip() else ""
         return AccessToken(Secret(token, "access token")), f"FILED_ACCESS_TOKEN{beside}"
     if key := os.environ.get("FILED_API_KEY", "").strip():
         return ApiKey(Secret(key, "API key")), "FILED_API_KEY"
-    if kept := _kept(access.endpoint):
-        return ApiKey(Secret(kept, "API key")), "the system's keyring"
-    return None, "neither FILED_ACCESS_TOKEN nor FILED_API_KEY is set, and no file is named"
+    elsewhere = _meant_for_another(access)
+    if not elsewhere and (settled := _of_files(access, settled=True)):
+        return settled
+    kept, silent = _kept(access.endpoint)
+    if kept:
+        secret = Secret(kept, "API key")
+        run_masker().add(secret)
+        return ApiKey(secret), "the system's keyring"
+    return None, silent or elsewhere or _NOTHING
 
 
-def _kept(endpoint: str) -> str | None:
-    """Return the key that the keyring has for this gateway, and for no other."""
+def _of_files(access: Access, *, settled: bool) -> tuple[AccessToken | ApiKey, str] | None:
+    """Read the file that the command line names; or, ``settled``, the one that the settings name."""
+    token_file = access.token_file if settled_file("token_file") is settled else None
+    api_key_file = access.api_key_file if settled_file("api_key_file") is settled else None
+    of = " of the settings" if settled else ""
+    if token_file is not None and api_key_file is not None:
+        raise Wrong("Give --token-file or --api-key-file, not both.")
+    if token_file is not None:
+        return AccessToken(Secret(secret_from(token_file, "--token-file"), "access token")), f"--token-file{of}"
+    if api_key_file is not None:
+        return ApiKey(Secret(secret_from(api_key_file, "--api-key-file"), "API key")), f"--api-key-file{of}"
+    return None
+
+
+def _meant_for_another(access: Access) -> str:
+    """Say that the settings' file is for another gateway than the one that is asked; empty where it is not.
+
+    A profile's endpoint never gets the key of another's, nor does an endpoint of the command line.
+    """
+    if not any(map(settled_file, ("token_file", "api_key_file"))):
+        return ""
     try:
-        return stored_key(parse_endpoint(endpoint))
+        own, asked = (origin(parse_endpoint(address)) for address in (credentials_endpoint(), access.endpoint))
     except EndpointError:  # said where it is used
-        return None
+        return ""
+    return "" if own == asked else f"those of the settings are for {own}, and {asked} is asked"
 
 
+def _kept(endpoint: str) -> tuple[str | None, str]:
+    """Return the key that the keyring has for this gateway, and for no other; and why a keyring did not say."""
+    try:
+        return stored_key(parse_endpoint(endpoint)), ""
+    except EndpointError:  # said where it is used
+        return None, ""
+    except Wrong as error:
+        return None, clause(error.message)
+
+
+_NOTHING = "neither FILED_ACCESS_TOKEN nor FILED_API_KEY is set, and no file is named"
 _OTHER_WAYS = (
     "No credentials: set FILED_ACCESS_TOKEN or FILED_API_KEY, or name a file with --token-file or --api-key-file (- "
     "for standard input), or run this on a terminal to be asked for the access token."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 
 import keyring
 from keyring.backend import KeyringBackend
@@ -39,6 +40,28 @@ class Locked(InMemory):
 
     def set_password(self, service: str, username: str, password: str) -> None:
         raise KeyringLocked
+
+
+class Breaking(InMemory):
+    """A keyring of somebody else, with a mistake in it."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise RuntimeError("a-key-of-this-test")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise SystemExit(password)
+
+
+class Silent(InMemory):
+    """A keyring that waits for somebody who is not there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.over = Event()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.over.wait()
+        return None
 
 
 class PlaintextKeyring(InMemory):

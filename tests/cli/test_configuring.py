@@ -46,3 +46,9 @@ def test_without_a_file_its_place_is_named(desk: Desk) -> None:
     assert "config.toml (not there)" in said.out.decode().splitlines()[0]
     assert rows(said.out.decode())["credentials"][0] == "cannot be used"
     assert desk.call("config", "--path").out.decode().strip().endswith("config.toml")
+
+
+def test_a_value_does_nothing_to_the_terminal(desk: Desk) -> None:
+    said = settled(desk, 'source-platform = "a\\u001b[31m\\nendpoint  b"\n').call("config")
+    assert (said.code, b"\x1b" in said.out) == (0, False)
+    assert rows(said.out.decode())["endpoint"][-1] == "default"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +81,14 @@ def test_a_home_directory_is_found(desk: Desk, gateway: Gateway, monkeypatch: py
         ("timeout = 1.5", "timeout takes a text"),
         ("timeout =", "is not TOML"),
         ('profile = "x"', "profiles are tables"),
+        ("strict = 2", "strict: '2' is not a valid boolean"),
+        ("max-job-works = true", "max-job-works: 'true' is not a valid integer"),
+        ('endpoint = ["https://x.example"]', "endpoint takes one value"),
+        (f'check = ["ghp_{"a1B2c3D4e5" * 4}"]', "check holds a secret"),
+        ('log-link = ["x"]', "log-link: give an https address"),
+        (f"max-job-works = 1{'0' * 5000}", "is not TOML"),
+        (f"check = {'[' * 5000}", "nested too deeply"),
+        (f"# {'x' * 300_000}", "larger than settings ever are"),
     ],
 )
 def test_a_file_with_a_mistake_is_one_sentence_that_names_it(
@@ -107,3 +116,49 @@ def test_a_file_that_cannot_be_read_is_said(desk: Desk, gateway: Gateway) -> Non
     desk.environ["XDG_CONFIG_HOME"] = str(place)
     assert "Cannot read" in called(desk, gateway).one_sentence()
     assert Path(place).exists()
+
+
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(desk: Desk, gateway: Gateway) -> None:
+    settled(desk, "").path.joinpath("settings", "filed-diagnose", "config.toml").unlink()
+    os.mkfifo(desk.path / "settings" / "filed-diagnose" / "config.toml")
+    assert "it is not a file" in called(desk, gateway).one_sentence()
+
+
+def test_a_file_of_an_editor_that_marks_utf_8_is_read(desk: Desk, gateway: Gateway) -> None:
+    settled(desk, f'\ufeffendpoint = "{gateway.client_url}"\n')
+    assert called(desk, gateway).code == 0
+
+
+FOR_TWO = """
+api-key-file = "gone.key"
+[profile.same]
+source-platform = "own"
+[profile.other]
+endpoint = "{url}"
+[profile.own]
+endpoint = "{url}"
+token-file = "token"
+"""
+
+
+def test_a_key_of_the_settings_goes_to_its_own_gateway_alone(desk: Desk, gateway: Gateway) -> None:
+    """Neither a profile's endpoint nor one of the line or the environment gets the key of another's."""
+    settled(desk, FOR_TWO.format(url=gateway.client_url))
+    (desk.path / "gone.key").write_text(gateway.api_key)
+    (desk.path / "token").write_text(gateway.access_token)
+    for options in (("--profile", "other"), ("--profile", "same", "--endpoint", gateway.client_url)):
+        told = desk.call(*RUN, *options)
+        assert (told.code, "are for https://gateway.filed.com, and http://" in told.one_sentence()) == (2, True)
+    assert desk.call(*RUN, "--profile", "own").report.run.signed_in_with == "--token-file of the settings"
+    elsewhere = desk.call(*RUN, "--profile", "own", "--endpoint", "http://127.0.0.1:9/")
+    assert "No credentials: those of the settings are for http://127.0.0.1:" in elsewhere.one_sentence()
+
+
+def test_credentials_of_the_line_and_the_environment_come_before_those_of_the_settings(
+    desk: Desk, gateway: Gateway
+) -> None:
+    settled(desk, f'endpoint = "{gateway.client_url}"\napi-key-file = "gone.key"\n')
+    (desk.path / "token").write_text(gateway.access_token)
+    assert desk.call(*RUN, "--token-file", "token").report.run.signed_in_with == "--token-file"
+    assert called(desk, gateway).report.run.signed_in_with == "FILED_ACCESS_TOKEN"
+    assert "cannot read 'gone.key'" in desk.call(*RUN).one_sentence()
