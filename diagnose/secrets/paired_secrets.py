@@ -65,25 +65,36 @@ _BOTH: Final = re.compile(
 )
 
 
-def paired_secrets(text: str, lower: str) -> Iterator[Shaped]:
-    """Yield the secrets of a readable text that stand in a pair with a name, or where a call or a sentence says so."""
-    if "value" in lower or "content" in lower:
+def paired_secrets(text: str, lower: str, *, named: bool) -> Iterator[Shaped]:
+    """Yield the secrets of a readable text that stand in a pair with a name, or where a call or a sentence says so.
+
+    ``named`` tells that a telling name stands somewhere in the text.
+    """
+    if named and ("value" in lower or "content" in lower):
         yield from _keyed(_NAMED, text, lower, ("name", "key", "id", "property", "header", "field", "type"))
-    if "</" in text:
+    if named and "</" in text:
         yield from _keyed(_TAGGED, text, lower, ("<", ">"))
-    yield from _quoted(text)
+    if named:
+        yield from _quoted(text)
     for pattern, name, stems in _PLACED:
         for spot in spots(lower, stems):
             match = pattern.match(text, spot)
             if match is not None and not _is_user_again(match):
                 yield from _shaped(match, name or match["key"], lambda _, value: is_chosen_password(value))
-    for match in _PIN.finditer(text):
-        yield _at(match, match["key"])
+    for spot in spots(lower, _PINS):
+        if (match := _PIN.match(text, spot)) is not None:
+            yield _at(match, match["key"])
+
+
+_PINS: Final = (
+    "pin", "otp", "totp", "tan", "mtan", "2fa", "mfa", "one time", "one-time", "onetime", "verification", "security",
+    "login", "signin", "sign-in", "confirmation", "sicherheits", "best\u00e4tigungs", "einmal",
+)  # fmt: skip
 
 
 _PLACED: Final = (
     (_CALL, "password", (
-        "basic", "pdo", "mysqli", "login", "log_in", "connect", "signin", "sign_in", "authenticate", "jwt.",
+        "basic", "pdo", "mysqli", "login", "log_in", "connect(", "signin", "sign_in", "authenticate", "jwt.",
         "createhmac", "hmac.new", "hash_hmac", "auth=", "auth =", "auth:")),
     (_USER, "password", (" -u", "\n-u", " --user", " --proxy-user")),
     (_BOTH, "password", (

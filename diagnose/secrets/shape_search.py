@@ -22,10 +22,7 @@ _NAMES: Final = (
     "\u5bc6\u7801", "\u5bc6\u78bc", "\ube44\ubc00\ubc88\ud638",
 )  # fmt: skip
 """Parts of the names that a secret stands beside."""
-_PLACES: Final = (
-    *_NAMES, "basic", "code", "pass=", "hmac", "://", "pin", "login", "zugang", "connect", " -u", "tan", "pdo",
-    "mysqli", "identifiants", "credenciales",
-)  # fmt: skip
+_PLACES: Final = (*_NAMES, "basic", "code=", "pass=", "hmac=", "://")
 
 
 def search(text: str) -> list[Shaped]:
@@ -34,6 +31,7 @@ def search(text: str) -> list[Shaped]:
     hits = [*_certain(text, lower)]
     if any(place in lower for place in _PLACES):
         hits += [hit for find in _FINDERS for hit in find(text, lower)]
+    hits += paired_secrets(text, lower, named=any(name in lower for name in _NAMES))
     kept: list[Shaped] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if not kept or hit.start >= kept[-1].end:
@@ -156,7 +154,7 @@ def _beside_words(text: str, lower: str) -> Iterator[Shaped]:
             end = start + len(value)
 
 
-_FINDERS: Final = (_in_addresses, _schemes, _cookies, _beside_words, paired_secrets, secrets_in_columns)
+_FINDERS: Final = (_in_addresses, _schemes, _cookies, _beside_words, secrets_in_columns)
 
 
 def _name_start(text: str, at: int) -> int:

@@ -147,6 +147,11 @@ def played(cell: Cell, upstream: str) -> Outcome:
         leaks = ()
     if cell.told and cell.secret == "query of the endpoint" and "FILED_ENDPOINT" in call.environ:  # noqa: S105
         leaks = ()  # that address has another query, so nobody told; the path of an endpoint is no secret
+    if cell.told and cell.secret == "secret that a plugin names":  # noqa: S105 - its name
+        if call.plugin == "error":
+            leaks = ()  # it failed before it named anything
+        if "--output-dir" in call.argv:  # the directory that the user named is there before the plugin is loaded
+            leaks = tuple(leak for leak in leaks if not leak.startswith("file names"))
     trouble = "".join(line for line in said.err.splitlines() if "mistake in filed" in line or "not written" in line)
     return Outcome(cell, len(outputs), leaks, trouble)
 
