@@ -35,6 +35,7 @@ from diagnose.plugin import (
 )
 from diagnose_checks._docs import DOCS_JOB_WORKS, DOCS_LOGIN, NOT_DOCUMENTED
 from diagnose_checks._lacking import Lacking, lacking, not_compared
+from diagnose_checks._told import told_errors
 
 _ON = (SubjectKind.REQUEST,)
 _ASK = Ask("saved_answer_origin", "When was the answer saved, and with whose credentials?")
@@ -103,6 +104,8 @@ _FILTERS = re.compile(r"\b(?:statuses|providerKeys|categories)\b")
 def saved_responses(ctx: Context) -> Result:
     """Read the refusals first, then look for rows that the customer was not shown."""
     shown = [answer for answer in ctx.ticket.answers if created_kind(answer) is None]
+    if not shown and (told := tuple(told_errors(ctx))):
+        return Found(told, unseen=None)
     if not shown:
         return Skipped("the ticket holds no saved answer to a query")
     wrong: dict[_Wrong, list[CustomerAnswer]] = {}

@@ -24,7 +24,7 @@ from diagnose.intake.content.form import (
     TextPart,
     WholeForm,
 )
-from diagnose.intake.content.inner_text import ids_in_list, ids_under_keys, text_in
+from diagnose.intake.content.inner_text import ids_in_list, ids_under_keys, is_by_support, text_in
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.secret_places import json_secrets, secret_of, text_secrets, without_repeats
 from diagnose.intake.content.sightings import (
@@ -230,9 +230,9 @@ class Dispatcher:
             yield from ids_in_list(part.value, part.lines) if part.literal else ()
         stack = _members(part.value, part.lines)
         while stack and left:
-            item, lines = stack.pop()
+            item, lines, by_support = stack.pop()
             if isinstance(item, str):
-                if not last and (text := text_in(item, lines.at())):
+                if not last and (text := text_in(item, lines.at(), by_support=by_support)):
                     left -= 1
                     yield from self._text(text)
                 item, lines = _json_in(item), Lines(lines.at())
@@ -250,7 +250,7 @@ class Dispatcher:
                 if not last:
                     yield from ids_under_keys(item, lines)
                     yield from ids_in_list(item, lines) if part.literal else ()
-                stack.extend(_members(item, lines))
+                stack.extend(_members(item, lines, by_support=by_support))
 
 
 def _taken(waiting: deque[secret_search.Hit], end: int, text: Traced) -> list[SecretSeen]:
@@ -261,12 +261,13 @@ def _taken(waiting: deque[secret_search.Hit], end: int, text: Traced) -> list[Se
     return taken
 
 
-def _members(value: Json, lines: Lines) -> list[tuple[Json, Lines]]:
-    """Return what an object or array holds, the last first."""
+def _members(value: Json, lines: Lines, *, by_support: bool = False) -> list[tuple[Json, Lines, bool]]:
+    """Return what an object or array holds, the last first, and whether support wrote it."""
     if isinstance(value, dict):
-        return [(member, lines.below(key)) for key, member in reversed(value.items())]
+        by_support = by_support or is_by_support(value)
+        return [(member, lines.below(key), by_support) for key, member in reversed(value.items())]
     if isinstance(value, list):
-        return [(value[index], lines.below(index)) for index in range(len(value) - 1, -1, -1)]
+        return [(value[index], lines.below(index), by_support) for index in range(len(value) - 1, -1, -1)]
     return []
 
 

@@ -59,7 +59,7 @@ def kind_of_key(key: str) -> Kind | None:
     letters = _letters(key)
     for ending in ("ids", "id"):
         if letters.endswith(ending):
-            return _STEMS.get(letters.removesuffix(ending))
+            return _STEMS.get(letters.removesuffix(ending).removeprefix("filed"))
     return None
 
 

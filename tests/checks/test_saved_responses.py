@@ -228,6 +228,26 @@ def test_an_error_is_told_without_the_gateway(desk: Desk) -> None:
     assert (quiet.code, quiet.row("saved-responses").outcome) == (3, CheckOutcome.PASS)
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Every call gives us a 403 Forbidden. Nothing changed here.", "response-forbidden"),
+        ("Wir erhalten seit heute den Fehler 401.", "response-unauthenticated"),
+        ("La requête renvoie toujours une erreur 500.", "response-error"),
+    ],
+)
+def test_an_error_that_words_alone_report(desk: Desk, gateway: Gateway, words: str, code: str) -> None:
+    """It is what the customer was shown, so that the ticket is not healthy."""
+    played = play(desk, gateway, f"{PROSE}\n{words}\n")
+    assert (played.report.verdict.status, played.causes) == (Status.WARNING, [(code, "request 1")])
+
+
+def test_an_error_before_an_empty_list_is_history(desk: Desk, gateway: Gateway) -> None:
+    """What they complain of now is the list."""
+    played = play(desk, gateway, f"{PROSE}\nLast week we got a 401. Now the list is empty.\n")
+    assert played.causes == []
+
+
 def test_an_answer_with_the_rows_is_at_odds_with_nothing(desk: Desk, gateway: Gateway) -> None:
     """The rows came then and come now; that their credentials see the workspace is known from it."""
     played = play(desk, gateway, REQUEST + shown(*(row(job_work) for job_work in JOB_WORKS[:2])))

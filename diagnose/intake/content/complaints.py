@@ -26,8 +26,8 @@ _LACKS = re.compile(
 )
 """Takes "returns nothing", "kommt nichts zurück", "la liste est vide", "no aparecen"."""
 _ALONE = re.compile(
-    r"\b(?:nothing|empty|nichts|leere?[nrs]?|rien|vides?|nada|vac[ií][oa]s?|niets|leeg|lege|niente|vuot[aoie]"
-    r"|vazi[oa]s?)\b|\[\s?\]"
+    r"\b(?:nothing(?! (?:\w+ ){0,2}changed)|empty|nichts(?! (?:\w+ ){0,3}ge[aä]ndert)|leere?[nrs]?|rien|vides?|nada"
+    r"|vac[ií][oa]s?|niets|leeg|lege|niente|vuot[aoie]|vazi[oa]s?)\b|\[\s?\]"
     r"|\b(?:no|keine?|aucune?|sin|ning[uú]n|geen|nessun|nenhum|sem)\s{1,3}(?:results?|rows?|records?|data|ergebnisse?|daten|r[eé]sultats?"
     r"|donn[eé]es|resultados?|datos|resultaten|gegevens|risultat[oi]|dati|dados)\b"
 )
@@ -86,7 +86,9 @@ _ERRORS: tuple[tuple[Symptom, re.Pattern[str]], ...] = (
     ),
     (
         Symptom.NO_ANSWER,
-        re.compile(r"\btime[ds]?[- ]?out\b|\bzeit[uü]berschreitung\b|\beconnrefused\b|\binternal server error\b"
+        re.compile(r"\btime[ds][- ]out\b|\btime-?out (?:error|exception|exceeded|expired|after|of|reached)\b"
+                   r"|\b(?:gateway|an?|get|gets|got|getting|into) time-?outs?\b(?![ ]?[\d=:])"
+                   r"|\bzeit[uü]berschreitung\b|\beconnrefused\b|\binternal server error\b"
                    r"|\bbad gateway\b|\bservice unavailable\b|\bunexpected token <"),
     ),
 )  # fmt: skip

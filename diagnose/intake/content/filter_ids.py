@@ -21,10 +21,12 @@ _IDS = re.compile(
 )
 _CALL = re.compile(r"\.(?:add|addAll|push|append|set|concat)(?=\()|\((?=[\"'\[])")
 _VALUES = re.compile(
-    r"(?:(?:listOf|List\.of|Arrays\.asList|Array|of|vec!|\[\]\w{1,20}|new\[\]|@)[ ]?)?[\[({][\"' ]{0,2}"
+    r"[ ]?\d{1,4} elements?\s{1,20}[-\u2022][ ][\"']?"
+    r"|(?:(?:listOf|List\.of|Arrays\.asList|Array|of|vec!|\[\]\w{1,20}|new\[\]|@)[ ]?)?[\[({][\"' ]{0,2}"
 )
 _CONNECTION = re.compile(r"(?i)conn(?:ection)?(?:_?id)?[\"']?[ ]?[=:]")
 _FIELD = re.compile(r"(\w{1,60})[ ]?\([\s\"']{0,20}$")
+_FILTERS = re.compile(r"(?i)\bfilters?\b")
 _BEFORE = 300
 """Characters before a bare ``ids`` in which a connection's key may stand."""
 
@@ -46,9 +48,11 @@ def filter_ids(text: str) -> Iterator[Mention]:
 def _filtered(text: str, name: re.Match[str]) -> Kind | None:
     """Tell the kind by the filters' own name, or by the field that takes them: ``connections(filters: {ids``."""
     field = _FIELD.search(text[max(name.start() - 80, 0) : name.start()])
-    return kind_of_path((field[1] if field else name["filters"], "ids"))
+    kind = kind_of_path((field[1], "ids")) if field else None
+    return kind or kind_of_path((name["filters"], "ids"))
 
 
 def _bare(text: str, start: int) -> Kind | None:
+    line = text[start : start + _BEFORE].partition("\n")[0]
     near = text[max(start - _BEFORE, 0) : start]
-    return Kind.JOB_WORK if _CONNECTION.search(near) else None
+    return Kind.JOB_WORK if _CONNECTION.search(near) or _FILTERS.search(line) else None

@@ -20,7 +20,7 @@ STEMS = (
 _WRAP = r"(?:[ _-]|-?[ ]?\r?\n[ \t]{0,8})?"
 """Between two halves of a label; a line may end there, also with a hyphen (``work-⏎space``)."""
 LABEL = re.compile(
-    rf"""(?xi)(?<![A-Za-z0-9])(?:
+    rf"""(?xi)(?:(?<![A-Za-z0-9])|(?<=filed))(?:
       (?P<connection_job>(?:provider[ _-]?)?connection[ _-]?jobs?(?![ _-]?(?:work|art))|import[ _-]?jobs?
         |verbindungs[ -]?(?:jobs?|auftr[aä]ge?s?)
         |import[ -]?auftr[aä]ge?s?|jobs?(?!(?:[ _-]|-?[ ]?\r?\n[ \t]{{0,8}})?(?:work|art)))
@@ -64,13 +64,14 @@ _SUCH = r"""(?:[ ](?:missing|affected|concerned|below|above|following|in[ ]quest
     |ontbrekende?|getroffen|betreffende?|volgende?|juiste?
     |bonn?e?s?|buen[oa]s?|correct[oae]?s?|right|richtige\w?)(?![A-Za-z])){0,3}+"""
 FILLER = re.compile(
-    rf"(?xi){_NTH}{_SUCH}(?:[ ]{{1,8}}+[-\u2013\u2014]{{1,2}}(?=[ ]))?"
+    rf"(?xi){_NTH}{_SUCH}(?:[ ]?\?)?(?:[ ]{{1,8}}+[-\u2013\u2014]{{1,2}}(?=[ ]))?"
     rf"{_OPEN}{{0,24}}+(?:{_IS}{_NOW}{_OPEN}{{0,24}}+)?(?:{_ID_WORD}\.?{_OPEN}{{0,24}}+)?"
-    rf"(?:{_IS}{_OPEN}{{0,24}}+)?(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+"
+    rf"(?:{_IS}{_OPEN}{{0,24}}+)?(?:\r?\n{_BULLET}{{0,16}}+(?:value|wert|valeur|valor|valore|waarde)(?=[ ]?[:=]))?"
+    rf"{_OPEN}{{0,24}}+(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+"
 )
 """Between a label and its ID: ``: "``, `` is ``, `` (ID: ``, `` #2: ``, `` manquants ``, a line break and a bullet."""
 _WORDS = r"(?:[ ][^\W\d_][^\W\d_]{0,24}(?:['\u2019-][^\W\d_]{1,24})?){1,9}"
-TAIL = re.compile(rf"(?i){_WORDS}[ ]{{0,2}}:(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+")
+TAIL = re.compile(rf"(?i){_WORDS}[ ]{{0,2}}[:?](?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+")
 """Words between a label and the colon before its list: ``these job works do not come: ``."""
 STRONG = re.compile(
     r"[:=|#→]|\b(?:is|ist|are|sind|lautet|lauten|named|namens|called|ids?|est|sont|es|son|hei[sß]t|sono|s[aã]o|zijn|[èé]|heet"

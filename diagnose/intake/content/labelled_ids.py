@@ -58,7 +58,7 @@ def _before_ids(text: str, label: re.Match[str], kind: Kind) -> Iterator[Mention
         start = filler.end() if filler else position
         strong = named or bool(STRONG.search(text[position:start]))
     between = text[position:start]
-    if not between or (kind is Kind.WORK and not named):
+    if not between or (kind is Kind.WORK and not named) or _is_called(text, label):
         return
     if "\n" in between and not strong and not _is_wrapped(text, label, start, between):
         item = _first_item(text, position)
@@ -69,6 +69,11 @@ def _before_ids(text: str, label: re.Match[str], kind: Kind) -> Iterator[Mention
         if number and _has_label_behind(text, last):
             return
         yield Mention(first, last, kind, Grounds.WORDS)
+
+
+def _is_called(text: str, label: re.Match[str]) -> bool:
+    """Tell the name of a function, ``get_job_works(``, whose arguments are of any kind."""
+    return text[label.end() : label.end() + 1] == "(" and text[label.start() - 1 : label.start()] == "_"
 
 
 def _first_item(text: str, position: int) -> int | None:

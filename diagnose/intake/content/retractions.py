@@ -75,6 +75,7 @@ _CORRECTS = re.compile(
     |quis(?:emos)?[ ]dizer|na[ ]verdade|desculp\w+|enganei|engano|errad[oa]
     |(?:ik|wij)[ ]bedoel\w*|excuses?|vergist|vergissing|verkeerde|per[ ]ongeluk|moet[ ]zijn|juiste[ ](?:\w+[ ])?is
     |(?:la|il|o|a)[ ](?:\w+[ ])?(?:giust[oa]|corrett[oa]|cert[oa]|corret[oa])(?:[ ]\w+)?[ ][èé]
+    |disregard|in[ ]my[ ](?:first|last|previous|earlier)[ ](?:mail|e-?mail|message)
     |by[ ]mistake|should[ ](?:be|read|have[ ]been|say)
     |(?:muss|sollte|m[uü]sste)[ ](?:[\wäöü]+[ ]){0,3}(?:hei[sß]en|lauten)
     |(?:faut|fallait)[ ]lire|deber[ií]a[ ](?:ser|decir)|lo[ ]correcto)\b"""
@@ -190,7 +191,9 @@ def corrected_label(text: str, start: int) -> re.Match[str] | None:
 
 def takes_back_earlier(text: str) -> bool:
     """Tell whether the customer asks to ignore an earlier message."""
-    return _FIRST_MAIL.search(text) is not None
+    told = _FIRST_MAIL.search(text)
+    # "Disregard the connection ID in my last mail": the rest of that mail stands.
+    return told is not None and LABEL.search(told[0]) is None
 
 
 def _lines_before(text: str, start: int) -> str:

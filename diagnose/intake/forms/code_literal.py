@@ -15,7 +15,7 @@ from diagnose.intake.content.sightings import Remark
 from diagnose.intake.shell.literal import PAIRED, LiteralValue, parse_literal
 from diagnose.intake.source.limits import VAIN
 
-_BLANK = r"(?:[\s\u00a0]|//[^\n]{0,200}\n){0,300}+"
+_BLANK = r"(?:[\s\u00a0\u25bc]|//[^\n]{0,200}\n){0,300}+"
 _OPEN = rf"[{{\[(]{_BLANK}"
 _KEY = r"[:@$]?(?:[\"'\u201c][\w$.\[\]-]{1,80}+[\"'\u201d]|[A-Za-z_$][\w$.-]{0,80}+)"
 _CALLER = re.compile(r"([A-Za-z_$][\w$.:>\-]{0,60}+)[ \t]{0,2}(?:\([^()]{0,10})?$")

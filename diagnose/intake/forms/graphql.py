@@ -23,7 +23,7 @@ def read_graphql(stretch: Stretch) -> Claim | Vain | None:
     if text[start] == "{":
         end, whole = document_end(text, start, start, stretch.limit)
         return Claim(end, _document(stretch, end, whole=True)) if whole else Vain(end)
-    if start and (text[start - 1].isalnum() or text[start - 1] in "_-.$"):
+    if start and (text[start - 1].isalnum() or text[start - 1] in "_-.$/:"):
         return None
     end, whole = document_end(text, start, stretch.after, stretch.limit)
     if whole:

@@ -23,6 +23,11 @@ _LINK = re.compile(
     # Takes https://a/b?query=…#c up to a blank, quote or bracket, and /graphql?query=… in the line of an access log.
     r"https?://[^\s\"'<>`\\]{4,60000}+|(?<![\w./])/graphql\?[^\s\"'<>`\\]{4,60000}+"
 )
+_PATH = re.compile(
+    # Takes /firms/7/connections/C/job-works/J?x=1 in the line of a log; leaves /var/lib/x and the path of an address.
+    r"(?<![\w./:-])/(?:[\w.~%-]{1,80}/){0,10}?(?:workspaces?|connections?|job[-_]?works?)/[\w-]{3,80}"
+    r"(?:[/?][^\s\"'<>`\\]{0,2000}+)?"
+)
 _WRAPPED = ("url", "u", "q", "target")
 _WRAPPERS = re.compile(r"(?i)safelinks|urldefense|google\.[a-z.]{2,6}/url|linkprotect|protection|redirect")
 _MOST_WRAPPINGS = 3
@@ -35,7 +40,8 @@ _WITH_DIGIT = re.compile(r"(?=\D{0,64}\d)[\w-]{3,64}")
 
 def read_link(stretch: Stretch) -> Claim | Vain | None:
     """Read what a link says; one that says nothing is left to the words."""
-    link = _LINK.match(stretch.source.text, stretch.start, stretch.limit)
+    text, start = stretch.source.text, stretch.start
+    link = _LINK.match(text, start, stretch.limit) or _PATH.match(text, start, stretch.limit)
     if link is None:
         return None
     written = link[0].rstrip(".,;:!?*")
@@ -49,7 +55,7 @@ def read_link(stretch: Stretch) -> Claim | Vain | None:
     if "query=" in query_of(asked):
         method = "GET" if stretch.source.text.endswith("GET ", 0, stretch.start) else None  # a line of an access log
         seen = deliver(HttpRequest("link", stretch.line, asked, method, headers_complete=False, headers_shown=False))
-    if not any(isinstance(sighting, RequestSeen) for sighting in seen) and may_be_ours(url):
+    if not any(isinstance(sighting, RequestSeen) for sighting in seen) and (url[0] == "/" or may_be_ours(url)):
         named = tuple(_ids(url, stretch.line))
         seen = (*seen, *named)
     if any(isinstance(sighting, RequestSeen | IdSeen) for sighting in seen):
@@ -91,13 +97,16 @@ def _ids(url: str, line: int) -> Iterator[IdSeen]:
     for key, value, written in pairs:
         kind = kind_of_key(key)
         for item in value.split(",") if kind is not None else ():
-            if kind is not None and len(item) <= MAX_ID_LENGTH and _may_be(kind, item):
+            if kind is not None and len(item) <= MAX_ID_LENGTH and _may_be(kind, item, bare=url[0] == "/"):
                 yield IdSeen(kind, item, item, Grounds.WORDS, line, f"{cut(written, 60)} in a link")
 
 
-def _may_be(kind: Kind, value: str) -> bool:
-    """Tell whether a value may be an ID: a workspace has a slug besides, so that of its ID the shape must tell."""
-    if kind is not Kind.WORKSPACE:
+def _may_be(kind: Kind, value: str, *, bare: bool) -> bool:
+    """Tell whether a value may be an ID: a workspace has a slug besides, so that of its ID the shape must tell.
+
+    So it must in a ``bare`` path, which may be any server's, or a file's.
+    """
+    if kind is not Kind.WORKSPACE and not bare:
         return _WITH_DIGIT.fullmatch(value) is not None
     return _ID.fullmatch(value) is not None or kind_of_prefix(value) is not None
 
@@ -107,4 +116,4 @@ def _singular(segment: str) -> str:
     return f"{segment.removesuffix('s')}Id"
 
 
-LINK = StretchForm("link", re.compile(r"https?://|(?<![\w./])/graphql\?"), read_link, alone=False)
+LINK = StretchForm("link", re.compile(rf"https?://|(?<![\w./])/graphql\?|(?={_PATH.pattern})/"), read_link, alone=False)

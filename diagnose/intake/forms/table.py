@@ -28,6 +28,7 @@ from diagnose.intake.forms.graphql_exchange import (
 )
 from diagnose.intake.forms.har import HAR, HAR_VALUE
 from diagnose.intake.forms.hoppscotch import HOPPSCOTCH, HOPPSCOTCH_ENVIRONMENT
+from diagnose.intake.forms.html_page import HTML_PAGE
 from diagnose.intake.forms.http_client_debug import HTTP_CLIENT_DEBUG
 from diagnose.intake.forms.http_environment import HTTP_ENVIRONMENT
 from diagnose.intake.forms.httpie import HTTPIE
@@ -60,6 +61,7 @@ FORMS: tuple[Form, ...] = (
     INSOMNIA_YAML,
     BRUNO,
     TICKET_TOML,
+    HTML_PAGE,
     # stretches of a text
     SHELL_OUTPUT,
     CURL,

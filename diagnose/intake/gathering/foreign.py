@@ -7,9 +7,10 @@ the gateway gives (a UUID, a CUID, a documented prefix), what a log calls ``conn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
+from diagnose.ids import Kind
 from diagnose.intake.content.mentions import certain
 from diagnose.intake.model import FoundId, Grounds
 
@@ -29,7 +30,21 @@ def without_foreign(ids: Sequence[FoundId]) -> list[FoundId]:
     foreign = {
         id(found) for group in _groups(ids) if any(found.kind in sure for found in group) for found in group
     }  # fmt: skip
-    return [found for found in ids if id(found) not in foreign]
+    shortest = min(len(found.value) for found in ids if found.kind and certain(found.value))
+    return [found for found in ids if id(found) not in foreign and not _is_stray(found, sure, shortest)]
+
+
+def _is_stray(found: FoundId, sure: Collection[Kind | None], shortest: int) -> bool:
+    """Tell the ``conn12`` of a pool and the number of a build's job from the IDs that the gateway gives.
+
+    Neither is a request's own; the kind has a sure ID besides, or is the job, which much else is called.
+    """
+    if found.inventory or found.evidence not in {Grounds.WORDS, Grounds.FIELD} or certain(found.value):
+        return False
+    if found.kind is Kind.CONNECTION_JOB:
+        return found.value.isdecimal()
+    alone = found.value.isdecimal() and not _is_keyed(found)  # "connection 861" is short for connection_861
+    return found.kind in sure and not alone and len(found.value) * 2 <= shortest
 
 
 def _groups(ids: Sequence[FoundId]) -> Iterator[list[FoundId]]:

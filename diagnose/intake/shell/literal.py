@@ -1,7 +1,7 @@
 """What a nested literal says, as JSON has it: in any language's notation, and in what consoles print.
 
 Read: JavaScript, Python, PHP, Ruby, C#, VB, Java, Kotlin, Scala, Swift, Dart, Go, Rust, Elixir, Lua, PowerShell; Node's
-``inspect``, PHP's ``print_r`` and ``var_dump``, Ruby's ``pp``, Go's ``%+v``. Nothing is executed: what only running the
+``inspect``, PHP's ``print_r`` and ``dd``, Ruby's ``pp``, Go's ``%+v``. Nothing is executed: what only running the
 code would tell (a call, a name that was given no value, ``[Object]``) is left out.
 """
 
@@ -20,7 +20,9 @@ from diagnose.intake.shell.literal_entries import (
     is_bare_pair,
     is_cut,
     is_template,
+    is_type_name,
     key_name,
+    only_atom,
 )
 from diagnose.intake.shell.literal_tokens import LiteralTokens
 from diagnose.intake.shell.literal_tree import Atom, Bare, Bracket, Member, Quoted, parse_tree
@@ -174,7 +176,7 @@ class _Meaning:
                 found.append({name: value} if name else value)
                 continue
             self._leave_out((*path, len(found)))
-            if is_cut(entry.atoms):
+            if is_cut(entry.atoms) and isinstance(entry.atoms[-1], Bracket):
                 found.append({})
         merged = [item for item in found if isinstance(item, dict)]
         if merged and len(merged) == len(found) == len(entries) and all(map(is_bare_pair, entries)):
@@ -205,6 +207,8 @@ class _Meaning:
             if isinstance(atom, Bracket) and (_is_looked_up(atom) or _is_template(atom)):
                 return UNKNOWN
             before = [other for other in atoms[:index] if not isinstance(other, Bare)]
+            if before and is_type_name(atom):
+                continue
             if isinstance(atom, Bracket) and before and _is_method(atom, before[-1]):
                 continue
             if isinstance(atom, Bracket) and not (entry.joined and before):
@@ -255,21 +259,16 @@ def _is_looked_up(bracket: Bracket) -> bool:
         return bracket.opener == "("
     if bracket.opener == "(" and not _LOOKING_UP.fullmatch(bracket.caller):
         return False
-    only = _only_atom(bracket)
+    only = only_atom(bracket)
     return bracket.opener in {"[", "("} and isinstance(only, Quoted) and _NAME.fullmatch(only.text) is not None
 
 
 def _is_template(bracket: Bracket) -> bool:
     """Tell ``{{ ids }}`` and ``${{ env.IDS }}``, which stand for a value; what is quoted within is one itself."""
-    inner = _only_atom(bracket) if bracket.opener == "{" else None
+    inner = only_atom(bracket) if bracket.opener == "{" else None
     if not isinstance(inner, Bracket) or inner.opener != "{" or not inner.entries:
         return False
     return all(entry.key is None and all(isinstance(atom, Bare) for atom in entry.atoms) for entry in inner.entries)
-
-
-def _only_atom(bracket: Bracket) -> Atom | None:
-    entry = bracket.entries[0] if len(bracket.entries) == 1 else Member()
-    return entry.atoms[0] if entry.key is None and len(entry.atoms) == 1 else None
 
 
 def _scalars(value: Json) -> _Known:

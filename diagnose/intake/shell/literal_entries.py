@@ -115,3 +115,15 @@ def is_bare_pair(entry: Member) -> bool:
     """Tell an entry that is nothing but a pair in brackets."""
     bracket = entry.atoms[-1] if entry.atoms else None
     return isinstance(bracket, Bracket) and bool(comma_pairs(bracket.entries)) and len(bracket.entries) == 2  # noqa: PLR2004
+
+
+def only_atom(bracket: Bracket) -> Atom | None:
+    """Return what alone stands in a bracket, without a key."""
+    entry = bracket.entries[0] if len(bracket.entries) == 1 else Member()
+    return entry.atoms[0] if entry.key is None and len(entry.atoms) == 1 else None
+
+
+def is_type_name(atom: Atom) -> bool:
+    """Tell ``[Text]`` behind a value and its ``::`` from a value."""
+    only = only_atom(atom) if isinstance(atom, Bracket) and atom.opener == "[" else None
+    return isinstance(only, Bare) and only.text[:1].isupper() and only.text.isalpha()

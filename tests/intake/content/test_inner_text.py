@@ -40,6 +40,30 @@ def test_ids_under_keys() -> None:
     assert {found.value for found in reading.ids} == {"ws-101", "jw-901", "jw-902"}
 
 
+def test_a_name_and_its_value() -> None:
+    """Custom fields are kept so, several IDs in one string."""
+    fields: Json = [{"name": "Connection ID", "value": "co-202"}, {"name": "Job work IDs", "value": "jw-901, jw-902"}]
+    slots = read({"ticket": {"id": 48213, "custom_fields": fields}}).slots
+    assert (slots.connection_id, slots.job_work_ids) == ("co-202", ("jw-901", "jw-902"))
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"author": {"type": "admin", "name": "Tom"}},
+        {"createdBy": {"type": "user", "email": "tom@filed.com"}},
+        {"from": "Filed Support"},
+    ],
+)
+def test_support_s_own_messages_name_nothing(author: Json) -> None:
+    """Whoever wrote a message stands beside it, in one of the ways of help desks."""
+    assert isinstance(author, dict)
+    asked: Json = {"body": "Is it connection co-201? I see only that one.", **author}
+    said: Json = {"body": "Our connection is co-202, of workspace ws-101.", "author": {"name": "Mia Krantz"}}
+    reading = read({"threads": [asked, said]})
+    assert (reading.slots.connection_id, reading.ambiguities) == ("co-202", ())
+
+
 @pytest.mark.thorough
 def test_many_strings_end() -> None:
     """A huge export is read to a bound."""

@@ -92,6 +92,7 @@ def test_corrections_and_their_labels() -> None:
     assert label_of("the connection. Is it C") is None
     assert takes_back_earlier("Por favor ignoren mi primer correo.")
     assert not takes_back_earlier("See my first mail.")
+    assert not takes_back_earlier("Please disregard the connection ID in my previous mail.")
 
 
 @pytest.mark.parametrize("text", ["it is C, not X", "X works fine", "X bitte ignorieren", "C au lieu de X"])

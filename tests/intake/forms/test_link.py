@@ -39,6 +39,13 @@ def test_ids_in_a_path_and_slugs() -> None:
     assert not read("https://app.filed.com/w/acme-tax-2024 shows nothing").ids
 
 
+def test_ids_in_a_path_alone() -> None:
+    """As the line of an access log has it; a folder of a disk is none."""
+    named = read("GET /firms/7/connections/connection_790/job-works/job_work_456?full=1 HTTP/1.1 200").slots
+    assert (named.connection_id, named.job_work_ids) == ("connection_790", ("job_work_456",))
+    assert read("see /home/ci/workspace/build-1234/connections/db-12/x.log").slots.connection_id is None
+
+
 def test_other_hosts() -> None:
     """Paths of other applications name nothing here."""
     assert not read(f"https://crm.acme.example/connections/{_ID}").slots.connection_id

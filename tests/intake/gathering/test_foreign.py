@@ -19,6 +19,7 @@ def read(text: str) -> Slots:
         '{"lvl":"warn","headers":{"workspace":"eu-central-1","job":"nightly-42"},"pool":{"connectionId":7781}}',
         '{\n "pool": {\n  "connectionId": 17,\n  "jobId": "cron-991"\n }\n}',
         "2026-11-19 08:12 WARN pool connectionId=17 jobId=nightly-7 workspace=eu-1",
+        "HikariPool-1 - Added connection conn12, job_id=88120471",
     ],
 )
 @pytest.mark.parametrize("order", ["before", "behind"])

@@ -29,6 +29,8 @@ def value(text: str) -> Json:
         "{ workspaceId: 'w-1', // from the config\n filters: { /* both */ ids: ['a-1', 'b-2'] } }",
         "dict(workspaceId=\"w-1\", filters={'ids': ('a-1', \"b-2\")})",
         "['workspaceId' => 'w-1', 'filters' => ['ids' => ['a-1', 'b-2']]]",
+        'array:2 [▼ // a.php:22\n "workspaceId" => "w-1"\n "filters" => array:1 [▼\n "ids" => ["a-1", "b-2"]\n ]\n]',
+        'object [ "workspaceId" .= ("w-1" :: Text), "filters" .= object [ "ids" .= (["a-1", "b-2"] :: [Text]) ] ]',
         "array('workspaceId' => 'w-1', 'filters' => array('ids' => array('a-1', 'b-2')))",
         '{ "workspaceId" => "w-1", :filters => { ids: %w[a-1 b-2] } }',
         'new { workspaceId = "w-1", filters = new { ids = new[] { "a-1", "b-2" } } }',
