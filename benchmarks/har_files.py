@@ -60,7 +60,8 @@ def write_har(path: Path, *, megabytes: int, entries: int) -> None:
 READ = """
 import resource, sys, time
 from pathlib import Path
-from diagnose.intake import Source, read_sources
+from diagnose.intake import Source
+from diagnose.intake.reader import read_sources
 started = time.process_time()
 reading = read_sources([Source.of_path(Path(sys.argv[1]))])
 seconds = time.process_time() - started

@@ -248,7 +248,7 @@ async def _ask(ticket: Ticket, line: _Line, credential: AccessToken | ApiKey) ->
             ticket,
             found,
             logins,
-            Counts(client.requests_sent, waits, client.retries, client.mutations),
+            Counts(client.requests_sent, waits, client.retries, client.mutations, client.connections),
             _credential(credential, client.token_times),
             client.again,
         )

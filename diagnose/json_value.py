@@ -41,7 +41,7 @@ def objects_in(value: Json) -> Iterator[dict[str, Json]]:
         part = waiting.pop()
         if isinstance(part, dict):
             yield part
-            waiting.extend(part.values())
+            waiting += [inner for inner in part.values() if isinstance(inner, dict | list)]
         elif isinstance(part, list):
             waiting.extend(part)
 

@@ -131,6 +131,7 @@ from diagnose.phrases import (
 )
 from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
+from diagnose.report_alike import folded
 from diagnose.report_digest import digest_of
 from diagnose.secrets import Secret
 from diagnose.ticket.lookups import unplaced
@@ -217,6 +218,7 @@ __all__ = [
     "digest_of",
     "either",
     "every",
+    "folded",
     "identity",
     "listed",
     "masked_words",

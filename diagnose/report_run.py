@@ -37,6 +37,8 @@ class Run(Model):
     """The longest chain of requests that had to wait for one another, without those of ``tried``."""
     tried: int = 0
     """Waits for running a corrected request once; 0 where that was not needed, or not wanted."""
+    connections: int = 0
+    """Connections opened, one of them to have it where a second round needs it."""
     retries: int
     mutations: int = 0
     """Mutations sent other than the login exchange: anything but 0 is a bug."""

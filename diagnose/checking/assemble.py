@@ -37,12 +37,13 @@ _JSON: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 
 @dataclass(frozen=True)
 class Counts:
-    """What a run cost, in requests and waits."""
+    """What a run cost, in requests, waits and connections."""
 
     requests: int
     waits: int
     retries: int
     mutations: int
+    connections: int = 0
 
 
 NOTHING_ASKED = Counts(0, 0, 0, 0)
@@ -159,6 +160,7 @@ def _run(sight: Sight, particulars: Particulars) -> Run:
         signed_in_with=particulars.signed_in_with,
         requests=particulars.counts.requests,
         round_trips=particulars.counts.waits,
+        connections=particulars.counts.connections,
         retries=particulars.counts.retries,
         mutations=particulars.counts.mutations,
         interrupted=sight.interrupted,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import NoReturn
 
 from pydantic import ValidationError
@@ -19,10 +20,12 @@ from diagnose.cli.planning import ground, plan_outputs
 from diagnose.cli.report_objections import objections
 from diagnose.exit_codes import Exit
 from diagnose.gateway.receiving.strict_json import BadJson, NotJson, loads
+from diagnose.json_value import Json
 from diagnose.redaction.attachment import saved_attachment, shown
 from diagnose.redaction.masked_report import masked_report
 from diagnose.rendering import RenderOptions
 from diagnose.report import SCHEMA_VERSION, Report
+from diagnose.report_alike import Unlike, unfolded
 
 _MAX_BYTES = 128 * 1024 * 1024
 _HEAD = 64
@@ -75,17 +78,24 @@ def report_in(data: bytes, path: str) -> Report:
     together are refused.
     """
     try:
-        loads(data)
-        report = Report.model_validate_json(data, strict=True)
+        report = Report.model_validate_json(_written_out(loads(data), data), strict=True)
     except NotJson as error:
         raise Wrong(_no_report(path)) from error
     except BadJson as error:
         raise Wrong(f"{path!r} is not a report of filed-diagnose: {error}.") from error
     except ValidationError as error:
         raise Wrong(_refusal(path, error)) from error
+    except Unlike as error:
+        raise Wrong(f"{path!r} is not a report of filed-diagnose: {error}.") from error
     for objection in objections(report):
         raise Wrong(f"{path!r} is not a report that filed-diagnose has written: {objection}.")
     return report
+
+
+def _written_out(tree: Json, data: bytes) -> bytes:
+    """Return the JSON of a report with all of its findings written out; the bytes as they are where they are so."""
+    whole = unfolded(tree) if isinstance(tree, dict) else tree
+    return data if whole is tree else json.dumps(whole).encode()
 
 
 def _no_report(path: str) -> str:

@@ -89,6 +89,11 @@ class GatewayClient:
         return self._delivery.retries
 
     @property
+    def connections(self) -> int:
+        """Connections opened so far."""
+        return self._transport.connections
+
+    @property
     def mutations(self) -> int:
         """Mutations sent other than the login exchange: always 0."""
         return self._delivery.mutations

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from diagnose.report import (
     Cause,
@@ -45,6 +45,8 @@ _OWN_FIELDS: Final[dict[type[BaseModel], frozenset[str]]] = {
     Link: frozenset({"finding"}),
 }
 """Fields that hold the tool's own words and the report's own numbering; all others may hold a text from outside."""
+_AT_ONCE: Final = 200
+"""Entries of a long list that are looked at together."""
 
 
 def masked_report(report: Report, masker: Masker) -> Report:
@@ -54,12 +56,34 @@ def masked_report(report: Report, masker: Masker) -> Report:
     """
     written = report.model_dump(mode="json", by_alias=True)
     told = Report.model_validate(written)
-    text = json.dumps(written, ensure_ascii=False)
     masker.spare(ids=_ids(told), own_words=_own_words(told))
-    if not (masker.learn(text) or masker.leaks(text.encode("utf-8", "surrogatepass"))):
+    shown = [_shows(part, masker) for part in _parts(written)]  # all: what one part shows may stand in others too
+    if not any(shown):
         return told
     masked = told.model_copy(update=_fields(told, masker))
-    return masked if told.masked is None else _counted(masked, told.masked, text, masker)
+    return (
+        masked
+        if told.masked is None
+        else _counted(masked, told.masked, json.dumps(written, ensure_ascii=False), masker)
+    )
+
+
+def _shows(part: JsonValue, masker: Masker) -> bool:
+    text = json.dumps(part, ensure_ascii=False)
+    return masker.learn(text) or bool(masker.leaks(text.encode("utf-8", "surrogatepass")))
+
+
+def _parts(written: dict[str, JsonValue]) -> Iterator[JsonValue]:
+    """Yield a report in parts, each of which is looked at as a whole: of long lists, some entries at a time.
+
+    The forms in which secrets are sought take ten times what the text takes.
+    """
+    for key, value in written.items():
+        if isinstance(value, list) and len(value) > _AT_ONCE:
+            for at in range(0, len(value), _AT_ONCE):
+                yield {key: value[at : at + _AT_ONCE]}
+        else:
+            yield {key: value}
 
 
 def _counted(report: Report, masked: Masked, before: str, masker: Masker) -> Report:

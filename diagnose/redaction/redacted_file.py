@@ -24,6 +24,7 @@ from diagnose.redaction.redacted_table import redacted_table
 from diagnose.redaction.resolver import Resolver
 from diagnose.redaction.scrubber import Scrubber
 from diagnose.report import Report
+from diagnose.report_alike import Unlike, unfolded
 from diagnose.report_digest import digest_of
 from diagnose.secrets import Masker
 
@@ -199,8 +200,8 @@ def _report(value: Json) -> Report | None:
     if not isinstance(value, dict) or not {"schema_version", "verdict", "coverage"} <= value.keys():
         return None
     try:
-        return Report.model_validate(value)
-    except ValidationError:
+        return Report.model_validate(unfolded(value))
+    except (ValidationError, Unlike):
         return None
 
 

@@ -78,6 +78,8 @@ class Resolver:
     """False for a report that was read back: its sentences are searched, since nothing else tells."""
     _near: dict[str, bool] = field(default_factory=dict)
     _by_length: dict[int, list[str]] = field(default_factory=dict)
+    _scrubbed: dict[str, str] = field(default_factory=dict)
+    _masked: dict[str, str] = field(default_factory=dict)
 
     def sentence(self, text: str) -> str:
         """Return one of the tool's own sentences, the values in it resolved."""
@@ -90,16 +92,27 @@ class Resolver:
         text = str.__str__(value)
         if not text or self.table.is_given(text) or looks_like_alias(text) or self.stays(value):
             return text
-        masked = self.mask(text)
+        masked = self._without_secrets(text)
         match value:
             case Told():
-                return self.scrubber.told(masked)
+                return self._told(masked)
             case Quote():
                 return self.quoted(masked)
             case _ if masked != text:
                 return masked  # a secret has no alias: what an alias stands for is kept in a map
             case _:
                 return self.table.alias(text, _KIND.get(type(value), PersonalKind.TEXT))
+
+    def _without_secrets(self, text: str) -> str:
+        if text not in self._masked:
+            self._masked[text] = self.mask(text)
+        return self._masked[text]
+
+    def _told(self, text: str) -> str:
+        """Return somebody else's sentence scrubbed; kept, since ten thousand failures say the same."""
+        if text not in self._scrubbed:
+            self._scrubbed[text] = self.scrubber.told(text)
+        return self._scrubbed[text]
 
     @staticmethod
     def kind_of(sort: type[Outside]) -> PersonalKind:

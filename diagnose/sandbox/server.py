@@ -33,6 +33,8 @@ from diagnose.sandbox.tokens import Mint
 HOST = "127.0.0.1"
 _STOPPED_WITHIN = 10.0
 """Seconds; stopping takes milliseconds."""
+_TURNS = 5
+"""Turns of the event loop in which a connection that was accepted becomes one that is known."""
 _METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 
@@ -56,6 +58,8 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
             server.close()
+        for _ in range(_TURNS):  # a connection that was accepted just now is not among the others yet
+            await asyncio.sleep(0)
         for connection in list(self.server_state.connections):
             connection.shutdown()
         for task in list(self.server_state.tasks):

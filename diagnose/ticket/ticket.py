@@ -40,7 +40,7 @@ class NothingNamedError(TicketError):
         self.reading = reading
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NamedId:
     """One ID of the ticket: ``named`` exactly as given, ``id`` as it is used from there on.
 

@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from diagnose.plugin import UNSEEN, Renderer, digest_of
+from diagnose.plugin import UNSEEN, Renderer, digest_of, folded
 from diagnose_reports.safe import visible
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def render(report: Report) -> bytes:
 
 
 def _sealed(tree: JsonValue) -> str:
-    """Write a report with the digest of what is written."""
-    told = {**tree, "digest": digest_of(tree)} if isinstance(tree, dict) else tree
+    """Write a report, what a long one's findings have in common once, with the digest of what is written."""
+    written = folded(tree) if isinstance(tree, dict) else tree
+    told = {**written, "digest": digest_of(written)} if isinstance(written, dict) else written
     return json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
 
 

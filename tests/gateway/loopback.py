@@ -77,6 +77,8 @@ class Loopback:
 
     async def __aexit__(self, *_: object) -> None:
         self._server.close()
+        for _turn in range(5):  # a connection that was accepted just now has no task yet
+            await asyncio.sleep(0.005 if self.tls else 0)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diagnose.cli.saved_report import report_in
 from diagnose.report import Report
 from diagnose_reports.json_ import render
 from tests.reports import examples
@@ -28,7 +29,7 @@ def unsealed(report: Report) -> Report:
 @pytest.mark.parametrize("make", [examples.rich, examples.healthy, examples.inconclusive, lambda: examples.huge(500)])
 def test_a_saved_report_reads_back_equal(make: Callable[[], Report]) -> None:
     """``diagnose render`` works on exactly what ``diagnose run`` knew."""
-    assert unsealed(Report.model_validate_json(render(make()))) == make()
+    assert unsealed(report_in(render(make()), "report.json")) == make()
 
 
 @given(st.text())

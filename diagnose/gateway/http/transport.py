@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from diagnose.gateway.http.certificate import read_issuer
+from diagnose.gateway.http.connections import Connections
 from diagnose.gateway.http.failures import describe_failure, describe_timeout, refused_certificate
 from diagnose.gateway.http.inflate import BodyError, decoder_for
 from diagnose.gateway.http.left_out import left_out
@@ -75,6 +76,7 @@ class Transport:
         self._monotonic = monotonic
         self._proxy = choose_proxy(endpoint, environ)
         self._tls = tls
+        self._connections = Connections(monotonic)
         self._client: httpx.AsyncClient | None = None
         self._retired: list[httpx.AsyncClient] = []
 
@@ -98,8 +100,14 @@ class Transport:
         except (httpx.TransportError, OSError) as error:
             return await self._failure(error, limit)
 
+    @property
+    def connections(self) -> int:
+        """How many connections were opened so far."""
+        return self._connections.opened
+
     async def aclose(self) -> None:
         """Close every connection; gives up after two seconds rather than hang."""
+        await self._connections.aclose()
         clients, self._retired = self._retired, []
         if self._client is not None:
             clients.append(self._client)
@@ -127,7 +135,7 @@ class Transport:
         if self._client is None:
             if self._tls is None:
                 self._tls = _tls_context(secure=self._endpoint.secure)
-            self._client = _new_client(self._tls, self._proxy)
+            self._client = _new_client(self._tls, self._proxy, self._connections)
         return self._client
 
     def _retire(self, client: httpx.AsyncClient) -> None:
@@ -192,15 +200,22 @@ def _tls_context(*, secure: bool) -> ssl.SSLContext:
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def _new_client(tls: ssl.SSLContext, proxy: str | None) -> httpx.AsyncClient:
+def _new_client(tls: ssl.SSLContext, proxy: str | None, connections: Connections) -> httpx.AsyncClient:
     return httpx.AsyncClient(
-        verify=tls,
-        proxy=proxy,
+        transport=_Transport(tls, proxy, connections),
         trust_env=False,  # the proxy was chosen above; nothing else of the environment may change a diagnosis
         follow_redirects=False,
-        limits=httpx.Limits(max_connections=_MAX_CONNECTIONS, max_keepalive_connections=_MAX_CONNECTIONS),
         headers={"accept-encoding": "gzip"},
     )
+
+
+class _Transport(httpx.AsyncHTTPTransport):
+    """The library's own, but for who opens its connections: its pool could be told, it cannot."""
+
+    def __init__(self, tls: ssl.SSLContext, proxy: str | None, connections: Connections) -> None:
+        limits = httpx.Limits(max_connections=_MAX_CONNECTIONS, max_keepalive_connections=_MAX_CONNECTIONS)
+        super().__init__(verify=tls, trust_env=False, proxy=proxy, limits=limits)
+        self._pool._network_backend = connections  # noqa: SLF001
 
 
 @asynccontextmanager

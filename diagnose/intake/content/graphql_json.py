@@ -245,6 +245,8 @@ def operation_of(data: Json) -> str | None:
     while stack:
         item = stack.pop()
         if isinstance(item, dict):
+            if "jobWorks" in item:
+                return "jobWorks"
             found |= item.keys()
             stack.extend(item.values())
         elif isinstance(item, list):
@@ -261,7 +263,8 @@ def empty_parts(data: Json) -> tuple[str, ...]:
         return ()
     found = {key for key, value in data.items() if value is None and key in _ROOTS}
     for row in objects_in(data):
-        found |= {key for key in _LISTS if row.get(key) == []}
+        if [] in row.values():
+            found |= {key for key in _LISTS if row.get(key) == []}
     return tuple(sorted(found))
 
 

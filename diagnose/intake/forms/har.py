@@ -20,6 +20,10 @@ from diagnose.json_value import Json
 _WORTH_READING = (b'"postdata"', b"graphql", b'"authorization"', b'"cookie"', b'"set-cookie"', b'"x-api-key"')
 
 
+_SHORT = 8 * 1024
+"""Bytes of an entry that is looked through as it is."""
+
+
 def read_har(opened: Opened) -> Iterator[Sighting]:
     """Read a HAR as it comes, in bounded memory."""
     yield FormSeen("har")
@@ -41,16 +45,21 @@ def _bytes_entry(entry: Entry, number: int) -> Iterator[Sighting]:
         many = f"has {entry.size:,} bytes, more than is read of one entry"
         yield Remark(entry.line, f"Entry {number} of the HAR {many}.")
         return
-    lowered = entry.data.lower()
+    lowered = (entry.data if entry.value is None or entry.size < _SHORT else _head(entry.value)).lower()
     if not any(word in lowered for word in _WORTH_READING):
         return
     try:
-        value: Json = json.loads(entry.data)
+        value: Json = entry.value or json.loads(entry.data)
     except (ValueError, RecursionError):
         yield Remark(entry.line, f"Entry {number} of the HAR is not valid JSON, so it was not read.")
         return
     if isinstance(value, dict):
         yield from read_entry(value, entry.line, number)
+
+
+def _head(entry: dict[str, Json]) -> bytes:
+    """Return an entry without its response's body, which says nothing of whether the entry is worth reading."""
+    return json.dumps({**entry, "response": {**_object(entry.get("response")), "content": None}}).encode()
 
 
 def _entries(value: Json) -> list[Json] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from diagnose.ids import Kind
 from diagnose.intake.content.abridged import ABRIDGED, is_abridged
 from diagnose.intake.content.named_ids import ids_by_key
 from diagnose.intake.content.placeholders import fill_request
@@ -40,16 +39,14 @@ from diagnose.intake.gathering.chains import chain_of
 from diagnose.intake.gathering.joining import join
 from diagnose.intake.gathering.naming import (
     Given,
-    OwnId,
     ids_in_document,
-    ids_in_errors,
-    ids_in_response,
     ids_in_variables,
     troubled_job_works,
 )
 from diagnose.intake.gathering.open_source import AnswerPlace, OpenSource
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
 from diagnose.intake.gathering.resolve import finish
+from diagnose.intake.gathering.response_ids import keep_ids
 from diagnose.intake.gathering.store import Store, found_id
 from diagnose.intake.gathering.weight import MENTIONED, SAID, AnswerRows, Say, Weight
 from diagnose.intake.model import Grounds, Reading, SourceInfo, ToldSymptom
@@ -283,18 +280,7 @@ class Gatherer:
 
     def _keep_response(self, seen: ResponseSeen, aliases: Mapping[str, str]) -> int | None:
         home = self._homes.pop(seen)
-
-        def wanted(kind: Kind, value: str, listed: bool) -> bool:
-            return self._store.wants(kind, value, home.source, inventory=listed)
-
-        for named in ids_in_response(seen, aliases, wanted):
-            if isinstance(named, OwnId):
-                self._store.given_external_ids.add(named.value)
-            else:
-                say = Say(Voice.EARLIER, Weight.INVENTORY) if named.inventory else Say(Voice.NOW, Weight.CREATED)
-                self._store.found(found_id(home.source, named), say)
-        for named in ids_in_errors(seen):
-            self._store.found(found_id(home.source, named), Say(Voice.NOW, Weight.CREATED))
+        keep_ids(self._store, home.source, seen, aliases)
         if not (response := replace(seen.response, source=home.source)).failing:
             self._store.troubled |= troubled_job_works(response.data)
         return self._store.response(response if home.kept else replace(response, data=None, left_out=True))

@@ -23,6 +23,7 @@ from diagnose.intake.gathering.meaning import complaints_meant, meant, requests_
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.model import Ambiguity, CustomerRequest, FoundId, Grounds, Note, Reading, SavedResponse, Slots
+from diagnose.intake.source.limits import MAX_INVENTORY
 from diagnose.intake.source.secret_search import MASK, find, kind_of_key
 from diagnose.intake.source.voices import Voice
 from diagnose.invisible import NO_WIDTH
@@ -49,6 +50,9 @@ def finish(store: Store) -> Reading:
     for what, count in store.left_out.items():
         if store.sources:
             notes.append(Note(store.sources[-1].name, 1, f"{count:,} more {what} were left out."))
+    if store.more_listed:
+        limit = f"Of the IDs that saved responses list, the first {MAX_INVENTORY:,} are kept."
+        notes.append(Note(store.sources[-1].name, 1, limit))
     store.endpoints = [(masker.text(address), weight) for address, weight in store.endpoints]
     store.references = [(masker.text(reference), weight) for reference, weight in store.references]
     slots, ambiguities = _slots(store, [found for found in ids if found.kind is not None])

@@ -70,6 +70,8 @@ class Store:
     inventory: int = 0
     kept_data: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    more_listed: bool = False
+    """Responses listed more IDs than are kept: how many more is not counted, which took longer than all the rest."""
 
     def note(self, source: str, line: int, text: str) -> None:
         """Note what could not be read; equal sentences of a source are kept once."""
@@ -95,14 +97,24 @@ class Store:
             return
         self.ids[key] = found
 
-    def wants(self, kind: Kind, value: str, source: str, *, inventory: bool) -> bool:
+    def wants(self, source: str, kind: Kind, value: str, inventory: bool) -> bool:
         """Tell whether an ID in a response's field is new, and not one inventory item too many."""
         if (kind, value, Grounds.FIELD, source, inventory) in self.ids:
             return False
-        if not inventory or self.inventory < MAX_INVENTORY:
+        if not inventory or not self.is_full:
             return True
-        self.left_out["listed IDs"] += 1
+        self.more_listed = True
         return False
+
+    def leave_listed(self, own_ids: set[str]) -> None:
+        """Keep of a response that lists IDs when no more are kept only the customer's own ones."""
+        self.more_listed = True
+        self.given_external_ids |= own_ids
+
+    @property
+    def is_full(self) -> bool:
+        """True once no more IDs are kept that responses merely list."""
+        return self.inventory >= MAX_INVENTORY
 
     def secret(self, kind: SecretKind, value: str, source: str, line: int, where: str) -> None:
         """Keep a secret; the first place of each value and source."""

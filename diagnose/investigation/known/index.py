@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import JobWork
 
-_Ids = dict[str, dict[str, None]]
+_Ids: TypeAlias = dict[str, tuple[str, ...] | dict[str, None]]
+"""One job work mostly: a tuple takes a fifth of a dictionary. More are the keys of one."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,24 @@ def index_of(rows: Iterable[JobWork]) -> Index:
     external: _Ids = {}
     external_artifacts: _Ids = {}
     for row in rows:
-        works.setdefault(row.work_id, {})[row.id] = None
-        jobs.setdefault(row.connection_job_id, {})[row.id] = None
+        _add(works, row.work_id, row.id)
+        _add(jobs, row.connection_job_id, row.id)
         if row.external_id:
-            external.setdefault(row.external_id, {})[row.id] = None
+            _add(external, row.external_id, row.id)
         for artifact in row.artifacts or ():
-            artifacts.setdefault(artifact.id, {})[row.id] = None
-            artifacts.setdefault(artifact.artifact_id, {})[row.id] = None
+            _add(artifacts, artifact.id, row.id)
+            _add(artifacts, artifact.artifact_id, row.id)
             if artifact.external_id:
-                external_artifacts.setdefault(artifact.external_id, {})[row.id] = None
+                _add(external_artifacts, artifact.external_id, row.id)
     by_kind = {Kind.WORK: works, Kind.CONNECTION_JOB: jobs, Kind.ARTIFACT: artifacts}
     return Index(by_kind, external, external_artifacts)
+
+
+def _add(ids: _Ids, some_id: str, job_work: str) -> None:
+    known = ids.get(some_id)
+    if known is None:
+        ids[some_id] = (job_work,)
+    elif isinstance(known, dict):
+        known[job_work] = None
+    elif job_work not in known:
+        ids[some_id] = dict.fromkeys((*known, job_work))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from sys import intern
 
 from diagnose.gateway.exchange import Answer, Reception
 from diagnose.ids import Kind
@@ -163,7 +165,7 @@ class _Reader:
 
     def job_work(self, row: dict[str, Json], path: Path, connection: Connection) -> JobWork:
         head = (as_id(row, "id"), connection.workspace_id, connection.id)
-        head_ids = (as_id(row, "connectionJobId"), as_id(row, "workId"))
+        head_ids = (intern(as_id(row, "connectionJobId")), as_id(row, "workId"))  # one connection job has many rows
         created = as_time(row, "createdAt")
         if self.detail is Detail.BARE or ("jobWorkArtifacts" not in row and "work" not in row):
             if "createdAt" in row and self.detail is not Detail.BARE:
@@ -261,7 +263,13 @@ def _bounded(metadata: Json) -> Json:
 
 def _word(row: dict[str, Json], key: str) -> str | None:
     text = as_text(row, key)
-    return None if text is None else ForeignWord(text)
+    return None if text is None else _said(text)
+
+
+@lru_cache(maxsize=1024)
+def _said(word: str) -> ForeignWord:
+    """The same word is said of ten thousand rows: it is kept once."""
+    return ForeignWord(word)
 
 
 def _external_id(row: dict[str, Json]) -> str | None:

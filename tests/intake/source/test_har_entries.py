@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from diagnose.intake.source import har_entries
 from diagnose.intake.source.har_entries import EntryScanner, entries
 from tests.intake.renderers import Wanted, har
 
@@ -50,3 +51,27 @@ def test_an_entry_beyond_the_limit_is_told_by_its_size() -> None:
     large, small = entries([b'{"log": {"entries": [{"a": "' + b"x" * 50 + b'"}, {"b": 1}]}}'], scanner)
     assert (large.data, large.size) == (None, 59)
     assert small.data == b'{"b": 1}'
+
+
+@pytest.mark.parametrize("comment", ["", "\u00fc \u20ac \U0001f600 "])
+@pytest.mark.parametrize("block", [64, 300, 1 << 20])
+def test_an_entry_is_the_same_wherever_a_block_ends(comment: str, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read where it begins, or scanned over the end of a block: the same values, lines and sizes come out."""
+    monkeypatch.setattr(har_entries, "_BLOCK", block)
+    told = [{"n": number, "text": comment * 5 + "}{" * 9, "list": [[{}]] * 3} for number in range(9)]
+    data = json.dumps({"log": {"entries": told}}, ensure_ascii=False, indent=1).encode()
+    chunks = [data[at : at + 16] for at in range(0, len(data), 16)]
+    found = list(entries(chunks, EntryScanner()))
+    assert [item.value or json.loads(item.data or b"") for item in found] == told
+    assert [json.loads(item.data or b"") for item in found] == told
+    assert [data.split(b"\n")[item.line - 1].strip() for item in found] == [b"{"] * 9
+    assert all(item.size == len(item.data or b"") for item in found)
+
+
+@pytest.mark.parametrize("broken", [b'{"a": 01}', b'{"a": "\xff\xfe"}', b'{"a": ' + b"[" * 2000 + b"]" * 2000 + b"}"])
+def test_a_broken_entry_is_left_to_whoever_reads_it(broken: bytes) -> None:
+    """What the parser does not take is still an entry, and those behind it are read."""
+    data = b'{"log": {"entries": [{"b": 1}, ' + broken + b', {"c": "\xc3\xa9"}]}}'
+    first, second, third = entries([data], EntryScanner())
+    assert (first.value, third.value) == ({"b": 1}, {"c": "\u00e9"})
+    assert second.data == broken
