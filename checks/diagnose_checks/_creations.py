@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diagnose.plugin import Ask, Context, Creation, Kind, Subject, SubjectKind
+from diagnose.plugin import Ask, Context, Creation, Kind, NamedId, Subject, SubjectKind
 
 IMPORT_TRIGGERED = Ask(
     "import_triggered",
@@ -17,10 +17,19 @@ def failure_subject(ctx: Context, creation: Creation) -> Subject:
     _, path = creation.errors[0]
     index = next((step for step in path if isinstance(step, int)), None)
     named = ctx.ticket.job_works if creation.kind is Kind.JOB_WORK else ctx.ticket.artifacts
-    missed = [some_id.id for some_id in named if not was_given(ctx, some_id.id, some_id.named)]
+    missed = [
+        some_id.id for some_id in named if not (was_given(ctx, some_id.id, some_id.named) or _is_live(ctx, some_id))
+    ]
     at = creation.asked[index] if index is not None and 0 <= index < len(creation.asked) else None
     first = next(iter([*missed, *creation.asked]), creation.operation)
     return Subject(kind=SubjectKind(creation.kind.value), id=at or first)
+
+
+def _is_live(ctx: Context, named: NamedId) -> bool:
+    """What is there was created, whatever failed."""
+    if named.kind is Kind.ARTIFACT:
+        return bool(ctx.live.holders(named.named, named.id))
+    return ctx.live.lives(named.kind, named.id)
 
 
 def overcome(ctx: Context, creation: Creation) -> bool:

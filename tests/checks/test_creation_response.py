@@ -63,6 +63,12 @@ def test_a_failed_creation_explains_every_job_work_that_is_not_there(desk: Desk,
     assert "The connection job is closed. Ask support (and" in played.report.verdict.headline
 
 
+def test_a_failed_creation_is_not_about_a_job_work_that_is_there(desk: Desk, gateway: Gateway) -> None:
+    """The ticket names one that is live: what was not created is what the request asked for."""
+    played = play(desk, gateway, FAILED + curl(body(LIST, listing(JOB_WORKS[0]))))
+    assert played.causes == [("job-work-creation-failed", "made-up-1")]
+
+
 def test_a_failed_creation_is_a_finding_without_the_gateway(desk: Desk) -> None:
     """Offline, the response alone says that there is nothing to query."""
     played = play(desk, None, FAILED + asked_for(GONE))

@@ -57,8 +57,7 @@ def _generated(name: str) -> Spoiled:
         case = fault.spoil(cast(st.DrawFn, _draw), scene)
         told = case.told
         mutation = Part.MUTATION in fault.by
-        # Job works that were never created have no IDs yet.
-        ticket = _ticket(told, job_work_ids=()) if name == "creation-null" else _ticket(told)
+        ticket = _ticket(told)
         if not fault.by & ~Part.IDS and (told.answer is None or name == "healthy"):
             return Trial(case, ticket, all_right=name in _NO_ID_WRONG)
         return Trial(case, ticket, _text(told), all_right=mutation)
