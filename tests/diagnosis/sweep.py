@@ -113,7 +113,7 @@ def most_waits(guard: str, fault: str, trial: Trial, report: Report) -> int:
         most is not None
         for most in (dialect.max_limit, dialect.max_rows, dialect.connections_cap, dialect.default_limit)
     )
-    least = 1 if trial.all_right and not trial.case.causes else 3 + (fault in SEVERAL)
+    least = 1 if trial.all_right else 3 + (fault in SEVERAL)
     return min(MOST_WAITS, least + refusals(report) + capped)
 
 
@@ -166,6 +166,8 @@ def _veiled(guard: str, wanted: frozenset[tuple[str, str]], causes: set[tuple[st
     """True where the guard hides the depth at which the causes that did not come out would show."""
     dialect = GUARDS[guard]
     seen = min(dialect.max_depth or 9, reached_by(dialect.max_cost))
+    if dialect.ignore_offset and status is Status.INCONCLUSIVE:
+        return True  # what is not on the first page is nowhere to be seen
     if seen >= 7 and dialect.max_body is None:
         return False
     deep = "file-"  # the customer's own ID of an artifact lies deeper than its ID here

@@ -210,8 +210,8 @@ class Knowledge:
         """
         if not self.looks.listed_workspaces:
             return self.looks.why_workspaces_unlisted
-        if self.looks.unread_page:
-            return self.looks.unread_page
+        if unread := self.looks.unread_page or self.looks.unending_list:
+            return unread
         places = self.workspaces if kind is Kind.CONNECTION else self.connections
         unproven = next((place for place in places if not self.looks.proven_absent(place, kind, some_id)), None)
         return self.looks.why_unproven(unproven, kind, some_id) if unproven else None

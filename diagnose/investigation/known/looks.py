@@ -8,6 +8,7 @@ from functools import cached_property
 
 from diagnose.ids import Kind
 from diagnose.investigation.known.facts import Look
+from diagnose.investigation.known.paging import paging
 from diagnose.investigation.known.presence import Absent, Unseen
 
 NOT_ASKED = "this was not asked"
@@ -64,6 +65,25 @@ class Looks:
         read = {(place, look.offset) for look in pages if look.trouble is None for place in (look.workspace_id, None)}
         unread = (look for look in pages if (look.workspace_id, look.offset) not in read)
         return next((look.trouble.reason for look in unread if look.trouble), None)
+
+    @cached_property
+    def unending_list(self) -> str | None:
+        """Why connections may be missed where one page is all that a workspace shows, whatever the offset.
+
+        That page was full, or it lacks a connection that the workspace has: then there are others.
+        """
+        pages: dict[str, list[Look]] = {}
+        shown: dict[str, set[str]] = {}
+        for look in self.of(Kind.CONNECTION):
+            if look.workspace_id is not None:
+                shown.setdefault(look.workspace_id, set()).update(look.ids)
+                if look.by is None and look.limit is not None:
+                    pages.setdefault(look.workspace_id, []).append(look)
+        for workspace, lists in pages.items():
+            known, listed = paging(lists), {some_id for page in lists for some_id in page.ids}
+            if known.stuck and (known.full or not shown[workspace] <= listed):
+                return f"{workspace} may have more connections than the page that the gateway shows whatever the offset"
+        return None
 
     def why_unproven(self, place: str, kind: Kind, some_id: str) -> str:
         """Say why the absence of an ID from a connection (of a connection: from a workspace) is not proven."""

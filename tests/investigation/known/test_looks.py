@@ -55,3 +55,15 @@ def test_a_page_of_connections_that_no_other_answer_showed() -> None:
     lost = replace(CONNECTIONS, offset=10, trouble=Trouble("too slow", Reception.TIMED_OUT))
     assert Looks((CONNECTIONS, lost)).unread_page == "too slow"
     assert Looks((CONNECTIONS, lost, replace(lost, trouble=None))).unread_page is None
+
+
+def test_a_page_that_comes_whatever_the_offset_is_not_the_whole_list() -> None:
+    """Where it is full, or lacks a connection that was found by its ID; a short one may be all there is."""
+    ids = tuple(f"c_{number}" for number in range(10))
+    full = replace(CONNECTIONS, ids=ids)
+    short = replace(full, rows=2, ids=ids[:2])
+    named = replace(short, by=Kind.CONNECTION, asked=frozenset({"c_9"}), rows=1, ids=("c_9",), limit=1)
+    for lists in ((full, replace(full, offset=10)), (named, short, replace(short, offset=2))):
+        assert "whatever the offset" in (Looks(lists).unending_list or "")
+    assert Looks((short, replace(short, offset=2))).unending_list is None
+    assert Looks((full, replace(full, offset=10, rows=0, ids=()))).unending_list is None
