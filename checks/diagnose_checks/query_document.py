@@ -59,6 +59,7 @@ _ARTIFACTS = "Include the jobWorkArtifacts field in your query to fetch artifact
                 "doubtful": "Check the response for errors: the documentation has gaps, and the gateway may accept the "
                 "query all the same."
             },
+            cure=Cure.SPELLING,
             reply=ReplyWords("{summary}", "Please correct the query, and send it again."),
         ),
         Code(

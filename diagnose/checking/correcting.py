@@ -138,6 +138,7 @@ def _fix(told: Sequence[Curable], ticket: Ticket) -> Fix:
     return Fix(
         ids=right,
         variables=Cure.VARIABLES in cures,
+        spelling=Cure.SPELLING in cures,
         named={
             kind: tuple(right.get((kind, identity(named.id)), named.id) for named in ticket.of(kind)) for kind in Kind
         },

@@ -87,6 +87,8 @@ class Cure(StrEnum):
     """The header that says what it is sent as."""
     AUTHORIZATION = "authorization"
     """The header that says who sends it."""
+    SPELLING = "spelling"
+    """The names of fields and arguments."""
     VARIABLES = "variables"
     """Variables that do not fit what the query declares: with them, it does not run at all."""
 

@@ -38,6 +38,7 @@ from graphql import (
 )
 
 from diagnose.customer.query import CustomerQuery
+from diagnose.customer.respelling import respelled
 from diagnose.ids import Kind, identity
 from diagnose.intake.kinds import kind_of_argument
 from diagnose.json_value import Json
@@ -58,7 +59,7 @@ class Fix:
 
     ``ids`` has the right ID by the kind of its slot and the wrong one's identity. ``whole_list`` lifts the window,
     ``unfiltered`` every filter but that by ID, which then also names ``hidden``. ``artifacts`` selects them. ``jobs``
-    are connection jobs' IDs that stand where job works belong. ``variables`` gives the types that are declared to
+    are connection jobs' IDs that stand where job works belong. ``spelling`` corrects names, ``variables`` gives declared types to
     numbers in quotes, and the IDs ``named`` in the ticket to variables that are needed and were not sent.
     """
 
@@ -69,6 +70,7 @@ class Fix:
     artifacts: bool = False
     jobs: frozenset[str] = frozenset()
     variables: bool = False
+    spelling: bool = False
     named: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -84,15 +86,14 @@ class CorrectedRequest:
 
 
 def corrected(query: CustomerQuery, fix: Fix, besides: Iterable[str] = ()) -> CorrectedRequest | None:
-    """Return the request with the fix in; None where nothing of it changes, or it is not one query that can be read.
-
-    ``besides`` are clauses about what is put right of it elsewhere, such as its headers.
-    """
+    """Return the request with the fix in, ``besides`` as clauses; None where nothing changes or it is not one query."""
     parsed, operations = query.document.parsed, query.operations
     if parsed is None or len(operations) != 1 or operations[0].operation is not OperationType.QUERY:
         return None
-    rewriting = _Rewriting(fix)
-    document: DocumentNode = visit(parsed, _Fields(rewriting))
+    rewriting, spelled = _Rewriting(fix), parsed
+    if fix.spelling:
+        spelled, rewriting.changes = respelled(parsed, query.problems)
+    document: DocumentNode = visit(spelled, _Fields(rewriting))
     variables = rewriting.variables(query.request.variables)
     if fix.variables:
         rewriting.complete(operations[0], variables)

@@ -103,6 +103,13 @@ class CauseCard:
     trial: TrialWords | None = None
 
     @property
+    def unproven(self) -> str:
+        """Why there is no proof, a clause."""
+        if self.change and self.change.kind == kind_words(SubjectKind.REQUEST):
+            return "the ticket shows it; what this run sends with its own headers and credentials cannot prove it"
+        return "it explains the ticket; no answer of this run proves it"
+
+    @property
     def tied(self) -> bool:
         """Whether something else explains the ticket as well."""
         return self.certainty is Certainty.TIED

@@ -173,7 +173,7 @@ class _Draft:
         if stopped := self._screen.stopped:
             yield (Prose("Answer: "), *self._reason(stopped))
         elif steps or (card.certainty is Certainty.LIKELY and not (card.change and card.change.shown_by)):
-            otherwise = (Prose("no answer of this run proves it"),)
+            otherwise = (Prose(card.unproven),)
             yield (Prose(f"{certainty_words(card.certainty)}: "), *(steps or otherwise))
 
     def _deed(self, deed: Deed) -> Line:

@@ -181,7 +181,7 @@ class _FirstScreen:
             said = f"{stopped.text} ({stopped.evidence})" if stopped.evidence else stopped.text
             yield from self._page.row("Stopped by", self._page.text(said), self._room.aside)
         elif card.certainty is Certainty.LIKELY:
-            said = steps or "it explains the ticket; no answer of this run proves it."
+            said = steps or f"{card.unproven}."
             yield from self._page.row("Likely", self._page.text(said), self._room.aside)
         elif steps:
             yield from self._page.row("Proof", self._page.text(steps), self._room.aside)

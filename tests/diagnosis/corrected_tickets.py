@@ -33,17 +33,17 @@ WRONG = (
 """Scenarios with an ID that is wrong, and of which the right one can be found."""
 
 
-def written(name: str) -> str:
+def written(name: str, document: str = LIST) -> str:
     """The ticket of a scenario with the request that its IDs would have been sent in, and an empty answer."""
     ids = ids_by_kind(scenario(name).ticket)
     keys = {Kind.JOB_WORK: "ids", Kind.CONNECTION_JOB: "connectionJobIds"}
     filters: dict[str, Json] = {key: list(ids[kind]) for kind, key in keys.items() if ids.get(kind)}
     workspace, connection = (ids.get(Kind.WORKSPACE) or [WORKSPACE])[0], (ids.get(Kind.CONNECTION) or [CONNECTION])[0]
     variables: dict[str, Json] = {"workspaceId": workspace, "connectionId": connection, "filters": filters or None}
-    return f"Ticket T-1\n\nThe query returns nothing:\n\n{curl(body(LIST, variables))}\n\n{answer(listed())}\n"
+    return f"Ticket T-1\n\nThe query returns nothing:\n\n{curl(body(document, variables))}\n\n{answer(listed())}\n"
 
 
-def diagnosed(gateway: Gateway, name: str) -> Report:
+def diagnosed(gateway: Gateway, name: str, document: str = LIST) -> Report:
     """The report of that ticket."""
-    ticket = ticket_from(Options(), read_sources([Source.of_bytes("ticket.txt", written(name).encode())]))
+    ticket = ticket_from(Options(), read_sources([Source.of_bytes("ticket.txt", written(name, document).encode())]))
     return diagnose(ticket, settings_for(gateway), ALL, run_id="run", environ={}).report

@@ -8,8 +8,9 @@ import subprocess
 
 import pytest
 
-from diagnose.report import TrialOutcome
+from diagnose.report import Certainty, TrialOutcome
 from diagnose.sandbox import scenario, serve
+from tests.checks.tickets import LIST
 from tests.diagnosis.corrected_tickets import WRONG, diagnosed
 from tests.verifying.failing import loose_ends
 from tests.verifying.mutants import mutants
@@ -36,3 +37,16 @@ def test_the_corrected_request_brings_the_rows(name: str) -> None:
     assert corrected.tried is None or corrected.tried.outcome is TrialOutcome.RETURNED
     assert loose_ends(report) == []
     assert [what for what, mutant in mutants(report) if not loose_ends(mutant)] == []
+
+
+def test_a_misspelt_query_is_tried_as_it_was_meant() -> None:
+    """No answer of the run shows that; the corrected one's does."""
+    with serve(scenario("healthy")) as gateway:
+        report = diagnosed(gateway, "healthy", LIST.replace("jobWorks(", "jobworks("))
+    (corrected,) = report.corrected
+    assert corrected.changes == ("`jobworks` is spelled `jobWorks`",)
+    assert corrected.tried is not None
+    assert corrected.tried.outcome is TrialOutcome.RETURNED
+    cause = next(each for each in report.verdict.causes if each.code == "query-invalid")
+    assert cause.certainty is Certainty.PROVEN
+    assert loose_ends(report) == []
