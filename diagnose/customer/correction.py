@@ -59,8 +59,8 @@ class Fix:
 
     ``ids`` has the right ID by the kind of its slot and the wrong one's identity. ``whole_list`` lifts the window,
     ``unfiltered`` every filter but that by ID, which then also names ``hidden``. ``artifacts`` selects them. ``jobs``
-    are connection jobs' IDs that stand where job works belong. ``spelling`` corrects names, ``variables`` gives declared
-    types to numbers in quotes, and the IDs ``named`` in the ticket to variables that are needed and were not sent.
+    are connection jobs' IDs that stand where job works belong. ``spelling`` corrects names. ``variables`` gives the
+    declared types to numbers in quotes, and the ticket's IDs, ``named``, to variables that were needed and not sent.
     """
 
     ids: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
