@@ -71,7 +71,8 @@ def at_home(report: Report) -> Report:
 
 def attached(report: Report, resolver: Resolver, *, map_name: str | None = None) -> Report:
     """Return the report with aliases in the place of what is personal, and the list of what was masked."""
-    resolver.table.keep_clear_of(report.model_dump_json())
+    # Not as pydantic writes JSON, which refuses half of a surrogate pair, as a ticket may hold one.
+    resolver.table.keep_clear_of(json.dumps(report.model_dump(mode="json"), ensure_ascii=False))
 
     def resolved(text: str, sort: FieldSort) -> str:
         if sort is OWN:

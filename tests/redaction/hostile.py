@@ -114,8 +114,9 @@ def harm(way: Path, value: str, folder: FilePath, *options: str) -> tuple[int, l
     desk.path.mkdir()
     for name, text in planted.files.items():
         try:
+            name.encode()
             (desk.path / name.replace("\0", "")).write_text(text, encoding="utf-8", errors="replace")
-        except OSError:
+        except (OSError, UnicodeEncodeError):
             return 0, []  # no file may be called so
     given = [word for output in OUTPUTS for word in ("--format", output)]
     words = (
