@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from difflib import get_close_matches
+from math import inf
 from pathlib import Path
 from secrets import token_hex
 from signal import SIGTERM
 from types import SimpleNamespace
 from typing import TypeAlias, TypedDict, Unpack, cast
 
-from diagnose.checking.registry import load_checks
+from diagnose.checking.registry import Checks, load_checks
 from diagnose.checking.runner import Selection
 from diagnose.diagnosis import Privacy, Settings, diagnose, ticket_secrets
 from diagnose.gateway.address import parse_endpoint
@@ -34,7 +37,7 @@ from diagnose.ticket.slots import SLOTS, ids_by_kind
 from diagnose.ticket.ticket import Ticket, TicketError
 from diagnose.vendor import GATEWAY_URL
 
-__all__ = ["DiagnoseOptions", "TicketText", "diagnose_ticket", "diagnose_ticket_async", "read_ticket"]
+__all__ = ["DiagnoseOptions", "TicketText", "as_bytes", "diagnose_ticket", "diagnose_ticket_async", "read_ticket"]
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class DiagnoseOptions(TypedDict, total=False):
     timeout: float
     """Of one request."""
     deadline: float
-    """Of asking and judging together."""
+    """Of reading, asking and judging together."""
     stale_after: timedelta
     max_job_works: int
     only: Sequence[str]
@@ -85,9 +88,16 @@ def diagnose_ticket(*parts: Part, **given: Unpack[DiagnoseOptions]) -> Report:
     """Diagnose a ticket against the live gateway. The report holds no secret, and aliases for what is personal.
 
     Raises ValueError with one sentence, before anything is asked, for what cannot be used (TicketError where nothing
-    names an ID, CredentialError, EndpointError, ProxySettingError), and UnreadableSourceError for a file that cannot be
-    read. Whatever the gateway does is in the report. Inside an event loop, use :func:`diagnose_ticket_async`.
+    names an ID, CredentialError, EndpointError, ProxySettingError), TypeError for an option that there is not or a
+    value of another type, and UnreadableSourceError for a file that cannot be read. Whatever the gateway does is in the
+    report. Inside an event loop, use :func:`diagnose_ticket_async`; this one raises RuntimeError there.
     """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        pass
+    else:
+        raise RuntimeError("Inside an event loop, await diagnose_ticket_async(...) instead.")
     return _diagnosed(parts, given, Stop())
 
 
@@ -102,9 +112,11 @@ async def diagnose_ticket_async(*parts: Part, **given: Unpack[DiagnoseOptions]) 
 
 
 def _diagnosed(parts: Sequence[Part], given: DiagnoseOptions, stop: Stop) -> Report:
+    _check(parts, given)
     masker, endpoint = Masker(), given.get("endpoint", GATEWAY_URL)
     for secret in of_address(endpoint):
         masker.add(secret)
+    checks = load_checks()
     settings = Settings(
         endpoint=parse_endpoint(endpoint),
         credential=None if given.get("offline") else _credential(given),
@@ -114,19 +126,54 @@ def _diagnosed(parts: Sequence[Part], given: DiagnoseOptions, stop: Stop) -> Rep
         deadline=given.get("deadline", 60.0),
         stale_after=given.get("stale_after", timedelta(hours=1)),
         reach=Reach(max_job_works=given.get("max_job_works", 1000)),
-        selection=Selection(tuple(given.get("only", ())), tuple(given.get("skip", ()))),
+        selection=_selection(given, checks),
         privacy=Privacy(show=given.get("show_personal_data", False)),
     )
-    ticket = read_ticket([*_sources(parts)], _options(given), masker)
+    until = time.monotonic() + settings.deadline
+    late = lambda: bool(stop) or time.monotonic() > until  # noqa: E731 - asked often, and said in one line
+    ticket = read_ticket([*_sources(parts)], _options(given), masker, late)
     return diagnose(
         ticket,
-        settings,
-        load_checks(),
+        replace(settings, deadline=max(until - time.monotonic(), 0.0)),
+        checks,
         run_id=token_hex(8),
         environ=given.get("environ", os.environ),
         masker=masker,
         stop=stop,
     ).attachment
+
+
+def _check(parts: Sequence[object], given: DiagnoseOptions) -> None:
+    """Refuse what no type checker was asked about: a mistyped option would be left out without a word."""
+    for part in parts:
+        if not isinstance(part, (str, bytes, Path, TicketText)):
+            raise TypeError(f"A part of the ticket is str, bytes, Path or TicketText, not {type(part).__name__}.")
+    for name in given.keys() - DiagnoseOptions.__annotations__.keys():
+        near = get_close_matches(name, DiagnoseOptions.__annotations__, 1)
+        raise TypeError(f"There is no option {name!r}" + (f": did you mean {near[0]}?" if near else "."))
+    values = cast("Mapping[str, object]", given)
+    for name in _LISTS & given.keys():
+        if isinstance(values[name], str):
+            raise TypeError(f"{name} is a list of texts, not one text.")
+    for name in _NUMBERS & given.keys():
+        value = values[name]
+        if not isinstance(value, (int, float)):
+            raise TypeError(f"{name} is a number.")
+        if not 0 < value < inf:  # not a number is not more than 0 either
+            raise ValueError(f"{name} must be more than 0, and finite.")
+
+
+_LISTS = {slot.key for slot in SLOTS.values() if slot.many} | {"only", "skip"}
+_NUMBERS = {"timeout", "deadline", "max_job_works"}
+
+
+def _selection(given: DiagnoseOptions, checks: Checks) -> Selection:
+    selection = Selection(tuple(given.get("only", ())), tuple(given.get("skip", ())))
+    known = [check.id for check in checks.checks]
+    for name in (*selection.only, *selection.skip):
+        if name not in known:
+            raise ValueError(f"There is no check {name!r}; the checks are {', '.join(known)}.")
+    return selection
 
 
 def _sources(parts: Sequence[Part]) -> Iterator[Source]:
@@ -142,7 +189,15 @@ def _sources(parts: Sequence[Part]) -> Iterator[Source]:
 
 
 def _bytes(content: str | bytes) -> bytes:
-    return content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
+    return as_bytes(content) if isinstance(content, str) else content
+
+
+def as_bytes(text: str) -> bytes:
+    """Return a text as a file would hold it; half a character, which no file can hold, becomes a question mark."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace")
 
 
 def _options(given: DiagnoseOptions) -> Options:

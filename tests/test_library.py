@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 import subprocess
 import sys
@@ -75,6 +76,20 @@ def test_beside_an_event_loop_it_says_the_same(gateway: Gateway) -> None:
     assert asyncio.run(both()) == [headline, headline]
 
 
+def test_inside_an_event_loop_the_other_one_is_named() -> None:
+    async def inside() -> None:
+        diagnose_ticket("connection_790", offline=True)
+
+    with pytest.raises(RuntimeError, match="await diagnose_ticket_async"):
+        asyncio.run(inside())
+
+
+def test_reading_stands_under_the_deadline_too() -> None:
+    """What was read by then is the ticket: here, nothing."""
+    with pytest.raises(TicketError, match="names no ID"):
+        diagnose_ticket("connection_790", offline=True, deadline=1e-9)
+
+
 def test_what_is_personal_is_an_alias_unless_asked_for(gateway: Gateway) -> None:
     named = TicketText("Jane Roe 2025.eml", gateway.scenario.sources[0].data)
     assert "Jane Roe" not in f"{diagnose_ticket(named, **access(gateway))}"
@@ -99,6 +114,35 @@ def test_what_cannot_be_used_is_one_sentence(given: DiagnoseOptions, error: type
         diagnose_ticket(**arguments)
     assert "\n" not in str(raised.value)
     assert "a1B2c3D4" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "said"),
+    [
+        ({"offlin": True}, TypeError, "did you mean offline?"),
+        ({"output": "report.html"}, TypeError, "no option 'output'"),
+        ({"job_work_ids": "job_work_456"}, TypeError, "job_work_ids is a list"),
+        ({"only": "connection-id"}, TypeError, "only is a list"),
+        ({"only": ["conection-id"]}, ValueError, "no check 'conection-id'"),
+        ({"timeout": "5"}, TypeError, "timeout is a number"),
+        ({"timeout": 0}, ValueError, "timeout must be more than 0"),
+        ({"deadline": math.nan}, ValueError, "deadline must be more than 0"),
+        ({"max_job_works": -5}, ValueError, "max_job_works must be more than 0"),
+    ],
+)
+def test_an_option_that_there_is_not_is_never_left_out(
+    given: dict[str, object], error: type[Exception], said: str
+) -> None:
+    """Most callers run no type checker: a mistyped option must not change what the verdict rests on in silence."""
+    arguments = {"connection_id": "connection_790", "offline": True, **given}
+    with pytest.raises(error, match=re.escape(said)):
+        diagnose_ticket(**arguments)  # type: ignore[arg-type]
+
+
+def test_a_part_of_another_type_is_refused_and_half_a_character_is_read() -> None:
+    with pytest.raises(TypeError, match="not NoneType"):
+        diagnose_ticket("connection_790", None, offline=True)  # type: ignore[arg-type]
+    assert diagnose_ticket("connection_790 \ud800", offline=True).ticket.connection_id == "connection_790"
 
 
 def test_a_ticket_without_ids_and_a_file_that_is_not_there_are_told_apart(tmp_path: Path) -> None:

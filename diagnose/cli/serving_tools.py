@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import sys
 from datetime import timedelta
 
 from diagnose.cli.options import Wrong
+from diagnose.cli.people import people, tell
 from diagnose.cli.signing_in import given_credential
 from diagnose.cli.wanted import Access
 from diagnose.gateway.address import EndpointError, parse_endpoint
@@ -15,6 +17,8 @@ from diagnose.library import DiagnoseOptions
 
 def serve_tools(access: Access, deadline: timedelta) -> int:
     """Serve until standard input ends. Raises Wrong for what cannot be used, before anything is served."""
+    if sys.stdin is None or sys.stdout is None:
+        raise Wrong("Standard input or output is closed, and an assistant talks to this command through them.")
     if "-" in {access.token_file, access.api_key_file}:
         raise Wrong("Standard input is the assistant's: name a file with the credentials, or set a variable.")
     settings = _settings(access, deadline)
@@ -27,7 +31,12 @@ def serve_tools(access: Access, deadline: timedelta) -> int:
             "This needs the extra 'mcp', which is not installed: in a clone, pip install '.[mcp]'."
         ) from missing
     gc.enable()  # a command is short, and collects nothing; this one stays
-    server(settings).run()
+    if sys.stdin.isatty():
+        tell(people(), "Waiting for an assistant to speak on standard input; Ctrl-C ends this.")
+    try:
+        server(settings).run()
+    except* BrokenPipeError:  # the assistant has gone, and nobody is left to answer
+        pass
     return 0
 
 

@@ -94,9 +94,9 @@ def certificates(endpoint: Endpoint | None, environ: Mapping[str, str]) -> Machi
     if endpoint is None or not endpoint.secure:
         return row(CheckOutcome.SKIP, "not applicable: the endpoint is not https")
     for variable in _OWN_STORES:
-        if (path := environ.get(variable)) and not Path(path).exists():
+        if (path := environ.get(variable)) and (why := _unusable(variable, path)):
             remedy = f"Unset {variable}, or let it name your organisation's certificates."
-            return row(CheckOutcome.FAIL, f"{variable} names {path}, which is not there", remedy)
+            return row(CheckOutcome.FAIL, f"{variable} names {path}, which {why}", remedy)
     others = [variable for variable in _OTHER_STORES if environ.get(variable)]
     if others and not any(environ.get(variable) for variable in _OWN_STORES):
         remedy = "If your organisation has an authority of its own, install it in the system, or set SSL_CERT_FILE."
@@ -105,6 +105,25 @@ def certificates(endpoint: Endpoint | None, environ: Mapping[str, str]) -> Machi
     where = environ.get("SSL_CERT_FILE") or environ.get("SSL_CERT_DIR") or paths.cafile or paths.capath
     store = f", {where}" if sys.platform.startswith("linux") and where else ""
     return row(CheckOutcome.PASS, f"the machine's own store{store}")
+
+
+def _unusable(variable: str, path: str) -> str:
+    """Say why OpenSSL would get nothing from such a variable, which it does not say itself; empty where it would."""
+    if variable == "SSL_CERT_DIR":
+        directories = [Path(part) for part in path.split(os.pathsep)]
+        if not any(directory.exists() for directory in directories):
+            return "is not there"
+        return "" if any(directory.is_dir() for directory in directories) else "is not a directory"
+    if not Path(path).exists():
+        return "is not there"
+    if not Path(path).is_file():  # a pipe would be waited for
+        return "is not a file"
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        context.load_verify_locations(cafile=path)
+    except OSError as error:
+        return "cannot be read" if isinstance(error, PermissionError) else "holds no certificates"
+    return "" if context.cert_store_stats()["x509"] else "holds no certificates"
 
 
 def output(here: Path) -> MachineCheck:

@@ -42,6 +42,9 @@ def not_asked(why: str) -> Iterator[MachineCheck]:
 def reachable(answer: Answer, *, via: str | None) -> MachineCheck:
     """Judge the way there; ``via`` is the proxy's host, if there is one between."""
     through = f" through the proxy {via}" if via else ""
+    if via and answer.detail in {"dns", "tcp"}:  # what was looked up, and refused, is the proxy: it does the rest
+        reason = f"the proxy {via} cannot be reached: {answer.summary}"
+        return MachineCheck(*_REACHABLE, CheckOutcome.FAIL, reason, _REMEDIES["proxy"])
     if answer.reception in _NO_REPLY:
         remedy = _REMEDIES.get(answer.detail or "", _OTHERWISE)
         return MachineCheck(*_REACHABLE, CheckOutcome.FAIL, f"{answer.summary}{through}", remedy)

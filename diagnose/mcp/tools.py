@@ -6,10 +6,10 @@ address, a header or a credential, so that no sentence in a ticket can have anyt
 
 from __future__ import annotations
 
+import asyncio
 import json
-import sys
+import time
 from collections.abc import Sequence
-from contextlib import redirect_stdout
 from typing import Annotated
 
 from mcp.server.mcpserver import MCPServer
@@ -22,7 +22,7 @@ from diagnose.checking.known_values import names_of
 from diagnose.checking.registry import load_checks
 from diagnose.intake import Source
 from diagnose.investigation.known.knowledge import Knowledge
-from diagnose.library import DiagnoseOptions, diagnose_ticket_async, read_ticket
+from diagnose.library import DiagnoseOptions, as_bytes, diagnose_ticket_async, read_ticket
 from diagnose.mcp.allowance import Allowance, SpentError
 from diagnose.mcp.answers import answer, bounded
 from diagnose.redaction.aliases import AliasTable
@@ -75,9 +75,16 @@ class _Tools:
 
     async def read_ticket(self, ticket: Ticket) -> str:
         """Say what a ticket names, request by request and ID by ID, without asking the gateway."""
+        # Beside the loop, and for a limited time: the other tools answer while a long ticket is read.
+        return await asyncio.to_thread(self._read, as_bytes(_bounded(ticket)))
+
+    def _read(self, ticket: bytes) -> str:
         masker = Masker()
+        until = time.monotonic() + self._settings.get("deadline", 60.0)
         try:
-            read = read_ticket([Source.of_bytes("ticket", _bytes(ticket))], Options(), masker)
+            read = read_ticket(
+                [Source.of_bytes("ticket", ticket)], Options(), masker, late=lambda: time.monotonic() > until
+            )
         except TicketError as error:
             raise ToolError(masker.mask(str(error))) from error
         table = AliasTable()
@@ -108,12 +115,10 @@ class _Tools:
             "artifact_ids": artifact_ids,
         }
         given.update({name: value for name, value in ids.items() if value})  # type: ignore[typeddict-item]
-        parts = (_bytes(ticket),) if ticket else ()
+        parts = (_bounded(ticket),) if ticket else ()
         try:
             async with self._allowance.turn():
-                # What a plugin prints must not get between the protocol's messages.
-                with redirect_stdout(sys.stderr):
-                    return answer(await diagnose_ticket_async(*parts, **given))
+                return answer(await diagnose_ticket_async(*parts, **given))
         except (ValueError, SpentError) as error:
             raise ToolError(str(error)) from error
 
@@ -126,7 +131,7 @@ class _Tools:
         raise ToolError(f"There is no such check; the checks are {', '.join(check.id for check in loaded.checks)}.")
 
 
-def _bytes(ticket: str) -> bytes:
+def _bounded(ticket: str) -> str:
     if len(ticket) > _MOST_CHARACTERS:
         raise ToolError(f"The ticket is longer than {_MOST_CHARACTERS:,} characters: give the part that matters.")
-    return ticket.encode("utf-8", "surrogateescape")
+    return ticket

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from mcp import Client, StdioServerParameters
 
+from diagnose.cli.options import Wrong
+from diagnose.cli.serving_tools import serve_tools
+from diagnose.cli.wanted import Access
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.cli.calling import Desk, pointed_at
 
@@ -43,3 +50,27 @@ def test_what_cannot_be_used_is_said_before_anything_is_served(
     told = desk.call("mcp", *options, environ=environ)
     assert told.code == 2
     assert said in told.one_sentence()
+
+
+@pytest.mark.parametrize("closed", ["stdin", "stdout"])
+def test_a_closed_stream_is_said(closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, closed, None)
+    access = Access("https://gateway.example/", "tests", None, None, timedelta(seconds=1))
+    with pytest.raises(Wrong, match="is closed"):
+        serve_tools(access, timedelta(seconds=1))
+
+
+@pytest.mark.thorough
+def test_an_assistant_that_goes_away_is_no_mistake_of_ours(desk: Desk) -> None:
+    """Its messages find nobody who reads the answers."""
+    read, write = os.pipe()
+    os.close(read)
+    environ = desk.process_environ({"FILED_ACCESS_TOKEN": "a-long-token"})
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+    message = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}
+    done = subprocess.run(
+        [sys.executable, "-m", "diagnose", "mcp"], check=False, env=environ, cwd=desk.path,
+        input=f"{json.dumps(message)}\n".encode(), stdout=write, stderr=subprocess.PIPE, timeout=60,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")

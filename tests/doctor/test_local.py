@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from diagnose.checking.registry import Broken, Checks, Renderers, load_checks, load_renderers
 from diagnose.doctor.local import certificates, interpreter, output, packages, plugins, proxy
 from diagnose.gateway.address import parse_endpoint
@@ -39,6 +41,24 @@ def test_the_certificates_of_other_tools_are_not_this_tools() -> None:
     assert (row.outcome, "SSL_CERT_FILE" in row.remedy) == (CheckOutcome.WARN, True)
     assert certificates(FAR, {}).outcome is CheckOutcome.PASS
     assert certificates(parse_endpoint("http://127.0.0.1:9/"), {}).outcome is CheckOutcome.SKIP
+
+
+@pytest.mark.parametrize(
+    ("variable", "name", "said"),
+    [
+        ("SSL_CERT_FILE", "gone.pem", "is not there"),
+        ("SSL_CERT_FILE", "empty.pem", "holds no certificates"),
+        ("SSL_CERT_FILE", "directory", "is not a file"),
+        ("SSL_CERT_DIR", "gone", "is not there"),
+        ("SSL_CERT_DIR", "empty.pem", "is not a directory"),
+    ],
+)
+def test_a_store_of_ones_own_that_holds_nothing_is_a_fault(tmp_path: Path, variable: str, name: str, said: str) -> None:
+    """OpenSSL passes over it in silence: what is left is a certificate that nobody can check."""
+    (tmp_path / "empty.pem").write_text("nothing")
+    (tmp_path / "directory").mkdir()
+    row = certificates(FAR, {variable: str(tmp_path / name)})
+    assert (row.outcome, row.reason.endswith(said), variable in row.remedy) == (CheckOutcome.FAIL, True, True)
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -55,3 +55,10 @@ def test_a_silent_gateway_tells_no_time() -> None:
 
 def test_the_proxy_in_between_is_named() -> None:
     assert "proxy.example" in reachable(answer(Reception.UNREACHABLE, "proxy"), via="proxy.example").reason
+
+
+@pytest.mark.parametrize("detail", ["dns", "tcp"])
+def test_behind_a_proxy_what_cannot_be_reached_is_the_proxy(detail: str) -> None:
+    row = reachable(answer(Reception.UNREACHABLE, detail), via="proxy.example")
+    assert row.reason.startswith("the proxy proxy.example cannot be reached")
+    assert "HTTPS_PROXY" in row.remedy

@@ -78,6 +78,27 @@ def test_a_ticket_is_diagnosed(gateway: Gateway) -> None:
     assert gateway.access_token not in said
 
 
+def test_a_long_ticket_keeps_nobody_else_waiting(gateway: Gateway) -> None:
+    """It is read beside the loop: another tool answers meanwhile."""
+    long = "connection_790\n" + "".join(f'connection_{n} work_{n} {{"id": [\n' for n in range(800))
+
+    async def run() -> list[str]:
+        ended: list[str] = []
+
+        async def call(client: Client, tool: str, arguments: dict[str, object]) -> None:
+            await client.call_tool(tool, arguments)
+            ended.append(tool)
+
+        async with Client(server({"endpoint": gateway.client_url, "offline": True})) as client:
+            await call(client, "explain_check", {"check_id": "ticket"})
+            await asyncio.gather(
+                call(client, "read_ticket", {"ticket": long}), call(client, "explain_check", {"check_id": "ticket"})
+            )
+        return ended
+
+    assert asyncio.run(run()) == ["explain_check", "explain_check", "read_ticket"]
+
+
 def test_ids_alone_are_a_ticket_and_override_its_own(gateway: Gateway) -> None:
     arguments = {"connection_id": "connection_790"}
     assert called(gateway, "diagnose_ticket", arguments)[1].startswith("Verdict: healthy")
