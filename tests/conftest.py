@@ -27,6 +27,8 @@ settings.load_profile("suite")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what belongs to the other part."""
     mine = [item for item in items if _is_of_this_part(item)]
+    for item in mine if THOROUGH else ():
+        item.add_marker(pytest.mark.timeout(900))  # ten times as many examples
     if len(mine) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if not _is_of_this_part(item)])
         items[:] = mine

@@ -25,13 +25,14 @@ _TAGGED: Final = re.compile(
     r"(?P<value>[^\s<>\"'`]{4,16384}+)"
 )
 # Two quoted texts side by side: ``define('AUTH_KEY', '…')``, ``.header("X-Api-Key", "…")``; a call that is named after
-# it: ``setApiKey("…")``; a typed or wrapped one: ``API_KEY: string = "…"``, ``secretKey = []byte("…")``.
+# it: ``setApiKey("…")``; a typed or wrapped one: ``API_KEY: string = "…"``, ``secretKey = []byte("…")``. Leaves the
+# next key of an object: ``{"file": "/etc/passwd", "workspaceId": "…"}``.
 _QUOTED: Final = re.compile(
     r"(?P<key>[^\W\d][\w.-]{2,64}+)(?:[\"'`]\s{0,3},\s{0,3}|\(\s{0,3}"
     r"|\s{0,3}:\s{0,3}[\w.<>\[\]]{1,30}+\s{0,3}=\s{0,3}"
     r"|\s{0,3}(?::=|=>|[=:])\s{0,3}(?:(?!\w{0,20}(?:get|env|fetch|config|param|read|load|lookup))"
     r"[\w.\[\] ]{1,30}+\(\s{0,3}|[brfu@]))"
-    rf"[\"'`](?P<value>{_TEXT})[\"'`]"
+    rf"[\"'`](?P<value>{_TEXT})[\"'`](?!\s{{0,3}}:)"
 )
 _ASKS: Final = re.compile(r"(?i)(?:get|has|is|find|require|read|load|fetch|env|verify|check|reset|test|lookup)[\w.]*")
 # The last argument of what signs in or signs: ``SetBasicAuth("me", "…")``, ``new PDO("mysql:…", "me", "…")``,

@@ -58,6 +58,8 @@ def test_a_pin_is_masked_beside_its_name() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        '{"reference": "/etc/passwd", "workspace_id": "workspace_1"}',
+        '{"status": "bad token", "connection_job_id" : "job_1"}',
         "The password for the test account is in the vault.",
         "the token for the connection is connection_790",
         "docker run -u 1000:1000 acme/importer:1.2.3",

@@ -158,15 +158,16 @@ def tickets(draw: st.DrawFn) -> list[Placed]:
         free = place is None or draw(st.booleans())
         placed.append(Placed(Key(Kind.CONNECTION, "c"), frozenset({place} if place else ()), free=free))
     for number in range(draw(st.integers(0, 2))):
-        place = draw(st.sampled_from([*PLACES, None]))
+        place = draw(st.sampled_from([PLACES[0], *PLACES, None]))
         meant = draw(st.sampled_from(JOBS[place])) if place else None
         free = draw(st.booleans())
         key = Key(Kind.CONNECTION_JOB, f"x{number}" if free or meant is None else meant)
         placed.append(Placed(key, frozenset({place} if place else ()), meant, free=free))
-    for number in range(draw(st.integers(0, 5))):
-        place = draw(st.sampled_from([PLACES[0], *PLACES, None]))
+    crowded = draw(st.booleans())  # many job works under the few jobs of one connection, some of which are named
+    for number in range(draw(st.integers(3, 6) if crowded else st.integers(0, 5))):
+        place = PLACES[0] if crowded else draw(st.sampled_from([PLACES[0], *PLACES, None]))
         of = draw(st.sampled_from(JOBS[place])) if place else None
-        free = draw(st.booleans())
+        free = not crowded and draw(st.booleans())
         placed.append(Placed(Key(Kind.JOB_WORK, f"p{number}"), frozenset({place} if place else ()), of, free=free))
     if draw(st.booleans()):
         places = draw(st.frozensets(st.sampled_from(PLACES), max_size=2))
