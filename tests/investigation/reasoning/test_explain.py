@@ -143,7 +143,7 @@ def test_unknown_connection_job_may_be_any() -> None:
 
 
 PLACES = [Place(f"w{w}", f"c{w}{c}") for w in (1, 2) for c in (1, 2)]
-JOBS = {place: [f"j{place.connection}{n}" for n in (1, 2)] for place in PLACES}
+JOBS = {place: [f"j{place.connection}{n}" for n in (1, 2, 3)] for place in PLACES}
 
 
 @st.composite
