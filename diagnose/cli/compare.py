@@ -16,7 +16,7 @@ _FORMATS = ("text", "json", "markdown", "html")
     "--format", "as_format", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to tell it."
 )
 def compare(*, before: str, after: str, as_format: str) -> int:
-    """Compare two saved reports, JSON or HTML, of one ticket: what is fixed, what is still there, what is new.
+    """Compare two reports (JSON, HTML, capsules) of one ticket: what is fixed, what is still there, what is new.
 
     The comparison goes to standard output. Exit code 0 when nothing is left and nothing is new, 1 when something is, 3
     when all that is left is what the later run could not look at, 2 for a file that is not a report.

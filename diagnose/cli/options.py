@@ -152,6 +152,7 @@ format_option = click.option(
 capsule_option = click.option(
     "--capsule",
     metavar="PATH",
+    type=FILE,
     help="Write the run itself as well, masked like the reports, for 'diagnose replay' (a ZIP file).",
 )
 

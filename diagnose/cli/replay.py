@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from diagnose.cli.completing import FILE
 from diagnose.cli.options import (
     Places,
     Words,
@@ -20,10 +21,12 @@ from diagnose.cli.options import (
 
 
 @click.command()
-@click.argument("capsule", metavar="[CAPSULE]", required=False)
-@click.option("--all", "folder", metavar="DIR", help="Replay every capsule (*.zip) of a folder; print what changed.")
+@click.argument("capsule", metavar="[CAPSULE]", type=FILE, required=False)
+@click.option(
+    "--all", "folder", metavar="DIR", type=FILE, help="Replay every capsule (*.zip) of a folder; print what changed."
+)
 @html_option
-@click.option("--json", "as_json", metavar="PATH", help="Write the JSON report (- for standard output).")
+@click.option("--json", "as_json", metavar="PATH", type=FILE, help="Write the JSON report (- for standard output).")
 @markdown_option
 @reply_option
 @log_link_option

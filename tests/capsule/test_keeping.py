@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -12,12 +13,25 @@ from diagnose.gateway.address import parse_endpoint
 from diagnose.gateway.credentials import AccessToken
 from diagnose.ids import Kind
 from diagnose.intake import Source, read_sources
+from diagnose.rehearsal import settings_for, ticket_of
 from diagnose.report import Report
-from diagnose.sandbox import Credentials, Destination, Dialect, Expect, Faults, Scenario, ScenarioTicket, serve
+from diagnose.sandbox import (
+    Credentials,
+    Destination,
+    Dialect,
+    Expect,
+    Faults,
+    Scenario,
+    ScenarioTicket,
+    scenario_names,
+    serve,
+)
 from diagnose.sandbox.world import World, WorldArtifact, WorldConnection, WorldJobWork, WorldWorkspace
 from diagnose.secrets import Secret
 from diagnose.ticket.from_reading import Options, ticket_from
 from tests.capsule.lived import Lived, differences, lived
+from tests.capsule.personal import PEOPLE, of_people
+from tests.parts import parted
 
 TOKEN = "made-up-token-of-nobody-4711"  # noqa: S105
 WS, CONNECTION, FIRST, SECOND = "workspace_310472", "connection_790", "job_work_31846", "job_work_31847"
@@ -117,3 +131,17 @@ def test_a_secret_that_an_answer_repeats_is_masked_and_has_no_alias() -> None:
     assert TOKEN.encode() not in b"".join(parts(kept.file))
     assert not any(TOKEN in value for value in kept.done.aliases)
     assert list(differences(kept)) == []
+
+
+QUICK = ("artifact-not-attached", "external-id-reused", "job-work-outside-filter", "healthy")
+
+
+@pytest.mark.parametrize("name", parted(scenario_names(), QUICK))
+def test_a_scenario_whose_ids_are_named_after_people_replays_without_them(name: str) -> None:
+    chosen = of_people(name)
+    with serve(chosen) as gateway:
+        kept = lived(ticket_of(chosen), replace(settings_for(gateway), deadline=20.0))
+    assert list(differences(kept)) == []
+    assert list(differences(kept.openly)) == []
+    text = b"".join(parts(kept.file)).decode().casefold()
+    assert [person for person in PEOPLE if person in text] == []
