@@ -49,6 +49,7 @@ class RecordedRun:
     round_trips: int = 0
     retries: int = 0
     mutations: int = 0
+    connections: int = 0
     personal_data: bool = False
     """True where it was recorded with everything shown."""
     python: str = ""

@@ -76,6 +76,7 @@ def recorded_run(done: Diagnosis, selection: Selection, *, tries: bool) -> Recor
         round_trips=run.round_trips,
         retries=run.retries - max(run.tried - 1, 0),
         mutations=run.mutations,
+        connections=run.connections,
         personal_data=done.resolver is None,
         python=platform.python_version(),
     )

@@ -164,7 +164,7 @@ def _sight(ticket: Ticket, found: Investigation, capsule: Capsule) -> Sight:
 
 
 def _counts(run: RecordedRun) -> Counts:
-    return Counts(run.requests, run.round_trips, run.retries, run.mutations)
+    return Counts(run.requests, run.round_trips, run.retries, run.mutations, run.connections)
 
 
 def _standing_still(moment: datetime) -> Timing:
