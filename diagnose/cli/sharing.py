@@ -85,6 +85,14 @@ def _read(path: str) -> tuple[str, dict[str, str]]:
         raise Wrong(f"{path!r} is not an alias map: {why}.") from error
 
 
+def _octets(text: str) -> bytes:
+    """Bytes that were no text come out as they came in; half of a surrogate pair, from a map, as the map has it."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
 def put_true_values_back(path: str) -> int:
     """Copy standard input to standard output with the true values in the aliases' place."""
     _, aliases = _read(path)
@@ -92,6 +100,6 @@ def put_true_values_back(path: str) -> int:
         raise Wrong("Standard input or output is closed: the text comes from one and goes to the other.")
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     with suppress(BrokenPipeError):
-        sys.stdout.buffer.write(put_back(text, aliases).encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.write(_octets(put_back(text, aliases)))
         sys.stdout.buffer.flush()
     return 0

@@ -59,7 +59,9 @@ class Masker:
         return bool(self._learned(Plain(text)))
 
     def _learned(self, text: Plain) -> list[tuple[Plain, Shaped]]:
-        hits = [(form, hit) for form in readable(text) for hit in search(form.text) if not self._is_spared(hit)]
+        # A password may hold what looks like a code (``Winter%2024``), so the text counts as it stands, too.
+        forms = (*readable(text), *([text] if "%" in text.text else ()))
+        hits = [(form, hit) for form in forms for hit in search(form.text) if not self._is_spared(hit)]
         for _, hit in hits:
             self.add(self._named(hit))
         return hits

@@ -55,7 +55,8 @@ _SENTENCE: Final = re.compile(
 # ``PIN: 123456``, ``OTP 123456``, ``verification code is 123456``; leaves ``pin 7 of the plug``, ``error code 500``.
 _PIN: Final = re.compile(
     r"(?i)(?<![\w-])(?P<key>pin|otp|totp|m?tan|2fa|mfa"
-    r"|(?:one[- ]?time|verification|security|login|sign-?in|confirmation|pin|sicherheits|bestätigungs|einmal)[ -]?code)"
+    r"|(?:one[- ]?time|verification|security|login|sign-?in|confirmation|recovery|backup"
+    r"|pin|sicherheits|bestätigungs|einmal)[ -]?code)"
     r"[\"']{0,2}(?: is| lautet| ist)?\s{0,2}[:=]?\s{0,2}[\"']?(?P<value>\d{4,8})(?![\w/-]|[.,]\d)"
 )
 # ``credentials: me / …``, ``Zugangsdaten: me / …``, ``login: me/…``.
@@ -89,7 +90,7 @@ def paired_secrets(text: str, lower: str, *, named: bool) -> Iterator[Shaped]:
 
 _PINS: Final = (
     "pin", "otp", "totp", "tan", "mtan", "2fa", "mfa", "one time", "one-time", "onetime", "verification", "security",
-    "login", "signin", "sign-in", "confirmation", "sicherheits", "best\u00e4tigungs", "einmal",
+    "login", "signin", "sign-in", "confirmation", "recovery", "backup", "sicherheits", "best\u00e4tigungs", "einmal",
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ class Shaped:
 
 
 _PASSWORDS: Final = re.compile(
-    r"(?i).*(?:passw|pwd|passphrase|passcode|kennw|passe|contrase|secret|wachtw|senha|has[lł]o|heslo|l[oö]senord|l[øo]senord"
+    r"(?i)(?:pass|pw|mdp)\Z|.*(?:passw|pwd|passphrase|passcode|kennw|passe|contrase|secret|wachtw|senha|has[lł]o|heslo|l[oö]senord|l[øo]senord"
     r"|passord|adgangsk|salasan|clave|parola|jelsz|[sş]ifre|пароль|パスワード|密码|密碼|비밀번호)"
 )
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?|\d{1,2}:\d\d.*|\d{1,3}(?:\.\d{1,3}){1,3}|v?\d+(?:\.\d+)*")
@@ -73,6 +73,12 @@ def is_paired_secret(key: str, value: str) -> bool:
     return is_given_secret(key, "=" if is_mixed(value) else ":", "", value)
 
 
+_ID: Final = re.compile(
+    r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|c[a-z0-9]{24}|[0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{24}"
+)
+"""UUID, CUID, ULID, object ID."""
+
+
 def is_no_secret(value: str) -> bool:
     """Tell whether a value is one of our IDs, a time, a number or an address."""
     return is_our_id(value) or any(form.fullmatch(value) for form in (_TIME, _ADDRESS))
@@ -80,7 +86,7 @@ def is_no_secret(value: str) -> bool:
 
 def is_chosen_password(value: str) -> bool:
     """Tell whether a value is a password by its look: letters and digits, long or with a sign; no ID, no address."""
-    if is_placeholder(value) or is_no_secret(value):
+    if is_placeholder(value) or is_no_secret(value) or _ID.fullmatch(value):
         return False
     return _CHOSEN.fullmatch(value) is not None or (
         len(value) >= _SHORT_TOKEN and is_mixed(value) and is_token_like(value)

@@ -11,18 +11,19 @@ from diagnose.secrets.paired_secrets import paired_secrets
 from diagnose.secrets.secret_likeness import Shaped, called, is_given_secret, is_token_like, is_user_and_password
 from diagnose.secrets.secret_shapes import CERTAIN
 from diagnose.secrets.telling_columns import secrets_in_columns
-from diagnose.secrets.telling_words import is_placeholder, is_telling_in_address
+from diagnose.secrets.telling_words import is_our_id, is_placeholder, is_telling_in_address
 
 _STEMS: Final = tuple((stem, shape) for shape in CERTAIN for stem in shape.stems)
 _NAMES: Final = (
     "token", "key", "secret", "passw", "passphrase", "passe", "pwd", "kennw", "schl", "contrase", "credential", "auth",
+    "pass:", "pass=", "pass :", "pw:", "pw=", "mdp",
     "bearer", "cookie", "session", "sessid", "sid", "jwt", "sig", "otp", "webhook", "passcode", "wachtw", "senha",
     "has\u0142o", "haslo", "heslo", "l\u00f6senord", "losenord", "passord", "adgangsk", "salasan", "clave", "parola",
     "jelsz", "\u015fifre", "sifre", "\u043f\u0430\u0440\u043e\u043b\u044c", "\u30d1\u30b9\u30ef\u30fc\u30c9",
     "\u5bc6\u7801", "\u5bc6\u78bc", "\ube44\ubc00\ubc88\ud638",
 )  # fmt: skip
 """Parts of the names that a secret stands beside."""
-_PLACES: Final = (*_NAMES, "basic", "code=", "pass=", "hmac=", "://")
+_PLACES: Final = (*_NAMES, "basic", "code=", "pass=", "pass:", "hmac=", "://")
 
 
 def search(text: str) -> list[Shaped]:
@@ -81,7 +82,12 @@ _USERINFO: Final = re.compile(r"://([^\s/@:\"'<>?#]{0,400}+)(?::([^\s/@\"'<>?]{1
 def _in_addresses(text: str, _: str) -> Iterator[Shaped]:
     for match in _PARAMETER.finditer(text):
         name, value = match[1], match[2].rstrip(").,]}\\")
-        if is_telling_in_address(name) and not is_placeholder(value) and not (len(value) < _SHORT and value.isalpha()):
+        if (
+            is_telling_in_address(name)
+            and not is_placeholder(value)
+            and not is_our_id(value)
+            and not (len(value) < _SHORT and value.isalpha())
+        ):
             yield Shaped(called(name), value, match.start(2), match.start(2) + len(value), name)
     for match in _USERINFO.finditer(text):
         group = 2 if match[2] else 1
@@ -128,8 +134,8 @@ def _cookies(text: str, lower: str) -> Iterator[Shaped]:
 # ``"token": "…"``, ``password is …``, ``secret …``. The value ends at white space, a quote or a separator.
 _GIVEN: Final = re.compile(
     r"(?P<key>[^\W\d][\w.-]{0,63}+(?: (?i:key|token|secret|id|password|passe)\b)?)[\"'`*]{0,3}+"
-    r"(?:[ \t]{0,60}+(?=\|)|\s{0,4}+)"
-    r"(?P<given>=>|:=|[:=\uff1a|]|\b(?:is|was|ist|lautet|est|es|\u00e9|\u00e8|\u0435\u0441\u0442\u044c)\b:?)?[\s*]{0,4}+"
+    r"(?:[ \t]{0,60}+(?=\|)|\s{0,4}+)(?:\[[^\]\n]{0,40}+\](?=:))?"
+    r"(?P<given>=>|:=|[:=\uff1a|]|\b(?:is|was|ist|lautet|est|es|\u00e9|\u00e8|\u0435\u0441\u0442\u044c)\b:?)?[\s*]{0,4}+(?:\[(?=[\"']))?"
     r"(?P<quote>[\"'`\u201c\u201e\u2018]?)(?:(?i:bearer|basic|token)\s{1,3}+)?"
     r"(?P<value>[^\s\"'`<>\u201c\u201d\u2018\u2019,;(){}|\u3002\u3001\uff0c\uff1b]{4,16384}+)"
 )

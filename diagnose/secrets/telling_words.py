@@ -17,7 +17,7 @@ _TELLING: Final = re.compile(
     r"|(?:api|access|secret|private|auth|signing|encryption|shared|license|account|subscription|master|tls|ssl|rsa|ssh|pem"
     r"|crypto|jwt|hmac|session|cookie|admin|service|root|deploy|webhook|storage|app|bot)(?:key|schlüssel)"
     r"|secretaccesskey|sessionid|sessid|sid|session|jwt|bearer|authorization|cookie|signature|otp|webhookurl)s?"
-    r"|(?:motde)?passe|clave|pass|auth|_?auth"
+    r"|(?:motde)?passe|clave|pass|pw|mdp|auth"
 )
 _NOT_TELLING: Final = re.compile(
     r".*(?:page|cursor|next|continuation|sync|unexpected|public|(?<!ac)count|max|min|limit|num|total|input|output|prompt)"

@@ -40,6 +40,10 @@ CHOSEN = "Sommer!2024x"
         f"密码\uff1a{CHOSEN}",
         f"| API key    | {TOKEN} |",
         f"**Password:** {CHOSEN}",
+        f"mdp : {CHOSEN}",
+        f'"x-api-key": ["{TOKEN}"]',
+        f"AWS Secret Access Key [None]: {TOKEN}",
+        "--password Winter%2024y" + CHOSEN,
     ],
 )
 def test_a_secret_in_a_pair_is_masked(text: str) -> None:
@@ -72,6 +76,8 @@ def test_a_pin_is_masked_beside_its_name() -> None:
         '{"name": "connectionId", "value": "connection_790"}',
         "<title>Token expired</title>",
         "error code 500, status code: 404",
+        "token for cuqeqexo9bxmob24llx79z325 expired",
+        "see ?key=connection_790",
         "the plug has pin 7",
         '["token", "secret", "password"]',
         "password must be changed after 90 days",
