@@ -77,7 +77,10 @@ def kind_of_path(path: tuple[str, ...], beside: Collection[str] = ()) -> Kind | 
         return None
     if steps[-1].lower() not in {"id", "ids"}:
         return kind_of_key(steps[-1]) or _STEMS.get(_letters(steps[-1]).removesuffix("s"))
-    above = next((step for step in reversed(steps[:-1]) if step.lower() != "variables"), "")
+    named = [step for step in reversed(steps[:-1]) if step.lower() != "variables"]
+    # The field that takes the filters tells what they filter: workspaces.filters.ids.
+    field = named[1] if len(named) > 1 and named[0].lower() in {"filter", "filters"} else ""
+    above = field if _STEMS.get(_letters(field).removesuffix("s")) else named[0] if named else ""
     kind = _STEMS.get(_letters(above).removesuffix("filters").removesuffix("filter").removesuffix("s"))
     if kind:
         return kind

@@ -21,7 +21,7 @@ from diagnose.intake.source.mime import html_text
 from diagnose.intake.source.quoting import unquoted
 from diagnose.intake.source.traced import Traced
 from diagnose.intake.source.voices import Voice, Voices, is_support
-from diagnose.json_value import Json
+from diagnose.json_value import Json, walk
 
 _NAMES = ("name", "key", "Name", "label", "title")
 """Keys of an object that is a name and its ``value``, as forms, environments and custom fields are kept."""
@@ -85,12 +85,20 @@ def ids_under_keys(value: Json, lines: Lines) -> Iterator[IdSeen]:
         return
     name = next((name for key in _NAMES if isinstance(name := value.get(key), str)), "")
     if kind := kind_of_key(name):
-        yield from _ids(kind, value.get("value"), lines.below("value"), cut(name, 100))
+        yield from _ids(kind, _plain(value.get("value")), lines.below("value"), cut(name, 100))
     for key, item in value.items():
         if kind := kind_of_key(key):
             yield from _ids(kind, item, lines.below(key), cut(key, 100))
         elif key == "filters" and isinstance(item, dict):
             yield from _ids(Kind.JOB_WORK, item.get("ids"), lines.below(key, "ids"), "filters.ids")
+
+
+def _plain(value: Json) -> Json:
+    """Return the texts of a value that says its type, as traces have it: ``{"stringValue": "c-202"}``."""
+    if not isinstance(value, dict):
+        return value
+    texts = (text for path, text in walk(value) if path and path[-1] == "stringValue")
+    return list(islice(texts, _MOST))
 
 
 def _ids(kind: Kind, item: Json, lines: Lines, context: str) -> Iterator[IdSeen]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from diagnose.intake.content.form import JsonForm, JsonPart
@@ -11,6 +12,10 @@ from diagnose.intake.content.named_ids import names_ids
 from diagnose.intake.content.sightings import RequestSeen, Sighting
 from diagnose.intake.shell.literal_entries import filters_name
 from diagnose.json_value import Json
+
+_FIELD = re.compile(r"(?:workspaces|connections|job_?[wW]orks)$")
+_ARGUMENTS = frozenset({"filters", "limit", "offset", "sortBy", "sort_by"})
+"""Arguments of the fields: what a query builder writes is called as these are."""
 
 
 def looks_like_variables(part: JsonPart) -> bool:
@@ -41,6 +46,9 @@ def read_variables(part: JsonPart) -> Iterator[Sighting]:
 def _wrapped(part: JsonPart) -> dict[str, Json]:
     """Return the object of ``JobWorkFilters(ids: [J])`` under the name of its type, which tells what its IDs are."""
     name = filters_name(part.caller) if part.literal else None
+    field = _FIELD.search(part.caller or "") if part.literal and isinstance(part.value, dict) else None
+    if field and isinstance(part.value, dict) and part.value.keys() <= _ARGUMENTS:
+        name = field[0]
     return {name: part.value} if name else {}
 
 

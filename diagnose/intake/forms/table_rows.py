@@ -49,7 +49,7 @@ _TOKEN = re.compile(r"[^\s,;/|<>()\[\]`*\"'\u201c\u201d]+")
 _TELLING = re.compile(r"[\w-]*\d[\w-]*\d[\w-]*\d[\w-]*")
 """Takes what has three digits or more, which no heading has."""
 _END_OF_TABLE = re.compile(r"(?i)</table>")
-_BETWEEN = re.compile(r"[\s,;/<>()\[\]`*\"'\u201c\u201d]*")
+_BETWEEN = re.compile(r"(?:<br[ ]?/?>|[\s,;/<>()\[\]`*\"'\u201c\u201d])*+")
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,17 @@ def test_a_name_and_its_value() -> None:
     assert (slots.connection_id, slots.job_work_ids) == ("co-202", ("jw-901", "jw-902"))
 
 
+def test_a_name_and_a_value_that_says_its_type() -> None:
+    """A trace's attributes are kept so."""
+    ids: Json = {"arrayValue": {"values": [{"stringValue": "jw-901"}, {"stringValue": "jw-902"}]}}
+    attributes: Json = [
+        {"key": "filed.connection.id", "value": {"stringValue": "co-202"}},
+        {"key": "filed.job_work.ids", "value": ids},
+    ]
+    slots = read({"name": "GetJobWorks", "attributes": attributes}).slots
+    assert (slots.connection_id, slots.job_work_ids) == ("co-202", ("jw-901", "jw-902"))
+
+
 @pytest.mark.parametrize(
     "author",
     [

@@ -26,3 +26,13 @@ def test_variables_above_the_document_are_told_by_their_label(label: str) -> Non
     told = label.format(json.dumps(VARIABLES))
     (request,) = read(f"Hello,\n\n{told}\n\nQuery:\n\n{DOCUMENT}\n").requests
     assert (request.document, request.variables) == (DOCUMENT, VARIABLES)
+
+
+def test_a_field_that_is_called_tells_what_its_filters_are_of() -> None:
+    """As query builders write it, field by field; the argument's name alone would tell job works."""
+    slots = read(
+        "ws = op.me.workspaces(filters={'ids': ['w-101']})\n"
+        "co = ws.connections(filters={'ids': ['c-202']}, limit=1)\n"
+        "jw = co.job_works(filters={'ids': ['jw-901', 'jw-902']})\n"
+    ).slots
+    assert (slots.workspace_id, slots.connection_id, slots.job_work_ids) == ("w-101", "c-202", ("jw-901", "jw-902"))
