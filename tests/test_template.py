@@ -38,7 +38,10 @@ def test_a_package_from_the_template_is_green_at_once(tmp_path: Path, answers: d
     assert f"{check}-too-large" in told.stdout
 
 
-@pytest.mark.parametrize("answers", [{"name": "Acme Checks"}, {"check": "batch"}])
+@pytest.mark.parametrize(
+    "answers",
+    [{"name": "Acme Checks"}, {"name": "class"}, {"name": "json"}, {"name": "diagnose-checks"}, {"check": "batch"}],
+)
 def test_a_name_that_cannot_be_one_is_refused(tmp_path: Path, answers: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="words joined by hyphens"):
         made(tmp_path / "made", **answers)

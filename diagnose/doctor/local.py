@@ -22,7 +22,7 @@ from diagnose.report_words import CheckOutcome
 from diagnose.version import __version__
 
 _PYTHONS = ((3, 11), (3, 14))
-"""The first and the last version that the tests ran on."""
+"""The first and the last version that the package declares."""
 _PACKAGES = ("click", "graphql-core", "httpx", "jinja2", "pydantic", "rapidfuzz", "rich", "truststore")
 _OTHER_STORES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 _OWN_STORES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -30,7 +30,7 @@ _OWN_STORES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 def interpreter(environ: Mapping[str, str]) -> MachineCheck:
     """Which Python runs this tool, and whether it may keep what it compiles."""
-    title = "Python is of a version that was tested"
+    title = "Python is of a version that this tool declares"
     runs = f"filed-diagnose {__version__} on Python {platform.python_version()}"
     if not _PYTHONS[0] <= sys.version_info[:2] <= _PYTHONS[1]:
         first, last = (".".join(map(str, tested)) for tested in _PYTHONS)
