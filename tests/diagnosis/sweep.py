@@ -177,7 +177,7 @@ def _veiled(guard: str, wanted: frozenset[tuple[str, str]], causes: set[tuple[st
         if depth_of(code) + some_id.startswith(deep) > seen or dialect.max_body
     ]
     expected = {Status.INCONCLUSIVE, Status.PROBLEM} if causes else {Status.INCONCLUSIVE}
-    return status in expected and (bool(hidden) or not wanted)
+    return status in expected and (bool(hidden) or not wanted - causes)
 
 
 def fits(guard: str, style: str) -> bool:
