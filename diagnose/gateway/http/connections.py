@@ -146,9 +146,9 @@ class _First(_Handed):
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
         await super().write(buffer, timeout)
-        if self._ready is not None:
-            self._ready(self._way)
-            self._ready = None
+        ready, self._ready = self._ready, None
+        if ready is not None and self._way.tls is not None:  # over plain http there is no handshake
+            ready(self._way)
 
     async def start_tls(
         self,
