@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 from rich.padding import Padding
@@ -15,6 +14,7 @@ from rich.text import Text
 from diagnose.checking.registry import load_checks, load_renderers
 from diagnose.cli.options import Wrong
 from diagnose.cli.people import people, run_masker
+from diagnose.cli.planning import ground
 from diagnose.cli.signing_in import given_credential
 from diagnose.cli.wanted import Access
 from diagnose.doctor import Examined, MachineCheck, Setup, examine
@@ -43,7 +43,7 @@ def examine_machine(access: Access, *, offline: bool, as_json: bool) -> int:
         source_platform=access.source_platform,
         credential=lambda: _credential(access),
         environ=os.environ,
-        here=Path.cwd(),
+        here=ground().here,  # also where somebody has removed the directory: that is a row
         timeout=access.timeout.total_seconds(),
         offline=offline,
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from diagnose.cli import main
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.cli.calling import Desk, pointed_at
 
@@ -53,3 +55,14 @@ def test_a_terminal_without_the_signs_gets_ascii(desk: Desk, gateway: Gateway) -
     said = desk.spawn("doctor", "--offline", environ={**pointed_at(gateway), "PYTHONIOENCODING": "ascii"})
     assert said.code == 0, said.err
     assert "+  plugins" in said.err
+
+
+def test_a_directory_that_was_removed_is_a_row_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["doctor", "--offline", "--json"]) in {1, 3}
+    row = next(row for row in json.loads(capsys.readouterr().out)["checks"] if row["id"] == "output")
+    assert (row["outcome"], "--output-dir" in row["remedy"]) == ("warn", True)
