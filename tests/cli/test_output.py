@@ -210,6 +210,7 @@ def test_an_input_in_the_output_directory_keeps_its_name(desk: Desk, healthy: Ga
 @pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o600), (0o000, 0o600), (0o277, 0o400)])
 def test_new_reports_are_for_their_owner_alone(desk: Desk, healthy: Gateway, mask: int, mode: int) -> None:
     """Whether the tool picks the name or an option gives it; a stricter umask makes it less."""
+    (desk.path / "diagnosis").mkdir()  # made under such a mask, its owner could not write into it
     before = os.umask(mask)
     try:
         desk.run(healthy, "--json", "r.json", "--format", "html", "-q")
