@@ -107,7 +107,9 @@ def _is_right(ctx: Context, named: NamedId) -> bool:
 
 def _finding(ctx: Context, named: NamedId) -> Finding:
     right, number = _is_right(ctx, named), len(named.dirt)
-    points = listed(list(dict.fromkeys(dirt.code_point for dirt in named.dirt)))
+    # The letters of a remark, such as a name in brackets, are nobody's business; what they stand in says enough.
+    strange = [dirt for dirt in named.dirt if dirt.replacement or not dirt.character.isalnum()]
+    points = listed(list(dict.fromkeys(dirt.code_point for dirt in strange)))
     proof = _seen(ctx, named) if right else ()
     strays = f"{count(number, 'character')} that {'does' if number == 1 else 'do'} not belong ({points})"
     return Finding(
@@ -122,7 +124,7 @@ def _finding(ctx: Context, named: NamedId) -> Finding:
             "cleaned": named.id,
             "code_points": [
                 {"index": dirt.index, "code_point": dirt.code_point, "replaced_by": dirt.replacement}
-                for dirt in named.dirt
+                for dirt in strange
             ],
         },
         proof=proof,

@@ -74,6 +74,16 @@ def test_every_kind_of_id_is_looked_at(desk: Desk, option: str, some_id: str, ki
     assert (found.subject.kind, found.subject.id, found.suggestion) == (kind, f"{some_id}\u200b", some_id)
 
 
+def test_a_remark_is_told_without_its_letters(desk: Desk) -> None:
+    """A name in brackets behind an ID belongs to somebody: its code points would spell it in a report."""
+    played = diagnosed(desk, WORLD, "", "--connection", f"{CLEAN} (Jane Doe)")
+    assert judged(played, CHECK)[1] == [("id-not-clean", f"{CLEAN} (Jane Doe)", CLEAN)]
+    finding = next(finding for finding in played.report.findings if finding.code == "id-not-clean")
+    told = f"{finding.summary} {finding.observed} {finding.details}"
+    assert "LEFT PARENTHESIS" in told
+    assert "LATIN" not in told
+
+
 def test_a_clean_id_that_nothing_has_either_is_no_suggestion(desk: Desk) -> None:
     """What is left is not right: nobody is told to use it."""
     played = diagnosed(desk, WORLD, "", "--connection", f"connection_{NOWHERE}\u200b")
