@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -248,16 +248,26 @@ class _FirstScreen:
             yield from page.row("Not checked", page.text(whole if cells(whole) <= page.room else short), room.aside)
         more = Text("" if self._verbose else "-v: all checks", "dim")
         if screen.paths:
-            yield from page.row("Report", page.text(_together(screen.paths)), 6, aside=more)
+            yield from page.row("Report", _together(page, screen.paths), 6, aside=more)
         elif more.plain:
             yield from page.row("Details", more, 1)
 
 
-def _together(paths: Sequence[str]) -> str:
-    """``diagnosis/T-1007.html .json``: of files beside one another, the later ones by their suffix alone."""
-    said: list[str] = []
+def _together(page: Paper, paths: Sequence[str]) -> Text:
+    """``diagnosis/T-1007.html .json``: of files beside one another, the later ones by their suffix alone.
+
+    Where the terminal knows links, each opens its file.
+    """
+    said: list[Text] = []
     for path in paths:
         first, this = PurePath(paths[0]), PurePath(path)
         beside = bool(said) and this.parent == first.parent and this.stem == first.stem
-        said.append(this.suffix if beside else path)
-    return " ".join(said)
+        said.append(page.text(this.suffix if beside else path, _link(path)))
+    return Text(" ").join(said)
+
+
+def _link(path: str) -> str:
+    try:
+        return f"link {Path(path).absolute().as_uri()}"
+    except OSError:  # the directory that we stand in has been removed
+        return ""

@@ -6,6 +6,7 @@ Rewrite them with ``python -m tests.reports.regold`` (from the repository's root
 from __future__ import annotations
 
 import io
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "golden"
 WRITTEN = ("diagnosis/TICKET-4711.html", "diagnosis/TICKET-4711.json")
+LINK = re.compile(rb"\x1b\]8;[^\x1b]*\x1b\\")
+"""A terminal's link: it names where this machine keeps the file."""
 EXAMPLES = {
     "rich": examples.rich,
     "healthy": examples.healthy,
@@ -42,7 +45,7 @@ def terminal_bytes(
         console = Console(file=file, width=width, force_terminal=colour, color_system="standard" if colour else None)
         render_terminal(report, console, verbose=verbose, written=WRITTEN)
         file.flush()
-        return raw.getvalue()
+        return LINK.sub(b"", raw.getvalue())
 
 
 def _named(name: str) -> dict[str, Callable[[], bytes]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -132,6 +133,18 @@ def test_colours_are_the_consoles_affair() -> None:
 
     assert "\x1b[1;31m" in shown(no_color=False, terminal=True)
     assert not re.search(r"\x1b\[[0-9;]*3\d", shown(no_color=True, terminal=True))
+
+
+def test_a_terminal_that_knows_links_opens_the_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each path is a link to its file, whatever the name is made of; in a pipe there is none."""
+    monkeypatch.chdir(tmp_path)
+    written = ("diagnosis/T 7\u202e;x.html", "diagnosis/T 7\u202e;x.json")
+    file = io.StringIO()
+    render_terminal(examples.rich(), Console(file=file, force_terminal=True, width=80), written=written)
+    links = re.findall(r"\x1b\]8;[^;]*;(file://[^\x1b]*)\x1b", file.getvalue())
+    assert list(dict.fromkeys(links)) == [Path(path).absolute().as_uri() for path in written]
+    assert "\u202e" not in file.getvalue()
+    assert not any("\x1b" in line for line in first_lines(examples.rich(), written))
 
 
 def test_many_findings_are_bounded() -> None:
