@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diagnose.plugin import Ask, Context, Creation, Kind, NamedId, Subject, SubjectKind
+from diagnose.plugin import Ask, Context, Creation, Kind, NamedId, Subject, SubjectKind, Unseen
 
 IMPORT_TRIGGERED = Ask(
     "import_triggered",
@@ -26,10 +26,10 @@ def failure_subject(ctx: Context, creation: Creation) -> Subject:
 
 
 def _is_live(ctx: Context, named: NamedId) -> bool:
-    """What is there was created, whatever failed."""
+    """What is there was created, whatever failed; what nobody could look at is not called missing."""
     if named.kind is Kind.ARTIFACT:
         return bool(ctx.live.holders(named.named, named.id))
-    return ctx.live.lives(named.kind, named.id)
+    return ctx.live.lives(named.kind, named.id) or (ctx.served and isinstance(ctx.standing(named), Unseen))
 
 
 def overcome(ctx: Context, creation: Creation) -> bool:

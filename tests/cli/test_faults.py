@@ -95,7 +95,7 @@ def test_a_field_that_fails_makes_its_checks_unknown_and_is_never_absence(desk: 
 
 def test_a_token_that_expires_on_the_way_is_exchanged_once_more(desk: Desk) -> None:
     """With an API key the run goes on; the report counts no mutation."""
-    with serve(scenario("healthy-api-key"), faults=Faults(expire_token_after=3)) as gateway:
+    with serve(scenario("healthy-api-key"), faults=Faults(expire_token_after=4)) as gateway:
         said = desk.run(gateway, *OUTPUTS, "--job-work", "job_work_none_such")
         report = assert_harmless(desk, said)
         logins = [one for one in gateway.requests if one.operation == "LoginViaPersonalApiToken"]
