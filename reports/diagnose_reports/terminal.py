@@ -6,6 +6,7 @@ its control characters were made visible.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePath
@@ -18,7 +19,7 @@ from diagnose_reports.first_screen import FirstScreen, first_screen
 from diagnose_reports.outline import some
 from diagnose_reports.safe import cells, seen
 from diagnose_reports.terminal_details import print_details
-from diagnose_reports.terminal_text import TONES, Paper
+from diagnose_reports.terminal_text import TONES, Paper, knows_links
 from diagnose_reports.ticket_quote import quoted
 from diagnose_reports.words import plural, status_word
 
@@ -267,7 +268,8 @@ def _together(page: Paper, paths: Sequence[str]) -> Text:
 
 
 def _link(path: str) -> str:
+    """Return the style of a link to a file; none for a terminal that would show the link instead of following it."""
     try:
-        return f"link {Path(path).absolute().as_uri()}"
+        return f"link {Path(path).absolute().as_uri()}" if knows_links(os.environ) else ""
     except OSError:  # the directory that we stand in has been removed
         return ""

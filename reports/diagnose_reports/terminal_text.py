@@ -9,7 +9,7 @@ from rich.text import Text
 from diagnose_reports.safe import seen, shorten_middle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rich.console import Console
 
@@ -27,6 +27,19 @@ _ASIDE = 20
 """Where what stands beside a short ID begins, so that it lines up."""
 _LONGEST_ID = 3
 """Lines that an ID may take before its middle is left out."""
+
+
+_KNOW_LINKS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby"})
+_SINCE = {"VTE_VERSION": 5000, "KONSOLE_VERSION": 201_200}
+"""The versions from which the terminals of GNOME and KDE follow links; both say theirs in a variable."""
+
+
+def knows_links(environ: Mapping[str, str]) -> bool:
+    """Tell whether the terminal follows links (OSC 8): none can be asked, so those that are known to do it count."""
+    if environ.get("TERM_PROGRAM") in _KNOW_LINKS or {"WT_SESSION", "KITTY_WINDOW_ID", "DOMTERM"} & environ.keys():
+        return True
+    versions = ((environ.get(name, ""), first) for name, first in _SINCE.items())
+    return any(version.isdecimal() and int(version[:9]) >= first for version, first in versions)
 
 
 class Paper:

@@ -138,6 +138,7 @@ def test_colours_are_the_consoles_affair() -> None:
 def test_a_terminal_that_knows_links_opens_the_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each path is a link to its file, whatever the name is made of; in a pipe there is none."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TERM_PROGRAM", "WezTerm")
     written = ("diagnosis/T 7\u202e;x.html", "diagnosis/T 7\u202e;x.json")
     file = io.StringIO()
     render_terminal(examples.rich(), Console(file=file, force_terminal=True, width=80), written=written)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from diagnose.report import CheckOutcome
-from diagnose_reports.terminal_text import Paper
+from diagnose_reports.terminal_text import Paper, knows_links
 from diagnose_reports.words import outcome_word
 
 
@@ -44,3 +44,21 @@ def test_text_is_made_visible_and_writable() -> None:
 def test_a_narrow_terminal_knows_it() -> None:
     """Indentation is given up where it would leave no room."""
     assert (paper(40)[0].wide, paper(80)[0].wide) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("environ", "known"),
+    [
+        ({}, False),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM_PROGRAM": "WezTerm"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"WT_SESSION": "1"}, True),
+        ({"VTE_VERSION": "7600"}, True),
+        ({"VTE_VERSION": "4601"}, False),
+        ({"VTE_VERSION": "new"}, False),
+        ({"KONSOLE_VERSION": "230400"}, True),
+    ],
+)
+def test_only_terminals_that_are_known_to_follow_links_get_them(environ: dict[str, str], known: bool) -> None:
+    assert knows_links(environ) is known
