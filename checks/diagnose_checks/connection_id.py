@@ -159,7 +159,10 @@ def _here(ctx: Context) -> int:
 def _mismatch(ctx: Context, named: NamedId, standing: Mismatched, rivals: tuple[Rival, ...]) -> Finding:
     visible, right = named.id in ctx.live.connections, standing.right
     rival = rivals[0].subject if len(rivals) == 1 else None
-    here, there = not_below(ctx, named.id), below(ctx, right)
+    there = below(ctx, right)
+    shown = {some_id for step in there for some_id in step.objects}
+    # What is not listed here proves something only of what is listed there: an ID of another kind is nowhere.
+    here = tuple(step for step in not_below(ctx, named.id) if shown & {*step.objects})
     missing = () if visible else proving.not_found(subject(named), standing.evidence)
     return Finding(
         code="connection-mismatch",

@@ -69,7 +69,7 @@ def job_work_ids(ctx: Context) -> Result:
                 pass
             case Unseen(reason):
                 unseen.append(f"{some_id.id} could not be checked ({reason})")
-            case Follows(because_of) if because_of.id not in ctx.live.connections:
+            case Follows(because_of, homes) if because_of.id not in ctx.live.connections and _is_here(ctx, homes):
                 pass  # it is where the ticket's other IDs lead, though the connection named does not exist
             case wrong:
                 findings.append(_finding(ctx, some_id, wrong))
@@ -83,6 +83,11 @@ def job_work_ids(ctx: Context) -> Result:
     if unseen:
         return Unknown(listed(unseen))
     return Passed(f"{_counted(ctx)} found in {ctx.connection.id if ctx.connection else 'the connection'}")
+
+
+def _is_here(ctx: Context, homes: tuple[Home, ...]) -> bool:
+    """Tell whether one of the homes is in the connection that the rest of the ticket leads to, if it leads to one."""
+    return ctx.connection is None or any(home.connection_id == ctx.connection.id for home in homes)
 
 
 def _not_named(ctx: Context) -> Result:

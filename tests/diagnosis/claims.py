@@ -35,13 +35,24 @@ class _Judge:
         if finding.suggestion is not None and not truth.live(kind, finding.suggestion):
             yield f"suggests {finding.suggestion}, which is no live {kind}"
         code = finding.code
-        if code.endswith(("-mistyped", "-not-found", "-not-visible", "-wrong-kind")) and truth.live(kind, some_id):
+        partly = code == "connection-not-found" and self._looked_in_its_workspace_alone()
+        absent = code.endswith(("-mistyped", "-not-found", "-not-visible", "-wrong-kind")) and not partly
+        if absent and truth.live(kind, some_id):
             yield "it is live and visible"
         if code.endswith("-mistyped"):
             yield from self.mistyped(finding)
         if code.endswith("-wrong-kind"):
             yield from self.wrong_kind(finding)
         yield from self.by_code(finding)
+
+    def _looked_in_its_workspace_alone(self) -> bool:
+        """Whether the report says that only the workspace named was looked in, and the connection is not in there."""
+        reason = next(row.reason for row in self.report.checks if row.id == "connection-id")
+        home, _ = self.truth.connections.get(self.ticket.connection_id or "", (None, None))
+        return "besides, whether it is in another workspace could not be checked" in reason and home not in {
+            None,
+            self.ticket.workspace_id,
+        }
 
     def by_code(self, finding: ReportFinding) -> Iterator[str]:
         code = finding.code

@@ -30,7 +30,8 @@ GENERATED = settings(
 @contextmanager
 def pointed_at(scenario: Scenario, dialect: Dialect, faults: Faults | None = None) -> Iterator[Settings]:
     with serve(scenario, dialect=dialect, faults=faults) as gateway:
-        yield replace(settings_for(gateway), deadline=2.0, timeout=1.0)
+        # Where nothing fails, a busy machine must not either.
+        yield replace(settings_for(gateway), deadline=2.0, timeout=1.0) if faults else settings_for(gateway)
 
 
 def report_of(scenario: Scenario, dialect: Dialect, faults: Faults | None = None) -> Report:

@@ -42,6 +42,10 @@ _DECODED = re.compile(r'["\\\n\r\t]')
 """Characters that JSON escapes: a string without them was seen as it is by whoever searched the text around it."""
 
 
+_ENTITY = re.compile(r"&#?\w{1,8}")
+"""What a semicolon leaves of a character in writing: ``&#65`` of ``c=&#65;&#66;``."""
+
+
 def header_secret(name: str, value: str, line: int) -> Iterator[SecretSeen]:
     """Find the secrets in one HTTP header."""
     lowered = name.strip().lower().lstrip(":")
@@ -59,7 +63,7 @@ def cookie_secrets(text: str, line: int) -> Iterator[SecretSeen]:
     """Take the value of every cookie for a secret."""
     for pair in text.split(";")[:_COOKIES]:
         name, equals, value = pair.strip().partition("=")
-        if equals and not is_placeholder(value) and not _NO_SESSION.match(name):
+        if equals and not _ENTITY.fullmatch(value) and not is_placeholder(value) and not _NO_SESSION.match(name):
             yield SecretSeen(SecretKind.COOKIE, value, line, f"cookie {cut(name, 64)}")
 
 

@@ -80,3 +80,9 @@ def test_a_hit_that_a_form_told_more_exactly_is_no_second_secret() -> None:
     short = SecretSeen(SecretKind.COOKIE, "oken", 1, "cookie a")
     token = SecretSeen(SecretKind.ACCESS_TOKEN, "made-up-token-0123456789", 1, "bearer token")
     assert list(without_repeats([token], [short])) == [token]
+
+
+def test_a_character_in_writing_is_not_cut_to_a_cookie() -> None:
+    """``&#65;&#75;…`` is a key in another writing: the piece before its first semicolon is no secret."""
+    assert [*cookie_secrets("c=&#65;&#75;&#73;&#65;", 1)] == []
+    assert [seen.value for seen in cookie_secrets("c=made-up&more-01", 1)] == ["made-up&more-01"]
