@@ -136,7 +136,7 @@ def diagnose(
         checks,
         Particulars(run_id, settings.source_platform, asked.counts, timing, settings.signed_in_with),
         selection=settings.selection,
-        on_row=_learning(masker, listener),
+        on_row=learning(masker, listener),
         hosting=Hosting(settings.deadline, stop),
         attempt=partial(_tried, line, asked.again, until) if settings.try_corrected and asked.again else None,
     )
@@ -170,7 +170,7 @@ def ticket_secrets(ticket: Ticket) -> Iterator[Secret]:
     return (found.secret for found in ticket.reading.secrets)
 
 
-def _learning(masker: Masker, listener: Listener) -> Callable[[Row], None]:
+def learning(masker: Masker, listener: Listener) -> Callable[[Row], None]:
     """Return a listener that learns what a check names as secret, and hands the row on."""
 
     def on_row(row: Row) -> None:

@@ -14,9 +14,9 @@ from diagnose.capsule.standing_in import with_aliases
 from diagnose.checking.assemble import Counts, Particulars, decide
 from diagnose.checking.known_values import ids_of, names_of
 from diagnose.checking.registry import Checks
-from diagnose.checking.runner import Hosting, Row
+from diagnose.checking.runner import Hosting
 from diagnose.checking.sight import Sight
-from diagnose.diagnosis import Diagnosis
+from diagnose.diagnosis import Diagnosis, Listener, learning
 from diagnose.gateway.exchange import Answer, Question, Reception
 from diagnose.gateway.timing import Timing
 from diagnose.ids import Kind
@@ -84,17 +84,12 @@ def replay(capsule: Capsule, checks: Checks, masker: Masker) -> Replay:
     playback = Playback(answers, run.interrupted, trials)
     ticket, found = asyncio.run(_investigated(ticket_of(capsule.ticket), playback, run))
     sight = _sight(ticket, found, capsule)
-
-    def on_row(row: Row) -> None:
-        for secret in row.secrets:
-            masker.add(secret)
-
     report = decide(
         sight,
         checks,
         Particulars(run.id, run.source_platform, _counts(run), _standing_still(run.finished_at), run.signed_in_with),
         selection=run.selection,
-        on_row=on_row,
+        on_row=learning(masker, Listener()),
         hosting=Hosting(),
         attempt=playback.tried if run.tries else None,
     )

@@ -6,8 +6,7 @@ import click
 
 from diagnose.cli.keychain import forget_key, keep_key, origin
 from diagnose.cli.options import Wrong
-from diagnose.cli.signing_in import secret_from, typed
-from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
+from diagnose.cli.signing_in import given_endpoint, secret_from, typed
 from diagnose.gateway.credentials import ApiKey, CredentialError
 from diagnose.secrets import Secret
 
@@ -16,7 +15,7 @@ _OTHERWISE = "Nobody can type the API key here: name a file with --api-key-file 
 
 def log_in(address: str, api_key_file: str | None) -> int:
     """Keep a key; whether the gateway takes it is for ``diagnose doctor`` to say."""
-    endpoint = _endpoint(address)
+    endpoint = given_endpoint(address)
     text = typed("API key", _OTHERWISE) if api_key_file is None else secret_from(api_key_file, "--api-key-file")
     try:
         key = ApiKey(Secret(text, "API key"))
@@ -29,14 +28,7 @@ def log_in(address: str, api_key_file: str | None) -> int:
 
 def log_out(address: str) -> int:
     """Remove a key; that there was none is no mistake."""
-    endpoint = _endpoint(address)
+    endpoint = given_endpoint(address)
     removed = forget_key(endpoint)
     click.echo(f"{'Removed the key of' if removed else 'There was no key for'} {origin(endpoint)}.", err=True)
     return 0
-
-
-def _endpoint(address: str) -> Endpoint:
-    try:
-        return parse_endpoint(address)
-    except EndpointError as error:
-        raise Wrong(str(error)) from error

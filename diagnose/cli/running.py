@@ -26,11 +26,11 @@ from diagnose.cli.progress import watching
 from diagnose.cli.settling import Watch, Watched, pausing, until_settled, waits_for
 from diagnose.cli.sharing import keep_map, name_for_files, privacy_of
 from diagnose.cli.signals import stop_at_signals
-from diagnose.cli.signing_in import read_credential, renewable, ticket_credential
+from diagnose.cli.signing_in import given_endpoint, read_credential, renewable, ticket_credential
 from diagnose.cli.wanted import Judging, Wanted
 from diagnose.diagnosis import Diagnosis, Listener, Privacy, Settings, diagnose
 from diagnose.exit_codes import Exit
-from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
+from diagnose.gateway.address import Endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
 from diagnose.gateway.http.proxies import ProxySettingError
 from diagnose.investigation.asking.plan import plan
@@ -53,7 +53,7 @@ def preview(wanted: Wanted) -> int:
     """Print what was understood and what would be asked, and ask nothing."""
     ticket = _ticket(wanted)
     _select(load_checks(), wanted.judging)
-    endpoint = _endpoint(wanted.access.endpoint)
+    endpoint = given_endpoint(wanted.access.endpoint)
     console = people()
     console.print(lines(card(ticket)))
     questions = () if wanted.access.offline else plan(CaseFile(first_reading(ticket)), _reach(wanted.judging))
@@ -70,7 +70,7 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     left = max(until - time.process_time(), 0.0)
     checks, renderers = load_checks(), load_renderers()
     selection = _select(checks, wanted.judging)
-    endpoint = _endpoint(wanted.access.endpoint)
+    endpoint = given_endpoint(wanted.access.endpoint)
     privacy = privacy_of(wanted.sharing, ticket)
     stem = stem_of(run_masker().mask(name_for_files(ticket, privacy)), datetime.now(UTC))
     keeper = CapsuleKeeper(renderers, ticket, selection, tries=not wanted.access.no_try)
@@ -200,13 +200,6 @@ def _credential(ticket: Ticket, wanted: Wanted) -> tuple[AccessToken | ApiKey | 
 
 def _reach(judging: Judging) -> Reach:
     return Reach(max_job_works=judging.max_job_works)
-
-
-def _endpoint(text: str) -> Endpoint:
-    try:
-        return parse_endpoint(text)
-    except EndpointError as error:
-        raise Wrong(str(error)) from error
 
 
 def _select(checks: Checks, judging: Judging) -> Selection:

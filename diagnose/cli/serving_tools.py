@@ -8,9 +8,8 @@ from datetime import timedelta
 
 from diagnose.cli.options import Wrong
 from diagnose.cli.people import people, tell
-from diagnose.cli.signing_in import given_credential
+from diagnose.cli.signing_in import given_credential, given_endpoint
 from diagnose.cli.wanted import Access
-from diagnose.gateway.address import EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, CredentialError
 from diagnose.library import DiagnoseOptions
 
@@ -41,10 +40,10 @@ def serve_tools(access: Access, deadline: timedelta) -> int:
 
 
 def _settings(access: Access, deadline: timedelta) -> DiagnoseOptions:
+    given_endpoint(access.endpoint)
     try:
-        parse_endpoint(access.endpoint)
         credential, looked = given_credential(access)
-    except (EndpointError, CredentialError) as error:
+    except CredentialError as error:
         raise Wrong(str(error)) from error
     if credential is None:
         raise Wrong(f"No credentials: {looked}.")

@@ -13,7 +13,7 @@ from diagnose.cli.options import Wrong
 from diagnose.cli.people import run_masker
 from diagnose.cli.profiles import credentials_endpoint, settled_file
 from diagnose.cli.wanted import Access
-from diagnose.gateway.address import EndpointError, parse_endpoint
+from diagnose.gateway.address import Endpoint, EndpointError, parse_endpoint
 from diagnose.gateway.credentials import AccessToken, ApiKey, CredentialError
 from diagnose.intake import SecretKind
 from diagnose.phrases import clause
@@ -22,6 +22,14 @@ from diagnose.secrets.run_secrets import of_file, secret_lines
 from diagnose.ticket.ticket import Ticket
 
 _MAX_SECRET = 64 * 1024
+
+
+def given_endpoint(address: str) -> Endpoint:
+    """Return the address of the gateway. Raises Wrong, in one sentence, for what cannot be one."""
+    try:
+        return parse_endpoint(address)
+    except EndpointError as error:
+        raise Wrong(str(error)) from error
 
 
 def ticket_credential(ticket: Ticket) -> AccessToken | ApiKey:

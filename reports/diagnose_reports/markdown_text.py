@@ -16,8 +16,7 @@ from diagnose_reports.summary_blocks import Bold, Bullets, Chip, Command, Hyperl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagnose_reports.safe import without_punctuation
-from diagnose_reports.summary_blocks import Line, Span
+    from diagnose_reports.summary_blocks import Line, Span
 
 # Takes @team, #12, https:/, www., :smile:, GH-12, the beginning of a commit's hash and evil.example/x; leaves 12:00:00.
 _ACTS_LATER = re.compile(
