@@ -14,13 +14,14 @@ from diagnose.attribute_docs import attribute_docs
 from diagnose.outcome import Outcome as EvidenceOutcome
 from diagnose.report_alike import LIKE_CAUSE, LIKE_FINDING
 from diagnose.report_chain import Chain, Link
-from diagnose.report_corrected import Corrected, Tried
+from diagnose.report_corrected import Corrected, Edit, Tried
 from diagnose.report_proof import Facts, Masked, Model, ProofStep, Rival, Subject, UtcTime, Where
 from diagnose.report_run import Plugin, Run, Tool
 from diagnose.report_words import (
     Acts,
     Certainty,
     CheckOutcome,
+    EditOf,
     LinkState,
     ProofClaim,
     Severity,
@@ -41,6 +42,8 @@ __all__ = [
     "Corrected",
     "Coverage",
     "CustomerQuestion",
+    "Edit",
+    "EditOf",
     "Evidence",
     "Facts",
     "Link",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, JsonValue
 
 from diagnose.report_proof import Model
-from diagnose.report_words import TrialOutcome
+from diagnose.report_words import EditOf, TrialOutcome
 
 
 class Tried(Model):
@@ -27,6 +27,14 @@ class Tried(Model):
     """What was sent otherwise than it stands in the corrected request, in clauses."""
 
 
+class Edit(Model):
+    """One thing that is different in a corrected request."""
+
+    of: EditOf
+    text: str
+    """A clause: ``connection_789 is now connection_790``."""
+
+
 class Corrected(Model):
     """One request of the customer's as it should have been sent."""
 
@@ -34,8 +42,7 @@ class Corrected(Model):
     """Its operation's name, or ``query N``."""
     cures: tuple[str, ...]
     """The findings, causes all of them, that it puts right."""
-    changes: tuple[str, ...]
-    """What is different, in clauses: ``connection_789 is now connection_790``."""
+    changes: tuple[Edit, ...]
     document: str
     variables: dict[str, JsonValue] = Field(default_factory=dict)
     curl: str

@@ -17,6 +17,15 @@ class Status(StrEnum):
     INCONCLUSIVE = "inconclusive"
 
 
+class EditOf(StrEnum):
+    """What a change in a corrected request is about."""
+
+    ID = "id"
+    QUERY = "query"
+    HEADERS = "headers"
+    """Its method as well: whatever is not in the body."""
+
+
 class CheckOutcome(StrEnum):
     """What became of a check; every selected check has exactly one."""
 

@@ -14,7 +14,7 @@ from diagnose.checking.results import Cure
 from diagnose.checking.verdict import Judged
 from diagnose.gateway.curl_command import curl_of, reproduction
 from diagnose.ids import Kind, identity
-from diagnose.report import Cause, Certainty, Corrected, ProofClaim, ReportFinding
+from diagnose.report import Cause, Certainty, Corrected, Edit, ProofClaim, ReportFinding
 from diagnose.ticket.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _shown(query: CustomerQuery, request: CorrectedRequest, endpoint: str, sourc
     return Corrected(
         request=query.name,
         cures=(),
-        changes=request.changes,
+        changes=tuple(Edit(of=of, text=clause) for of, clause in request.changes),
         document=request.document,
         variables=dict(request.variables),
         curl=curl_of(request.document, name, request.variables, endpoint, source_platform),

@@ -34,6 +34,7 @@ from graphql import (
     Visitor,
     parse,
     print_ast,
+    value_from_ast_untyped,
     visit,
 )
 
@@ -43,6 +44,7 @@ from diagnose.ids import Kind, identity
 from diagnose.intake.kinds import kind_of_argument
 from diagnose.json_value import Json
 from diagnose.phrases import listed
+from diagnose.report_words import EditOf
 
 Path: TypeAlias = tuple[str, ...]
 """From the argument's name down through the keys of its value; the places of a list do not count."""
@@ -76,29 +78,30 @@ class Fix:
 
 @dataclass(frozen=True)
 class CorrectedRequest:
-    """A request that should bring what the customer misses; ``changes`` are clauses, one for each change."""
+    """A request that should bring what the customer misses; ``changes`` are clauses, each with what it is about."""
 
     document: str
     variables: Mapping[str, Json]
-    changes: tuple[str, ...]
+    changes: tuple[tuple[EditOf, str], ...]
     sent_document: str = ""
     """The customer's own, written in the same way."""
 
 
-def corrected(query: CustomerQuery, fix: Fix, besides: Iterable[str] = ()) -> CorrectedRequest | None:
-    """Return the request with the fix in, ``besides`` as clauses; None where nothing changes or it is not one query."""
+def corrected(query: CustomerQuery, fix: Fix, headers: Iterable[str] = ()) -> CorrectedRequest | None:
+    """Return the request with the fix in, ``headers`` as clauses; None where nothing changes or it is not one query."""
     parsed, operations = query.document.parsed, query.operations
     if parsed is None or len(operations) != 1 or operations[0].operation is not OperationType.QUERY:
         return None
     rewriting, spelled = _Rewriting(fix), parsed
     if fix.spelling:
-        spelled, rewriting.changes = respelled(parsed, query.problems)
+        spelled, names = respelled(parsed, query.problems)
+        rewriting.changed(names)
     document: DocumentNode = visit(spelled, _Fields(rewriting))
     variables = rewriting.variables(query.request.variables)
     if fix.variables:
         rewriting.complete(operations[0], variables)
-        rewriting.changes.extend(["the variables are an object"] if query.request.variables_as_text else [])
-    rewriting.changes.extend(besides)
+        rewriting.changed(["the variables are an object"] if query.request.variables_as_text else [])
+    rewriting.changed(headers, EditOf.HEADERS)
     if not rewriting.changes:
         return None
     return CorrectedRequest(print_ast(document), variables, tuple(dict.fromkeys(rewriting.changes)), print_ast(parsed))
@@ -109,8 +112,12 @@ class _Rewriting:
 
     def __init__(self, fix: Fix) -> None:
         self.fix = fix
-        self.changes: list[str] = []
+        self.changes: list[tuple[EditOf, str]] = []
         self.uses: dict[str, list[tuple[str, Path]]] = {}
+
+    def changed(self, clauses: Iterable[str], of: EditOf = EditOf.QUERY) -> None:
+        """Remember what is different now."""
+        self.changes.extend((of, clause) for clause in clauses)
 
     def text(self, field_name: str, path: Path, some_id: str) -> str:
         """Return the right ID where a wrong one stands in its slot."""
@@ -118,7 +125,7 @@ class _Rewriting:
         right = self.fix.ids.get((kind, identity(some_id))) if kind else None
         if right is None or right == some_id:
             return some_id
-        self.changes.append(f"{some_id} is now {right}")
+        self.changed([f"{some_id} is now {right}"], EditOf.ID)
         return right
 
     def number(self, field_name: str, path: Path, number: int) -> int:
@@ -127,7 +134,7 @@ class _Rewriting:
             return number
         right = 0 if path == ("offset",) else MOST_ROWS
         if right != number:
-            self.changes.append(f"{path[0]} {number} is now {right}")
+            self.changed([f"{path[0]} {number} is now {right}"])
         return right
 
     def key(self, field_name: str, path: Path, ids: Iterator[str]) -> str | None:
@@ -138,10 +145,10 @@ class _Rewriting:
             named = {identity(some_id) for some_id in ids}
             if not named or not named <= self.fix.jobs:
                 return path[-1]
-            self.changes.append("filters.ids is now filters.connectionJobIds")
+            self.changed(["filters.ids is now filters.connectionJobIds"])
             return "connectionJobIds"
         if self.fix.unfiltered:
-            self.changes.append(f"the filter {path[-1]} is left out")
+            self.changed([f"the filter {path[-1]} is left out"])
             return None
         return path[-1]
 
@@ -150,7 +157,7 @@ class _Rewriting:
         if not self.fix.unfiltered or field_name != "jobWorks" or path != ("filters", "ids"):
             return []
         left_out = [some_id for some_id in self.fix.hidden if some_id not in named]
-        self.changes.extend(f"the filter names {some_id} too" for some_id in left_out)
+        self.changed(f"the filter names {some_id} too" for some_id in left_out)
         return left_out
 
     def literal(self, field_name: str, path: Path, value: ValueNode) -> ValueNode:
@@ -176,7 +183,7 @@ class _Rewriting:
     def _fields(self, field_name: str, path: Path, value: ObjectValueNode) -> Iterator[ObjectFieldNode]:
         for each in value.fields:
             here = (*path, each.name.value)
-            name = self.key(field_name, here, _ids_in(each.value))
+            name = self.key(field_name, here, _texts(value_from_ast_untyped(each.value)))
             if name is not None:
                 inner = self.literal(field_name, here, each.value)
                 yield replace(each, name=NameNode(value=name), value=inner)
@@ -199,7 +206,7 @@ class _Rewriting:
             if isinstance(kind, NamedTypeNode) and kind.name.value == "Int" and isinstance(value, str):
                 if _WHOLE.fullmatch(value):
                     told[name] = int(value)
-                    self.changes.append(f"${name} is the number {value}, not a text")
+                    self.changed([f"${name} is the number {value}, not a text"])
             elif value is None and needed and name in self.uses:
                 self._give(name, told, in_list=isinstance(kind, ListTypeNode))
 
@@ -212,7 +219,7 @@ class _Rewriting:
             told[name] = named[0]
         else:
             return
-        self.changes.append(f"${name} is given as {listed(named)}")
+        self.changed([f"${name} is given as {listed(named)}"])
 
     def json(self, field_name: str, path: Path, value: Json) -> Json:
         """Rewrite a value of the variables."""
@@ -259,13 +266,12 @@ class _Fields(Visitor):
 
     def _showing_artifacts(self, node: FieldNode) -> FieldNode:
         """Take the condition from artifacts that are selected, and select them where they are not."""
-        changes = self.rewriting.changes
         if node.name.value == "jobWorkArtifacts" and node.directives:
-            changes.append("the condition on jobWorkArtifacts is left out")
+            self.rewriting.changed(["the condition on jobWorkArtifacts is left out"])
             return replace(node, directives=())
         if node.name.value != "jobWorks" or node.selection_set is None or _selects_artifacts(node.selection_set):
             return node
-        changes.append("jobWorkArtifacts is among the fields of jobWorks")
+        self.rewriting.changed(["jobWorkArtifacts is among the fields of jobWorks"])
         return replace(node, selection_set=_with_artifacts(node.selection_set))
 
 
@@ -281,14 +287,6 @@ def _with_artifacts(selection_set: SelectionSetNode) -> SelectionSetNode:
     added = (node for node in parse(_ARTIFACTS).definitions if isinstance(node, OperationDefinitionNode))
     fields = (field for operation in added for field in operation.selection_set.selections)
     return replace(selection_set, selections=(*selection_set.selections, *fields))
-
-
-def _ids_in(node: ValueNode) -> Iterator[str]:
-    if isinstance(node, StringValueNode):
-        yield node.value
-    elif isinstance(node, ListValueNode):
-        for item in node.values:
-            yield from _ids_in(item)
 
 
 def _texts(value: Json) -> Iterator[str]:

@@ -42,7 +42,7 @@ from diagnose.report import (
     Where,
 )
 from diagnose.report_chain import Chain, Link
-from diagnose.report_corrected import Corrected, Tried
+from diagnose.report_corrected import Corrected, Edit, Tried
 from diagnose.report_proof import ErrorFact, IdFact, ListFact, StateFact
 
 
@@ -105,13 +105,13 @@ _FIELDS: Final[dict[type[BaseModel], dict[str, FieldSort]]] = {
     Corrected: {
         "request": OperationName,
         "cures": OWN,
-        "changes": SENTENCE,
         "document": OWN,
         "curl": OWN,
         "sent_document": OWN,
         "reproduction": OWN,
         "shown_by": OWN,
     },
+    Edit: {"text": SENTENCE},
     Tried: {"text": SENTENCE, "evidence": OWN, "missing": OutsideId, "differences": SENTENCE},
     Subject: {"id": OutsideId},
     Where: {"source": FileName, "quote": OWN},  # a quotation is rebuilt with its caret, like the command

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diagnose.report import Certainty, SubjectKind, TrialOutcome
+from diagnose.report import Certainty, EditOf, SubjectKind, TrialOutcome
 from diagnose_reports.problem_words import fact, if_unsure, stops_the_run, tied_title, title
 from diagnose_reports.slips import Slip, slip
 from diagnose_reports.words import kind_words, sentence, who
@@ -16,14 +15,6 @@ if TYPE_CHECKING:
 
     from diagnose.report import Cause, Corrected, ReportFinding, Run, Tried, Where
     from diagnose_reports.outline import Explained
-
-
-_OF_AN_ID = re.compile(r"\S+ is now \S+")
-"""Takes ``connection_789 is now connection_790``; leaves ``limit 2 is now 200``."""
-
-
-_OF_HEADERS = re.compile(r"it is sent with |Content-Type is |Authorization is ")
-"""Takes ``it is sent with POST``: what is put right beside the query."""
 
 
 @dataclass(frozen=True)
@@ -181,10 +172,9 @@ def _change(
 
 
 def _edits(corrected: Corrected, kind: SubjectKind) -> Iterator[str]:
-    """Yield what changes in a query, or in the headers of a request; each ID has a card of its own."""
-    for change in corrected.changes:
-        if kind is (SubjectKind.REQUEST if _OF_HEADERS.match(change) else SubjectKind.QUERY):
-            yield from () if _OF_AN_ID.fullmatch(change) else (change,)
+    """Return what changes in a query, or in the headers of a request; each ID has a card of its own."""
+    of = {SubjectKind.QUERY: EditOf.QUERY, SubjectKind.REQUEST: EditOf.HEADERS}.get(kind)
+    return (change.text for change in corrected.changes if change.of is of)
 
 
 def _alternatives(cause: Cause, suggestion: str | None, finding: ReportFinding) -> Iterator[Alternative]:

@@ -81,7 +81,7 @@ def _corrected(page: Paper, requests: tuple[Corrected, ...]) -> None:
     for each in some(requests, 3).shown:
         page.heading("The customer's request, put right:", page.text(each.request))
         for change in some(each.changes, _LINES).shown:
-            page.item(page.text(sentence(change)), lead=f"{page.bullet} ")
+            page.item(page.text(sentence(change.text)), lead=f"{page.bullet} ")
         if each.tried:
             page.item(page.text(sentence(f"Tried once: it {each.tried.text}")))
         if each.reproduction:

@@ -76,5 +76,9 @@ def test_it_says_what_it_cures_and_what_changed() -> None:
     (one,) = played("wrong-connection-and-window").corrected
     assert one.request == "GetJobWorks"
     assert set(one.cures) <= {cause.finding for cause in played("wrong-connection-and-window").verdict.causes}
-    assert one.changes == ("connection_789 is now connection_790", "limit 50 is now 200", "offset 50 is now 0")
+    assert [(change.of, change.text) for change in one.changes] == [
+        ("id", "connection_789 is now connection_790"),
+        ("query", "limit 50 is now 200"),
+        ("query", "offset 50 is now 0"),
+    ]
     assert one.shown_by == ("E2",)

@@ -44,7 +44,7 @@ def test_a_misspelt_query_is_tried_as_it_was_meant() -> None:
     with serve(scenario("healthy")) as gateway:
         report = diagnosed(gateway, "healthy", LIST.replace("jobWorks(", "jobworks("))
     (corrected,) = report.corrected
-    assert corrected.changes == ("`jobworks` is spelled `jobWorks`",)
+    assert [change.text for change in corrected.changes] == ["`jobworks` is spelled `jobWorks`"]
     assert corrected.tried is not None
     assert corrected.tried.outcome is TrialOutcome.RETURNED
     cause = next(each for each in report.verdict.causes if each.code == "query-invalid")

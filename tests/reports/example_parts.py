@@ -13,6 +13,8 @@ from diagnose.report import (
     CheckRow,
     Corrected,
     Coverage,
+    Edit,
+    EditOf,
     Evidence,
     ProofClaim,
     ProofStep,
@@ -126,7 +128,7 @@ def corrected() -> Corrected:
     return Corrected(
         request="GetJobWorks",
         cures=("F1",),
-        changes=("connection_789 is now connection_790",),
+        changes=(Edit(of=EditOf.ID, text="connection_789 is now connection_790"),),
         document="query GetJobWorks($connectionId: ID!) {\n  me {\n    id\n  }\n}",
         variables={"connectionId": "connection_790"},
         curl="curl https://gateway.filed.com/graphql --data-raw '{}'",
