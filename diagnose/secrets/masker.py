@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
 from diagnose.secrets.plain_form import Plain, hidden, joined, readable, spelled, with_places
 from diagnose.secrets.secret import Secret
@@ -31,6 +32,8 @@ class Masker:
         self._told: dict[str, Secret] = {}
         self._spared: set[str] = set()
         self._numbers: dict[str, int] = {}
+        self._clean: set[bytes] = set()
+        """Digests of the texts that hold none of the secrets known so far."""
         self.written: set[str] = set()
         """The placeholders that were written so far; whoever counts them may clear it."""
         for secret in secrets:
@@ -42,6 +45,7 @@ class Masker:
         if not value.strip() or value in self._told:
             return
         self._told[value] = secret
+        self._clean.clear()
         if len(spelled(value)[0]) < SHORTEST:
             self._short.add(secret)
         else:
@@ -55,12 +59,23 @@ class Masker:
         self._spared.update(ids)
 
     def learn(self, text: str) -> bool:
-        """Add what a text shows to be a secret by its shape or its place; tell whether there was any."""
-        return bool(self._learned(Plain(text)))
+        """Add what a text shows to be a secret by its shape or its place; tell whether it holds any secret.
 
-    def _learned(self, text: Plain) -> list[tuple[Plain, Shaped]]:
+        The two faces of a report share most of their texts, so what was found clean is not searched again.
+        """
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if digest in self._clean:
+            return False
+        plain = Plain(text)
+        forms = tuple(readable(plain))
+        if self._learned(plain, forms) or any(True for _ in self._known(forms)):
+            return True
+        self._clean.add(digest)
+        return False
+
+    def _learned(self, text: Plain, forms: Iterable[Plain]) -> list[tuple[Plain, Shaped]]:
         # A password may hold what looks like a code (``Winter%2024``), so the text counts as it stands, too.
-        forms = (*readable(text), *([text] if "%" in text.text else ()))
+        forms = (*forms, *([text] if "%" in text.text else ()))
         hits = [(form, hit) for form in forms for hit in search(form.text) if not self._is_spared(hit)]
         for _, hit in hits:
             self.add(self._named(hit))
@@ -71,7 +86,7 @@ class Masker:
         if beside and is_telling(beside):
             before = f"{beside}: "
             return self.mask(f'{before}"{text}').removeprefix(f'{before}"') if '"' not in text else self.mask(text)
-        if len(text) < _MIN or not (self._learned(Plain(text)) or any(True for _ in self._known(Plain(text)))):
+        if len(text) < _MIN or not self.learn(text):
             return text
         pieces, at = [], 0
         for start, end, placeholder in self.stretches(text):
@@ -96,10 +111,10 @@ class Masker:
 
     def leaks(self, data: bytes) -> tuple[str, ...]:
         """Return the names of the known secrets that these bytes contain in any writing, sorted; empty when clean."""
-        return tuple(sorted({secret.name for secret in self._known(Plain(data.decode("utf-8", "replace")))}))
+        return tuple(sorted({secret.name for secret in self._known(readable(Plain(data.decode("utf-8", "replace"))))}))
 
-    def _known(self, text: Plain) -> Iterator[Secret]:
-        for form in readable(text):
+    def _known(self, forms: Iterable[Plain]) -> Iterator[Secret]:
+        for form in forms:
             yield from (found.secret for found in self._windows.search(joined(form).text))
             yield from (secret for _, _, secret in self._short.search(form.text))
             for inner in hidden(form):
@@ -107,13 +122,14 @@ class Masker:
 
     def _stretches(self, text: Plain) -> Iterator[tuple[int, int, str]]:
         """Yield where each secret stands in a text, and what to write there."""
-        for form in readable(text):
+        forms = tuple(readable(text))
+        for form in forms:
             for plain in (joined(form), *hidden(form)):
                 for found in self._windows.stretches(plain.text):
                     yield (*plain.place(found.start, found.end), found.secret.placeholder)
             for start, end, secret in self._short.search(form.text):
                 yield (*form.place(start, end), secret.placeholder)
-        for form, hit in self._learned(text):
+        for form, hit in self._learned(text, forms):
             yield (*form.place(hit.start, hit.end), self._named(hit).placeholder)
 
     def _is_spared(self, hit: Shaped) -> bool:
