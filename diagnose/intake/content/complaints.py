@@ -1,4 +1,4 @@
-"""What customers say that they see go wrong, in seven languages, sentence by sentence.
+"""What customers say that they see go wrong, in eight languages, sentence by sentence.
 
 Two words of one sentence tell most of it: what is lacking, and of what. An error is told by its status, or by words
 that gateways use. Whether a sentence surely reports an error ("we get 403") is told apart from one that merely has
@@ -22,12 +22,12 @@ _LACKS = re.compile(
     r"\b(?:nothing|empty|missing|no|none|never|not|isn't|aren't|don't|doesn't|can't|cannot|without|gone|nichts|leer\w*"
     r"|fehl\w*|kein\w*|nicht|ohne|rien|vides?|aucune?s?|manqu\w+|pas|sans|absente?s?|nada|vac[ií][oa]s?"
     r"|ning[uú]n\w*|falta\w*|no|sin|niets|leeg|lege|ontbre\w+|geen|niet|zonder|niente|vuot[aoie]|manca\w*|nessun\w*|non"
-    r"|senza|vazi[oa]s?|nenhum\w*|n[aã]o|sem)\b|\[\s?\]"
+    r"|senza|vazi[oa]s?|nenhum\w*|n[aã]o|sem|brak\w*|pust\w{1,3}|nie|bez)\b|\[\s?\]"
 )
 """Takes "returns nothing", "kommt nichts zurück", "la liste est vide", "no aparecen"."""
 _ALONE = re.compile(
     r"\b(?:nothing(?! (?:\w+ ){0,2}changed)|empty|nichts(?! (?:\w+ ){0,3}ge[aä]ndert)|leere?[nrs]?|rien|vides?|nada"
-    r"|vac[ií][oa]s?|niets|leeg|lege|niente|vuot[aoie]|vazi[oa]s?)\b|\[\s?\]"
+    r"|vac[ií][oa]s?|niets|leeg|lege|niente|vuot[aoie]|vazi[oa]s?|pust[aeyi]|nic)\b|\[\s?\]"
     r"|\b(?:no|keine?|aucune?|sin|ning[uú]n|geen|nessun|nenhum|sem)\s{1,3}(?:results?|rows?|records?|data|ergebnisse?|daten|r[eé]sultats?"
     r"|donn[eé]es|resultados?|datos|resultaten|gegevens|risultat[oi]|dati|dados)\b"
 )
@@ -63,21 +63,21 @@ _ERRORS: tuple[tuple[Symptom, re.Pattern[str]], ...] = (
     (
         Symptom.SIGNED_OUT,
         re.compile(r"\bunauthenticated\b|\bunauthori[sz]ed\b|\bnot (?:authenticated|signed in|logged in)\b"
-                   r"|\b(?:token|jwt)\b.{0,20}\b(?:expired|abgelaufen|expir[eé]|caducad[oa]|verlopen|scadut[oa]|expirad[oa])\b"),
+                   r"|\b(?:token|jwt)\b.{0,20}\b(?:expired|abgelaufen|expir[eé]|caducad[oa]|verlopen|scadut[oa]|expirad[oa]|wygas[łl]\w*)\b"),
     ),
     (
         Symptom.FORBIDDEN,
         re.compile(r"\bforbidden\b|\baccess denied\b|\bpermission denied\b|\bzugriff verweigert\b"
                    r"|\bkeine berechtigung\b|\bacc[eè]s refus[eé]\b|\bacceso denegado\b|\bsin permisos?\b"
                    r"|\bgeen toegang\b|\btoegang geweigerd\b"
-                   r"|\baccesso negato\b|\bacesso negado\b|\bsem permiss[aã]o\b"),
+                   r"|\bbrak (?:dost[eę]pu|uprawnie[nń])|odmowa dost[eę]pu\b|\baccesso negato\b|\bacesso negado\b|\bsem permiss[aã]o\b"),
     ),
     (
         Symptom.NOT_FOUND,
         re.compile(r"\b(?:connection|workspace|job ?work|verbindung|connexion|conexi[oó]n|connessione|conex[aã]o"
-                   r"|koppeling)\b.{0,60}?\b(?:not found"
+                   r"|koppeling|po[łl][aą]czeni\w{1,2})\b.{0,60}?\b(?:not found"
                    r"|does not exist|nicht gefunden|introuvable|no (?:se )?encontr\w+|no existe|non trovat[oa]"
-                   r"|non esiste|n[aã]o encontrad[oa]|niet gevonden)\b"),
+                   r"|non esiste|n[aã]o encontrad[oa]|niet gevonden|nie znaleziono|nie istnieje)\b"),
     ),
     (
         Symptom.REFUSED,

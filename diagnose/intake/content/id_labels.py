@@ -1,6 +1,6 @@
 """The words that say what an ID is, before it, behind it, or of another sort.
 
-In English, German, French, Spanish, Italian, Portuguese and Dutch.
+In English, German, French, Spanish, Italian, Portuguese, Dutch and Polish.
 
 All patterns are bounded and are tried only where a stem of theirs stands, so that reading is linear in the length.
 """
@@ -13,7 +13,7 @@ from diagnose.ids import Kind
 
 STEMS = (
     "connection", "connexion", "conex", "conn", "verbindung", "anbindung", "verbinding", "koppeling", "import", "job",
-    "work", "ws", "arbeitsbereich", "espac", "espaç", "spazi", "area", "área", "werkruimte",
+    "work", "ws", "arbeitsbereich", "espac", "espaç", "spazi", "area", "área", "werkruimte", "połącz", "polacz", "przestrze", "obszar",
     "artifa", "artefa", "artéfa",
 )  # fmt: skip
 """What every label begins with, in lower case."""
@@ -27,10 +27,11 @@ LABEL = re.compile(
     | (?P<job_work>job{_WRAP}works?)
     | (?P<workspace>work{_WRAP}spaces?|ws(?=[ ]?[:=]|[ ]\S*\d)|arbeitsbereich(?:e|es|s)?
         |espaces?[ ]de[ ]travail|espacios?[ ]de[ ]trabajo|(?:spazio?|aree?|area)[ ]di[ ]lavoro|werkruimtes?
-        |(?:espaços?|[aá]reas?)[ ]de[ ]trabalho|(?:espace|espacio|espaço|spazio)s?(?=[ ]?[:=|]|\Z))
+        |(?:przestrze(?:ń|n|ni|nie)|obszar\w{{0,2}})[ ]robocz\w{{1,3}}|(?:espaços?|[aá]reas?)[ ]de[ ]trabalho|(?:espace|espacio|espaço|spazio)s?(?=[ ]?[:=|]|\Z))
     | (?P<connection>(?:provider[ _-]?)?connections?|conn(?=[ ]?[:=]|[ ]\S*\d)|verbindung(?:en|s)?|anbindung(?:en|s)?
-        |connexions?|conexi[oó]n(?:es)?|connession[ei]|conex(?:[aã]o|[oõ]es)|verbinding(?:en)?|koppeling(?:en)?)
-    | (?P<artifact>(?:work[ _-]?)?art[eéi]facts?|artefakt(?:e|es|s)?|artefact(?:os?|en)|artefat(?:os?|to|ti))
+        |connexions?|conexi[oó]n(?:es)?|connession[ei]|conex(?:[aã]o|[oõ]es)|verbinding(?:en)?|koppeling(?:en)?
+        |po[łl][aą]cze(?:ni\w{{1,3}}|ń))
+    | (?P<artifact>(?:work[ _-]?)?art[eéi]facts?|artefakt(?:e|es|s|y|u|ów|ami?)?|artefact(?:os?|en)|artefat(?:os?|to|ti))
     | (?P<work>works?)
     )
     (?P<id>(?:[ _-]{{0,2}}|[ ]?\r?\n[ \t]{{0,8}})(?:external[ _-]?)?
@@ -42,7 +43,7 @@ LABEL = re.compile(
 _OPEN = r"(?:[ \t\"'`*()\[\]<|:=\#\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00ab>→{,]|urn:uuid:)"
 _IS = (
     r"(?:is|ist|are|sind|was|were|war|waren|lautet|lauten|hei[sß]t|named|namens|called|being|est|sont|[eé]tait|es|son"
-    r"|era|erano|sono|[èé]|s[aã]o|zijn|heet|luidt|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?"
+    r"|era|erano|sono|[èé]|s[aãą]o?|jest|brzm[ią]\w?|to(?=[ ]{1,3}[\"'`]?[^\W_]{8})|zijn|heet|luidt|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?"
     r"|avec[ ]l['\u2019]id|con[ ](?:el[ ]|l['\u2019])?id|com[ ](?:o[ ])?id|met[ ](?:het[ ])?id)(?![^\W\d_])"
 )
 _NOW = (
@@ -50,7 +51,7 @@ _NOW = (
     r"(?![A-Za-z]))?"
 )
 _ID_WORD = (
-    r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|identificativ[oi]|nr\.?|n[°º]|no\.)"
+    r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|identificativ[oi]|identyfikator\w{0,3}|nr\.?|n[°º]|no\.)"
     r"(?![A-Za-z])"
 )
 _BULLET = r"[ \t>*•|`\-\u2013\u2014·▪◦]"
@@ -61,6 +62,7 @@ _SUCH = r"""(?:[ ](?:missing|affected|concerned|below|above|following|in[ ]quest
     |afectad[oa]s?|faltantes?|ausentes?|siguientes?|vac[ií][oa]s?|utilizad[oa]s?|en[ ]cuesti[oó]n
     |mancanti?|interessat[aoie]|coinvolt[aoie]|seguenti?|vuot[aoie]|giust[aoie]|corrett[aoie]|in[ ]questione
     |afetad[oa]s?|seguintes?|vazi[oa]s?|usad[oa]s?|cert[oa]s?|corret[oa]s?|em[ ]quest[aã]o
+    |brakując\w{1,3}|poniższ\w{1,3}|następując\w{1,3}|dotyczą\w{1,4}
     |ontbrekende?|getroffen|betreffende?|volgende?|juiste?
     |bonn?e?s?|buen[oa]s?|correct[oae]?s?|right|richtige\w?)(?![A-Za-z])){0,3}+"""
 FILLER = re.compile(
@@ -74,7 +76,7 @@ _WORDS = r"(?:[ ][^\W\d_][^\W\d_]{0,24}(?:['\u2019-][^\W\d_]{1,24})?){1,9}"
 TAIL = re.compile(rf"(?i){_WORDS}[ ]{{0,2}}[:?](?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+")
 """Words between a label and the colon before its list: ``these job works do not come: ``."""
 STRONG = re.compile(
-    r"[:=|#→]|\b(?:is|ist|are|sind|lautet|lauten|named|namens|called|ids?|est|sont|es|son|hei[sß]t|sono|s[aã]o|zijn|[èé]|heet"
+    r"[:=|#→]|\b(?:is|ist|are|sind|lautet|lauten|named|namens|called|ids?|est|sont|es|son|hei[sß]t|sono|s[aã]o|są|to|jest|zijn|[èé]|heet"
     r"|luidt)\b",
     re.IGNORECASE,
 )
@@ -82,9 +84,9 @@ STRONG = re.compile(
 
 _THE = (
     r"(?:the|our|my|their|an?|der|die|das|dem|unser\w{0,2}|mein\w{0,2}|le|la|les|notre|nos|mon|ma|mes|el|los|las"
-    r"|nuestr[oa]s?|mis?|sus?|il|lo|gli|i|nostr[aoie]|mi[ao]|os|as|noss[oa]s?|meus?|minhas?|de|het|onze?|mijn)(?![A-Za-z])"
+    r"|nuestr[oa]s?|mis?|sus?|il|lo|gli|i|nostr[aoie]|mi[ao]|nasz\w{0,3}|mój|os|as|noss[oa]s?|meus?|minhas?|de|het|onze?|mijn)(?![A-Za-z])"
 )
-_COPULA = r"(?:is|are|was|ist|sind|war|est|sont|es|son|[èé]|sono|s[aã]o|zijn|being|als|as|comme|como|come)(?![A-Za-z])"
+_COPULA = r"(?:is|are|was|ist|sind|war|est|sont|es|son|[èé]|sono|s[aã]o|są|to|jest|zijn|being|als|as|comme|como|come)(?![A-Za-z])"
 _GLUE = rf"""[`"'*)\]»”]{{0,3}}+(?:
       [ ]+{_COPULA}[ ]+(?:{_THE}[ ]+)?(?:(?:new|right|correct|affected|richtige|neue)[ ]+)?
     | [ ]?,?[ ]+{_THE}[ ]+
@@ -108,6 +110,8 @@ _OTHER = (
     r"|richiest[ae]|ordin[ei]|fattur[ae]|client[ei]|utent[ei]|telefono|messaggio?|session[ei]|pratica|conto|p\.?[ ]?iva"
     r"|solicita[cç][aã]o|requisi[cç][aã]o|fatura|nota[ ]fiscal|usu[aá]rio|telefone|mensagem|sess[aã]o|conta|cnpj|cpf"
     r"|verzoek|aanvraag|bestel(?:ling)?|factuur|klant|gebruiker|telefoon|bericht|sessie|rekening|btw|kvk"
+    r"|zg[łl]oszeni\w{1,2}|zam[oó]wieni\w{1,2}|faktur\w{1,2}|klient\w{0,3}|[żz][aą]dani\w{1,2}|wiadomo[śs]ci?|telefonu?"
+    r"|client[ _-]?connection"
     r"|agents?|macros?|workflows?|instances?|executions?|runs?|bundles?"
 )
 _NUMBER = (

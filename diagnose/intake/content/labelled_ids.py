@@ -12,14 +12,15 @@ from diagnose.intake.content.mentions import Mention, certain, listed, masked_at
 from diagnose.intake.content.parallel_lists import parallel_list
 from diagnose.intake.model import Grounds
 
-_TAIL_END = re.compile(r"[ \t]{0,2}\)")
+_TAIL_END = re.compile(r"[ \t]{0,2}(?:,[^()\d\n]{1,60})?\)")
+"""Behind a label in brackets: ``)``, also with a remark in words, ``, missing)``."""
 _ITEM = re.compile(
     r"[ \t*_`:]{0,8}\r?\n(?:[ \t]*\r?\n)?[ \t>]{0,16}(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]{1,4}[`\"'*]{0,3}"
 )
 _MARKS = " \t\r*#>|-"
 
 _TOKEN_BEFORE = re.compile(r"(?<![\w/-])([0-9A-Za-z][\w-]{2,100})$")
-_AND_BEFORE = re.compile(r"(?i)[\"'`]?(?:[ ]?[,;/+&][ ]?|[ ](?:and|und|et|y|e|ed|en|or|oder|ou|of|sowie)[ ])[\"'`]?$")
+_AND_BEFORE = re.compile(r"(?i)[\"'`]?(?:[ ]?[,;/+&][ ]?|[ ](?:and|und|et|y|e|ed|en|i|oraz|or|oder|ou|of|sowie|og|och)[ ])[\"'`]?$")
 
 
 def labelled(text: str, stems: list[int]) -> Iterator[Mention]:
@@ -72,8 +73,9 @@ def _before_ids(text: str, label: re.Match[str], kind: Kind) -> Iterator[Mention
 
 
 def _is_called(text: str, label: re.Match[str]) -> bool:
-    """Tell the name of a function, ``get_job_works(``, whose arguments are of any kind."""
-    return text[label.end() : label.end() + 1] == "(" and text[label.start() - 1 : label.start()] == "_"
+    """Tell the name of a function, ``get_job_works(``, ``Filed.job_works("``, whose arguments are of any kind."""
+    named = text[max(label.start() - 1, 0) : label.start()] in {"_", "."} or text.startswith(('("', "('"), label.end())
+    return named and text[label.end() : label.end() + 1] == "("
 
 
 def _first_item(text: str, position: int) -> int | None:

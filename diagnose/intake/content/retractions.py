@@ -14,27 +14,28 @@ from diagnose.intake.content.id_labels import LABEL
 
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}~~|~(?=\S)[^~\n ]{8,80}~(?!~)")
 _DET = (
-    r"(?:(?:the|die|der|das|den|dem|la|le|les|el|los|las|our|unsere?|notre|nuestra|bitte|please|sie|mit|with|avec"
+    r"(?:(?:the|die|der|das|den|dem|la|le|les|el|los|las|to|our|unsere?|notre|nuestra|bitte|please|sie|mit|with|avec"
     r"|con|il|lo|gli|i|o|a|os|as|de|het|da|do|met|com|della|onze)[ ]|l['\u2019])*"
 )
 _NOUN = (
     r"(?:(?:provider[ ])?(?:connection|connexion|conexi[oó]n|connessione|conex[aã]o|verbindung|verbinding|koppeling"
+    r"|po[łl][aą]czeni\w{1,2}"
     r"|work[ ]?space|job[-\s]?works?|work|artifact)s?"
     r"(?:[-\s]?ids?)?)?"
 )
-_NOT = re.compile(rf"(?i)(?:\b(?:not|nicht|pas|niet|n[aã]o)|(?:,|\be)[ ]non?)[ ]{_DET}{_NOUN}[ :\"'`(]*$")
+_NOT = re.compile(rf"(?i)(?:\b(?:not|nicht|pas|niet|n[aã]o|nie)|(?:,|\be)[ ]non?)[ ]{_DET}{_NOUN}[ :\"'`(]*$")
 _INSTEAD = re.compile(
     rf"""(?xi)\b(?:instead[ ]of|rather[ ]than|statt|anstatt|anstelle[ ]von|au[ ]lieu[ ]de|plut[oô]t[ ]que
     |en[ ]lugar[ ]de|en[ ]vez[ ]de|unlike|other[ ]than|anders[ ]als|ignore|disregard|forget
     |ignorieren|vergessen|ignorez|oubliez|ignoren?|olviden?|wrong|falsche[nrs]?|mauvaise?|formerly
     |invece[ ]d[ei]|al[ ]posto[ ]d\w{{1,5}}|anzich[eé]|piuttosto[ ]che|ignorate|dimenticate|em[ ]vez[ ]d\w
     |no[ ]lugar[ ]d\w|ao[ ]inv[eé]s[ ]d\w|desconsiderem?|esque[cç]am?|in[ ]plaats[ ]van|anders[ ]dan|negeer|vergeet
-    |verkeerde)[ ]{_DET}{_NOUN}
+    |verkeerde|zamiast|zignoruj\w*|błędn\w{{1,3}})[ ]{_DET}{_NOUN}
     [ :"'`(]*$"""
 )
 _NEGATION = (
     r"\b(?:not|nicht|nie|kein\w*|pas|no|ne|never|nothing|nichts|rien|nada|neither|niet|geen|nooit|niets|non|mai"
-    r"|nessun\w*|niente|n[aã]o|nunca|nenhum\w*)\b|n['\u2019]t\b|\bn['\u2019]"
+    r"|nessun\w*|niente|n[aã]o|nunca|nenhum\w*|brak|żad\w+)\b|n['\u2019]t\b|\bn['\u2019]"
 )
 _NO_LONGER = rf"{_NEGATION}|\b(?:until|till|bis|jusqu\w*|hasta|fino|finch[eé]|at[eé]|tot)\b"
 _NO = re.compile(rf"(?i){_NEGATION}")
@@ -42,13 +43,13 @@ _NO_MORE = re.compile(rf"(?i){_NO_LONGER}")
 _AMISS = re.compile(
     rf"""(?xi){_NO_LONGER} | \b(?:empty|leer\w*|vides?|vac[ií][oa]s?|missing|fehl\w+|manqu\w+|falt\w+|absent\w*
     |ausent\w+|fail\w*|broken|errors?|erreurs?|problem\w*|issues?|stuck|pending|lost|gone
-    |leeg|lege|ontbre\w+|mist|vuot[aoie]|manc\w+|vazi[oa]s?|erro\w*|fout\w*
+    |pust\w{{1,3}}|brak\w*|błęd\w*|tylko|leeg|lege|ontbre\w+|mist|vuot[aoie]|manc\w+|vazi[oa]s?|erro\w*|fout\w*
     |only|nur|sauf|except|solo|soltanto|apenas|alleen)\b"""
 )
 """Words that spoil praise: the sentence is about what does not work, or no longer."""
 _FINE = re.compile(
     r"""(?xi)\b(?:(?<!job[ \n-])works(?![ ]?:|[ ]$|[ ]\S*\d)|worked|funktioniert|klappt|l[aä]uft
-    |fonctionne|marche|funcionam?|funzionano?|werkt|werken|lukt|okay)\b
+    |fonctionne(?:nt)?|march(?:e|ent)|funciona[mn]?|funziona(?:no)?|werkt|werken|lukt|dzia[łl]a(?:ją)?|okay)\b
     | \b(?:is|are|ist|sind|est|sont|est[aá]n?|va|vai|vanno|gaat|geht|looks|sieht)\b[^.!?\n;]{0,25}
       \b(?:fine|ok|okay|well|healthy|good|gut|in[ ]ordnung|bien|correct\w*|perfect\w*|einwandfrei|problemlos
       |bene|bem|goed|prima)\b"""
@@ -63,9 +64,10 @@ _WRONG = re.compile(
 _CORRECTS = re.compile(
     r"""(?xi)\b(?:corrections?|corrected|corrigendum|errat(?:a|um)|correzione|rettifica|corre[cç][aã]o|correctie|korrektur|korrigiere|berichtigung|richtigstellung
     |correcci[oó]n|rectification|rectificati(?:f|on)|rectificaci[oó]n|correctif|fe[ ]de[ ]errat\w+
-    |richtig(?:e|er)?[ ](?:ist|sind|w[aä]re)|i[ ]me(?:ant|an)|meinten?|meine[ ]nat[uü]rlich|je[ ]voulais[ ]dire
+    |sprostowani\w|korekta|pomy[łl]\w+|przepraszam|poprawn\w{1,2}[ ](?:\w+[ ])?to|powinno[ ]by[ćc]|mia[łl]o[ ]by[ćc]
+    |scratch[ ]that|strike[ ]that|never[ ]?mind[ ,]|richtig(?:e|er)?[ ](?:ist|sind|w[aä]re)|i[ ]me(?:ant|an)|meinten?|meine[ ]nat[uü]rlich|je[ ]voulais[ ]dire
     |(?:quise|quer[ií]a)[ ]decir|en[ ]realidad|en[ ]fait|actually|eigentlich
-    |(?:right|correct)[ ](?:one|id)s?[ ](?:is|are)
+    |(?:right|correct|failing|affected|broken)[ ](?:one|id)s?[ ](?:is|are)|(?:edit|update)(?:ed)?[ *_]{0,4}:
     |(?:la|le|el)[ ](?:\w+[ ])?(?:bon(?:ne)?|buen[oa]|correct[oae]?)(?:[ ]\w+)?[ ](?:est|es)
     |wrong|falsche[rns]?|mauvaise?|equivocad[oa]|oops|whoops|hoppla|ups|oups|typo|mistyped|mixed[ ]up
     |my[ ](?:bad|mistake)|sorry|apolog\w+|entschuldig\w+|verzeihung|pardon|d[eé]sol[eé]e?|perd[oó]n|disculp\w+
@@ -92,16 +94,16 @@ _ALSO = re.compile(
     r"|anche|inoltre|tamb[eé]m|al[eé]m disso|ook|tevens)\b"
 )
 _FIRST_MAIL = re.compile(
-    r"""(?xi)\b(?:ignor\w+|disregard|forget|vergessen|vergesst|oubliez|olvid\w+|betrachten|dimentica\w*|desconsider\w+|esque[cç]\w+|negeer|vergeet)\b[^.!?\n]{0,30}
+    r"""(?xi)\b(?:ignor\w+|disregard|forget|vergessen|vergesst|oubliez|olvid\w+|betrachten|dimentica\w*|desconsider\w+|esque[cç]\w+|negeer|vergeet|zignoruj\w*|pomi[nń]\w*)\b[^.!?\n]{0,30}
     \b(?:first|previous|last|earlier|old|erste\w*|letzte\w*|vorige\w*|vorherige\w*|premier|pr[eé]c[eé]dent|dernier
-    |primer[oa]?|anterior|[uú]ltim[oa]|prim[oa]|precedente|primeir[oa]|vorige|laatste)\b[^.!?\n]{0,20}(?:mail|message|nachricht|correo|courriel|mensaje|messaggio|mensagem|bericht|post|ticket)
+    |primer[oa]?|anterior|[uú]ltim[oa]|prim[oa]|precedente|primeir[oa]|vorige|laatste|pierwsz\w+|poprzedni\w+|ostatni\w+)\b[^.!?\n]{0,20}(?:mail|message|nachricht|correo|courriel|mensaje|messaggio|mensagem|bericht|wiadomo\w+|post|ticket)
     |\b(?:erste|letzte|vorige|vorherige)\w*[ ](?:e-?mail|mail|nachricht)[^.!?\n]{0,30}
       \b(?:ignorieren|vergessen|gegenstandslos)\b"""
 )
 _CLAUSE = re.compile(
     r"""(?xi)[.!?](?=\s|$) | [\n;] | [ ]\u2013[ ] | \b(?:but|however|though|although|whereas|while|yet|aber|jedoch|doch
     |w[aä]hrend|hingegen|mais|cependant|alors[ ]que|tandis|pourtant|pero|sin[ ]embargo|mientras|aunque
-    |ma|per[oò]|tuttavia|mentre|mas|por[eé]m|contudo|enquanto|maar|echter|terwijl)\b"""
+    |ma|per[oò]|tuttavia|mentre|mas|por[eé]m|contudo|enquanto|maar|echter|terwijl|ale|natomiast|jednak|podczas)\b"""
 )
 """Where one statement ends and another begins that may say the opposite."""
 _SAYS = re.compile(r"(?<!\w)[^\W\d_]{2,}+(?!\w)|\*")

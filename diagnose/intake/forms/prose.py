@@ -1,7 +1,7 @@
 """IDs, addresses and references in plain words.
 
 An ID's kind is told from the words before it ("workspace id: …", "job work ids: a, b and c") or behind it ("… is our
-workspace ID", "… the connection"), in seven languages, then from a documented prefix. What merely
+workspace ID", "… the connection"), in eight languages, then from a documented prefix. What merely
 looks like an ID (a UUID, a CUID, a ULID) is found without a kind, unless it is labelled as something else. Every
 pattern is bounded, so that reading is linear in the text's length.
 """
@@ -60,7 +60,7 @@ _HINT = re.compile(
 """Takes ``Artifact ID: (e.g. ``, what a form says in a line that nobody filled in; leaves ``(J1 and e.g. J2``."""
 _MISSED = re.compile(
     r"(?i)\b(?:missing|expect(?:ed|ing)?|not (?:there|returned|shown|found)|fehl(?:en|t|ende?)|erwartet"
-    r"|manqu\w+|attendus?|falta\w*|esperad[oa]s?|manca\w*|attes[ie]|ontbre\w+|verwacht)\b[^.!?\n]{0,60}$"
+    r"|manqu\w+|attendus?|falta\w*|esperad[oa]s?|manca\w*|attes[ie]|ontbre\w+|verwacht|brak\w*)\b[^.!?\n]{0,60}$"
 )
 """Words of what does not come: an ID behind them is one that the ticket is about, whatever its kind."""
 _FILE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp|heic|pdf|mov|mp4)")

@@ -1,6 +1,7 @@
 """The lines that part the messages of a thread or a chat, and whose message each begins.
 
-E-mail programs (Outlook, Gmail, Apple Mail) in the languages of western Europe; chats as they come out of the
+E-mail programs (Outlook, Gmail, Apple Mail) in the languages of western Europe and in Polish, and in any language
+where an address and a time show what the line is; chats as they come out of the
 clipboard (Teams, Slack, Discord, WhatsApp, Intercom); help desks' frames. Each pattern is tried on one line.
 """
 
@@ -10,10 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ATTRIBUTION = re.compile(r"(?i)[ \t*_]{0,4}(?:on|am|le|el|op|il|em|den|no dia)\b.{0,300}")
+_ATTRIBUTION = re.compile(r"(?i)[ \t*_]{0,4}(?:-{2,8} ?)?(?:on|am|le|el|op|il|em|den|no dia|w dniu|dnia)\b.{0,300}")
+_ADDRESSED = re.compile(r"[^\n]{0,200}\d{1,2}[:.h]\d\d\b[^\n]{0,120}<[\w.+-]{1,64}@[\w.-]{1,100}>.{0,40}:[ \t]*$")
+"""Takes ``19. 11. 2026 v 14:40, Filed Support <support@filed.com> napsal:``, in whatever language."""
 _WROTE = re.compile(
-    r"(?i)\b(?:wrote|schrieb|a [eé]crit|escribi[oó]|ha scritto|escreveu|schreef|skrev)\b"
-    r"(?P<name>.{0,160}?)[ ]?:[ \t*_]*$"
+    r"(?i)\b(?:wrote|schrieb|a [eé]crit|escribi[oó]|ha scritto|escreveu|schreef|skrev|napisa[łl]\w{0,2}(?:\(a\))?|pisze)(?!\w)"
+    r"(?P<name>.{0,160}?)(?:[ ]?:[ \t*_]*|[ ]?-{2,8}[ \t]*)$"
 )
 _ORIGINAL = re.compile(
     r"(?i)[ \t>]*(?:[-_=]{2,}[ ]?)?(?:original message|original appointment|forwarded message"
@@ -23,18 +26,23 @@ _ORIGINAL = re.compile(
     r"|d[eé]but du message r[eé]exp[eé]di[eé] ?:?|inicio del mensaje reenviado:?"
     r"|messaggio (?:originale|inoltrato|originario)|inizio(?: del)? messaggio inoltrato:?"
     r"|mensagem (?:original|encaminhada|reencaminhada)|in[ií]cio da mensagem (?:reencaminhada|encaminhada):?"
-    r"|oorspronkelijk bericht|doorgestuurd bericht|begin doorgestuurd bericht:?)(?:[ ]?[-_=]{2,})?[ \t]*"
+    r"|oryginalna wiadomo[śs][ćc]|wiadomo[śs][ćc] oryginalna|przekazana wiadomo[śs][ćc]|oorspronkelijk bericht|doorgestuurd bericht|begin doorgestuurd bericht:?)(?:[ ]?[-_=]{2,})?[ \t]*"
 )
 _FROM = re.compile(
     r"(?i)[ \t]{0,4}\*{0,2}(?:from|von|de|da|van|fra|från|expéditeur|absender|remitente|mittente"
-    r"|afzender)[ ]?:\*{0,2}[ \t]*"
+    r"|afzender|od)[ ]?:\*{0,2}[ \t]*"
     r"(?P<name>\S.{0,200})"
 )
 _MORE_HEADERS = re.compile(
     r"(?i)[ \t]{0,4}\*{0,2}(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoy[eé]|[aà]|objet"
     r"|enviad[oa](?: el| em)?|fecha|para|asunto|inviato|data|a|oggetto|assunto|verzonden|aan|onderwerp"
-    r"|sendt|skickat|til|till|emne|[aä]mne|message-id|reply-to)[ ]?:"
+    r"|sendt|skickat|til|till|emne|[aä]mne|wys[łl]ano|do|dw|temat|message-id|reply-to)[ ]?:"
 )
+_ANY_FROM = re.compile(
+    r"[ \t]{0,4}\*{0,2}[^\W\d_]{2,12}[ ]?:\*{0,2}[ \t]{1,8}(?P<name>[^\n]{0,120}?[<\[(](?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,100})"
+)
+_ANY_HEADER = re.compile(r"[ \t]{0,4}\*{0,2}[^\W\d_][^\W\d_ -]{0,14}[ ]?:\*{0,2}[ \t]{1,8}\S")
+"""The headers of a message in any language: the first has an address, one of the others a time."""
 _FRAME = re.compile(
     r"(?i)[\W_]*(?:please )?(?:(?:type|write|enter|add) your (?:reply|response) above (?:this|the) line"
     r"|reply above this line|.{0,40}antwort.{0,20}(?:[uü]ber|oberhalb).{0,20}zeile.{0,20}"
@@ -67,6 +75,8 @@ _DATE_WORDS = re.compile(
     """
 )
 _NAME = re.compile(r"[^\W\d_](?:[^\n\d:=<>{}\[\]\"@/]|\([^\d)]{1,20}\)){1,47}")
+_MOST_OF_HEAD = 300
+_MOST_HEADERS = 6
 _LONG_LINE = 160
 """Characters: a longer line is no head, unless words follow a name and a time in it."""
 _LEVEL = re.compile(r"\b(?:INFO|ERROR|WARN(?:ING)?|DEBUG|TRACE|FATAL|NOTICE)\b|\w[._]\w|\w+ \w+ \w+ \w+ \w+")
@@ -85,7 +95,7 @@ class Head:
 def attribution(lines: Sequence[str], at: int) -> Head | None:
     """Read ``On …, X wrote:`` at a line, also wrapped over three."""
     if not _ATTRIBUTION.match(lines[at]):
-        return None
+        return _addressed(lines, at)
     joined = ""
     for number in range(3):
         if at + number >= len(lines) or (number and not lines[at + number].strip()):
@@ -96,11 +106,22 @@ def attribution(lines: Sequence[str], at: int) -> Head | None:
     return None
 
 
+def _addressed(lines: Sequence[str], at: int) -> Head | None:
+    """Read a line of attribution in any language, by the address and the time in it, also wrapped over two."""
+    for number in range(2):
+        if at + number >= len(lines) or len(lines[at + number]) > _MOST_OF_HEAD:
+            return None
+        joined = " ".join(line.strip() for line in lines[at : at + number + 1])
+        if _ADDRESSED.fullmatch(joined):
+            return Head(joined, number + 1)
+    return None
+
+
 def header_block(lines: Sequence[str], at: int) -> Head | None:
     """Read ``From: … Sent: … To: …`` at a line: two more headers within the next six lines."""
     match = _FROM.match(lines[at])
     if match is None:
-        return None
+        return _any_block(lines, at)
     more = 0
     for number in range(1, 7):
         if at + number >= len(lines) or not lines[at + number].strip():
@@ -108,7 +129,19 @@ def header_block(lines: Sequence[str], at: int) -> Head | None:
         if not _MORE_HEADERS.match(lines[at + number]):
             break
         more += 1
-    return Head(match["name"], 1 + more) if more > 1 else None
+    return Head(match["name"], 1 + more) if more > 1 else _any_block(lines, at)
+
+
+def _any_block(lines: Sequence[str], at: int) -> Head | None:
+    """Read the headers of a message in a language that is not listed here."""
+    match = _ANY_FROM.match(lines[at])
+    if match is None:
+        return None
+    block = [lines[at]]
+    while len(block) <= _MOST_HEADERS and at + len(block) < len(lines) and _ANY_HEADER.match(lines[at + len(block)]):
+        block.append(lines[at + len(block)])
+    timed = any(re.search(rf"(?i)\b{_TIME}", line) for line in block[1:])
+    return Head(match["name"], len(block)) if timed and len(block) > 2 else None  # noqa: PLR2004
 
 
 def is_original(line: str) -> bool:
