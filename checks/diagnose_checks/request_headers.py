@@ -106,7 +106,10 @@ _PROBLEMS = {
 )
 def request_headers(ctx: Context) -> Result:
     """Judge only what the ticket shows: a header may be in a file that was not given, or a token left out."""
-    shown = [exchange for exchange in ctx.ticket.exchanges if exchange.request.headers is not None]
+    shown = [
+        exchange for exchange in ctx.ticket.exchanges
+        if exchange.request.headers is not None or (exchange.request.method and exchange.response)
+    ]  # fmt: skip
     if not shown:
         return Skipped("the ticket shows no request with its headers")
     logins = {query.exchange.number for query in ctx.ticket.queries if query.signs_in}
@@ -134,11 +137,14 @@ class _Wrong:
 def _wrongs(ctx: Context, exchange: CustomerExchange, *, login: bool) -> Iterator[_Wrong]:
     request = exchange.request
     if not exchange.answered:
+        yield from _method(request)
+    if request.headers is None:
+        return
+    if not exchange.answered:
         yield from _authorization(exchange, login=login)
         yield from _expired(ctx.now, exchange)
-        yield from _method(request)
         yield from _content_type(request)
-    if "source-platform" not in (request.headers or {}) and request.headers_complete:
+    if "source-platform" not in request.headers and request.headers_complete:
         yield _Wrong(
             "source-platform-missing",
             "has no source-platform header; it is for analytics only",

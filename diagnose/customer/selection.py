@@ -25,7 +25,7 @@ from graphql import (
 
 from diagnose.customer.exchanges import member, texts
 from diagnose.customer.listings import Listing
-from diagnose.intake.source.id_text import ids_in_one
+from diagnose.intake.source.id_text import ids_in_one, names_nothing
 from diagnose.json_value import Json
 
 MAX_LISTINGS = 500
@@ -147,7 +147,9 @@ class _Evaluation:
             return Selected({name}, {(id(node), ()): self.listing(node, inner)})
         if name != "connections":
             return Selected({name}, inner.listings)
-        ids = _ids(member(self.arguments(node).get("filters"), "ids"))
+        asked = _ids(member(self.arguments(node).get("filters"), "ids"))
+        # A name that stands for a connection, such as a shell's, may stand for any.
+        ids = tuple(some_id for some_id in asked if not names_nothing(some_id))
         return Selected({name}, dict(_of_connections(key, listing, ids) for key, listing in inner.listings.items()))
 
     def listing(self, node: FieldNode, inner: Selected) -> Listing:
@@ -194,9 +196,13 @@ def _ids(value: Json) -> tuple[str, ...]:
 
 
 def _known(value: object) -> bool:
-    """Tell whether a filter has a value: one on a variable that has none, or on null, filters nothing."""
+    """Tell whether a filter has a value: one on a variable that has none, or on null, filters nothing.
+
+    Of a name in a value's place nobody can tell what it filters.
+    """
     items = value if isinstance(value, list) else [value]
-    return value is not None and not any(item is Undefined for item in items)
+    unknown = (item is Undefined or (isinstance(item, str) and names_nothing(item) is not None) for item in items)
+    return value is not None and not any(unknown)
 
 
 def _whole_number(value: Json) -> int | None:

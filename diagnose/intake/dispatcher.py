@@ -56,8 +56,8 @@ _MAX_INSIDE = 2_000
 _FENCE = re.compile(r"(?m)^[ \t]*(?:```|~~~)")
 _HEAD = 20_000
 """Characters of a source in which the headers of an e-mail stand."""
-_TELLING = ('"query"', '"data"', '"errors"')
-"""A string that is JSON is looked into only when it has one of these."""
+_TELLING = re.compile(r"\"(?:query|data|errors|variables|\w{0,60}(?:[wW]ork(?:space)?|[cC]onnection)_?[iI]ds?)\"")
+"""A string that is JSON is looked into only when it has one of these keys."""
 
 Kind: TypeAlias = Generator[Sighting, None, str]
 """Sightings, and in the end the kind that a source was recognised as."""
@@ -272,7 +272,7 @@ def _members(value: Json, lines: Lines, *, by_support: bool = False) -> list[tup
 
 
 def _json_in(text: str) -> Json:
-    """Return the JSON that a string holds, when it looks like a request or a response."""
-    if text[:1] not in {"{", "["} or not any(word in text for word in _TELLING):
+    """Return the JSON that a string holds, when it looks like a request, a response, or variables."""
+    if text[:1] not in {"{", "["} or not _TELLING.search(text):
         return None
     return lenient_json.parse(text, placed=False).value

@@ -67,7 +67,7 @@ class Scanner:
     def _offer(self, form: StretchForm, match: re.Match[str]) -> ScannedStretch | None:
         """Offer a place to a form; return what came of it."""
         start = match.start()
-        outcome = form.read(Stretch(self.source, start, match.end(), self.budget, self.assigned))
+        outcome = form.read(Stretch(self.source, start, match.end(), self.budget, self.assigned, self.document))
         if outcome is None:
             return None
         self.budget -= outcome.cost

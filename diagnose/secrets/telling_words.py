@@ -53,7 +53,8 @@ _PLACEHOLDER = re.compile(
     | .*(?:\.\.\.|…) | .{0,24}(?:\.\.\.|…|•{2}|█).{0,24}
     | .*(?:redacted|masked|removed|hidden|saniti[sz]ed|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
     | (?:access|bearer|api|auth|personal|filed|jwt|user)?[-_ ]?(?:token|key|jwt|secret|password|passwort|value)s?
-    | (?:[a-z_]\w{0,30}(?:\(\))?(?:[?!]?\.|->|::)){1,5}\w{0,30}(?:token|key|jwt|secret|password|passwort|bearer|auth)\w{0,12}
+    | (?:[a-z_]\w{0,30}(?:\(\))?(?:[?!]?\.|->|::)){1,5}\w{0,30}
+      (?:token|key|jwt|secret|password|passwort|bearer|auth)\w{0,12}
     | (?:(?:[a-z_]\w{0,30}(?:\.|::|->)){1,5}(?:get|fetch|read|load|env)\w{0,20}!? | paste0? | sprintf | getenv ) \( .*
     | bearer | basic | digest | null | none | undefined | true | false | string!?
     | filed_[a-z_]+ | authentication | authorization""",

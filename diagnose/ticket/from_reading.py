@@ -103,16 +103,18 @@ def shown_name(name: str) -> str:
 
 
 def sort_ids(ticket: Ticket, kinds: Mapping[str, Kind]) -> Ticket:
-    """Put unsorted IDs into the slots that the live data tells, as far as the ticket leaves those empty.
+    """Put unsorted IDs into the slots that the live data tells, as far as there is room in them.
 
     ``kinds`` has the likeliest first: of two for a slot that holds one ID, it is the first that gets it. What the
     live data does not tell stays unsorted.
     """
-    sorted_ids: dict[Kind, list[NamedId]] = {kind: [] for kind in SLOTS if not ticket.of(kind)}
+    sorted_ids: dict[Kind, list[NamedId]] = {
+        kind: [*ticket.of(kind)] for kind, slot in SLOTS.items() if slot.many or not ticket.of(kind)
+    }
     placed: set[str] = set()
     for some_id, kind in kinds.items():
         if kind in sorted_ids and (SLOTS[kind].many or not sorted_ids[kind]):
             sorted_ids[kind].append(named_id(kind, some_id))
             placed.add(some_id)
-    named = {kind: ticket.of(kind) or tuple(sorted_ids[kind]) for kind in SLOTS}
+    named = {kind: tuple(sorted_ids.get(kind, ticket.of(kind))) for kind in SLOTS}
     return replace(ticket, named=named, unsorted=tuple(some_id for some_id in ticket.unsorted if some_id not in placed))

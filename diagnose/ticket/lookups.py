@@ -42,14 +42,14 @@ def unplaced(ticket: Ticket) -> Iterator[str]:
     looks like the IDs named, if the ticket names no connection or nothing below one, so that it may be just that.
     """
     in_place = {found.value for found in ticket.reading.ids if found.kind is None and found.evidence in _PLACES}
-    shapes = {_shape(some_id.id) for some_id in ticket}
+    shapes = {shape(some_id.id) for some_id in ticket}
     lacking = ticket.connection is None or not any(ticket.of(kind) for kind in (Kind.JOB_WORK, Kind.WORK))
     for some_id in ticket.unsorted:
-        if some_id in in_place or not shapes or (lacking and _shape(some_id) in shapes):
+        if some_id in in_place or not shapes or (lacking and shape(some_id) in shapes):
             yield some_id
 
 
-def _shape(some_id: str) -> str:
+def shape(some_id: str) -> str:
     """Return what IDs of one system have in common: a prefix in words, else the length and where hyphens stand."""
     prefix = _PREFIX.match(some_id)
     return prefix[1] if prefix else re.sub(r"\w", "x", some_id)

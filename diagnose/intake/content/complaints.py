@@ -70,7 +70,8 @@ _ERRORS: tuple[tuple[Symptom, re.Pattern[str]], ...] = (
         re.compile(r"\bforbidden\b|\baccess denied\b|\bpermission denied\b|\bzugriff verweigert\b"
                    r"|\bkeine berechtigung\b|\bacc[eè]s refus[eé]\b|\bacceso denegado\b|\bsin permisos?\b"
                    r"|\bgeen toegang\b|\btoegang geweigerd\b"
-                   r"|\bbrak (?:dost[eę]pu|uprawnie[nń])|odmowa dost[eę]pu\b|\baccesso negato\b|\bacesso negado\b|\bsem permiss[aã]o\b"),
+                   r"|\bbrak (?:dost[eę]pu|uprawnie[nń])|odmowa dost[eę]pu\b|\baccesso negato\b"
+                   r"|\bacesso negado\b|\bsem permiss[aã]o\b"),
     ),
     (
         Symptom.NOT_FOUND,

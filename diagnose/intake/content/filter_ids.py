@@ -16,10 +16,13 @@ from diagnose.intake.model import Grounds
 
 _IDS = re.compile(
     # Takes filters.ids, filters: {ids, JobWorkFilters.builder().ids(, filters(f -> f.ids, filters__ids.
-    r"(?i)\b(?P<filters>\w{0,40}filters?(?:input)?)(?:\W|_){1,20}(?:(?:builder|new|w|f|it|b)\b\W{1,12}){0,3}ids\b"
+    r"(?i)\b(?P<filters>\w{0,40}filters?(?:input)?)(?:[ ]\(collection\))?(?:\W|_){1,60}"
+    r"(?:(?:builder|new|w|f|it|b)\b\W{1,12}){0,3}ids\b"
     r"|(?<![\w.$-])(?P<bare>ids)[\"']?[ ]?(?==|:)"
 )
 _CALL = re.compile(r"\.(?:add|addAll|push|append|set|concat)(?=\()|\((?=[\"'\[])")
+_TREE = re.compile(r"(?i:[ ]\((?:array|list)\))\s{1,40}(?:\d{1,2}[:.)][ ])?")
+"""Takes the type and the first number of ``ids (Array)⏎  1: J1``, as tools show nested values."""
 _VALUES = re.compile(
     r"[ ]?\d{1,4} elements?\s{1,20}[-\u2022][ ][\"']?"
     r"|(?:(?:listOf|List\.of|Arrays\.asList|Array|of|vec!|\[\]\w{1,20}|new\[\]|@)[ ]?)?[\[({][\"' ]{0,2}"
@@ -38,7 +41,7 @@ def filter_ids(text: str) -> Iterator[Mention]:
         if kind is None:
             continue
         position = name.end()
-        for pattern in (_CALL, FILLER, _VALUES):
+        for pattern in (_CALL, _TREE, FILLER, _VALUES):
             skipped = pattern.match(text, position)
             position = skipped.end() if skipped else position
         if position > name.end():

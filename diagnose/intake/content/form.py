@@ -66,7 +66,8 @@ class Stretch:
     """A place in a text that a form is offered: its pattern matched from ``start`` to ``after``.
 
     ``assigned`` holds the variables that the script before it gave values to. ``budget`` is how many characters may
-    still be read in vain or twice in this text; what is spent goes back as ``cost``.
+    still be read in vain or twice in this text; what is spent goes back as ``cost``. ``document`` is the one before it
+    that shows no variables yet.
     """
 
     source: Traced
@@ -74,6 +75,7 @@ class Stretch:
     after: int
     budget: int
     assigned: Mapping[str, Value] = field(default_factory=dict)
+    document: RequestSeen | None = None
 
     @property
     def limit(self) -> int:

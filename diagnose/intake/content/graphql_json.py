@@ -70,7 +70,9 @@ def is_error(value: Json) -> bool:
     """Tell one entry of ``errors``, as clients raise and print it alone."""
     if not isinstance(value, dict) or not isinstance(value.get("message"), str) or not value.keys() <= _ERROR:
         return False
-    return isinstance(value.get("extensions"), dict) or isinstance(value.get("locations"), list)
+    path = value.get("path")
+    asked = isinstance(path, list) and bool(path) and isinstance(path[0], str) and path[0] in _ROOTS
+    return asked or isinstance(value.get("extensions"), dict) or isinstance(value.get("locations"), list)
 
 
 _ERROR = {"message", "extensions", "locations", "path", "name", "stack"}

@@ -13,7 +13,8 @@ from diagnose.ids import Kind
 
 STEMS = (
     "connection", "connexion", "conex", "conn", "verbindung", "anbindung", "verbinding", "koppeling", "import", "job",
-    "work", "ws", "arbeitsbereich", "espac", "espaç", "spazi", "area", "área", "werkruimte", "połącz", "polacz", "przestrze", "obszar",
+    "work", "ws", "arbeitsbereich", "espac", "espaç", "spazi", "area", "área", "werkruimte",
+    "połącz", "polacz", "przestrze", "obszar",
     "artifa", "artefa", "artéfa",
 )  # fmt: skip
 """What every label begins with, in lower case."""
@@ -27,11 +28,14 @@ LABEL = re.compile(
     | (?P<job_work>job{_WRAP}works?)
     | (?P<workspace>work{_WRAP}spaces?|ws(?=[ ]?[:=]|[ ]\S*\d)|arbeitsbereich(?:e|es|s)?
         |espaces?[ ]de[ ]travail|espacios?[ ]de[ ]trabajo|(?:spazio?|aree?|area)[ ]di[ ]lavoro|werkruimtes?
-        |(?:przestrze(?:ń|n|ni|nie)|obszar\w{{0,2}})[ ]robocz\w{{1,3}}|(?:espaços?|[aá]reas?)[ ]de[ ]trabalho|(?:espace|espacio|espaço|spazio)s?(?=[ ]?[:=|]|\Z))
+        |(?:przestrze(?:ń|n|ni|nie)|obszar\w{{0,2}})[ ]robocz\w{{1,3}}
+        |(?:espaços?|[aá]reas?)[ ]de[ ]trabalho
+        |(?:espace|espacio|espaço|spazio)s?(?=[ ]?[:=|]|\Z))
     | (?P<connection>(?:provider[ _-]?)?connections?|conn(?=[ ]?[:=]|[ ]\S*\d)|verbindung(?:en|s)?|anbindung(?:en|s)?
         |connexions?|conexi[oó]n(?:es)?|connession[ei]|conex(?:[aã]o|[oõ]es)|verbinding(?:en)?|koppeling(?:en)?
         |po[łl][aą]cze(?:ni\w{{1,3}}|ń))
-    | (?P<artifact>(?:work[ _-]?)?art[eéi]facts?|artefakt(?:e|es|s|y|u|ów|ami?)?|artefact(?:os?|en)|artefat(?:os?|to|ti))
+    | (?P<artifact>(?:work[ _-]?)?art[eéi]facts?|artefakt(?:e|es|s|y|u|ów|ami?)?
+        |artefact(?:os?|en)|artefat(?:os?|to|ti))
     | (?P<work>works?)
     )
     (?P<id>(?:[ _-]{{0,2}}|[ ]?\r?\n[ \t]{{0,8}})(?:external[ _-]?)?
@@ -43,7 +47,8 @@ LABEL = re.compile(
 _OPEN = r"(?:[ \t\"'`*()\[\]<|:=\#\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00ab>→{,]|urn:uuid:)"
 _IS = (
     r"(?:is|ist|are|sind|was|were|war|waren|lautet|lauten|hei[sß]t|named|namens|called|being|est|sont|[eé]tait|es|son"
-    r"|era|erano|sono|[èé]|s[aãą]o?|jest|brzm[ią]\w?|to(?=[ ]{1,3}[\"'`]?[^\W_]{8})|zijn|heet|luidt|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?"
+    r"|era|erano|sono|[èé]|s[aãą]o?|jest|brzm[ią]\w?|to(?=[ ]{1,3}[\"'`]?[^\W_]{8})|zijn|heet|luidt"
+    r"|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?"
     r"|avec[ ]l['\u2019]id|con[ ](?:el[ ]|l['\u2019])?id|com[ ](?:o[ ])?id|met[ ](?:het[ ])?id)(?![^\W\d_])"
 )
 _NOW = (
@@ -54,6 +59,8 @@ _ID_WORD = (
     r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|identificativ[oi]|identyfikator\w{0,3}|nr\.?|n[°º]|no\.)"
     r"(?![A-Za-z])"
 )
+_ARTICLE = r"(?:(?:the|der|die|das|le|la|el|il|lo|o|a|het|de)[ ](?=[\"'`]?[^\s.,;]{10}))?"
+"""Between ``is`` and the ID: ``o job work é o J``."""
 _BULLET = r"[ \t>*•|`\-\u2013\u2014·▪◦]"
 _NTH = rf"(?:[ ]?(?:\#|n[°º]|no\.|nr\.)?[ ]?(?:\d{{1,3}}|[a-z])(?=[ ]?[:=)\]]|[ ]{_IS}))?"
 _SUCH = r"""(?:[ ](?:missing|affected|concerned|below|above|following|in[ ]question|mentioned|involved|used
@@ -67,9 +74,10 @@ _SUCH = r"""(?:[ ](?:missing|affected|concerned|below|above|following|in[ ]quest
     |bonn?e?s?|buen[oa]s?|correct[oae]?s?|right|richtige\w?)(?![A-Za-z])){0,3}+"""
 FILLER = re.compile(
     rf"(?xi){_NTH}{_SUCH}(?:[ ]?\?)?(?:[ ]{{1,8}}+[-\u2013\u2014]{{1,2}}(?=[ ]))?"
-    rf"{_OPEN}{{0,24}}+(?:{_IS}{_NOW}{_OPEN}{{0,24}}+)?(?:{_ID_WORD}\.?{_OPEN}{{0,24}}+)?"
+    rf"{_OPEN}{{0,24}}+(?:{_IS}{_NOW}{_OPEN}{{0,24}}+{_ARTICLE})?(?:{_ID_WORD}\.?{_OPEN}{{0,24}}+)?"
     rf"(?:{_IS}{_OPEN}{{0,24}}+)?(?:\r?\n{_BULLET}{{0,16}}+(?:value|wert|valeur|valor|valore|waarde)(?=[ ]?[:=]))?"
     rf"{_OPEN}{{0,24}}+(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+"
+    rf"(?:(?:(?:list|mutableList|set|array)Of|List\.of|Arrays\.asList|vec!|Array|list|c|%w)(?=[(\[{{]){_OPEN}{{1,4}}+)?"
 )
 """Between a label and its ID: ``: "``, `` is ``, `` (ID: ``, `` #2: ``, `` manquants ``, a line break and a bullet."""
 _WORDS = r"(?:[ ][^\W\d_][^\W\d_]{0,24}(?:['\u2019-][^\W\d_]{1,24})?){1,9}"
@@ -86,7 +94,10 @@ _THE = (
     r"(?:the|our|my|their|an?|der|die|das|dem|unser\w{0,2}|mein\w{0,2}|le|la|les|notre|nos|mon|ma|mes|el|los|las"
     r"|nuestr[oa]s?|mis?|sus?|il|lo|gli|i|nostr[aoie]|mi[ao]|nasz\w{0,3}|mój|os|as|noss[oa]s?|meus?|minhas?|de|het|onze?|mijn)(?![A-Za-z])"
 )
-_COPULA = r"(?:is|are|was|ist|sind|war|est|sont|es|son|[èé]|sono|s[aã]o|są|to|jest|zijn|being|als|as|comme|como|come)(?![A-Za-z])"
+_COPULA = (
+    r"(?:is|are|was|ist|sind|war|est|sont|es|son|[èé]|sono|s[aã]o|są|to|jest|zijn|being|als|as|comme|como|come)"
+    r"(?![A-Za-z])"
+)
 _GLUE = rf"""[`"'*)\]»”]{{0,3}}+(?:
       [ ]+{_COPULA}[ ]+(?:{_THE}[ ]+)?(?:(?:new|right|correct|affected|richtige|neue)[ ]+)?
     | [ ]?,?[ ]+{_THE}[ ]+
@@ -127,7 +138,7 @@ OTHER_BEHIND = re.compile(
     rf"(?i)[\"'`)]{{0,2}}(?:[ ]{_COPULA}[ ](?:{_THE}[ ])?|[ ]?\([ ]?(?:{_THE}[ ])?)(?:{_OTHER})[-_ ]?{_NUMBER}"
 )
 """Takes `` is the request ID``, `` (trace ID``; anchored behind the ID."""
-OTHER_WORD = re.compile(rf"(?i)(?<![A-Za-z])(?:{_OTHER}|error|fehler|erreur)(?![A-Za-z])")
+OTHER_WORD = re.compile(rf"(?i)(?<![A-Za-z])(?:{_OTHER}|error|fehler|erreur)(?:[ _-]?ids?)?(?![A-Za-z])")
 
 
 def kind_of_label(label: re.Match[str]) -> Kind:

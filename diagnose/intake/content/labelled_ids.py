@@ -20,7 +20,9 @@ _ITEM = re.compile(
 _MARKS = " \t\r*#>|-"
 
 _TOKEN_BEFORE = re.compile(r"(?<![\w/-])([0-9A-Za-z][\w-]{2,100})$")
-_AND_BEFORE = re.compile(r"(?i)[\"'`]?(?:[ ]?[,;/+&][ ]?|[ ](?:and|und|et|y|e|ed|en|i|oraz|or|oder|ou|of|sowie|og|och)[ ])[\"'`]?$")
+_AND_BEFORE = re.compile(
+    r"(?i)[\"'`]?(?:[ ]?[,;/+&][ ]?|[ ](?:and|und|et|y|e|ed|en|i|oraz|or|oder|ou|of|sowie|og|och)[ ])[\"'`]?$"
+)
 
 
 def labelled(text: str, stems: list[int]) -> Iterator[Mention]:

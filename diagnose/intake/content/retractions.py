@@ -65,7 +65,8 @@ _CORRECTS = re.compile(
     r"""(?xi)\b(?:corrections?|corrected|corrigendum|errat(?:a|um)|correzione|rettifica|corre[cç][aã]o|correctie|korrektur|korrigiere|berichtigung|richtigstellung
     |correcci[oó]n|rectification|rectificati(?:f|on)|rectificaci[oó]n|correctif|fe[ ]de[ ]errat\w+
     |sprostowani\w|korekta|pomy[łl]\w+|przepraszam|poprawn\w{1,2}[ ](?:\w+[ ])?to|powinno[ ]by[ćc]|mia[łl]o[ ]by[ćc]
-    |scratch[ ]that|strike[ ]that|never[ ]?mind[ ,]|richtig(?:e|er)?[ ](?:ist|sind|w[aä]re)|i[ ]me(?:ant|an)|meinten?|meine[ ]nat[uü]rlich|je[ ]voulais[ ]dire
+    |scratch[ ]that|strike[ ]that|never[ ]?mind[ ,]
+    |richtig(?:e|er)?[ ](?:ist|sind|w[aä]re)|i[ ]me(?:ant|an)|meinten?|meine[ ]nat[uü]rlich|je[ ]voulais[ ]dire
     |(?:quise|quer[ií]a)[ ]decir|en[ ]realidad|en[ ]fait|actually|eigentlich
     |(?:right|correct|failing|affected|broken)[ ](?:one|id)s?[ ](?:is|are)|(?:edit|update)(?:ed)?[ *_]{0,4}:
     |(?:la|le|el)[ ](?:\w+[ ])?(?:bon(?:ne)?|buen[oa]|correct[oae]?)(?:[ ]\w+)?[ ](?:est|es)

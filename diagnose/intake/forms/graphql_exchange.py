@@ -12,13 +12,17 @@ from diagnose.intake.content.graphql_json import (
     is_request,
     is_response,
     list_of,
+    loose_variables,
     read_requests,
     response_seen,
     variables_for,
 )
 from diagnose.intake.content.http_exchange import RESPONSE
 from diagnose.intake.content.sightings import Sighting
+from diagnose.intake.kinds import CREATING
+from diagnose.json_value import Json
 
+_OPERATION = ("operation", "operationName", "operation_name", "mutation", "field", "method", "action", "name")
 _MOST = 2_000
 """Responses read of one batch."""
 
@@ -52,14 +56,30 @@ def read_request(part: JsonPart) -> Iterator[Sighting | JsonPart]:
 
 
 def looks_like_response(part: JsonPart) -> bool:
-    """Tell whether a value is a response, or something cut out of one."""
+    """Tell whether a value is a response, or something cut out of one; an empty list that code begins with is none."""
+    if (
+        part.literal
+        and part.caller
+        and isinstance(part.value, dict)
+        and not any(map(_holds_anything, part.value.values()))
+    ):
+        return False
     return list_of(part.value) is not None or is_response(part.value)
 
 
+def _holds_anything(value: Json) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and bool(value))
+
+
 def read_response(part: JsonPart) -> Iterator[Sighting]:
-    """Read a response."""
+    """Read a response; beside one a log may keep the name of what was asked, and the variables."""
+    value = part.value if isinstance(part.value, dict) else {}
+    if isinstance(value.get("variables"), dict):
+        yield loose_variables(value, part.lines)
     if seen := response_seen(part.value, part.lines, size=part.size):
-        yield seen
+        told = next((name for key in _OPERATION if (name := value.get(key)) in CREATING), None)
+        operation = seen.response.operation or (told if isinstance(told, str) else None)
+        yield replace(seen, response=replace(seen.response, operation=operation))
 
 
 def looks_like_responses(part: JsonPart) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from diagnose.foreign_text import cut
 from diagnose.ids import MAX_ID_LENGTH, Kind
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
+from diagnose.intake.content.http_exchange import HttpAnswer, exchange_seen
 from diagnose.intake.content.http_request import HttpRequest, deliver, may_be_ours, query_of
 from diagnose.intake.content.sightings import IdSeen, RequestSeen, SecretSeen, Sighting
 from diagnose.intake.kinds import kind_of_key, kind_of_prefix
@@ -28,6 +29,8 @@ _PATH = re.compile(
     r"(?<![\w./:-])/(?:[\w.~%-]{1,80}/){0,10}?(?:workspaces?|connections?|job[-_]?works?)/[\w-]{3,80}"
     r"(?:[/?][^\s\"'<>`\\]{0,2000}+)?"
 )
+_LOGGED = re.compile(r" HTTP/[\d.]{1,3}\"? ([45]\d\d)\b")
+"""What an access log says behind the address of a request that failed."""
 _WRAPPED = ("url", "u", "q", "target")
 _WRAPPERS = re.compile(r"(?i)safelinks|urldefense|google\.[a-z.]{2,6}/url|linkprotect|protection|redirect")
 _MOST_WRAPPINGS = 3
@@ -54,7 +57,10 @@ def read_link(stretch: Stretch) -> Claim | Vain | None:
     seen: tuple[Sighting, ...] = ()
     if "query=" in query_of(asked):
         method = "GET" if stretch.source.text.endswith("GET ", 0, stretch.start) else None  # a line of an access log
-        seen = deliver(HttpRequest("link", stretch.line, asked, method, headers_complete=False, headers_shown=False))
+        sent = HttpRequest("link", stretch.line, asked, method, headers_complete=False, headers_shown=False)
+        logged = _LOGGED.match(text, end, stretch.limit)
+        failed = HttpAnswer(stretch.line, None, int(logged[1]), where="the access log") if logged else None
+        seen = exchange_seen(sent, [failed]) if failed else deliver(sent)
     if not any(isinstance(sighting, RequestSeen) for sighting in seen) and (url[0] == "/" or may_be_ours(url)):
         named = tuple(_ids(url, stretch.line))
         seen = (*seen, *named)

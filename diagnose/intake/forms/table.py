@@ -43,11 +43,14 @@ from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
 from diagnose.intake.forms.raw_http import HTTP_FILE_VARIABLE, HTTP_REQUEST, HTTP_RESPONSE
 from diagnose.intake.forms.request_panel import REQUEST_PANEL
+from diagnose.intake.forms.result_set import RESULT_SET
 from diagnose.intake.forms.rich_text import RICH_TEXT
 from diagnose.intake.forms.shell_output import SHELL_OUTPUT
+from diagnose.intake.forms.shown_empty import SHOWN_EMPTY
 from diagnose.intake.forms.table_rows import HTML_TABLE, TABLE_ROWS
 from diagnose.intake.forms.thunder_client import THUNDER_CLIENT
 from diagnose.intake.forms.ticket_file import TICKET_JSON, TICKET_TOML
+from diagnose.intake.forms.variable_lines import VARIABLE_LINES
 from diagnose.intake.forms.wget import WGET
 from diagnose.intake.forms.written_request import WRITTEN_REQUEST
 from diagnose.intake.forms.yaml_variable import YAML_VARIABLE
@@ -80,6 +83,7 @@ FORMS: tuple[Form, ...] = (
     TABLE_ROWS,
     HTML_TABLE,
     FLATTENED_LINES,
+    VARIABLE_LINES,
     ASSIGNMENT,
     POWERSHELL_VARIABLE,  # its strings have other escapes, so its word on one is the last
     YAML_VARIABLE,
@@ -89,6 +93,7 @@ FORMS: tuple[Form, ...] = (
     JSON_IN_TEXT,
     LINK,
     LITERAL,
+    SHOWN_EMPTY,
     # JSON values
     HAR_VALUE,
     CHARLES,
@@ -104,6 +109,7 @@ FORMS: tuple[Form, ...] = (
     HTTP_ENVIRONMENT,
     CALL_OPTIONS,
     FLATTENED,
+    RESULT_SET,
     RICH_TEXT,
     GRAPHQL_VARIABLES,
     GRAPHQL_REQUEST,

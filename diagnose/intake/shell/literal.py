@@ -38,6 +38,7 @@ class _Unknown:
 UNKNOWN: Final = _Unknown()
 _Known: TypeAlias = "Json | _Unknown"
 
+_TOLD = frozenset({"path", "code"})  # of an error: consoles print names under them without quotes
 _WORDS: dict[str, Json] = {
     "true": True, "false": False, "null": None, "True": True, "False": False, "None": None, "nil": None, "NULL": None,
     "undefined": None, "NaN": None, "$true": True, "$false": False, "$null": None, "Nothing": None, "<nil>": None,
@@ -54,8 +55,7 @@ _DOCUMENT = re.compile(
 )
 _CHARACTERS = 400
 _MOST_LEFT_OUT = 1_000
-_NAME = re.compile(r"[A-Za-z_.-]{1,80}")
-"""A name under which something is looked up; an ID has a digit."""
+_NAME = re.compile(r"[A-Za-z_.-]{1,80}")  # under which something is looked up; an ID has a digit
 _LOOKING_UP = re.compile(r"(?i)(?:.*[.:>])?(?:get|fetch|var|env|get_?env\w{0,20}|config|secret|param\w{0,10})")
 
 
@@ -237,7 +237,8 @@ class _Meaning:
             return _scalars(powershell.plain(self.names[name]))
         if _NUMBER.fullmatch(word.text):
             return float(word.text.rstrip("LlfFdDmM")) if "." in word.text else int(word.text.rstrip("LlfFdDmM"))
-        if not _ID.fullmatch(word.text) and "://" not in word.text:
+        told = _TOLD & {*path[-2:]} and _NAME.fullmatch(word.text)
+        if not told and not _ID.fullmatch(word.text) and "://" not in word.text:
             return UNKNOWN
         self._place(path, word)
         return word.text

@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ATTRIBUTION = re.compile(r"(?i)[ \t*_]{0,4}(?:-{2,8} ?)?(?:on|am|le|el|op|il|em|den|no dia|w dniu|dnia)\b.{0,300}")
-_ADDRESSED = re.compile(r"[^\n]{0,200}\d{1,2}[:.h]\d\d\b[^\n]{0,120}<[\w.+-]{1,64}@[\w.-]{1,100}>.{0,40}:[ \t]*$")
+_ADDRESSED = re.compile(
+    r"(?=[^\n]{0,200}\d{1,2}[:.h]\d\d\b)[^\n]{0,200}<[\w.+-]{1,64}@[\w.-]{1,100}>[^\n{}]{0,60}:[ \t]*$"
+)
 """Takes ``19. 11. 2026 v 14:40, Filed Support <support@filed.com> napsal:``, in whatever language."""
 _WROTE = re.compile(
-    r"(?i)\b(?:wrote|schrieb|a [eé]crit|escribi[oó]|ha scritto|escreveu|schreef|skrev|napisa[łl]\w{0,2}(?:\(a\))?|pisze)(?!\w)"
+    r"(?i)\b(?:wrote|schrieb|a [eé]crit|escribi[oó]|ha scritto|escreveu|schreef|skrev"
+    r"|napisa[łl]\w{0,2}(?:\(a\))?|pisze)(?!\w)"
     r"(?P<name>.{0,160}?)(?:[ ]?:[ \t*_]*|[ ]?-{2,8}[ \t]*)$"
 )
 _ORIGINAL = re.compile(
@@ -26,7 +29,8 @@ _ORIGINAL = re.compile(
     r"|d[eé]but du message r[eé]exp[eé]di[eé] ?:?|inicio del mensaje reenviado:?"
     r"|messaggio (?:originale|inoltrato|originario)|inizio(?: del)? messaggio inoltrato:?"
     r"|mensagem (?:original|encaminhada|reencaminhada)|in[ií]cio da mensagem (?:reencaminhada|encaminhada):?"
-    r"|oryginalna wiadomo[śs][ćc]|wiadomo[śs][ćc] oryginalna|przekazana wiadomo[śs][ćc]|oorspronkelijk bericht|doorgestuurd bericht|begin doorgestuurd bericht:?)(?:[ ]?[-_=]{2,})?[ \t]*"
+    r"|oryginalna wiadomo[śs][ćc]|wiadomo[śs][ćc] oryginalna|przekazana wiadomo[śs][ćc]"
+    r"|oorspronkelijk bericht|doorgestuurd bericht|begin doorgestuurd bericht:?)(?:[ ]?[-_=]{2,})?[ \t]*"
 )
 _FROM = re.compile(
     r"(?i)[ \t]{0,4}\*{0,2}(?:from|von|de|da|van|fra|från|expéditeur|absender|remitente|mittente"
@@ -39,7 +43,8 @@ _MORE_HEADERS = re.compile(
     r"|sendt|skickat|til|till|emne|[aä]mne|wys[łl]ano|do|dw|temat|message-id|reply-to)[ ]?:"
 )
 _ANY_FROM = re.compile(
-    r"[ \t]{0,4}\*{0,2}[^\W\d_]{2,12}[ ]?:\*{0,2}[ \t]{1,8}(?P<name>[^\n]{0,120}?[<\[(](?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,100})"
+    r"[ \t]{0,4}\*{0,2}[^\W\d_]{2,12}[ ]?:\*{0,2}[ \t]{1,8}"
+    r"(?P<name>[^\n]{0,120}?[<\[(](?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,100})"
 )
 _ANY_HEADER = re.compile(r"[ \t]{0,4}\*{0,2}[^\W\d_][^\W\d_ -]{0,14}[ ]?:\*{0,2}[ \t]{1,8}\S")
 """The headers of a message in any language: the first has an address, one of the others a time."""

@@ -12,6 +12,7 @@ from diagnose.investigation.known.knowledge import Knowledge
 from diagnose.investigation.known.presence import Home
 from diagnose.ticket.from_reading import sort_ids
 from diagnose.ticket.lookups import lookups
+from diagnose.ticket.neighbours import by_their_neighbours
 from diagnose.ticket.ticket import Ticket, named_id
 
 _SHAPES = 3
@@ -41,7 +42,8 @@ async def sorted_out(ticket: Ticket, asker: Asker, reach: Reach, into: Investiga
         await investigate(searched, asker, reach, into, rounds=1)
         if any(answer.usable for _, answer in into.live.answers):
             break
-    return sort_ids(ticket, _kinds(ticket, into.live))
+    kinds = _kinds(ticket, into.live)
+    return sort_ids(ticket, kinds | by_their_neighbours(ticket, kinds))
 
 
 def _kinds(ticket: Ticket, live: Knowledge) -> dict[str, Kind]:

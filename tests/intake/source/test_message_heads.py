@@ -47,3 +47,45 @@ def test_the_original_message_is_announced(line: str) -> None:
     """In every language of the customers."""
     assert is_original(line)
     assert not is_original(f"see the {line} below")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Od: Filed Support <support@filed.com>",
+            "Odesl\u00e1no: \u010dtvrtek 19. listopadu 2026 14:40",
+            "Komu: Jana",
+            "",
+            "x",
+        ],
+        [
+            "Felad\u00f3: Filed <support@filed.com>",
+            "D\u00e1tum: 2026. nov. 19. 14:40",
+            "C\u00edmzett: a@b.example",
+            "",
+            "x",
+        ],
+    ],
+)
+def test_headers_in_any_language_are_told_by_address_and_time(lines: list[str]) -> None:
+    """Without a time, it is a list of contacts."""
+    head = header_block(lines, 0)
+    assert head is not None
+    assert (head.lines, "filed" in head.name.lower()) == (3, True)
+    assert header_block([lines[0], "Tel: 030", "Fax: 031"], 0) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "19. 11. 2026 v 14:40, Filed Support <support@filed.com> napsal:",
+        "Filed Support <support@filed.com> kirjoitti 19.11.2026 klo 14.40:",
+        "W dniu 19.11.2026 o 14:40, Filed Support pisze:",
+        "---- On Thu, 19 Nov 2026 14:40:11 -0500 Filed Support <support@filed.com> wrote ---",
+    ],
+)
+def test_an_intro_in_any_language(line: str) -> None:
+    """By its words, or by the address, the time and the colon at its end."""
+    assert attribution([line, "x"], 0) is not None
+    assert attribution([line.replace("<support@filed.com>", "").rstrip(":- ").replace("wrote", ""), "x"], 0) is None
