@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagnose.plugin import Ask, Context, Kind, Skipped, Unknown
+from diagnose.plugin import Ask, Context, Kind, Skipped, Unknown, Unseen
 
 _BEFORE_ARTIFACTS = ("workspace-access", "connection-id", "connection-job", "job-work-ids")
 _ASK = Ask("connection_id", "With it, or with the ID of one job work, the rest can be checked.")
@@ -17,7 +17,16 @@ def no_connection(ctx: Context) -> Skipped | Unknown:
         return Skipped("the connection is not visible", blockers)
     if ctx.ticket.connection is None and all(named.kind is Kind.WORKSPACE for named in ctx.ticket):
         return Skipped("the ticket names no ID from which the connection could be found", asks=(_ASK,))
+    if _lead_nowhere(ctx):
+        blockers = tuple(check for check in ("connection-job", "job-work-ids") if ctx.failed(check))
+        return Skipped("no connection holds the ticket's IDs", blockers, asks=(_ASK,))
     return Unknown("no connection could be found from the ticket's IDs", asks=(_ASK,))
+
+
+def _lead_nowhere(ctx: Context) -> bool:
+    """True when the gateway let us look for every ID that leads to a connection, and none does: nothing is unknown."""
+    leading = [named for named in ctx.ticket if named.kind not in {Kind.WORKSPACE, Kind.ARTIFACT}]
+    return bool(leading) and not any(isinstance(ctx.standing(named), Unseen) for named in leading)
 
 
 def no_job_works(ctx: Context) -> Skipped | Unknown:

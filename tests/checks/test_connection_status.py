@@ -75,6 +75,22 @@ def test_a_ticket_that_leads_to_no_connection_asks_for_one(desk: Desk) -> None:
     assert "connection_id" in {question.ask_for for question in played.report.questions}
 
 
+@pytest.mark.parametrize("named", ["job work: job_work_", "connection job: job_", "work: work_"])
+def test_ids_that_are_nowhere_lead_to_no_connection(desk: Desk, named: str) -> None:
+    """The gateway let us look, and no connection has them: not applicable, which is not the same as unknown."""
+    played = diagnosed(desk, with_status("active"), f"workspace: workspace_120477\n{named}{NOWHERE}\n")
+    assert judged(played, CHECK) == ("skip", [])
+    assert played.report.coverage.unknown == 0
+    assert "connection_id" in {question.ask_for for question in played.report.questions}
+
+
+def test_ids_that_could_not_be_asked_for_leave_the_status_unknown(desk: Desk) -> None:
+    """The job work may be in a connection that did not load."""
+    ticket = f"workspace: workspace_120477\njob work: job_work_{NOWHERE}\n"
+    played = diagnosed(desk, with_status("failed"), ticket, faults=failing("connections"))
+    assert judged(played, CHECK) == ("unknown", [])
+
+
 def test_a_status_that_cannot_be_read_is_unknown(desk: Desk) -> None:
     """The gateway left the field out: neither active nor not."""
     played = diagnosed(desk, with_status("failed"), TICKET, faults=Faults(malformed=Malformation.MISSING_FIELDS))
