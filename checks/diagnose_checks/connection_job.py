@@ -249,7 +249,8 @@ def _empty(
         details={"near": list(near)},
         because_of=because_of,
         evidence=evidence,
-        proof=(*gone, *found),
-        certainty=Certainty.PROVEN if found else Certainty.LIKELY,
+        # Where it lives instead proves nothing by itself: absence is claimed from a question for this very ID alone.
+        proof=(*gone, *found) if gone else (),
+        certainty=Certainty.PROVEN if gone and found else Certainty.LIKELY,
         docs_url=DOCS_CONNECTION_JOB,
     )

@@ -48,7 +48,7 @@ def _objections(report: Report, cause: Cause) -> Iterator[str]:
             yield f"the report has no evidence {step.evidence}"
             continue
         exchange = recorded[step.evidence]
-        for what in (*exchange.objections(), *steps.objections(step, exchange, report.run.finished_at)):
+        for what in (*exchange.objections(), *steps.objections(step, exchange, report.run.started_at)):
             yield f"{step.evidence}: {what}"
     finding = next((one for one in report.findings if one.id == cause.finding), None)
     if finding is None:

@@ -77,13 +77,7 @@ def outcome(name: str, guard: Dialect | None = None, job_works: int = 0) -> Outc
     text = report.model_dump_json().replace(settings.endpoint.shown, "{endpoint}")
     report = Report.model_validate_json(text)
     causes = tuple(
-        # Where an artifact hangs instead is a bonus: how far a run lists depends on the gateway.
-        (
-            cause.code.replace("artifact-on-other-job-work", "artifact-not-attached"),
-            cause.subject.kind.value,
-            cause.subject.id,
-            report.finding(cause.finding).suggestion,
-        )
+        (cause.code, cause.subject.kind.value, cause.subject.id, report.finding(cause.finding).suggestion)
         for cause in report.verdict.causes
     )
     return Outcome(

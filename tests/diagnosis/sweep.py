@@ -126,9 +126,6 @@ def _judged(guard: str, fault: str, trial: Trial, report: Report) -> tuple[str, 
         lies = tuple(f"false cause: {lie}" for lie in false_claims(report, trial.ticket, Truth(case.world)))
     else:
         causes = {(code, _stored(some_id)) for code, some_id in causes}
-    if GUARDS[guard].connections_cap:
-        # Where an artifact hangs instead is a bonus: what it is missing from was asked for by its very ID.
-        wanted |= {("artifact-not-attached", at) for code, at in wanted if code == "artifact-on-other-job-work"}
     lies += tuple(f"false cause: a step that does not follow: {end}" for end in loose_ends(report))
     if _only_less_specific(guard, wanted, causes) and not lies:
         return "veiled", ()

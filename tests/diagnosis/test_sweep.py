@@ -38,6 +38,7 @@ TELLING = [
     ("plain", "wide", "prefixed", "artifact-creation-null"),
     ("bare", "5", "uuid", "saved-empty"),
     ("no-offset-cap-50", "wide", "prefixed", "wrong-connection"),
+    ("connections-1", "5", "prefixed", "artifact-elsewhere"),
 ]
 """Those that once were wrong, or took long."""
 CELLS = list(sampled())

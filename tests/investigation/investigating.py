@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from diagnose.gateway.client import GatewayClient
-from diagnose.gateway.exchange import Answer, Attempt, GraphQLError, Question, Reception
+from diagnose.gateway.exchange import Answer, Asker, Attempt, GraphQLError, Question, Reception
 from diagnose.investigation.asking.investigate import Investigation, investigate
 from diagnose.investigation.known.bounds import Reach
 from diagnose.investigation.reasoning.case_file import CaseFile
@@ -60,8 +61,32 @@ class Found:
         return [sorted({question.operation for question in questions}) for questions in self.rounds]
 
 
+@dataclass
+class Backwards:
+    """Hands over the answers to what is asked side by side in the opposite order: the last question's first."""
+
+    asker: Asker
+    under_way: list[asyncio.Event] = field(default_factory=list)
+
+    async def ask(self, question: Question) -> Answer:
+        last = asyncio.Event()
+        self.under_way.append(last)
+        received = await self.asker.ask(question)
+        if self.under_way[-1] is not last:
+            await last.wait()
+        self.under_way.pop()
+        if self.under_way:
+            self.under_way[-1].set()
+        return received
+
+
 def investigated(
-    ticket: ScenarioTicket, *, world: World = WORLD, dialect: str | None = None, reach: Reach | None = None
+    ticket: ScenarioTicket,
+    *,
+    world: World = WORLD,
+    dialect: str | None = None,
+    reach: Reach | None = None,
+    through: Callable[[Asker], Asker] = lambda asker: asker,
 ) -> Found:
     """Investigate a ticket against the real gateway, over HTTP on loopback."""
     scenario = scenario_for(world, ticket)
@@ -73,7 +98,8 @@ def investigated(
             settings = settings_for(gateway)
             assert settings.credential is not None
             async with GatewayClient(settings.endpoint, settings.credential, source_platform="t", environ={}) as client:
-                await investigate(named, client, reach or Reach(), into, lambda now: rounds.append(now.pending))
+                asker = through(client)
+                await investigate(named, asker, reach or Reach(), into, lambda now: rounds.append(now.pending))
         return into
 
     named = ticket_of(scenario)

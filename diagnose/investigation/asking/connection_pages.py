@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from diagnose.ids import Kind
@@ -37,16 +37,24 @@ def connection_pages(live: Knowledge, most: int) -> ConnectionPages:
     if not searched.step or searched.ended or known.stuck:
         return ConnectionPages()
     first, step = searched.covered == searched.step, min(searched.step, most)
-    return ConnectionPages(tuple(_near(searched, known, step)), (step * _FURTHER,) if first else ())
+    return ConnectionPages(
+        tuple(_near(searched, known, step, cut=_cut(live, pages))), (step * _FURTHER,) if first else ()
+    )
 
 
-def _near(searched: Paging, known: Paging, step: int) -> Iterable[int]:
+def _cut(live: Knowledge, pages: Sequence[Look]) -> bool:
+    """True when the pages of a list lack a connection that is known to be in it: then there are others."""
+    listed = {some_id for page in pages for some_id in page.ids}
+    return not live.connections.keys() <= listed
+
+
+def _near(searched: Paging, known: Paging, step: int, *, cut: bool) -> Iterable[int]:
     """The next page; several where it is known that there are more, up to where the list ends or may end."""
     at = searched.covered
     if known.reached > at:
         end = known.end or known.reached * _AHEAD
         return range(at, end, step)[:_MOST_PAGES]
-    if at == searched.step and not searched.full:
+    if at == searched.step and not searched.full and not cut:
         return (at,)
     return range(at, known.end or at + _AHEAD * step, step)[:_MOST_PAGES]
 

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from diagnose.gateway.exchange import Question
 from diagnose.ids import Kind
+from diagnose.investigation.asking.connection_pages import connection_pages
 from diagnose.investigation.asking.needs import UNFILTERED, Filter, Needs, batches, place_of
 from diagnose.investigation.asking.questions import FILTERED_BY
 from diagnose.investigation.known.facts import Detail, JobWork
@@ -135,6 +136,10 @@ class ListQuestions:
         others = [
             place for connection in self.live.connections.values() if (place := place_of(connection)) not in first
         ]
+        if not self.needs.missing and len(others) < _MOST_CONNECTIONS:
+            # Lists may be capped silently; once further, since those that it brings have to be listed then.
+            pages = connection_pages(self.live, self.manners.page_of_connections(self.reach.connections))
+            yield from (self.ask.all_connections(offset) for offset in (*pages.near, *pages.far) if pages.far)
         for place in others[:_MOST_CONNECTIONS]:
             if self.live.paging(place.connection).step is None:
                 yield from self.pages(PagedList(place), _WITH_ARTIFACTS)

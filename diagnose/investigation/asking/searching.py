@@ -103,12 +103,16 @@ class SearchQuestions:
         return listing, self.ask.filtered(by, ids[: self.ask.batch]) if listing else None
 
     def more_connections(self) -> Iterator[Question]:
-        """Further pages of the connections, while something is still missing: lists may be capped silently."""
-        missing = self.needs.missing
+        """Further pages of the connections, while something is still missing: lists may be capped silently.
+
+        Each is asked for all that the first one was: what turned up elsewhere is then shown not to be there.
+        """
+        missing = {named.id for named in self.needs.missing}
         if missing:
+            asked_for = [named for named in self.needs.chain() if named.id in missing or named.id in self.sought]
             pages = connection_pages(self.live, self.manners.page_of_connections(self.needs.reach.connections))
             for offset in pages.near:
-                yield from self.search_for(missing, offset)
+                yield from self.search_for(asked_for, offset)
             yield from (self.ask.all_connections(offset) for offset in pages.far)
 
     # -- what that leaves

@@ -165,8 +165,11 @@ class Manners:
         IDs. One that asks for more than is asked for by now says nothing new.
         """
         operation, page, ids = answer.question.operation, _page(answer) or 0, _ids(answer)
-        if page > (self.page or page) or ids > (self.batch or ids):
+        connections = _connections(answer)
+        if page > (self.page or page) or ids > (self.batch or ids) or connections > (self.connections or connections):
             return self
+        if answer.detail != "size" and not page and connections > (fitting := _fitting(answer, connections)):
+            return replace(self, connections=fitting)
         if answer.detail != "size" and page > (fitting := _fitting(answer, page)):
             return replace(self, page=fitting, connections=min(self.connections or fitting, fitting))
         by_number = operation in self.taken or operation in _LEAN
@@ -185,6 +188,12 @@ class Manners:
 def _page(answer: Answer) -> int | None:
     limit = answer.question.variables.get("limit")
     return limit if isinstance(limit, int) else None
+
+
+def _connections(answer: Answer) -> int:
+    """How many connections of each workspace the question asked for; 0 where it does not say."""
+    limit = answer.question.variables.get("connectionLimit")
+    return limit if isinstance(limit, int) else 0
 
 
 def _ids(answer: Answer) -> int:
@@ -206,10 +215,10 @@ def _fitting(answer: Answer, page: int) -> int:
     if not 0 < allowed * (1 if by_rows else _LEANER) < asked:
         return page
     # Where each of so many connections has so many rows, both are fewer: as many of the one as of the other.
-    connections = answer.question.variables.get("connectionLimit")
-    if isinstance(connections, int):
+    if _page(answer) and (connections := _connections(answer)):
         return max(1, isqrt(connections * page * allowed // asked) * 9 // 10)
-    return max(1, page * allowed // asked)
+    # A tenth less: what stands above the rows counts as well.
+    return max(1, page * allowed * 9 // (asked * 10))
 
 
 def _said(answer: Answer, page: int) -> int | None:

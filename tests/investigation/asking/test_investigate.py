@@ -12,7 +12,7 @@ from diagnose.investigation.asking.investigate import Investigation, investigate
 from diagnose.investigation.known.bounds import Reach
 from diagnose.sandbox import ScenarioTicket
 from diagnose.ticket.ticket import make_ticket
-from tests.investigation.investigating import answer, investigated
+from tests.investigation.investigating import Backwards, answer, investigated
 
 TICKET = make_ticket(
     {
@@ -70,9 +70,13 @@ class Quick:
         return answer(question, {"me": {"workspaces": []}})
 
 
-def test_answers_are_learned_in_the_order_of_the_questions() -> None:
-    """However they come in, the evidence IDs of a run are the same each time."""
-    first, second = (investigated(ScenarioTicket(None, "ws_100", "conn_500", (), ("jw_11", "no_1"))) for _ in range(2))
+@pytest.mark.parametrize("dialect", [None, "guarded"])
+def test_answers_are_learned_in_the_order_of_the_questions(dialect: str | None) -> None:
+    """Whatever order they come in: the evidence IDs of a run, and what it makes of each ID, are the same each time."""
+    ticket = ScenarioTicket(None, "ws_100", "conn_500", (), ("jw_11", "jw_31", "no_1"))
+    first = investigated(ticket, dialect=dialect)
+    second = investigated(ticket, dialect=dialect, through=Backwards)
     orders = [[kept.question.key for _, kept in found.case.live.answers] for found in (first, second)]
     assert orders[0] == orders[1]
-    assert [evidence for evidence, _ in first.case.live.answers] == [f"E{n}" for n in range(1, len(orders[0]) + 1)]
+    assert [evidence for evidence, _ in second.case.live.answers] == [f"E{n}" for n in range(1, len(orders[0]) + 1)]
+    assert second.case.standings.by_key == first.case.standings.by_key

@@ -19,7 +19,9 @@ def test_one_search_finds_what_is_elsewhere_and_proves_the_rest_absent() -> None
     searches = [question for questions in found.rounds for question in questions if question.operation == "Search"]
     assert [(question.variables["byJobWork"], question.variables["connectionOffset"]) for question in searches] == [
         ({"ids": ["jw_31", "nowhere_1"]}, 0),
-        ({"ids": ["nowhere_1"]}, 2),  # the next page of each workspace's connections, for what is missing still
+        # The next page of each workspace's connections: for what is missing still, and so that what lives elsewhere is
+        # shown not to be there.
+        ({"ids": ["jw_31", "nowhere_1"]}, 2),
     ]
     elsewhere, nowhere = (found.case.standings.of(named) for named in found.case.ticket.job_works[2:])
     assert isinstance(elsewhere, Elsewhere)

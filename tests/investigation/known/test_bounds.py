@@ -133,12 +133,22 @@ def test_rows_of_connections_are_both_fewer() -> None:
     assert 900 // 2 < left.page * (1 + left.page) <= 1000
 
 
+def test_too_many_connections_are_fewer_next_time() -> None:
+    """A list of connections has the leanest fields there are: it is their number that is too dear, and no shape."""
+    message = "The query asks for up to 102 nodes, which exceeds the query cost limit of 30."
+    left = refused("Connections", "cost", message, connectionLimit=100)
+    assert (left.connections, left.page, left.refused) == (26, None, frozenset())
+    assert refused("Connections", "cost", message, by=Manners(connections=6), connectionLimit=100) == Manners(
+        connections=6
+    )
+
+
 @pytest.mark.parametrize(
     ("message", "page"),
     [
         ("The query asks for up to 20,402 nodes; the query cost limit is 250.", 2),
-        ("The query asks for up to 303 nodes, which exceeds the query cost limit of 250.", 165),
-        ("Query cost of 1400 exceeds the maximum of 100", 14),
+        ("The query asks for up to 303 nodes, which exceeds the query cost limit of 250.", 148),
+        ("Query cost of 1400 exceeds the maximum of 100", 12),
         ("Query Cost limit of 30 exceeded, found 90000.", 1),
         ("Query Cost limit of 100 exceeded, found 262.", None),
         ("too much", None),
