@@ -20,7 +20,7 @@ _TELLING: Final = re.compile(
     r"|(?:motde)?passe|clave|pass|pw|mdp|auth"
 )
 _NOT_TELLING: Final = re.compile(
-    r".*(?:page|cursor|next|continuation|sync|unexpected|public|(?<!ac)count|max|min|limit|num|total|input|output|prompt)"
+    r".*(?:page|cursor|next|continuation|sync|unexpected|public|(?<!ac)count|max|(?<!ad)min|limit|num|total|input|output|prompt)"
     r"(?:token|key)s?|.*(?:inside|outside|beside|reside|aside|residence)"
 )
 _IN_ADDRESS: Final = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from diagnose.intake.source.secret_search import find, mask_spans, may_hold_secret, read_authorization
+from diagnose.intake.model import SecretKind
+from diagnose.intake.source.secret_search import find, kind_of_key, mask_spans, may_hold_secret, read_authorization
 
 _JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYWRlLXVwIn0.bWFkZS11cA"
 
@@ -20,6 +21,8 @@ _JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtYWRlLXVwIn0.bWFkZS11cA"
         ("api key: made-up-7", ["made-up-7"]),
         ("Das Passwort lautet made-up-7", ["made-up-7"]),
         ("Cookie: sid=made-up; b=c", ["sid=made-up; b=c"]),
+        ('loginViaPersonalApiToken(token: "made-up-7")', ["made-up-7"]),
+        (r'{"query": "mutation { loginViaPersonalApiToken(token: \"made-up-7\") }"}', ["made-up-7"]),
         ("the API key is invalid", []),
         ("Bearer authentication is used", []),
         ("Authorization: Bearer <token>", []),
@@ -71,3 +74,18 @@ def test_a_password_in_an_address_is_found_in_any_text() -> None:
     (hit,) = find("see https://me:made-up-0123@gateway.filed.com/graphql at 10:30")
     assert hit.where == "address"
     assert not list(find("http://127.0.0.1:8080/graphql, mail me@firm.example"))
+
+
+KEYS = {
+    SecretKind.ACCESS_TOKEN: "accessToken authToken bearer_token Authorization userToken idToken workspaceToken",
+    SecretKind.API_KEY: "refreshToken refresh_token token tokens apiKey api_key apiToken personalApiToken X-Api-Key",
+    SecretKind.COOKIE: "Cookie cookies Set-Cookie",
+    SecretKind.PASSWORD: "password Passwort securityToken secret client_secret",
+}
+
+
+def test_keys_of_json_and_headers_tell_the_kind_of_secret_below_them() -> None:
+    """By their letters alone; a key that only begins so tells nothing."""
+    for kind, names in KEYS.items():
+        assert {name: kind_of_key(name) for name in names.split()} == dict.fromkeys(names.split(), kind)
+    assert [name for name in ("tokenExpiresAt", "publicKey", "id", "", "x" * 64) if kind_of_key(name)] == []

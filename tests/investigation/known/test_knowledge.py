@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from diagnose.gateway.exchange import Reception
 from diagnose.ids import Kind
+from diagnose.investigation.known.facts import Look, Trouble, Workspace
 from diagnose.investigation.known.knowledge import Knowledge
+from diagnose.investigation.known.looks import NOT_ASKED, Looks
 from diagnose.investigation.known.presence import Absent, Home, Seen, Unseen
 from diagnose.sandbox import ScenarioTicket
 from tests.investigation.investigating import investigated
@@ -86,3 +90,35 @@ def test_a_listing_is_known_to_have_ended_by_its_empty_page() -> None:
     assert live.ended("conn_500")
     assert live.paging("conn_500").covered >= 3
     assert not live.ended("conn_733")
+
+
+def test_a_refusal_for_one_workspace_is_absence_only_where_others_were_served() -> None:
+    """Credentials that are refused everything say nothing about one ID; nor does a gateway that broke."""
+    asked = Look(Kind.WORKSPACE, Kind.WORKSPACE, frozenset({"ws_9"}), "E1")
+    served = Look(Kind.WORKSPACE, None, frozenset(), "E2", rows=1, ids=("ws_1",))
+    for reception, absent in {
+        Reception.FORBIDDEN: True, Reception.NOT_FOUND: True, Reception.SERVER_ERROR: False, Reception.TIMED_OUT: False,
+    }.items():  # fmt: skip
+        refused = replace(asked, trouble=Trouble("no entry", reception))
+        alone = Knowledge(looks=Looks((refused,))).workspace("ws_9")
+        beside = Knowledge(looks=Looks((refused, served))).workspace("ws_9")
+        assert alone == Unseen("no entry", "E1")
+        assert beside == (Absent("E1", "no entry") if absent else Unseen("no entry", "E1"))
+
+
+def test_a_connection_is_absent_where_it_was_asked_for_and_nothing_came() -> None:
+    """In the workspace that is meant; without one, in all that are visible."""
+    both = {some_id: Workspace(some_id, "E1") for some_id in ("ws_1", "ws_2")}
+    first = Look(Kind.CONNECTION, Kind.CONNECTION, frozenset({"conn_9"}), "E2", "ws_1")
+    second = replace(first, evidence="E3", workspace_id="ws_2")
+    failed = replace(second, trouble=Trouble("too slow", Reception.TIMED_OUT))
+    for looks, of_one, of_all in (
+        ((first, second), Absent("E2"), Absent("E2")),
+        ((first,), Absent("E2"), Unseen("the gateway's list may have been cut short", "E2")),
+        ((first, failed), Absent("E2"), Unseen("too slow", "E3")),
+        ((failed, first), Absent("E2"), Unseen("too slow", "E3")),
+        ((failed,), Unseen(NOT_ASKED), Unseen("too slow", "E3")),
+    ):
+        live = Knowledge(workspaces=both, looks=Looks(looks))
+        assert live.connection("conn_9") == of_all
+        assert live.connection("conn_9", "ws_1") == of_one

@@ -100,3 +100,11 @@ def test_a_login_shows_nothing_of_the_ticket() -> None:
     live = learned_from([answer(Question("LoginViaPersonalApiToken", {}), {"login": "x"})])
     assert len(live.answers) == 1
     assert list(live.looks) == []
+
+
+def test_a_connection_keeps_the_first_status_that_was_shown() -> None:
+    """An answer without one, or with another later, takes nothing from it."""
+    statuses: tuple[Json, ...] = (None, "active", "disabled", None)
+    shown = [[{"id": "c", "providerKey": "qount", "status": status, "jobWorks": []}] for status in statuses]
+    live = learned_from(answer(SHALLOW, {"me": {"workspaces": [{"id": "w", "connections": list(it)}]}}) for it in shown)
+    assert live.connections["c"].status == "active"

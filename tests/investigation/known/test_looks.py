@@ -36,7 +36,8 @@ def test_what_lists_say_of_an_id() -> None:
     """One empty list proves absence, whatever the others said; the latest trouble is the one that is told."""
     assert absent_or_unseen([HIDDEN, EMPTY]) == Absent("E1")
     assert absent_or_unseen([HIDDEN, OTHERS]) == Unseen("no entry", "E2")
-    assert unseen([OTHERS]).evidence == "E3"
+    assert unseen([EMPTY, OTHERS]) == Unseen("the gateway's list may have been cut short", "E3")
+    assert unseen([HIDDEN, replace(HIDDEN, evidence="E9"), OTHERS]).evidence == "E9"
     assert unseen([]) == Unseen(NOT_ASKED)
 
 

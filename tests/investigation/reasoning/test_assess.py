@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from diagnose.ids import Kind
+from diagnose.investigation.known.looks import Looks
 from diagnose.investigation.known.presence import Home, Unseen
+from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.investigation.reasoning.explain import Key, Place
 from diagnose.investigation.reasoning.standing import (
     Agrees,
@@ -18,7 +24,8 @@ from diagnose.investigation.reasoning.standing import (
     WrongKind,
 )
 from diagnose.sandbox import ScenarioTicket
-from tests.investigation.investigating import investigated
+from diagnose.sandbox.world import World, WorldConnection, WorldWorkspace
+from tests.investigation.investigating import investigated, job_work
 
 
 def standings(ticket: ScenarioTicket, dialect: str | None = None) -> Standings:
@@ -86,6 +93,26 @@ def test_a_work_in_place_of_a_job_work_is_of_the_wrong_kind() -> None:
         assert (wrong.actual, wrong.right, wrong.external) == (Kind.WORK, "jw_11", external)
 
 
+def test_an_id_that_stands_for_another_one_of_the_ticket_speaks_once() -> None:
+    """A work in a job work's place, and that job work as well: one against one of another connection is a tie."""
+    assert standings(ScenarioTicket(job_work_ids=("jw_11", "work_911", "jw_21"))).explanation.ambiguous
+    assert not standings(ScenarioTicket(job_work_ids=("jw_11", "work_912", "jw_21"))).explanation.ambiguous
+
+
+def test_what_is_nowhere_without_a_connection() -> None:
+    """Searched for in all that is visible it is nowhere; beside a connection that is not there nobody can tell."""
+    nowhere = of(ScenarioTicket(job_work_ids=("none_4711",)), Kind.JOB_WORK, "none_4711")
+    assert isinstance(nowhere, Nowhere)
+    assert nowhere.evidence
+    for ticket in (
+        ScenarioTicket(connection_id="conn_none", job_work_ids=("none_4711",)),
+        ScenarioTicket(workspace_id="ws_none", job_work_ids=("none_4711",)),
+    ):
+        unseen = of(ticket, Kind.JOB_WORK, "none_4711")
+        assert isinstance(unseen, Unseen)
+        assert "the connection that it should be in is not visible" in unseen.reason
+
+
 def test_a_connection_job_in_place_of_a_job_work_leads_to_none_of_several() -> None:
     """It is of the wrong kind, and which of its job works was meant cannot be told."""
     wrong = of(ScenarioTicket(connection_id="conn_500", job_work_ids=("job_1",)), Kind.JOB_WORK, "job_1")
@@ -97,6 +124,32 @@ def test_one_keystroke_off_is_mistyped() -> None:
     """Where exactly one live ID of the kind is near."""
     ticket = ScenarioTicket(workspace_id="ws_100", connection_id="conn_50", job_work_ids=("jw_11",))
     assert of(ticket, Kind.CONNECTION, "conn_50") == Mistyped("conn_500", ("conn_500",))
+
+
+IN_500 = WorldConnection("conn_500", job_works=(job_work(410011, "job_1"),))
+IN_961 = WorldConnection("conn_961", job_works=(job_work(520022, "job_7"),))
+FAR_APART = World(
+    (WorldWorkspace("ws_100", "A", connections=(IN_500,)), WorldWorkspace("ws_277", "B", connections=(IN_961,)))
+)
+
+
+@pytest.mark.parametrize(
+    ("ticket", "key"),
+    [
+        (ScenarioTicket(None, "ws_100", "conn_500", (), ("jw_41001",)), Key(Kind.JOB_WORK, "jw_41001")),
+        (ScenarioTicket(None, "ws_100", "conn_500", (), (), ("work_941001",)), Key(Kind.WORK, "work_941001")),
+        (ScenarioTicket(job_work_ids=("jw_41001",)), Key(Kind.JOB_WORK, "jw_41001")),
+        (ScenarioTicket(workspace_id="ws_100", connection_id="conn_50"), Key(Kind.CONNECTION, "conn_50")),
+    ],
+)
+def test_nothing_is_mistyped_while_it_may_be_somewhere(ticket: ScenarioTicket, key: Key) -> None:
+    """One near ID proves a slip only where all that is visible was searched for the ID as it stands."""
+    case = investigated(ticket, world=FAR_APART).case
+    assert isinstance(case.standings.by_key[key], Mistyped)
+    searched = tuple(look for look in case.live.looks if look.workspace_id != "ws_277")
+    for looks in (searched, tuple(look for look in searched if look.of is not Kind.WORKSPACE)):
+        doubtful = CaseFile(case.ticket, replace(case.live, looks=Looks(looks)))
+        assert not isinstance(doubtful.standings.by_key[key], Mistyped | WrongKind)
 
 
 def test_nowhere_and_near_to_several() -> None:
@@ -139,8 +192,8 @@ def test_a_wrong_connection_is_torn_where_the_job_works_are_in_several_others() 
     connection = found[Key(Kind.CONNECTION, "conn_733")]
     assert isinstance(connection, Torn)
     assert set(connection.candidates) == {"conn_500", "conn_961"}
-    for job_work in ("jw_11", "jw_31"):
-        follows = found[Key(Kind.JOB_WORK, job_work)]
+    for some_id in ("jw_11", "jw_31"):
+        follows = found[Key(Kind.JOB_WORK, some_id)]
         assert isinstance(follows, Follows)
         assert follows.because_of.id == "conn_733"
 

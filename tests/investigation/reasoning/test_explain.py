@@ -123,6 +123,14 @@ def test_one_job_work_of_another_connection_job() -> None:
     assert (changed(found), found.best.jobs) == ({"job_work_9"}, ())
 
 
+def test_of_two_connection_jobs_the_one_with_fewer_of_its_own_is_exchanged() -> None:
+    """However high those stand: three of another job, two job works of one named, one work of the other."""
+    work = Placed(Key(Kind.WORK, "work_1"), frozenset({A}), "job_1")
+    of_two, of_three = job_works(2, A, "job_2"), job_works(3, A, "job_3", start=3)
+    found = explain([connection(A), job("job_1", A), job("job_2", A), work, *of_two, *of_three])
+    assert (changed(found), found.best.jobs) == ({"job_1", "work_1"}, (("job_1", "job_3"),))
+
+
 def test_connection_and_its_connection_job() -> None:
     """Connection and connection job of one import, five job works of another: both are to change, the five are not."""
     found = explain([connection(A), job("job_1", A), *job_works(5, B, "job_2")])
@@ -168,7 +176,8 @@ def tickets(draw: st.DrawFn) -> list[Placed]:
         place = PLACES[0] if crowded else draw(st.sampled_from([PLACES[0], *PLACES, None]))
         of = draw(st.sampled_from(JOBS[place])) if place else None
         free = not crowded and draw(st.booleans())
-        placed.append(Placed(Key(Kind.JOB_WORK, f"p{number}"), frozenset({place} if place else ()), of, free=free))
+        kind = draw(st.sampled_from([Kind.JOB_WORK, Kind.JOB_WORK, Kind.WORK]))
+        placed.append(Placed(Key(kind, f"p{number}"), frozenset({place} if place else ()), of, free=free))
     if draw(st.booleans()):
         places = draw(st.frozensets(st.sampled_from(PLACES), max_size=2))
         of = draw(st.sampled_from(JOBS[min(places)])) if len(places) == 1 else None
