@@ -26,6 +26,7 @@ from diagnose.sandbox import DIALECTS, Destination, scenario, scenario_names, se
 from tests.diagnosis.claims import false_claims
 from tests.diagnosis.consistency import inconsistencies
 from tests.diagnosis.playing import ALL, played, rehearsed
+from tests.diagnosis.transcript import FOLDER, transcript
 from tests.diagnosis.truth import Truth
 
 NAMES = scenario_names()
@@ -43,8 +44,14 @@ def test_scenario(name: str) -> None:
     written = json.loads(report.model_dump_json(by_alias=True))
     assert [error.message for error in SCHEMA.iter_errors(written)] == []
     assert list(inconsistencies(report)) == []
+    assert transcript(report) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), "see diagnosis/transcript.py"
     if name in REACHED and name != "id-not-clean":
         assert false_claims(report, scenario(name).ticket, Truth(scenario(name).world)) == []
+
+
+def test_no_transcript_is_left_over() -> None:
+    """Every page is compared with something."""
+    assert {page.stem for page in FOLDER.iterdir()} == set(NAMES)
 
 
 def test_schema_has_teeth() -> None:
