@@ -26,7 +26,7 @@ _WIDE = 120
 
 def transcript(report: Report) -> str:
     """Return a report in lines, without what is empty and what differs from run to run."""
-    whole = _kept(report.model_dump(mode="json", by_alias=True, exclude={"run": {"id"}}))
+    whole = _kept(report.model_dump(mode="json", by_alias=True, exclude={"run": {"id", "connections"}}))
     assert isinstance(whole, dict)
     return re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1", "".join(f"{line}\n" for line in _lines(whole, "")))
 

@@ -33,6 +33,9 @@ def test_one_files_signature_names_whom_anothers_text_is_about() -> None:
 def test_secrets_are_masked_and_counted() -> None:
     made = redacted("a.txt", b"Authorization: Bearer abcdefghijklmnop" + b"qrstuvwxyz0123456789")
     assert made.counts == {"secret": 1}
+    one, other = ("hT7qLw9ZrXbNc3VfKs8d", "mQ4vRz8KpYtWd2JgXn6s")
+    twice = redacted("a.json", json.dumps({"apiKey": one, "secretKey": other, "note": f"apiKey: {one}"}).encode())
+    assert twice.counts == {"secret": 2}, "each once, however often it stands there"
 
 
 def test_json_stays_json_and_other_files_are_not_read() -> None:

@@ -276,6 +276,12 @@ def test_no_reply_keeps_its_reason(kind: FailureKind, expected: tuple[Reception,
     assert outcome(classify(TransportFailure(kind, "why"), ASKED)) == expected
 
 
+def test_whether_the_run_or_one_request_had_no_more_time_is_told() -> None:
+    """They are put right by different options."""
+    late = TransportFailure(FailureKind.TIMEOUT, "why", by_deadline=True)
+    assert outcome(classify(late, ASKED)) == (Reception.TIMED_OUT, "deadline")
+
+
 def test_damaged_bodies_are_malformed() -> None:
     """A body that was cut off or too big is no answer, unless the server says that it is down anyway."""
     damage = Damage(DamageKind.TOO_BIG, "a body of more than 128 MiB")

@@ -19,7 +19,7 @@ def page(offset: int, rows: int, limit: int = 10, trouble: str | None = None) ->
 
 def test_nothing_asked() -> None:
     """Without a first page, nothing is covered and no step is known."""
-    assert paging([]) == Paging()
+    assert paging([]) == Paging(0, None, ended=False, stuck=False, full=False, reached=0, end=None)
     assert paging([page(10, 10)]) == Paging()
     assert paging([page(0, 10, trouble="hidden")]) == Paging()
 
