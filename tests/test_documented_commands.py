@@ -7,8 +7,10 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from diagnose.cli import cli
 from diagnose.sandbox import Gateway, scenario, serve
 from tests.cli.calling import Desk
 from tests.cli.keyrings import InMemory, in_use
@@ -26,6 +28,8 @@ STANDS_FOR = {
     "sandbox": "sandbox --stop-after 100ms",
 }
 """What a reader puts in the place of a word, and what keeps a command from running for ever."""
+OF_PLANTED = {"--each", "--seconds", "--seed", "--slips"}
+"""Options of ``python -m tests.planted``."""
 NO_USAGE_ERROR = {0, 1, 3}
 
 
@@ -40,6 +44,31 @@ def commands() -> list[str]:
             line.partition("  #")[0].strip() for line in (*lines, *inline) if line.startswith("diagnose ")
         )
     return list(found)
+
+
+def options() -> dict[str, set[str]]:
+    """The options of each command, as they are typed."""
+    context = click.Context(cli)
+    found = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
+    given = {name: command.get_params(context) for name, command in found.items() if command}
+    return {name: {typed for param in params for typed in param.opts} for name, params in given.items()} | {
+        "diagnose": {typed for param in cli.get_params(context) for typed in param.opts}
+    }
+
+
+def test_every_option_that_is_documented_exists() -> None:
+    """In tables and sentences as well: one that was renamed, or never came, sends a reader into an error."""
+    real = {typed for typeds in options().values() for typed in typeds}
+    for page in (*PAGES, ROOT / "CONTRIBUTING.md"):
+        spans = re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8"))
+        ours = [span for span in spans if span.startswith(("--", "diagnose "))]
+        assert {typed for span in ours for typed in re.findall(r"--[a-z][a-z-]+", span)} <= real | OF_PLANTED, page.name
+
+
+def test_what_the_run_takes_is_documented() -> None:
+    """Each option of the command that people type is told of, in the README or on a page."""
+    told = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert [typed for typed in options()["run"] if typed.startswith("--") and typed not in told] == []
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagnose.plugin import Acts, Code, ReplyWords, Severity, SubjectKind
+from diagnose.plugin import Code, ReplyWords, Severity, SubjectKind
 from diagnose_checks._docs import NOT_DOCUMENTED
 
 _ON = (SubjectKind.ARTIFACT,)
@@ -20,7 +20,6 @@ CODES = (
         "Wait, then run again (--until-settled 30m does so by itself); after {bound} this tool calls it stuck "
         "(--stale-after; no time is documented).",
         Severity.WARNING,
-        acts=Acts.SUPPORT,
         settles=True,
         reply=ReplyWords("{name} is still being processed.", "Please give it some time, and look again later."),
     ),

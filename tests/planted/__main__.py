@@ -33,7 +33,8 @@ DECIDING = (
     "reports/diagnose_reports",
 )
 """The rooms whose faults would make a report wrong or let a secret out."""
-WHOLE_RUNS = ("tests/diagnosis/test_reports.py", "tests/field", "tests/checks", "tests/reports/test_golden.py")
+EVERY_SCENARIO = "tests/diagnosis/test_reports.py"
+WHOLE_RUNS = ("tests/field", "tests/checks", "tests/reports/test_golden.py")
 DEAR = ("tests/reports/test_browser.py", "tests/checking/test_registry.py", "tests/checks/test_declarations.py")
 """Tests that cost more than they notice here: processes, a browser."""
 
@@ -46,15 +47,21 @@ def modules(wished: tuple[str, ...]) -> list[str]:
 
 
 def stages(path: str) -> list[list[str]]:
-    """Return the tests to try, the likeliest first: the module's own, its room's, whole runs."""
+    """Return the tests to try, the likeliest first: the module's own; every scenario, and those of its room that speak
+    of it; the rest of the room, and whole runs.
+    """
     own = place_of_the_test(path)
-    stem = Path(path).stem
-    room = sorted(own.parent.glob("test_*.py"), key=lambda test: (stem not in test.read_text(encoding="utf-8"), test))
-    near = [str(test.relative_to(ROOT)) for test in room]
-    first = [str(own.relative_to(ROOT))] if own.exists() else []
-    second = [test for test in near if test not in first and test not in DEAR]
-    third = [test for test in WHOLE_RUNS if not own.is_relative_to(ROOT / test)]
+    room = [test for test in sorted(own.parent.glob("test_*.py")) if test != own and _named(test) not in DEAR]
+    speaking = [test for test in room if Path(path).stem.strip("_") in test.read_text(encoding="utf-8")]
+    wide = [test for test in WHOLE_RUNS if not own.is_relative_to(ROOT / test)]
+    first = [_named(own)] if own.exists() else []
+    second = [EVERY_SCENARIO, *map(_named, speaking)]
+    third = [*(_named(test) for test in room if test not in speaking), *wide]
     return [stage for stage in (first, second, third) if stage]
+
+
+def _named(test: Path) -> str:
+    return str(test.relative_to(ROOT))
 
 
 def faults(path: str, each: int, seed: int, by_hand: bool) -> list[Planted]:

@@ -243,10 +243,9 @@ class _Assessment:
             return Unseen("the connection that it should be in is not visible")
         if why := self.live.not_hunted(named.id, named.kind):
             return Unseen(why)
-        if isinstance(meant, Mistyped):
-            return meant
         evidence = next(iter(self.live.connections.values())).evidence
-        return Nowhere(meant.ids, evidence=(evidence,))
+        # Where one was meant that lives somewhere, that is the connection: this one may be near to some.
+        return Nowhere(_near(meant), evidence=(evidence,))
 
     # -- helpers
 
