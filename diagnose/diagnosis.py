@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -29,7 +29,7 @@ from diagnose.investigation.asking.investigate import Investigation, Progress, i
 from diagnose.investigation.asking.sorting_out import sorted_out
 from diagnose.investigation.known.bounds import Reach
 from diagnose.json_value import walk
-from diagnose.redaction.aliases import AliasTable
+from diagnose.redaction.aliases import AliasTable, PersonalKind
 from diagnose.redaction.attachment import at_home, attached, shown
 from diagnose.redaction.masked_report import masked_report
 from diagnose.redaction.resolver import Resolver
@@ -140,18 +140,25 @@ def diagnose(
         hosting=Hosting(settings.deadline, stop),
         attempt=partial(_tried, line, asked.again, until) if settings.try_corrected and asked.again else None,
     )
-    return replace(_delivered(report, asked.ticket, sight, settings, masker), again=asked.again)
+    return replace(delivered(report, asked.ticket, sight, settings.privacy, masker), again=asked.again)
 
 
-def _delivered(report: Report, ticket: Ticket, sight: Sight, settings: Settings, masker: Masker) -> Diagnosis:
-    """Take the secrets out of the report, then what is personal out of what is attached."""
-    home, privacy = masked_report(at_home(report), masker), settings.privacy
+def delivered(
+    report: Report, ticket: Ticket, sight: Sight, privacy: Privacy, masker: Masker, *, hidden: Iterable[str] = ()
+) -> Diagnosis:
+    """Take the secrets out of the report, then what is personal out of what is attached.
+
+    ``hidden`` are values with an alias that stay hidden even where the gateway shows them as IDs: a capsule has them in
+    the place of what it hides.
+    """
+    home = masked_report(at_home(report), masker)
     if privacy.show:
-        return Diagnosis(home, masker, shown(home), sight)
-    table, live = AliasTable.continued(privacy.aliases), sight.live
-    ids = ids_of(live)
-    scrubber = Scrubber(table, names_of(ticket, live), ids)
-    resolver = Resolver(table, scrubber, ids, settings.endpoint.shown, mask=masker.mask)
+        return Diagnosis(home, masker, masked_report(shown(report), masker), sight)
+    table, names = AliasTable.continued(privacy.aliases), names_of(ticket, sight.live)
+    for value in hidden:
+        names.add(value, PersonalKind(privacy.aliases[value].rpartition("-")[0]))
+    ids = ids_of(sight.live).difference(hidden)
+    resolver = Resolver(table, Scrubber(table, names, ids), ids, sight.endpoint, mask=masker.mask)
     attachment = masked_report(attached(report, resolver, map_name=privacy.map_name), masker)
     return Diagnosis(home, masker, attachment, sight, table.aliases, resolver)
 

@@ -21,7 +21,10 @@ _LONGEST_STAND_IN: Final = 300
 
 
 def capsule_file(capsule: Capsule, report: bytes) -> bytes:
-    """Return the capsule's file; ``report`` is its report as the JSON renderer writes it."""
+    """Return the capsule's file; ``report`` is its report as the JSON renderer writes it.
+
+    Raises NotACapsule for one that :func:`capsule_in` would not read: over its bounds, say.
+    """
     members = {
         "report.json": report,
         "ticket.json": _as_json(written(capsule.ticket)),
@@ -37,7 +40,9 @@ def capsule_file(capsule: Capsule, report: bytes) -> bytes:
         "python": capsule.run.python,
         "plugins": plugins,
     }
-    return packed(members, {"versions": versions, "recorded_at": capsule.run.started_at.isoformat()})
+    data = packed(members, {"versions": versions, "recorded_at": capsule.run.started_at.isoformat()})
+    capsule_in(data)
+    return data
 
 
 def _as_json(value: Json) -> bytes:

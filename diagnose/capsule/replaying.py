@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from diagnose.capsule.contents import Capsule, RecordedRun, RecordedTicket
 from diagnose.capsule.standing_in import with_aliases
 from diagnose.checking.assemble import Counts, Particulars, decide
-from diagnose.checking.known_values import ids_of, names_of
 from diagnose.checking.registry import Checks
 from diagnose.checking.runner import Hosting
 from diagnose.checking.sight import Sight
-from diagnose.diagnosis import Diagnosis, Listener, learning
+from diagnose.diagnosis import Diagnosis, Listener, Privacy, delivered, learning
 from diagnose.gateway.exchange import Answer, Question, Reception
 from diagnose.gateway.timing import Timing
 from diagnose.ids import Kind
@@ -24,11 +23,6 @@ from diagnose.investigation.asking.investigate import Investigation, investigate
 from diagnose.investigation.asking.sorting_out import sorted_out
 from diagnose.outside import OutsideId, Reference
 from diagnose.phrases import count, listed
-from diagnose.redaction.aliases import AliasTable, PersonalKind
-from diagnose.redaction.attachment import at_home, attached, shown
-from diagnose.redaction.masked_report import masked_report
-from diagnose.redaction.resolver import Resolver
-from diagnose.redaction.scrubber import Scrubber
 from diagnose.report import Report
 from diagnose.secrets import Masker
 from diagnose.ticket.from_reading import sources_of
@@ -168,16 +162,10 @@ def _standing_still(moment: datetime) -> Timing:
 
 def _delivered(report: Report, ticket: Ticket, sight: Sight, capsule: Capsule, masker: Masker) -> Diagnosis:
     """Make the attachment as a run does; the terminal shows the same, since the true values are not here."""
-    home = masked_report(at_home(report), masker)
-    if capsule.run.personal_data:
-        return Diagnosis(home, masker, shown(home), sight)
     stand_ins = {each.value: each.alias for each in capsule.aliases.stand_ins}
-    table = AliasTable.continued(stand_ins)
-    ids = ids_of(sight.live) - stand_ins.keys()
-    names = names_of(ticket, sight.live)
-    for stand_in, alias in stand_ins.items():
-        names.add(stand_in, PersonalKind(alias.rpartition("-")[0]))
-    resolver = Resolver(table, Scrubber(table, names, ids), ids, capsule.run.endpoint, mask=masker.mask)
-    attachment = masked_report(attached(report, resolver), masker)
-    attachment = with_aliases(attachment, stand_ins)
-    return Diagnosis(attachment, masker, attachment, sight, table.aliases, resolver)
+    privacy = Privacy(capsule.run.personal_data, stand_ins)
+    done = delivered(report, ticket, sight, privacy, masker, hidden=stand_ins)
+    if privacy.show:
+        return done
+    attachment = with_aliases(done.attachment, stand_ins)
+    return replace(done, report=attachment, attachment=attachment)

@@ -9,7 +9,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from diagnose.capsule.archive import parts
+from diagnose.capsule.archive import NotACapsule, parts
 from diagnose.carried_report import carried_json
 from diagnose.checking.fingerprint import fingerprint
 from diagnose.checking.guests import told, visit
@@ -204,6 +204,8 @@ def _at_home(renderer: Renderer, report: Report, options: RenderOptions) -> byte
     try:
         with redirect_stdout(sys.stderr):  # what it prints must not get into a report on standard output
             return _bytes(renderer.render(report, options))
+    except NotACapsule as error:
+        return f"'diagnose replay' would refuse to read it, because {error}"
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it raises is named, and the rest goes on
         return f"its renderer raised {clause(told(error))}"
 

@@ -30,7 +30,7 @@ from diagnose_reports.summary_blocks import (
     SummaryBlock,
     Table,
 )
-from diagnose_reports.words import certainty_words, masked_sentence, outcome_word, plural, sentence, utc
+from diagnose_reports.words import certainty_words, masked_facts, outcome_word, plural, sentence, utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -232,10 +232,8 @@ class _Draft:
         run, tool = self._report.run, self._report.tool
         when = f", {utc(run.started_at):%Y-%m-%d %H:%M:%S} UTC, {plural(run.requests, 'request')} to "
         made = (*self._said(tool.name), Prose(" "), self._chip(tool.version))
-        masked = masked_sentence(self._report)
-        return Paragraph(
-            (*made, Prose(when), self._chip(run.endpoint), Prose(f". Masked: {masked}." if masked else "."))
-        )
+        masked = "".join(f" {fact}: {what}." for fact, what in masked_facts(self._report).items())
+        return Paragraph((*made, Prose(when), self._chip(run.endpoint), Prose(f".{masked}")))
 
 
 def _more(shown: Some[T], what: str) -> Iterator[Line]:

@@ -193,10 +193,13 @@ def size(number: int) -> str:
     return f"{number / 1000:,.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:,.1f} MB"  # noqa: PLR2004
 
 
-def masked_sentence(report: Report) -> str:
-    """Say what was masked before the report was written: ``2 external IDs and 1 file name``; empty for none."""
+def masked_facts(report: Report) -> dict[str, str]:
+    """Say what was masked before the report was written: ``Masked``, ``2 external IDs and 1 file name``; and what not.
+
+    Empty for a report that had nothing to mask, and for one that stays at home.
+    """
     if report.masked is None:
-        return ""
-    if not report.masked.personal_data:
-        return "personal data is shown, as --show-personal-data asks"
-    return masked_words(report.masked.kinds)
+        return {}
+    masked = masked_words(report.masked.kinds)
+    personal = {} if report.masked.personal_data else {"Not masked": "personal data (--show-personal-data)"}
+    return {**({"Masked": masked} if masked else {}), **personal}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from diagnose.capsule.archive import MANIFEST, NotACapsule, packed, unpacked
-from diagnose.capsule.members import capsule_in
+from diagnose.capsule.members import capsule_file, capsule_in
 from tests.capsule.lived import played
 
 Change = Callable[[dict[str, object]], object]
@@ -114,3 +114,10 @@ def test_the_manifest_names_the_versions() -> None:
     assert manifest["versions"]["report_schema"] == "1"
     assert {"python", "plugins"} <= manifest["versions"].keys()
     assert manifest["recorded_at"].startswith(f"{played('wrong-connection').done.sight.now:%Y-%m-%dT%H:%M}")
+
+
+def test_what_would_be_refused_is_not_made() -> None:
+    """A capsule that nobody can replay would look like evidence that is kept; whoever made it is there to hear so."""
+    bomb = b'{"schema_version": "' + b" " * 5_000_000 + b'"}'
+    with pytest.raises(NotACapsule, match=r"'report.json' in it would unpack to 5,000,\d{3} bytes"):
+        capsule_file(played("wrong-connection").capsule, bomb)

@@ -14,7 +14,7 @@ from diagnose_reports.words import (
     coverage_sentence,
     kind_words,
     link_word,
-    masked_sentence,
+    masked_facts,
     outcome_word,
     plural,
     sentence,
@@ -103,18 +103,25 @@ def test_a_size_is_told_in_the_unit_that_fits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("masked", "said"),
+    ("masked", "facts"),
     [
-        (None, ""),
-        (Masked(), ""),
-        (Masked(kinds={"external-id": 2, "file": 1}), "2 external IDs and 1 file name"),
-        (Masked(kinds={"secret": 1, "words of the ticket": 1_200}), "1 secret and 1,200 quoted words"),
-        (Masked(personal_data=False), "personal data is shown, as --show-personal-data asks"),
+        (None, {}),
+        (Masked(), {}),
+        (Masked(kinds={"external-id": 2, "file": 1}), {"Masked": "2 external IDs and 1 file name"}),
+        (Masked(kinds={"secret": 1, "words of the ticket": 1_200}), {"Masked": "1 secret and 1,200 quoted words"}),
+        (Masked(personal_data=False), {"Not masked": "personal data (--show-personal-data)"}),
+        (
+            Masked(personal_data=False, kinds={"secret": 2}),
+            {"Masked": "2 secrets", "Not masked": "personal data (--show-personal-data)"},
+        ),
     ],
 )
-def test_what_was_masked_is_said_by_kinds(masked: Masked | None, said: str) -> None:
+def test_what_was_masked_is_said_by_kinds(masked: Masked | None, facts: dict[str, str]) -> None:
     """In the page and in the summary; a report that stays at home says nothing."""
     report = examples.rich().model_copy(update={"masked": masked})
-    assert masked_sentence(report) == said
-    assert (f"Masked: {said}." in render_markdown(report).decode()) is bool(said)
-    assert (f"<dt>Masked</dt><dd>{said}</dd>" in render_page(report).decode()) is bool(said)
+    assert masked_facts(report) == facts
+    summary, page = render_markdown(report).decode(), render_page(report).decode()
+    for fact in ("Masked", "Not masked"):
+        said = facts.get(fact)
+        assert (f". {fact}: {said}." in summary) is (said is not None)
+        assert (f"<dt>{fact}</dt><dd>{said}</dd>" in page) is (said is not None)
