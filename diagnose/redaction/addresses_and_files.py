@@ -18,6 +18,8 @@ _OUR_HOSTS: Final = re.compile(
     r"(?:[a-z0-9-]+\.)*filed\.com|localhost|127\.\d+\.\d+\.\d+|::1|\[::1\]|example\.(?:com|org|net)"
 )
 _OUR_PAGES: Final = frozenset({"docs.filed.com", "docs.apps.filed.com"})
+_AT: Final = re.compile("@|%40")
+"""As it stands, and as an address has it in its query."""
 _LOCAL: Final = re.compile(r"[\w.+%'-]")
 _DOMAIN: Final = re.compile(
     r"(?:\[[\d.:a-fA-F]{3,40}\]|[^\W_](?:[\w-]{0,62}[^\W_])?(?:\.[^\W_](?:[\w-]{0,62}[^\W_])?){1,8})"
@@ -26,8 +28,9 @@ _MOST_LOCAL: Final = 64
 """Signs before the @: RFC 5321, 4.5.3.1.1."""
 
 _URL: Final = re.compile(
-    r"(?<![\w+])(?:[a-zA-Z][a-zA-Z0-9+.-]{1,15}://|www\.(?=[\w-]+\.))[^\s<>\"`\u2018-\u201f|]{1,4096}"
+    r"(?<![\w+])(?:[a-zA-Z][a-zA-Z0-9+.-]{1,15}://|www\.(?=[\w-]+\.))(?:[^\s<>\"`\u2018-\u201f|\[]|\[(?:[\w.-]{1,20} ){1,4}\d{1,6}\]|\[){1,4096}"
 )
+"""A secret in it may be masked already: ``https://me:[redacted password 5]@host``."""
 _AFTER_URL: Final = ".,;:!?'*"
 _SHUT: Final = {")": "(", "]": "[", "}": "{"}
 
@@ -63,17 +66,15 @@ def addresses(text: str) -> Iterator[PersonalStretch]:
 
 
 def _mails(text: str) -> Iterator[PersonalStretch]:
-    at = text.find("@")
-    while at >= 0:
-        start = at
-        while start > 0 and at - start < _MOST_LOCAL and _LOCAL.match(text, start - 1):
+    for sign in _AT.finditer(text):
+        start = sign.start()
+        while start > 0 and sign.start() - start < _MOST_LOCAL and _LOCAL.match(text, start - 1):
             start -= 1
-        while start < at and text[start] in "'.-":
+        while start < sign.start() and text[start] in "'.-":
             start += 1
-        domain = _DOMAIN.match(text, at + 1)
-        if domain and start < at and text[start : domain.end()].casefold() not in _OUR_MAIL:
+        domain = _DOMAIN.match(text, sign.end())
+        if domain and start < sign.start() and text[start : domain.end()].casefold() not in _OUR_MAIL:
             yield PersonalStretch(start, domain.end(), PersonalKind.EMAIL)
-        at = text.find("@", at + 1)
 
 
 def _urls(text: str) -> Iterator[PersonalStretch]:

@@ -123,6 +123,8 @@ _CUE: Final = re.compile(
     r"\.?(?: name| of| is| was| named)?[ \t]{0,2}(?:[:=][ \t]{0,2})?[\"'“\u2018(]?",
     re.IGNORECASE,
 )
+_PIECE: Final = re.compile(r"(?:[^\s,&\"“”()<>:;!?'\u2018\u2019`]|(?<=\w)['\u2019](?=\w))+")
+"""What stands between blanks and signs; of quotation marks, those within a word are its own: ``O'Brien``."""
 _ALL_CAPITALS: Final = re.compile(r"[^\W\d_]{2,}(?:['\u2019-][^\W\d_]+)*")
 _APART: Final = re.compile(r" ?,? |[ ]?&[ ]")
 
@@ -135,7 +137,7 @@ def is_firm(name: str) -> bool:
 def guessed_names(text: str) -> Iterator[PersonalStretch]:
     """Yield what reads like a name: two words with capitals that no error is written with, or one behind a cue."""
     run: list[re.Match[str]] = []
-    for word in re.finditer(r"[^\s,&\"“”()<>:;!?]+", text):
+    for word in _PIECE.finditer(text):
         if run and not _APART.fullmatch(text, run[-1].end(), word.start()):
             yield from _named(text, run)
             run = []
@@ -169,7 +171,7 @@ def _firms(text: str) -> Iterator[PersonalStretch]:
 def _is_name(word: str) -> bool:
     word = re.sub(r"['\u2019]s$", "", word)
     ends = word.casefold() in _FIRM_ENDS
-    return ends or (_NAME.fullmatch(word) is not None and not is_plain(word))
+    return ends or (not word[:1].islower() and _NAME.fullmatch(word) is not None and not is_plain(word))
 
 
 def _named(text: str, run: list[re.Match[str]]) -> Iterator[PersonalStretch]:

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from diagnose.literal_search import spots
-from diagnose.secrets.secret_likeness import Shaped, called, is_chosen_password, is_paired_secret
+from diagnose.secrets.secret_likeness import (
+    Shaped,
+    called,
+    is_chosen_password,
+    is_given_secret,
+    is_no_secret,
+    is_paired_secret,
+    stands_alone,
+)
 from diagnose.secrets.telling_words import is_placeholder, is_telling
 
 _TEXT: Final = r"[^\s\"'`<>]{4,16384}+"
@@ -20,7 +28,7 @@ _NAMED: Final = re.compile(
 )
 # ``<Password>…</Password>``, ``<th>API key</th><td>…</td>``, ``<b>Token:</b> …``.
 _TAGGED: Final = re.compile(
-    r"[<>](?P<key>[^\W\d][\w .-]{2,40}+):?(?: [^<>]{0,200})?"
+    r"[<>](?:\w{1,20}:)?(?P<key>[^\W\d](?:[\w.-]| (?![\w:-]{1,40}=)){2,40}+):?(?: [^<>]{0,200})?"
     r"(?:>|(?:</[a-zA-Z]{1,10}>\s{0,3}){1,3}:?\s{0,3}(?:<[a-zA-Z]{1,10}(?: [^<>]{0,200})?>\s{0,3}){0,3})"
     r"(?P<value>[^\s<>\"'`]{4,16384}+)"
 )
@@ -48,9 +56,24 @@ _USER: Final = re.compile(
 """``curl -u me:…``; leaves ``docker run -u 1000:1000`` and ``chown -u www:www``."""
 # ``password for the portal is …``, ``token of our account: …``, ``Passwort für den Zugang lautet …``.
 _SENTENCE: Final = re.compile(
-    r"(?i)(?P<key>password|passwort|kennwort|passphrase|pwd|passcode|contraseña|senha|wachtwoord|mot de passe|api key"
-    r"|token|secret)"
-    r"(?: [^\W\d]{1,20}){1,6}(?::? {1,2}|:)[\"'`\u201c\u201e(]?(?P<value>[^\s\"'`<>,;(){}\u201c\u201d]{7,400}+)"
+    r"(?i)(?<![\w-])(?P<key>(?:\w{0,20}?)(?:password|passwort|kennwort|passphrase|pass(?= for)|pwd|pw|passcode|contraseña"
+    r"|senha|wachtwoord|mot de passe|mdp|clave|hasło|heslo|jelszó|lösenord(?:et)?|passord(?:et)?|adgangskoden?|salasana"
+    r"|api key|token|jeton|secret|schlüssel|(?:cl[eé]|chiave|chave|klucz|nyckel|sleutel)(?= (?:d['’]|de |di |da |do |för )?"
+    r"(?:l['’]|la |a )?(?:api|acc|secr|priv))))"
+    r"(?: [^\W\d](?:[^\W\d]|['’]){0,20}){1,6}(?: ?:? {1,2}|:)[\"'`\u201c\u201e(]?(?P<value>[^\s\"'`<>,;(){}\u201c\u201d]{7,400}+)"
+)
+# ``CREATE USER 'me' IDENTIFIED BY '…'``, ``IDENTIFIED WITH caching_sha2_password BY '…'``.
+_IDENTIFIED: Final = re.compile(
+    r"(?i)identified(?: with [\w\"'`]{1,40})? (?:by|as)(?: password)? [\"'](?P<value>[^\"'\n]{4,400}+)[\"']"
+)
+# A field of a form: ``name="password"``, an empty line, what was typed.
+_FIELD: Final = re.compile(
+    r"(?i)name=\"(?P<key>[\w.\[\]-]{3,64}+)\"[^\n]{0,200}\r?\n(?:[\w-]{1,40}:[^\n]{0,200}\n){0,3}\r?\n(?P<value>[^\s\"<>]{4,16384}+)"
+)
+# What is within a telling name: ``"db_password": {"value": "…"``, ``variable "db_password" { … default = "…"``.
+_NESTED: Final = re.compile(
+    r"(?i)(?P<key>[\w.-]{3,64}+)[\"']?\s{0,3}[:=]?\s{0,3}\{[^{}]{0,200}?[\s\"'{,]"
+    r"(?:value|default|content|data|plain_?text\w{0,8}|secret_?string)[\"']?\s{0,3}[:=]\s{0,3}[\"'](?P<value>[^\s\"'`<>]{4,16384}+)"
 )
 # ``PIN: 123456``, ``OTP 123456``, ``verification code is 123456``; leaves ``pin 7 of the plug``, ``error code 500``.
 _PIN: Final = re.compile(
@@ -78,14 +101,26 @@ def paired_secrets(text: str, lower: str, *, named: bool) -> Iterator[Shaped]:
         yield from _keyed(_TAGGED, text, lower, ("<", ">"))
     if named:
         yield from _quoted(text)
+        yield from _nested(text)
+    if named and 'name="' in lower:
+        yield from _keyed(_FIELD, text, lower, ('name="',), told=True)
     for pattern, name, stems in _PLACED:
         for spot in spots(lower, stems):
             match = pattern.match(text, spot)
             if match is not None and not _is_user_again(match):
-                yield from _shaped(match, name or match["key"], lambda _, value: is_chosen_password(value))
+                yield from _shaped(match, name or match["key"], _is_chosen if pattern in _GUESSED else _is_told_apart)
     for spot in spots(lower, _PINS):
         if (match := _PIN.match(text, spot)) is not None:
             yield _at(match, match["key"])
+
+
+def _is_chosen(_: str, value: str) -> bool:
+    return is_chosen_password(value)
+
+
+def _is_told_apart(_: str, value: str) -> bool:
+    """Where a sentence or a command says that a password follows, it may be made of words: ``Monsun-copper-58``."""
+    return is_chosen_password(value) or (not is_no_secret(value) and stands_alone(value))
 
 
 _PINS: Final = (
@@ -102,19 +137,46 @@ _PLACED: Final = (
     (_BOTH, "password", (
         "credential", "login", "log-in", "access data", "zugang", "identifiants", "credenciales", "user/", "user /")),
     (_SENTENCE, "", (
-        "passwor", "kennwort", "passphrase", "pwd", "passcode", "contrase", "senha", "wachtwoord", "mot de passe",
-        "api key", "token", "secret")),
+        "passwor", "kennwort", "passphrase", "pass for", "pwd", "pw ", "passcode", "contrase", "senha", "wachtwoord",
+        "mot de passe", "mdp ", "clave", "has\u0142o", "heslo", "jelsz", "l\u00f6senord", "passord", "adgangskod", "salasana",
+        "api key", "token", "jeton", "secret", "schl\u00fcssel", "cl\u00e9 ", "cle ", "chiave ", "chave ", "klucz ", "nyckel ",
+        "sleutel ")),
+    (_IDENTIFIED, "password", ("identified by", "identified with", "identified as")),
 )  # fmt: skip
 """Patterns by where they may begin, and what to call what they find; a sentence names it itself."""
 
 
-def _keyed(pattern: re.Pattern[str], text: str, lower: str, stems: tuple[str, ...]) -> Iterator[Shaped]:
+_GUESSED: Final = (_CALL,)
+"""Patterns that take what is none as well: ``connect("name", "orders-2024-05")``."""
+
+
+def _keyed(
+    pattern: re.Pattern[str], text: str, lower: str, stems: tuple[str, ...], *, told: bool = False
+) -> Iterator[Shaped]:
+    """``told`` says that the place leaves no doubt that the value is the name's."""
     end = 0
     for spot in spots(lower, stems):
         match = pattern.match(text, spot) if spot >= end else None
         if match is not None and is_telling(match["key"]):
             end = match.end()
-            yield from _shaped(match, match["key"], is_paired_secret)
+            yield from _shaped(match, match["key"], _is_told if told else is_paired_secret)
+
+
+def _is_told(key: str, value: str) -> bool:
+    return is_given_secret(key, "=", "", value)
+
+
+_OPENED: Final = re.compile(r"(?<![\w.-])[\w.-]{3,64}(?=[\"']?\s{0,3}[:=]?\s{0,3}\{\Z)")
+_LONGEST_OPENING: Final = 80
+
+
+def _nested(text: str) -> Iterator[Shaped]:
+    for spot in spots(text, ("{",)):
+        begin = max(0, spot - _LONGEST_OPENING)
+        opened = _OPENED.search(text[begin : spot + 1])
+        match = _NESTED.match(text, begin + opened.start()) if opened and is_telling(opened[0]) else None
+        if match is not None:
+            yield from _shaped(match, match["key"], _is_told)
 
 
 def _quoted(text: str) -> Iterator[Shaped]:

@@ -73,6 +73,8 @@ class Plain:
         starts, ends, at = array("L"), array("L"), 0
         for match in step.pattern.finditer(self.text):
             written, (begin, end) = step.write(match), match.span()
+            if written == match[0]:  # left as it is: each character keeps its own place
+                continue
             pieces += [self.text[at:begin], written]
             starts.extend(self.starts[at:begin])
             ends.extend(self.ends[at:begin])
@@ -168,9 +170,23 @@ def _without_unseen_signs(text: str) -> str:
 
 _UNSEEN: Final = _Step(_UNSEEN_SIGNS, _nothing, lambda text: not text.isascii(), _without_unseen_signs)
 _ESCAPES: Final = _Step(_ESCAPE, _unescaped)
+_BARE_EQUALS: Final = re.compile(r"=(?![0-9A-F]{2}|[ \t]{0,8}(?:\r?\n|\Z)|[ \t\u2026])")
+_LONGEST_LINE: Final = 76
+"""Characters of a line of quoted-printable; each ``=`` in it begins a code, or ends it (RFC 2045, 6.7)."""
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    """Leave ``sig=4A…`` of an address and the padding of base64, which only look like it."""
+    text, (start, end) = match.string, match.span()
+    before = text.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1 or max(0, start - _LONGEST_LINE)
+    after = text.find("\n", end, end + _LONGEST_LINE)
+    if _BARE_EQUALS.search(text, before, end + _LONGEST_LINE if after < 0 else after + 1):
+        return match[0]
+    return _text_of(match["octets"].replace("=", "")) if match["octets"] else ""
+
+
 _QUOTED_PRINTABLE: Final = _Step(
-    re.compile(r"=(?:[ \t]{0,8}\r?\n|[ \t]{1,8}|\u2026)|(?P<octets>(?:=[0-9A-F]{2})+)"),
-    lambda match: _text_of(match["octets"].replace("=", "")) if match["octets"] else "",
+    re.compile(r"=(?:[ \t]{0,8}\r?\n|[ \t]{1,8}|\u2026)|(?P<octets>(?:=[0-9A-F]{2})+)"), _unquoted
 )
 """A line that goes on ends in ``=``; a clause that was made of the text has a blank, or its end, for the line break."""
 _QUOTATION: Final = _Step(re.compile(r"\n[ \t]{0,8}[>|][\s>|]*|\s[>|]{1,8}\s(?:[>|]{1,8}\s)*"), lambda _: "\n")

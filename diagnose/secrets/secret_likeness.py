@@ -38,7 +38,7 @@ _ADDRESS: Final = re.compile(
     r"(?i)[a-z][a-z0-9+.-]*://.*|[\w.+-]+@[\w.-]+|(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|example)(?:/.*)?"
 )
 _WORDY: Final = re.compile(r"[A-Za-z]*(?:[_./-][A-Za-z]+)*[_./:-]?\d{0,3}")
-_SHORT_TOKEN, _SURE_LENGTH = 8, 16
+_SHORT_TOKEN, _LONG_PASSWORD, _SURE_LENGTH = 8, 12, 16
 _OPENING: Final = ("[", "<", "{", "$", "%")
 """What stands for a secret may have a space in it: ``[access token]``."""
 _VARIED = 3.0
@@ -57,15 +57,25 @@ def is_given_secret(key: str, given: str | None, quote: str, value: str) -> bool
             or bool(quote)
             or (given is not None and given in ":\uff1a|" and not value.isalpha())
         )
-        return told or (given is not None and is_mixed(value)) or _stands_alone(value)
+        return told or (given is not None and given not in _WEAK and is_mixed(value)) or stands_alone(value)
     if is_user_and_password(value):
         return True
     return (given is not None or bool(quote) or len(value) >= _SURE_LENGTH) and is_token_like(value)
 
 
-def _stands_alone(value: str) -> bool:
+_WEAK: Final = frozenset({"to", "on", "er", "je"})
+"""Words that give a value in one language and mean much else in others: ``hasło to …``, ``adgangskoden er …``."""
+_NAMED_BY_PEOPLE: Final = re.compile(r"(?=(?:.*\d){2})(?=.*[a-z])[^\s.,:/@]{8,}")
+"""Letters, and digits that no version or field has: ``violet-8855``, ``98jwz_dVNIr_6q``; leaves ``OAuth2``, ``SHA-256``."""
+
+
+def stands_alone(value: str) -> bool:
     """``password Sommer!2024``: nothing gives it to the word, so it must be nothing else."""
-    return _CHOSEN.fullmatch(value) is not None or (len(value) >= _SURE_LENGTH and is_mixed(value) and is_varied(value))
+    return (
+        _CHOSEN.fullmatch(value) is not None
+        or (_NAMED_BY_PEOPLE.fullmatch(value) is not None and _ID.fullmatch(value) is None)
+        or (len(value) >= _LONG_PASSWORD and is_varied(value))
+    )
 
 
 def is_paired_secret(key: str, value: str) -> bool:
@@ -96,7 +106,7 @@ def is_chosen_password(value: str) -> bool:
 def is_token_like(value: str) -> bool:
     """Letters and digits in no order of words: ``a9f8c2e1``, ``Xq-R7_``; leaves ``TOKEN_EXPIRED``."""
     if len(value) < _SHORT_TOKEN or _WORDY.fullmatch(value):
-        return len(value) >= _SURE_LENGTH and not re.search(r"[_./-]", value) and is_varied(value)
+        return any(len(part) >= _SURE_LENGTH and is_varied(part) for part in re.split(r"[_./-]", value))
     return is_mixed(value) or (len(value) >= _SURE_LENGTH and is_varied(value))
 
 
@@ -105,8 +115,14 @@ def is_mixed(value: str) -> bool:
     return any(sign.isdigit() for sign in value) and any(sign.isalpha() for sign in value)
 
 
+_HUMPS: Final = re.compile(r"[a-z]*(?:[A-Z][a-z]+)+")
+"""Words joined by their capitals: a name in code."""
+
+
 def is_varied(value: str) -> bool:
-    """Small and capital letters mixed, many different ones: ``fKqLwTzRmYpXbNcV``; leaves ``getJobWorkArtifacts``."""
+    """Small and capital letters mixed, many different ones: ``fKqLwTzRmYpXbNcV``; leaves ``loginViaPersonalApiToken``."""
+    if _HUMPS.fullmatch(value):
+        return False
     turns = sum(before.isupper() is not after.isupper() for before, after in pairwise(value))
     share = (count / len(value) for count in Counter(value).values())
     return 3 * turns >= len(value) and -sum(part * math.log2(part) for part in share) >= _VARIED

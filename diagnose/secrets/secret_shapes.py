@@ -52,6 +52,7 @@ CERTAIN: Final = (
     _shape("Google token", "ya29. gocspx- 1//0",
            rf"{_APART}(?:ya29\.[\w-]{{20,2048}}+|GOCSPX-[\w-]{{20,64}}+|1//0[\w-]{{30,512}}+)"),
     _shape("service key", "sk-", rf"{_APART}sk-(?:proj-|ant-|or-)?{_WORD}[\w-]{{20,255}}+"),
+    _shape("API key", "filed_", rf"{_APART}filed_(?:[a-z]{{2,12}}_){{0,3}}{_WORD}[A-Za-z0-9]{{16,255}}+"),
     _shape("npm token", "npm_", rf"{_APART}npm_[A-Za-z0-9]{{30,64}}+"),
     _shape("PyPI token", "pypi-", rf"{_APART}pypi-[\w-]{{50,512}}+"),
     _shape("SendGrid key", "sg.", rf"{_APART}SG\.[\w-]{{16,32}}\.[\w-]{{30,64}}+"),
@@ -82,7 +83,17 @@ CERTAIN: Final = (
     _shape("Facebook token", "eaa", rf"{_APART}EAA[A-Z0-9][A-Za-z0-9]{{80,512}}+"),
     _shape("Mailchimp key", "-us", r"(?<=[0-9a-f]{32})-us[0-9]{1,2}(?![\w-])"),
     _shape("Azure secret", "7q~ 8q~", r"(?<=[\w~.-]{3})[78]Q~[\w.~-]{31,34}(?![\w~-])"),
+    _shape("push token", ":apa91b", r"(?<=[\w-]{6}):APA91b[\w-]{100,512}+"),
+    _shape("Terraform token", ".atlasv1.", r"(?<=[A-Za-z0-9]{6})\.atlasv1\.[\w-]{40,100}+"),
+    _shape("password hash", "$2a$ $2b$ $2x$ $2y$ $argon2 $5$ $6$ $y$ pbkdf2_sha {ssha",
+           r"(?:\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|\$argon2(?:id?|d)\$[\w=,$+/.-]{30,512}+"
+           r"|\$[56y]\$[\w=./$]{20,256}+|pbkdf2_sha\d{1,3}\$\d{1,9}\$[\w=+/$]{20,256}+|\{SSHA\d{0,3}\}[\w=+/]{20,256}+)"),
     _shape("age key", "age-secret-key-1", r"AGE-SECRET-KEY-1[0-9A-Z]{50,70}+"),
+    # Base64 of a PEM block that is neither a certificate nor a public key, and of a JWT, as Kubernetes keeps them.
+    _shape("private key", "ls0tls1crudjti",
+           r"LS0tLS1CRUdJTi(?!BDRVJU|BQVUJMSUMg|BTU0gyIFBVQk)[A-Za-z0-9+/=]{40,32768}+"),
+    _shape("JWT", "zxlk", rf"{_APART}ZXlK[A-Za-z0-9+/_-]{{60,32768}}+={{0,2}}"),
+    _shape("private key", "private-lines:", r"Private-Lines: \d{1,3}\s{1,2}(?P<secret>(?:[A-Za-z0-9+/=]{1,64}\n?){1,200}+)"),
     # Also within quotations (> or |), in JSON strings, and cut off before its end.
     _shape("private key", "-----begin",
            r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?P<secret>[A-Za-z0-9+/=\s>|:,.()\\-]{0,20000}?)"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from diagnose.literal_search import lowered, spots
+from diagnose.secrets.command_secrets import secrets_in_commands
 from diagnose.secrets.paired_secrets import paired_secrets
 from diagnose.secrets.secret_likeness import Shaped, called, is_given_secret, is_token_like, is_user_and_password
 from diagnose.secrets.secret_shapes import CERTAIN
-from diagnose.secrets.telling_columns import secrets_in_columns
+from diagnose.secrets.telling_columns import secrets_in_columns, secrets_in_inserts
 from diagnose.secrets.telling_words import is_our_id, is_placeholder, is_telling_in_address
 
 _STEMS: Final = tuple((stem, shape) for shape in CERTAIN for stem in shape.stems)
@@ -20,7 +21,8 @@ _NAMES: Final = (
     "bearer", "cookie", "session", "sessid", "sid", "jwt", "sig", "otp", "webhook", "passcode", "wachtw", "senha",
     "has\u0142o", "haslo", "heslo", "l\u00f6senord", "losenord", "passord", "adgangsk", "salasan", "clave", "parola",
     "jelsz", "\u015fifre", "sifre", "\u043f\u0430\u0440\u043e\u043b\u044c", "\u30d1\u30b9\u30ef\u30fc\u30c9",
-    "\u5bc6\u7801", "\u5bc6\u78bc", "\ube44\ubc00\ubc88\ud638",
+    "\u5bc6\u7801", "\u5bc6\u78bc", "\ube44\ubc00\ubc88\ud638", "jeton", "verifier", "salt", "saml", "assertion", "hmac",
+    "pat:", "pat=", 'pat"',
 )  # fmt: skip
 """Parts of the names that a secret stands beside."""
 _PLACES: Final = (*_NAMES, "basic", "code=", "pass=", "pass:", "hmac=", "://")
@@ -33,6 +35,7 @@ def search(text: str) -> list[Shaped]:
     if any(place in lower for place in _PLACES):
         hits += [hit for find in _FINDERS for hit in find(text, lower)]
     hits += paired_secrets(text, lower, named=any(name in lower for name in _NAMES))
+    hits += secrets_in_commands(text, lower)
     kept: list[Shaped] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if not kept or hit.start >= kept[-1].end:
@@ -66,17 +69,19 @@ def _certain(text: str, lower: str) -> Iterator[Shaped]:
 
 
 def _with_its_prefix(text: str, start: int) -> int:
-    """Take in what stands before ``_live_``, ``-us14`` or ``:AA``: ``sk``, hexadecimal digits, a number."""
-    if text[start : start + 1] not in {"_", "-", ":"} or text[start : start + 2] == "--":
+    """Take in what stands before ``_live_``, ``-us14``, ``:AA`` or ``.atlasv1``: ``sk``, digits, a number."""
+    if text[start + 1 : start + 3] == "Q~":  # Azure's, always three signs before
+        return start - 3
+    if text[start : start + 1] not in {"_", "-", ":", "."} or text[start : start + 2] == "--":
         return start
-    before = re.search(r"[A-Za-z0-9]{1,40}\Z", text[max(0, start - 40) : start])
+    before = re.search(r"[A-Za-z0-9_-]{1,40}\Z", text[max(0, start - 40) : start])
     return start - len(before[0]) if before else start
 
 
 # ``?sig=…``, ``&X-Amz-Signature=…``, ``;token=…`` in any address or form body; the value ends where the next begins.
 _PARAMETER: Final = re.compile(r"[?&;#]([A-Za-z][\w.\[\]-]{0,63}+)=([^\s&;#\"'`<>]{4,16384}+)")
 # ``https://user:secret@host`` and ``https://secret@host``; leaves ``https://host:8080/@me``.
-_USERINFO: Final = re.compile(r"://([^\s/@:\"'<>?#]{0,400}+)(?::([^\s/@\"'<>?]{1,400}+))?@")
+_USERINFO: Final = re.compile(r"://([^\s/@:\"'<>?#,]{0,400}+)(?::([^\s/@\"'<>?]{1,400}+))?@")
 
 
 def _in_addresses(text: str, _: str) -> Iterator[Shaped]:
@@ -135,7 +140,7 @@ def _cookies(text: str, lower: str) -> Iterator[Shaped]:
 _GIVEN: Final = re.compile(
     r"(?P<key>[^\W\d][\w.-]{0,63}+(?: (?i:key|token|secret|id|password|passe)\b)?)[\"'`*]{0,3}+"
     r"(?:[ \t]{0,60}+(?=\|)|\s{0,4}+)(?:\[[^\]\n]{0,40}+\](?=:))?"
-    r"(?P<given>=>|:=|[:=\uff1a|]|\b(?:is|was|ist|lautet|est|es|\u00e9|\u00e8|\u0435\u0441\u0442\u044c)\b:?)?[\s*]{0,4}+(?:\[(?=[\"']))?"
+    r"(?P<given>=>|:=|[:=\uff1a|]|\b(?:is|was|ist|lautet|est|es|\u00e9|\u00e8|\u0435\u0441\u0442\u044c|\u00e4r|er|on|je|to|jest)\b:?)?[\s*]{0,4}+(?:\[(?=[\"']))?"
     r"(?P<quote>[\"'`\u201c\u201e\u2018]?)(?:(?i:bearer|basic|token)\s{1,3}+)?"
     r"(?P<value>[^\s\"'`<>\u201c\u201d\u2018\u2019,;(){}|\u3002\u3001\uff0c\uff1b]{4,16384}+)"
 )
@@ -154,13 +159,27 @@ def _beside_words(text: str, lower: str) -> Iterator[Shaped]:
         if match is None:
             continue
         value = _NEXT_FIELD.split(match["value"], maxsplit=1)[0].rstrip(".:!?]\\")
-        if is_given_secret(match["key"], match["given"], match["quote"], value):
+        given = match["given"] or _given_by_place(text, match)
+        if is_given_secret(match["key"], given, match["quote"], value):
             start = match.start("value")
             yield Shaped(called(match["key"]), value, start, start + len(value), match["key"])
             end = start + len(value)
 
 
-_FINDERS: Final = (_in_addresses, _schemes, _cookies, _beside_words, secrets_in_columns)
+_ALONE: Final = re.compile(r"[ \t]*(?:\n|\Z)")
+
+
+def _given_by_place(text: str, match: re.Match[str]) -> str | None:
+    """``password …`` alone on a line, as settings have it, ``--token …``; a name that ends in its own "is"."""
+    start = match.start("key")
+    if match["key"].endswith(_PARTICLES) or text[max(0, start - 2) : start] == "--":
+        return "is"
+    line = text.rfind("\n", 0, start) + 1
+    return "is" if not text[line:start].strip() and _ALONE.match(text, match.end("value")) else None
+
+
+_PARTICLES: Final = ("\u662f", "\u4e3a", "\u70ba", "\u306f", "\uac00", "\ub294", "\uc740")
+_FINDERS: Final = (_in_addresses, _schemes, _cookies, _beside_words, secrets_in_columns, secrets_in_inserts)
 
 
 def _name_start(text: str, at: int) -> int:

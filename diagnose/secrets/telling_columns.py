@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from diagnose.literal_search import spots
 from diagnose.secrets.secret_likeness import Shaped, called, is_paired_secret
 from diagnose.secrets.telling_words import is_telling
 
@@ -27,6 +28,54 @@ def secrets_in_columns(text: str, _: str) -> Iterator[Shaped]:
         elif not (telling and _RULE.fullmatch(line)):
             separator, telling, width = _heading(line)
         at += len(line) + 1
+
+
+# ``INSERT INTO users (id, api_token) VALUES``, ``COPY users (id, api_token) FROM stdin;``
+_COLUMNS: Final = re.compile(
+    r"(?i)(?:insert\s{1,4}into|replace\s{1,4}into|copy)\s{1,4}[\w.\"`\[\]]{1,128}+\s{0,4}\((?P<columns>[^()]{3,4000}+)\)\s{0,4}"
+    r"(?:(?P<values>values)|from stdin[^\n]{0,80}\n)"
+)
+_ITEM: Final = re.compile(
+    r"\s*(?:[eEnN]?'(?P<text>(?:[^'\\]|''|\\.)*+)'|(?P<bare>[^,()']*+))\s*(?P<end>[,)]|\Z)", re.DOTALL
+)
+_MOST_ROWS: Final = 100_000
+
+
+def secrets_in_inserts(text: str, lower: str) -> Iterator[Shaped]:
+    """Yield what a dump of a database has in its telling columns."""
+    for spot in spots(lower, ("insert into", "replace into", "copy ")):
+        match = _COLUMNS.match(text, spot)
+        names = [name.strip(_EDGES + '"[]') for name in match["columns"].split(",")] if match else []
+        telling = {column: name for column, name in enumerate(names) if is_telling(name)}
+        if match and telling:
+            rows = _rows if match["values"] else _copied
+            yield from rows(text, match.end(), telling)
+
+
+def _copied(text: str, at: int, telling: dict[int, str]) -> Iterator[Shaped]:
+    end = text.find("\n\\.", at)
+    for line in text[at : end if end >= 0 else len(text)].split("\n"):
+        yield from _in_row(line, at, "\t", telling)
+        at += len(line) + 1
+
+
+def _rows(text: str, at: int, telling: dict[int, str]) -> Iterator[Shaped]:
+    """Go through ``('…', '…'), ('…', '…')``, item by item."""
+    for _ in range(_MOST_ROWS):
+        opened = _OPENED.match(text, at)
+        if opened is None:
+            return
+        at, column = opened.end(), 0
+        while (item := _ITEM.match(text, at)) is not None:
+            value = item["text"]
+            if column in telling and value and is_paired_secret(telling[column], value):
+                yield Shaped(called(telling[column]), value, *item.span("text"), telling[column])
+            at, column = item.end(), column + 1
+            if item["end"] != ",":
+                break
+
+
+_OPENED: Final = re.compile(r"\s*,?\s*\(")
 
 
 def _heading(line: str) -> tuple[str, dict[int, str], int]:

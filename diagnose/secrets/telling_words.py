@@ -12,16 +12,18 @@ _LONGEST: Final = 64
 # ``client_secret``, ``DB_PASSWORD``, ``JSESSIONID``. Leaves ``providerKey``, ``tokenExpiresAt``, ``publicKey``.
 _TELLING: Final = re.compile(
     r".*(?:token|secret|password|passwd|pwd|passwort|kennwort|passphrase|passcode|contrase(?:n|ñ)a|credentials?|pwdhash"
-    r"|wachtwoord|senha|has[lł]o|heslo|l[oö]senord|passord|adgangskode|salasana|parola|jelsz[oó]|[sş]ifre|пароль"
-    r"|パスワード|密码|密碼|비밀번호"
+    r"|wachtwoord|senha|has[lł]o|heslo|l[oö]senord(?:et)?|passord(?:et)?|adgangskoden?|salasana|parola|jelsz[oó]"
+    r"|[sş]ifre|пароль|(?:パスワード|密码|密碼|비밀번호)(?:是|为|為|は|가|는|은)?|jeton"
+    r"|codeverifier|salt|saml(?:response|request|assertion)|clientassertion|hmac|passwordhash"
     r"|(?:api|access|secret|private|auth|signing|encryption|shared|license|account|subscription|master|tls|ssl|rsa|ssh|pem"
     r"|crypto|jwt|hmac|session|cookie|admin|service|root|deploy|webhook|storage|app|bot)(?:key|schlüssel)"
-    r"|secretaccesskey|sessionid|sessid|sid|session|jwt|bearer|authorization|cookie|signature|otp|webhookurl)s?"
-    r"|(?:motde)?passe|clave|pass|pw|mdp|auth"
+    r"|secretaccesskey|secretkeybase|sessionid|sessid|sid|session|jwt|bearer|authorization|cookie|signature|otp|webhookurl)s?"
+    r"|(?:motde)?passe|clave|pass|pw|mdp|auth|pat"
 )
 _NOT_TELLING: Final = re.compile(
     r".*(?:page|cursor|next|continuation|sync|unexpected|public|(?<!ac)count|max|(?<!ad)min|limit|num|total|input|output|prompt)"
     r"(?:token|key)s?|.*(?:inside|outside|beside|reside|aside|residence)"
+    r"|.*(?:account|message|call|service|conversation|channel|event|tenant|object)sid|.*(?:default|basalt|cobalt)"
 )
 _IN_ADDRESS: Final = re.compile(
     r"sig|signature|hmac|token|key|code|auth|jwt|pwd|pass|assertion|ticket|otp|policy|awsaccesskeyid|keypairid|hash"
@@ -42,8 +44,14 @@ def is_telling_in_address(name: str) -> bool:
     return is_telling(name) or _IN_ADDRESS.fullmatch(_letters(name)) is not None
 
 
+_NUMBER: Final = re.compile(r"[_.-]?v?\d{1,2}\Z")
+"""What may stand behind a name: ``API_KEY_2``, ``ses_smtp_password_v4``."""
+
+
 def _letters(name: str) -> str:
-    return "" if len(name) > _LONGEST else "".join(sign for sign in name.lower() if sign.isalnum())
+    if len(name) > _LONGEST:
+        return ""
+    return "".join(sign for sign in _NUMBER.sub("", name.lower()) if sign.isalnum())
 
 
 _PLACEHOLDER = re.compile(
