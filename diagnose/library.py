@@ -32,7 +32,7 @@ from diagnose.secrets.run_secrets import of_address
 from diagnose.secrets.telling_words import is_our_id
 from diagnose.stopping import Stop
 from diagnose.ticket.from_reading import Options, shown_name, ticket_from
-from diagnose.ticket.secret_ids import without_secret_ids
+from diagnose.ticket.secret_ids import without_secret_ids, words_beside_ids
 from diagnose.ticket.slots import SLOTS, ids_by_kind
 from diagnose.ticket.ticket import Ticket, TicketError
 from diagnose.vendor import GATEWAY_URL
@@ -232,6 +232,7 @@ def read_ticket(
         reading = read_sources(sources, late=late)
         for found in reading.secrets:
             masker.add(found.secret)
+        masker.learn(words_beside_ids(reading))
         reading = without_secret_ids(reading, masker.holds)
     ticket = ticket_from(options, reading)
     for secret in ticket_secrets(ticket):

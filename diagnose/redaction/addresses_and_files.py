@@ -28,7 +28,8 @@ _MOST_LOCAL: Final = 64
 """Signs before the @: RFC 5321, 4.5.3.1.1."""
 
 _URL: Final = re.compile(
-    r"(?<![\w+])(?:[a-zA-Z][a-zA-Z0-9+.-]{1,15}://|www\.(?=[\w-]+\.))(?:[^\s<>\"`\u2018-\u201f|\[]|\[(?:[\w.-]{1,20} ){1,4}\d{1,6}\]|\[){1,4096}"
+    r"(?<![\w+])(?:[a-zA-Z][a-zA-Z0-9+.-]{1,15}://|www\.(?=[\w-]+\.))"
+    r"(?:[^\s<>\"`\u2018-\u201f|\[]|\[(?:[\w.-]{1,20} ){1,4}\d{1,6}\]|\[){1,4096}"
 )
 """A secret in it may be masked already: ``https://me:[redacted password 5]@host``."""
 _AFTER_URL: Final = ".,;:!?'*"

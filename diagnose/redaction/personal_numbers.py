@@ -39,7 +39,8 @@ _US_PHONE: Final = re.compile(
 # ``0171 1234567``, ``020 7946 0958``, ``030/12345678``: a zero, then groups that make 9 to 12 digits.
 # French ones are five pairs: ``06 12 34 56 78``, ``06.12.34.56.78``.
 _HOME_PHONE: Final = re.compile(
-    rf"(?<![\w+/.:-])0(?:[1-9]\d{{1,4}}(?:[ /-]{{1,3}}\d{{2,8}}){{1,4}}|[1-9](?P<gap>[ .-])\d\d(?:(?P=gap)\d\d){{3}}){_ENDS}"
+    rf"(?<![\w+/.:-])0(?:[1-9]\d{{1,4}}(?:[ /-]{{1,3}}\d{{2,8}}){{1,4}}"
+    rf"|[1-9](?P<gap>[ .-])\d\d(?:(?P=gap)\d\d){{3}}){_ENDS}"
 )
 _DIGITS: Final = range(9, 16)
 

@@ -71,8 +71,9 @@ _ENGLISH: Final = """
     artifacts artifact workspace workspaces works mr mrs ms mx dr prof fwd re aw betreff subject sent cc bcc
     mixed conf dev staging utf ascii latin bom mbox forwarded capture console dump backup recording screenshot devtools
     jobworks collection compose dockerfile secret secrets kubeconfig rsa netrc npmrc syslog stdout stderr terminal notes
-    ssn ein itin tin iban dob pin otp pw pwd login logins passwort kennwort contraseña senha wachtwoord hasło heslo parola
-    mein meine unser unsere dein ihr das der die ein eine le la les mon ma mes notre el los las su mi het de il lo o a
+    ssn ein itin tin iban dob pin otp pw pwd login logins passwort kennwort contraseña senha wachtwoord hasło heslo
+    parola mein meine unser unsere dein ihr das der die ein eine le la les mon ma mes notre el los las su mi
+    het de il lo o a
     todo readme questions followup escalation untitled results clients customers har firefox opera mailbox inbox
 """
 

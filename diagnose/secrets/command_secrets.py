@@ -10,9 +10,11 @@ from diagnose.literal_search import spots
 from diagnose.secrets.secret_likeness import Shaped
 from diagnose.secrets.telling_words import is_placeholder
 
-_REST: Final = r"(?:[^\n|;&<>]|\\\n){0,600}?[ \t\n]"
+_REST: Final = r"(?:[^\n|;&<>]|\n(?=[ \t]{1,8}-)){0,600}?[ \t]"
 """What stands between a command and its option: no other command, but the next line where this one goes on there."""
-_WORD: Final = r"(?:\"(?P<quoted>[^\"\n]{3,400}+)\"|'(?P<single>[^'\n]{3,400}+)'|(?P<bare>[^\s\"'`|;&<>-][^\s\"'`|;&<>]{2,400}+))"
+_WORD: Final = (
+    r"(?:\"(?P<quoted>[^\"\n]{3,400}+)\"|'(?P<single>[^'\n]{3,400}+)'|(?P<bare>[^\s\"'`|;&<>-][^\s\"'`|;&<>]{2,400}+))"
+)
 
 
 def _option(option: str) -> re.Pattern[str]:
@@ -41,7 +43,9 @@ _PIPED: Final = re.compile(
     r"(?:[^\n|]{0,200}--password-stdin|[^\n|]{0,80}--stdin\b|sudo[^\n|]{0,40} -S\b|[^\n|]{0,80}(?:chpasswd|passwd)\b)"
 )
 # ``ConvertTo-SecureString "…" -AsPlainText``.
-_SECURED: Final = re.compile(rf"(?:convertto-securestring|securestring)\s{{1,4}}(?:-string\s{{1,4}})?{_WORD}", re.IGNORECASE)
+_SECURED: Final = re.compile(
+    rf"(?:convertto-securestring|securestring)\s{{1,4}}(?:-string\s{{1,4}})?{_WORD}", re.IGNORECASE
+)
 # ``machine api.example login me password …`` on one line.
 _NETRC: Final = re.compile(rf"login\s{{1,4}}\S{{1,200}}\s{{1,4}}password\s{{1,4}}{_WORD}")
 # ``Authorization: Digest username="me", …, response="…"``: whoever has it can try passwords at home.

@@ -56,11 +56,12 @@ _USER: Final = re.compile(
 """``curl -u me:…``; leaves ``docker run -u 1000:1000`` and ``chown -u www:www``."""
 # ``password for the portal is …``, ``token of our account: …``, ``Passwort für den Zugang lautet …``.
 _SENTENCE: Final = re.compile(
-    r"(?i)(?<![\w-])(?P<key>(?:\w{0,20}?)(?:password|passwort|kennwort|passphrase|pass(?= for)|pwd|pw|passcode|contraseña"
-    r"|senha|wachtwoord|mot de passe|mdp|clave|hasło|heslo|jelszó|lösenord(?:et)?|passord(?:et)?|adgangskoden?|salasana"
-    r"|api key|token|jeton|secret|schlüssel|(?:cl[eé]|chiave|chave|klucz|nyckel|sleutel)(?= (?:d['’]|de |di |da |do |för )?"
-    r"(?:l['’]|la |a )?(?:api|acc|secr|priv))))"
-    r"(?: [^\W\d](?:[^\W\d]|['’]){0,20}){1,6}(?: ?:? {1,2}|:)[\"'`\u201c\u201e(]?(?P<value>[^\s\"'`<>,;(){}\u201c\u201d]{7,400}+)"
+    r"(?i)(?<![\w-])(?P<key>(?:\w{0,20}?)(?:password|passwort|kennwort|passphrase|pass(?= for)|pwd|pw|passcode"
+    r"|contraseña|senha|wachtwoord|mot de passe|mdp|clave|hasło|heslo|jelszó|lösenord(?:et)?|passord(?:et)?"
+    r"|adgangskoden?|salasana|api key|token|jeton|secret|schlüssel|(?:cl[eé]|chiave|chave|klucz|nyckel|sleutel)"
+    r"(?= (?:d['\u2019]|de |di |da |do |för )?(?:l['\u2019]|la |a )?(?:api|acc|secr|priv))))"
+    r"(?: [^\W\d](?:[^\W\d]|['\u2019]){0,20}){1,6}(?: ?:? {1,2}|:)"
+    r"[\"'`\u201c\u201e(]?(?P<value>[^\s\"'`<>,;(){}\u201c\u201d]{7,400}+)"
 )
 # ``CREATE USER 'me' IDENTIFIED BY '…'``, ``IDENTIFIED WITH caching_sha2_password BY '…'``.
 _IDENTIFIED: Final = re.compile(
@@ -138,9 +139,9 @@ _PLACED: Final = (
         "credential", "login", "log-in", "access data", "zugang", "identifiants", "credenciales", "user/", "user /")),
     (_SENTENCE, "", (
         "passwor", "kennwort", "passphrase", "pass for", "pwd", "pw ", "passcode", "contrase", "senha", "wachtwoord",
-        "mot de passe", "mdp ", "clave", "has\u0142o", "heslo", "jelsz", "l\u00f6senord", "passord", "adgangskod", "salasana",
-        "api key", "token", "jeton", "secret", "schl\u00fcssel", "cl\u00e9 ", "cle ", "chiave ", "chave ", "klucz ", "nyckel ",
-        "sleutel ")),
+        "mot de passe", "mdp ", "clave", "has\u0142o", "heslo", "jelsz", "l\u00f6senord", "passord", "adgangskod",
+        "salasana", "api key", "token", "jeton", "secret", "schl\u00fcssel", "cl\u00e9 ", "cle ", "chiave ", "chave ",
+        "klucz ", "nyckel ", "sleutel ")),
     (_IDENTIFIED, "password", ("identified by", "identified with", "identified as")),
 )  # fmt: skip
 """Patterns by where they may begin, and what to call what they find; a sentence names it itself."""

@@ -211,7 +211,7 @@ def readable(text: Plain) -> Iterator[Plain]:
         text = _without_unseen(text)
     yield text
     quoted = text.rewritten(_QUOTED_PRINTABLE)
-    if quoted is not text:
+    if quoted.text != text.text:
         yield _without_unseen(quoted)
 
 

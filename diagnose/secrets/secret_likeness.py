@@ -66,7 +66,7 @@ def is_given_secret(key: str, given: str | None, quote: str, value: str) -> bool
 _WEAK: Final = frozenset({"to", "on", "er", "je"})
 """Words that give a value in one language and mean much else in others: ``hasło to …``, ``adgangskoden er …``."""
 _NAMED_BY_PEOPLE: Final = re.compile(r"(?=(?:.*\d){2})(?=.*[a-z])[^\s.,:/@]{8,}")
-"""Letters, and digits that no version or field has: ``violet-8855``, ``98jwz_dVNIr_6q``; leaves ``OAuth2``, ``SHA-256``."""
+"""Letters, and digits that no version or field has: ``violet-8855``, ``98jwz_dVNIr_6q``; leaves ``OAuth2``."""
 
 
 def stands_alone(value: str) -> bool:
@@ -120,7 +120,7 @@ _HUMPS: Final = re.compile(r"[a-z]*(?:[A-Z][a-z]+)+")
 
 
 def is_varied(value: str) -> bool:
-    """Small and capital letters mixed, many different ones: ``fKqLwTzRmYpXbNcV``; leaves ``loginViaPersonalApiToken``."""
+    """Small and capital letters mixed, many of them: ``fKqLwTzRmYpXbNcV``; leaves ``loginViaPersonalApiToken``."""
     if _HUMPS.fullmatch(value):
         return False
     turns = sum(before.isupper() is not after.isupper() for before, after in pairwise(value))

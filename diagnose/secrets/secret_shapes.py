@@ -93,7 +93,8 @@ CERTAIN: Final = (
     _shape("private key", "ls0tls1crudjti",
            r"LS0tLS1CRUdJTi(?!BDRVJU|BQVUJMSUMg|BTU0gyIFBVQk)[A-Za-z0-9+/=]{40,32768}+"),
     _shape("JWT", "zxlk", rf"{_APART}ZXlK[A-Za-z0-9+/_-]{{60,32768}}+={{0,2}}"),
-    _shape("private key", "private-lines:", r"Private-Lines: \d{1,3}\s{1,2}(?P<secret>(?:[A-Za-z0-9+/=]{1,64}\n?){1,200}+)"),
+    _shape("private key", "private-lines:",
+           r"Private-Lines: \d{1,3}\s{1,2}(?P<secret>(?:[A-Za-z0-9+/=]{1,64}\n?){1,200}+)"),
     # Also within quotations (> or |), in JSON strings, and cut off before its end.
     _shape("private key", "-----begin",
            r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?P<secret>[A-Za-z0-9+/=\s>|:,.()\\-]{0,20000}?)"

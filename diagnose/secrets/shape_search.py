@@ -12,20 +12,10 @@ from diagnose.secrets.paired_secrets import paired_secrets
 from diagnose.secrets.secret_likeness import Shaped, called, is_given_secret, is_token_like, is_user_and_password
 from diagnose.secrets.secret_shapes import CERTAIN
 from diagnose.secrets.telling_columns import secrets_in_columns, secrets_in_inserts
-from diagnose.secrets.telling_words import is_our_id, is_placeholder, is_telling_in_address
+from diagnose.secrets.telling_words import STEMS, is_our_id, is_placeholder, is_telling_in_address
 
 _STEMS: Final = tuple((stem, shape) for shape in CERTAIN for stem in shape.stems)
-_NAMES: Final = (
-    "token", "key", "secret", "passw", "passphrase", "passe", "pwd", "kennw", "schl", "contrase", "credential", "auth",
-    "pass:", "pass=", "pass :", "pw:", "pw=", "mdp",
-    "bearer", "cookie", "session", "sessid", "sid", "jwt", "sig", "otp", "webhook", "passcode", "wachtw", "senha",
-    "has\u0142o", "haslo", "heslo", "l\u00f6senord", "losenord", "passord", "adgangsk", "salasan", "clave", "parola",
-    "jelsz", "\u015fifre", "sifre", "\u043f\u0430\u0440\u043e\u043b\u044c", "\u30d1\u30b9\u30ef\u30fc\u30c9",
-    "\u5bc6\u7801", "\u5bc6\u78bc", "\ube44\ubc00\ubc88\ud638", "jeton", "verifier", "salt", "saml", "assertion", "hmac",
-    "pat:", "pat=", 'pat"',
-)  # fmt: skip
-"""Parts of the names that a secret stands beside."""
-_PLACES: Final = (*_NAMES, "basic", "code=", "pass=", "pass:", "hmac=", "://")
+_PLACES: Final = (*STEMS, "basic", "code=", "pass=", "pass:", "hmac=", "://")
 
 
 def search(text: str) -> list[Shaped]:
@@ -34,7 +24,7 @@ def search(text: str) -> list[Shaped]:
     hits = [*_certain(text, lower)]
     if any(place in lower for place in _PLACES):
         hits += [hit for find in _FINDERS for hit in find(text, lower)]
-    hits += paired_secrets(text, lower, named=any(name in lower for name in _NAMES))
+    hits += paired_secrets(text, lower, named=any(name in lower for name in STEMS))
     hits += secrets_in_commands(text, lower)
     kept: list[Shaped] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
@@ -152,7 +142,7 @@ _NEXT_FIELD: Final = re.compile(r"&(?=[A-Za-z][\w.\[\]-]{0,63}=)")
 
 def _beside_words(text: str, lower: str) -> Iterator[Shaped]:
     end = 0
-    for spot in spots(lower, [name for name in _NAMES if name in lower]):
+    for spot in spots(lower, [name for name in STEMS if name in lower]):
         if spot < end:
             continue
         match = _GIVEN.match(text, max(_name_start(text, spot), end))

@@ -8,7 +8,7 @@ from typing import Final
 
 from diagnose.literal_search import spots
 from diagnose.secrets.secret_likeness import Shaped, called, is_paired_secret
-from diagnose.secrets.telling_words import is_telling
+from diagnose.secrets.telling_words import STEMS, is_telling
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _LEAST, _MOST = 2, 200
@@ -19,15 +19,28 @@ _RULE: Final = re.compile(r"[\s|+:=-]*")
 """A line that only draws: ``| --- | --- |``; as an empty one is, it belongs to the table."""
 
 
-def secrets_in_columns(text: str, _: str) -> Iterator[Shaped]:
+def secrets_in_columns(text: str, lower: str) -> Iterator[Shaped]:
     """Yield the values below telling headings; a table ends with the line that has another number of columns."""
-    separator, telling, width, at = "", dict[int, str](), 0, 0
-    for line in text.split("\n"):
-        if telling and line.count(separator) + 1 == width:
-            yield from _in_row(line, at, separator, telling)
-        elif not (telling and _RULE.fullmatch(line)):
-            separator, telling, width = _heading(line)
-        at += len(line) + 1
+    at = 0
+    for spot in spots(lower, [stem for stem in STEMS if stem in lower]):
+        begin = text.rfind("\n", max(0, spot - _LONGEST_HEADING), spot) + 1
+        if begin < at:
+            continue
+        at = _next_line(text, begin)
+        separator, telling, width = _heading(text[begin : at - 1])
+        while telling and at < len(text):
+            after = _next_line(text, at)
+            line = text[at : after - 1]
+            if line.count(separator) + 1 == width:
+                yield from _in_row(line, at, separator, telling)
+            elif not _RULE.fullmatch(line):
+                break
+            at = after
+
+
+def _next_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end + 1 if end >= 0 else len(text) + 1
 
 
 # ``INSERT INTO users (id, api_token) VALUES``, ``COPY users (id, api_token) FROM stdin;``

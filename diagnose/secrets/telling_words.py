@@ -31,6 +31,18 @@ _IN_ADDRESS: Final = re.compile(
 )
 
 
+STEMS: Final = (
+    "token", "key", "secret", "passw", "passphrase", "passe", "pwd", "kennw", "schl", "contrase", "credential", "auth",
+    "pass:", "pass=", "pass :", "pw:", "pw=", "mdp",
+    "bearer", "cookie", "session", "sessid", "sid", "jwt", "sig", "otp", "webhook", "passcode", "wachtw", "senha",
+    "has\u0142o", "haslo", "heslo", "l\u00f6senord", "losenord", "passord", "adgangsk", "salasan", "clave", "parola",
+    "jelsz", "\u015fifre", "sifre", "\u043f\u0430\u0440\u043e\u043b\u044c", "\u30d1\u30b9\u30ef\u30fc\u30c9",
+    "\u5bc6\u7801", "\u5bc6\u78bc", "\ube44\ubc00\ubc88\ud638", "jeton", "verifier", "salt", "saml", "assertion",
+    "hmac", "pat:", "pat=", 'pat"',
+)  # fmt: skip
+"""Parts of the names that a secret stands beside."""
+
+
 @lru_cache(maxsize=4096)
 def is_telling(name: str) -> bool:
     """Tell whether a secret stands beside a name."""
@@ -65,7 +77,9 @@ _PLACEHOLDER = re.compile(
       (?:token|key|jwt|secret|password|passwort|bearer|auth)\w{0,12}
     | (?:(?:[a-z_]\w{0,30}(?:\.|::|->)){1,5}(?:get|fetch|read|load|env)\w{0,20}!? | paste0? | sprintf | getenv ) \( .*
     | bearer | basic | digest | null | none | undefined | true | false | string!?
-    | filed_[a-z_]+ | authentication | authorization""",
+    | filed_[a-z_]+ | authentication | authorization
+    | (?:external-id|id|file|value|header-value|address|ticket|operation|platform|url|email|phone|ssn|ein|card|account
+        |birthday|person|firm|text)-\d{1,9}""",
 )
 _SHORTEST: Final = 4
 _LOOKED_AT: Final = 400

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from diagnose.intake.model import FoundId, FoundSecret, Note, Reading, SecretKind, Slots
 from diagnose.secrets import Secret
-from diagnose.secrets.telling_words import is_our_id
+from diagnose.secrets.telling_words import is_our_id, is_telling
 
 
 def without_secret_ids(reading: Reading, is_secret: Callable[[str], bool]) -> Reading:
@@ -30,6 +30,14 @@ def without_secret_ids(reading: Reading, is_secret: Callable[[str], bool]) -> Re
         notes=(*reading.notes, *map(_note, places.values())),
         ambiguities=tuple(found for found in reading.ambiguities if taken.isdisjoint((found.chosen, *found.others))),
     )
+
+
+def words_beside_ids(reading: Reading) -> str:
+    """Return what stood beside IDs that might be secrets: ``AUTH_TOKEN="9f3a…"`` is one by the name before it."""
+    found = [some_id for some_id in reading.ids if not is_our_id(some_id.value)]
+    lines = dict.fromkeys(some_id.quote for some_id in found if some_id.quote)
+    named = dict.fromkeys(f'{some_id.context}: "{some_id.value}"' for some_id in found if is_telling(some_id.context))
+    return "\n\n".join([*lines, *named])
 
 
 def _torn(reading: Reading) -> str:

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from diagnose.capsule.archive import MEMBERS, packed
+from diagnose.capsule.archive import MEMBERS, NotACapsule, packed
 from diagnose.cli.output import CAPSULE, Output, write_all
 from diagnose.plugin import Renderer, RenderOptions
+from diagnose.report import Report
 from diagnose.sandbox import Gateway, scenario, serve
 from diagnose.secrets import Masker, Secret
+from diagnose_reports import HTML
 from diagnose_reports.json_ import JSON
 from tests.cli.calling import Desk
 from tests.diagnosis.playing import played
+from tests.reports import examples
 
 
 @pytest.fixture
@@ -76,3 +79,19 @@ def test_demo_keeps_one_as_well(desk: Desk) -> None:
     assert desk.call("demo", "artifact-failed", "--capsule", "demo.zip", "--quiet").code == 0
     assert desk.call("replay", "demo.zip", "--quiet").code == 1
     assert Path(desk.path / "demo.zip").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_capsule_that_replay_would_refuse_is_not_written(tmp_path: Path) -> None:
+    """One sentence says why; the other files are there."""
+
+    def render(_report: Report, _options: RenderOptions) -> bytes:
+        raise NotACapsule("it has more than 64 MiB")
+
+    capsule = Output(Renderer("capsule", ".zip", "application/zip", render), tmp_path / "c.zip", "c.zip")
+    page = Output(HTML, tmp_path / "r.html", "r.html")
+    report = examples.rich()
+    written = write_all([capsule, page], report, RenderOptions(), Masker(), home=report)
+    assert written.paths == ("r.html",)
+    assert written.failures == (
+        "The capsule was not written: 'diagnose replay' would refuse to read it, because it has more than 64 MiB.",
+    )

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from diagnose.capsule.archive import NotACapsule
 from diagnose.carried_report import carried_json, packed
 from diagnose.cli.output import Output, write_all
 from diagnose.rendering import Renderer, RenderOptions
@@ -296,19 +295,3 @@ def test_a_page_carries_the_very_json_that_is_written_beside_it(tmp_path: Path) 
     outputs = [Output(each, tmp_path / f"r{each.suffix}", each.name) for each in (HTML, made)]
     assert write_all(outputs, examples.healthy(), RenderOptions(), Masker(), home=examples.healthy()).failures == ()
     assert carried_json((tmp_path / "r.html").read_bytes()) == once
-
-
-def test_a_capsule_that_replay_would_refuse_is_not_written(tmp_path: Path) -> None:
-    """One sentence says why; the other files are there."""
-
-    def render(_report: Report, _options: RenderOptions) -> bytes:
-        raise NotACapsule("it has more than 64 MiB")
-
-    capsule = Output(Renderer("capsule", ".zip", "application/zip", render), tmp_path / "c.zip", "c.zip")
-    page = Output(HTML, tmp_path / "r.html", "r.html")
-    report = examples.rich()
-    written = write_all([capsule, page], report, RenderOptions(), Masker(), home=report)
-    assert written.paths == ("r.html",)
-    assert written.failures == (
-        "The capsule was not written: 'diagnose replay' would refuse to read it, because it has more than 64 MiB.",
-    )

@@ -18,6 +18,8 @@ def found(text: str) -> list[str]:
         ("see (https://acme.test/a_(b)?c=d).", "https://acme.test/a_(b)?c=d"),
         ("could not read Jane Doe W2 2023.pdf: no password", "Jane Doe W2 2023.pdf"),
         ("the file 'Doe_1040.xlsx' is broken", "Doe_1040.xlsx"),
+        ("GET /users?email=jane.doe%40acme.test&page=2", "jane.doe%40acme.test"),
+        ("-x http://me:[redacted password 5]@acme.test:3128 then", "http://me:[redacted password 5]@acme.test:3128"),
     ],
 )
 def test_addresses_and_files_are_found_whole(text: str, stretch: str) -> None:

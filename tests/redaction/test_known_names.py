@@ -50,6 +50,7 @@ def test_opaque_values_are_nobodys_name() -> None:
         ("client DOE, JANE was rejected", "DOE, JANE"),
         ("Dear Mr. Abernathy, it failed", "Abernathy"),
         ("Brightwater Tax Partners has no access", "Brightwater Tax Partners"),
+        ("VALUES ('7', 'Cosima O\u2019Brien', 'x')", "Cosima O\u2019Brien"),
     ],
 )
 def test_some_names_are_given_away(text: str, name: str) -> None:
@@ -58,7 +59,16 @@ def test_some_names_are_given_away(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Internal Server Error", "client error", "Adobe LiveCycle", "User Not Found", "Unsupported Media Type: PDF"],
+    [
+        "Internal Server Error",
+        "client error",
+        "Adobe LiveCycle",
+        "User Not Found",
+        "Unsupported Media Type: PDF",
+        "Lösenordet är fel",
+        "our client's SSN is",
+        "Mein Passwort",
+    ],
 )
 def test_phrases_of_errors_are_none(text: str) -> None:
     assert list(guessed_names(text)) == []

@@ -21,6 +21,7 @@ def kinds(text: str) -> set[str]:
         ("DE89370400440532013000", "account"), ("account number 00123456", "account"),
         ("born 12 March 1985", "birthday"),
         ("(555) 223-4567", "phone"), ("+442079460958", "phone"), ("call 5552234567", "phone"),
+        ("06 12 34 56 78", "phone"), ("01.42.68.53.00", "phone"),
         ("DOB: 03/12/1985", "birthday"),
     ],
 )  # fmt: skip

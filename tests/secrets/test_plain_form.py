@@ -78,3 +78,9 @@ def test_a_secret_is_spelled_as_it_may_come_back() -> None:
     assert "a+b" in spelled("a b")
     assert most_lost("a b c d", 3) == 2
     assert most_lost("abc", 16) == 0
+
+
+@pytest.mark.parametrize("text", ["x?sig=4Ab%2B&se=20&sp=r\nnext", "key=bWFkZSB1cA=\nRequestId: 7", "a=1&b=4913d89"])
+def test_what_only_looks_like_quoted_printable_is_read_once(text: str) -> None:
+    """In a line of it, each sign of equality begins a code or ends the line."""
+    assert len([*readable(Plain(text))]) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from diagnose.secrets.shape_search import is_certain, search
@@ -27,3 +29,24 @@ def test_some_shapes_are_secrets_wherever_they_stand() -> None:
     """So that none of them is asked for as an ID."""
     assert is_certain("AKIA" + "MADEUP0123456789")
     assert not is_certain("01890c1e-aaaa-7bbb-8ccc-123456789abc")
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        base64.b64encode(b"-----BEGIN RSA PRIVATE KEY-----\nMIIEow" + b"m4d3Up" * 12).decode(),
+        base64.b64encode(base64.b64encode(b'{"alg":"HS256"}') + b".bTRkM1Vw" * 9).decode(),
+        "$2b$12$" + "m4d3Up/." * 6 + "m4d3U",
+        "fRz1Made-up:APA91b" + "m4d3Up_9" * 16,
+        "filed_" + "m4d3Up" * 5,
+    ],
+)
+def test_some_are_known_by_their_beginning(secret: str) -> None:
+    """Keys in base64, as clusters keep them, hashes of passwords, tokens for push messages."""
+    assert [hit.value for hit in search(f"we have {secret} there")] == [secret]
+
+
+@pytest.mark.parametrize("what", ["CERTIFICATE", "PUBLIC KEY"])
+def test_what_everybody_may_have_stays(what: str) -> None:
+    written = base64.b64encode(f"-----BEGIN {what}-----\nMIIEow{'m4d3Up' * 12}".encode()).decode()
+    assert search(f"certificate-authority-data: {written}") == []

@@ -24,6 +24,20 @@ def test_a_column_of_secrets_is_masked(table: str) -> None:
     assert masked.count("[redacted ") == 1
 
 
+@pytest.mark.parametrize(
+    "dump",
+    [
+        "INSERT INTO users (id, api_token, city) VALUES ('1', 'it''s', 'Bonn'), ('connection_790', '{}', 'Ulm');",
+        "insert into `users`(`password_hash`,`id`) values ('{}',7)",
+        "COPY public.users (id, api_token) FROM stdin;\nconnection_790\t{}\n\\.\n",
+    ],
+)
+def test_a_column_of_secrets_in_a_dump_is_masked(dump: str) -> None:
+    """Whatever stands in the other columns stays."""
+    masked = Masker().mask(dump.format(TOKEN))
+    assert masked == dump.format(masked[masked.index("[redacted ") : masked.index("]") + 1])
+
+
 def test_a_table_ends_where_its_columns_end() -> None:
     """And words in a telling column are words."""
     text = f"a,token\nx,none\n\nb,c,d\nsee,{TOKEN},there\n"

@@ -9,7 +9,7 @@ import pytest
 from diagnose.intake import Source, read_sources
 from diagnose.intake.model import Ambiguity, Reading, Slots
 from diagnose.secrets import Masker
-from diagnose.ticket.secret_ids import without_secret_ids
+from diagnose.ticket.secret_ids import without_secret_ids, words_beside_ids
 from tests.secrets.corpus import OUR_IDS, jwt
 
 KEY = "gh" + "p_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
@@ -26,6 +26,16 @@ def test_a_key_in_the_place_of_an_id_is_dropped_and_said(label: str) -> None:
     assert KEY not in repr((reading.ids, reading.unsorted, reading.slots, reading.ambiguities))
     assert reading.slots.connection_id in {"connection_790", None}
     assert [found.secret.reveal() for found in reading.secrets] == [KEY]
+
+
+@pytest.mark.parametrize("line", ['TWILIO_AUTH_TOKEN="{}"', '{{"msg": "x", "authToken": "{}"}}', "JSESSIONID\t{}"])
+def test_what_stands_beside_a_telling_name_is_no_id(line: str) -> None:
+    """Thirty-two digits are an ID anywhere else."""
+    value = "8810892345327d4c8facb1ef31d43b43"
+    found = read_sources([Source.of_bytes("t.txt", f"connection: connection_790\n{line.format(value)}\n".encode())])
+    masker = Masker()
+    masker.learn(words_beside_ids(found))
+    assert value not in repr(without_secret_ids(found, masker.holds))
 
 
 def test_it_has_a_note_with_its_line() -> None:

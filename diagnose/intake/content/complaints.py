@@ -17,7 +17,8 @@ from diagnose.report_words import Symptom
 _LONGEST = 400
 """Characters of a sentence that are looked at."""
 _MOST_TEXT = 20_000
-_SENTENCE = re.compile(r"[^.!?\n;]{1,400}+[.!?;]?")
+_SENTENCE = re.compile(r"(?:[^.!?\n;]|[.!?;](?=[\w/+=~%&@#$-]))++[.!?;]?")
+"""Ends at a sign that nothing follows directly: an address, a number and a token are whole in one sentence."""
 _LACKS = re.compile(
     r"\b(?:nothing|empty|missing|no|none|never|not|isn't|aren't|don't|doesn't|can't|cannot|without|gone|nichts|leer\w*"
     r"|fehl\w*|kein\w*|nicht|ohne|rien|vides?|aucune?s?|manqu\w+|pas|sans|absente?s?|nada|vac[ií][oa]s?"
@@ -111,11 +112,26 @@ class Complaint:
 
 def complaints(text: str) -> Iterator[Complaint]:
     """Yield what the sentences of a text complain of; who has something to complain of says it early."""
-    for match in _SENTENCE.finditer(text, 0, _MOST_TEXT):
-        sentence = match[0].lower()
-        words = cut(" ".join(match[0].split()), _LONGEST)
-        for symptom, sure in dict.fromkeys(_told(sentence)):
-            yield Complaint(symptom, match.start() + len(match[0]) - len(match[0].lstrip()), words, sure)
+    for start, sentence in _sentences(text):
+        words = cut(" ".join(sentence.split()), _LONGEST)
+        for symptom, sure in dict.fromkeys(_told(sentence.lower())):
+            yield Complaint(symptom, start + len(sentence) - len(sentence.lstrip()), words, sure)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences with their offsets, long ones in pieces; a word is whole, as it may be a secret."""
+    end = len(text) if len(text) <= _MOST_TEXT else text.rfind(" ", 0, _MOST_TEXT)
+    for match in _SENTENCE.finditer(text, 0, max(end, 0)):
+        start, sentence = match.span()[0], match[0]
+        while len(sentence) > _LONGEST:
+            at = sentence.rfind(" ", 1, _LONGEST)
+            if at > 0:
+                yield start, sentence[:at]
+            else:  # no word is so long: not even the beginning of this one is looked at
+                at = sentence.find(" ", _LONGEST)
+                at = at if at > 0 else len(sentence)
+            start, sentence = start + at, sentence[at:]
+        yield start, sentence
 
 
 def _told(sentence: str) -> Iterator[tuple[Symptom, bool]]:

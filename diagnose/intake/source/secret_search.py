@@ -11,6 +11,7 @@ from diagnose.intake.model import AuthorizationForm, SecretKind
 from diagnose.intake.source.id_text import is_template
 from diagnose.literal_search import lowered, spots
 from diagnose.secrets import Secret, token_times
+from diagnose.secrets.telling_columns import secrets_in_columns, secrets_in_inserts
 from diagnose.secrets.telling_words import is_placeholder as stands_for_one
 
 MASK = "<masked>"
@@ -131,7 +132,8 @@ _FORMS = (
           rf"{_BEFORE}{_PASSWORDS}{_IS}({_VALUE}{{4,1024}}+)"),
     _form(SecretKind.PASSWORD, "address", ("://",), r"://[^\s/@:\"'<>]{0,200}+:([^\s/@\"'<>]{4,400}+)@"),
     _form(SecretKind.COOKIE, "Cookie header", ("cookie",),
-          r"(?i)(?<![A-Za-z0-9])cookie[\"'`]?[ \t]{0,4}+:[ \t]{0,4}+[\"'`]?([\w.%-]{1,256}+=[^\n\"'`]{4,16384}+)"),
+          r"(?i)(?<![A-Za-z0-9])cookie[\"'`]?[ \t]{0,4}+:[ \t]{0,4}+[\"'`]?"
+          r"([\w.%-]{1,256}+=(?:[^\n\"'`<]|<(?![/a-zA-Z!])){4,16384}+)"),
     _form(SecretKind.COOKIE, "cookie of the web session", ("system.net.cookie",),
           r"System\.Net\.Cookie\(\"[^\"\n]{0,256}+\",\s{0,4}+\"([^\"\n]{4,8192}+)\""),
 )  # fmt: skip
@@ -159,6 +161,9 @@ def find(text: str) -> Iterator[Hit]:
             if match is not None:
                 end = match.end()
                 yield from _hit(form, match)
+    if "\n" in text or "insert" in lower:
+        for cell in (*secrets_in_columns(text, lower), *secrets_in_inserts(text, lower)):
+            yield Hit(kind_of_key(cell.key) or SecretKind.PASSWORD, cell.start, cell.end, "a column for secrets")
 
 
 def _hit(form: _SecretForm, match: re.Match[str]) -> Iterator[Hit]:

@@ -84,3 +84,15 @@ def test_where_it_is_said() -> None:
     """The sentence, and where it begins."""
     (complaint,) = complaints("Hello,\n\n  the query returns nothing. Best regards")
     assert (complaint.start, complaint.words) == (10, "the query returns nothing.")
+
+
+@pytest.mark.parametrize("word", ["10.0.0.7:5432", "SG.made_up-key.0123456789", "Sommer!2024", "a" * 300])
+def test_a_word_is_whole_or_not_there(word: str) -> None:
+    """It may be a secret: half of one would look like any other word."""
+    said = f"{'and so it went on ' * 12}access denied for {word} {'and on ' * 60}, we get error 403 with {word}."
+    for complaint in complaints(said):
+        assert word in complaint.words or word[:5] not in complaint.words
+    assert [complaint.words for complaint in complaints(f"{word * 200} access denied {word * 3000}")] in (
+        [],
+        ["access denied"],
+    )
