@@ -8,6 +8,7 @@ a guest, since a module that ends the process or never comes back cannot be stop
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -74,12 +75,17 @@ class Renderers:
         return self.terminals[0]
 
 
+@lru_cache(maxsize=4)  # each look opens the metadata of every package that is installed
+def _installed(group: str, *_path: str) -> tuple[EntryPoint, ...]:
+    return tuple(entry_points(group=group))
+
+
 def load_checks(found: Iterable[EntryPoint] | None = None) -> Checks:
     """Load every check; a check ID that is already taken is refused, and reported as broken."""
     checks: dict[str, Check] = {}
     packages: dict[str, Plugin] = {}
     broken: list[Broken] = []
-    for point in _sorted(entry_points(group=CHECK_GROUP) if found is None else found):
+    for point in _sorted(_installed(CHECK_GROUP, *sys.path) if found is None else found):
         package = _package(point)
         try:
             loaded = _tuple_at(point)
@@ -116,7 +122,7 @@ def load_renderers(found: Iterable[EntryPoint] | None = None) -> Renderers:
     terminals: list[TerminalRenderer] = []
     owners: dict[str, Plugin] = {}
     broken: list[Broken] = []
-    for point in _sorted(entry_points(group=RENDERER_GROUP) if found is None else found):
+    for point in _sorted(_installed(RENDERER_GROUP, *sys.path) if found is None else found):
         package = _package(point)
         try:
             loaded = _mapping_at(point)
