@@ -93,7 +93,7 @@ def ticket(ctx: Context) -> Result:
     placed, lost = _placed_by_live_data(ctx), _lost(ctx)
     # A ticket without a word of what its IDs are may be about any of them.
     unclear = [some_id for some_id in ctx.ticket.unsorted if not ctx.live.homes(some_id)] if placed else lost
-    open_questions = _open_questions(unclear, _spare(ctx) if placed else {})
+    open_questions = _open_questions(unclear, _spare(ctx) if placed else _rivals(ctx))
     findings = [_ambiguous(ctx, ambiguity) for ambiguity in reading.ambiguities]
     findings += [_not_placed(ctx, lost)] if lost and ctx.served else []
     findings += [_secret(ctx, reading.secrets)] if reading.secrets else []
@@ -139,6 +139,16 @@ def _lost(ctx: Context) -> list[str]:
 def _spare(ctx: Context) -> dict[str, Kind]:
     """The IDs that are live, but as what the ticket has another one for."""
     return {some_id: homes[0].kind for some_id in ctx.ticket.unsorted if (homes := ctx.live.homes(some_id))}
+
+
+def _rivals(ctx: Context) -> dict[str, Kind]:
+    """The IDs without a word of what they are that are live as a workspace or connection, where another one is named.
+
+    In a ticket with a request, those in that are meant.
+    """
+    if ctx.ticket.exchanges:
+        return {}
+    return {some_id: kind for some_id, kind in _spare(ctx).items() if kind in {Kind.WORKSPACE, Kind.CONNECTION}}
 
 
 def _open_questions(lost: list[str], spare: dict[str, Kind]) -> str:

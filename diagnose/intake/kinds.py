@@ -86,7 +86,8 @@ def kind_of_path(path: tuple[str, ...], beside: Collection[str] = ()) -> Kind | 
         return kind
     if above:
         return Kind.JOB_WORK if "filter" in above.lower() else None
-    return Kind.JOB_WORK if any(kind_of_key(key) is Kind.CONNECTION for key in beside) else None
+    named_beside = (kind_of_key(key) or _STEMS.get(_letters(key)) for key in beside)
+    return Kind.JOB_WORK if Kind.CONNECTION in named_beside else None
 
 
 @lru_cache(maxsize=4096)

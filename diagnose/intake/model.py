@@ -257,3 +257,5 @@ class Reading:
     """Names in its headers, salutations and signatures, as written: what a report must not tell."""
     others: tuple[OtherChain, ...] = ()
     """Whole chains of other customers, which are not judged."""
+    corrections: tuple[str, ...] = ()
+    """IDs of unknown kind that the customer names in place of another one."""

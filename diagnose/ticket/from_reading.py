@@ -105,12 +105,16 @@ def shown_name(name: str) -> str:
 def sort_ids(ticket: Ticket, kinds: Mapping[str, Kind]) -> Ticket:
     """Put unsorted IDs into the slots that the live data tells, as far as there is room in them.
 
-    ``kinds`` has the likeliest first: of two for a slot that holds one ID, it is the first that gets it. What the
-    live data does not tell stays unsorted.
+    ``kinds`` has the likeliest first: of two for a slot that holds one ID, it is the first that gets it. One that the
+    customer names in place of another takes that one's slot. What the live data does not tell stays unsorted.
     """
+    corrected = {kinds[some_id] for some_id in ticket.reading.corrections if some_id in kinds}
     sorted_ids: dict[Kind, list[NamedId]] = {
-        kind: [*ticket.of(kind)] for kind, slot in SLOTS.items() if slot.many or not ticket.of(kind)
+        kind: [*ticket.of(kind)] if slot.many else []
+        for kind, slot in SLOTS.items()
+        if slot.many or kind in corrected or not ticket.of(kind)
     }
+    kinds = dict(sorted(kinds.items(), key=lambda pair: pair[0] not in ticket.reading.corrections))
     placed: set[str] = set()
     for some_id, kind in kinds.items():
         if kind in sorted_ids and (SLOTS[kind].many or not sorted_ids[kind]):

@@ -144,3 +144,23 @@ def test_an_older_request_is_superseded_and_supports_example_is_none() -> None:
     ours = read(mail(f"{MINE}\n\nFrom: {US}\nSent: Wednesday\nTo: Dana\nSubject: x\n\nplease run\n{body(X)}"))
     assert ours.requests == ()
     assert ours.slots == CHAIN
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        f'[quote="filed-support, post:3"]\n{OURS}\n[/quote]',
+        f"[quote]{OURS}[/quote]",
+        f"{{quote}}\n{OURS}\n{{quote}}",
+    ],
+)
+def test_a_forums_quotation_is_older(quote: str) -> None:
+    """Wherever it stands; what follows it is the newest again."""
+    assert read(f"{quote}\n\n{MINE}\n").slots == CHAIN
+    assert read(f"{MINE}\n\n{quote}\n").slots == CHAIN
+
+
+def test_a_help_desk_names_who_commented() -> None:
+    """Alone on a line, above the words."""
+    page = f"Reply above this line.\n\nDana Whitfield commented:\n\n{MINE}\n\nFiled Support commented:\n\n{OURS}\n"
+    assert read(page).slots == CHAIN

@@ -69,3 +69,12 @@ def test_ids_are_placed_as_the_live_data_tells() -> None:
         ("job_work", "j1"),
     ]
     assert set(placed.unsorted) == {"?", "c2"}
+
+
+def test_a_correction_takes_the_slot_of_what_it_corrects() -> None:
+    """What the live data merely tells of does not; a list takes it besides."""
+    named = Reading(slots=SLOTS, unsorted=("c9", "c8", "j9"), corrections=("c9",))
+    kinds = {"c8": Kind.CONNECTION, "c9": Kind.CONNECTION, "j9": Kind.JOB_WORK}
+    ticket = sort_ids(ticket_from(Options(), named), kinds)
+    assert [one.id for one in ticket] == ["w1", "c9", "j1", "j2", "j9", "a1"]
+    assert ticket.unsorted == ("c8",)

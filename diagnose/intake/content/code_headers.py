@@ -32,6 +32,7 @@ _BEARER = re.compile(
 _JSON_CALL = re.compile(
     r"(?i)content_?type\(\s{0,40}(?:MediaType\.|ContentType\.)?(?:Application\.Json|APPLICATION_JSON\w{0,20}|JSON\b)"
 )
+_KTOR = re.compile(r"contentType\(\s{0,40}ContentType\.([A-Z][a-z]{1,20})\.([A-Z][A-Za-z]{1,30})\b")
 _JSON_ARGUMENT = re.compile(r"[\"'](application/(?:json|graphql)[^\"'\n]{0,60})[\"']")
 _PREFIXES = frozenset({"f", "r", "b", "u", "rb", "fr", "$", "@", "$@", "s"})
 _GLUE = frozenset({"+", ".", "&", "<", ">", "~"})
@@ -86,6 +87,9 @@ def _authorizations(text: str, span: CodeSpan, names: Mapping[str, Value]) -> It
 def _json_types(text: str, span: CodeSpan, found: list[CodeHeader]) -> Iterator[CodeHeader]:
     """Take a type that stands alone among arguments, as that of a body does, where no header of that name is set."""
     if any(header.name.lower() == "content-type" for header in found):
+        return
+    if named := _KTOR.search(text, span.start, span.end):
+        yield CodeHeader("Content-Type", f"{named[1]}/{named[2]}".lower(), named.start(), named.end())
         return
     if call := _JSON_CALL.search(text, span.start, span.end):
         yield CodeHeader("Content-Type", "application/json", call.start(), call.end())

@@ -94,6 +94,13 @@ _ERRORS: tuple[tuple[Symptom, re.Pattern[str]], ...] = (
                    r"|\bbad gateway\b|\bservice unavailable\b|\bunexpected token <"),
     ),
 )  # fmt: skip
+_QUOTED = re.compile(
+    r"(?:\b(?:error|fehler\w*|erreur|errore|erro|fout\w*|b[łl][aą]d|exception|fail(?:s|ed|ing))\b"
+    r"|\bcreatejobwork\w*.*\b(?:message|meldung|antwort|says?|mensaje|mensagem|messaggio|melding|answer|r[eé]ponse|respuesta)\b"
+    r")[^\"\u201c\u201e\u00ab`]{0,60}[\"\u201c\u201e\u00ab`]"
+    r"(?=[^\"\u201c\u201d\u00bb`]{0,200}[a-z]{3}[^\"\u201c\u201d\u00bb`]{0,200} )"
+)
+"""Takes ``fails with "Connection job is closed"`` and a message of a creation; leaves the name of a field in quotes."""
 _DENIED = re.compile(
     r"\b(?:no|kein\w*|without|ohne|sans|sin|aucune?|not an?)\s{1,3}(?:\w{1,12}\s{1,3})?(?:errors?|fehler|erreurs?)\b"
 )
@@ -152,6 +159,7 @@ def _errors(sentence: str) -> Iterator[Symptom]:
         status = int(match["after"] or match["before"])
         late = Symptom.NO_ANSWER if status >= _FIRST_SERVER_ERROR else Symptom.REFUSED
         yield _STATUSES.get(status, late)
-    for symptom, words in _ERRORS:
-        if words.search(sentence):
-            yield symptom
+    told = [symptom for symptom, words in _ERRORS if words.search(sentence)]
+    yield from told
+    if not told and _QUOTED.search(sentence):
+        yield Symptom.ERROR

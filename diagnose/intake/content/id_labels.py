@@ -47,7 +47,8 @@ LABEL = re.compile(
 _OPEN = r"(?:[ \t\"'`*()\[\]<|:=\#\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00ab>→{,]|urn:uuid:)"
 _IS = (
     r"(?:is|ist|are|sind|was|were|war|waren|lautet|lauten|hei[sß]t|named|namens|called|being|est|sont|[eé]tait|es|son"
-    r"|era|erano|sono|[èé]|s[aãą]o?|jest|brzm[ią]\w?|to(?=[ ]{1,3}[\"'`]?[^\W_]{8})|zijn|heet|luidt"
+    r"|era|erano|sono|[eé]tant|siendo|essendo|sendo|[èé]"
+    r"|s[aãą]o?|jest|brzm[ią]\w?|to(?=[ ]{1,3}[\"'`]?[^\W_]{8})|zijn|heet|luidt"
     r"|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?"
     r"|avec[ ]l['\u2019]id|con[ ](?:el[ ]|l['\u2019])?id|com[ ](?:o[ ])?id|met[ ](?:het[ ])?id)(?![^\W\d_])"
 )
@@ -102,6 +103,7 @@ _GLUE = rf"""[`"'*)\]»”]{{0,3}}+(?:
       [ ]+{_COPULA}[ ]+(?:{_THE}[ ]+)?(?:(?:new|right|correct|affected|richtige|neue)[ ]+)?
     | [ ]?,?[ ]+{_THE}[ ]+
     | [ ]?(?:=|←|\u2013|\u2014|-)[ ]+(?:{_THE}[ ]+)?
+    | (?P<arrow>[ ]?(?:-{{1,2}}>|=>|→)[ ]+(?:{_THE}[ ]+)?)
     | (?P<bracket>[ ]?\([ ]?(?:(?:this|that|these|those|it|das|dies|c['\u2019]|ce|eso|estos)[ ]?{_COPULA}[ ]+)?
       (?:{_THE}[ ]+)?)
     )"""

@@ -14,6 +14,7 @@ from diagnose.intake.model import Grounds
 
 _TAIL_END = re.compile(r"[ \t]{0,2}(?:,[^()\d\n]{1,60})?\)")
 """Behind a label in brackets: ``)``, also with a remark in words, ``, missing)``."""
+_ROW_END = re.compile(r"(?:[ ]?[(,][^\n\d]{0,60})?[ \t.]{0,4}(?:\r?\n|$)")
 _ITEM = re.compile(
     r"[ \t*_`:]{0,8}\r?\n(?:[ \t]*\r?\n)?[ \t>]{0,16}(?:[-*\u2022\u2013]|\d{1,2}[.)])[ \t]{1,4}[`\"'*]{0,3}"
 )
@@ -111,7 +112,7 @@ def _behind_ids(text: str, label: re.Match[str], kind: Kind, claimed: set[int]) 
     line = text.rfind("\n", margin, label.start()) + 1 or margin
     before = text[line : label.start()]
     glue = GLUE.search(before[-60:])
-    if glue is None or _is_followed(text, label, bracket=bool(glue["bracket"])):
+    if glue is None or (not _ends_row(text, label, glue) and _is_followed(text, label, bracket=bool(glue["bracket"]))):
         return []
     position, found = label.start() - len(glue[0]), list[Mention]()
     while len(found) < 20 and (token := _TOKEN_BEFORE.search(text[line:position])):  # noqa: PLR2004
@@ -125,6 +126,11 @@ def _behind_ids(text: str, label: re.Match[str], kind: Kind, claimed: set[int]) 
             break
         position = line + separator.start()
     return found[::-1]
+
+
+def _ends_row(text: str, label: re.Match[str], glue: re.Match[str]) -> bool:
+    """Tell ``W -> workspace`` at a line's end, also with a remark: what the next line begins with has its own label."""
+    return bool(glue["arrow"]) and _ROW_END.match(text, label.end()) is not None
 
 
 def _is_followed(text: str, label: re.Match[str], *, bracket: bool) -> bool:

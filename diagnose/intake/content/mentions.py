@@ -19,13 +19,14 @@ _TOKEN = re.compile(rf"[{INVISIBLE}]{{0,8}}+\w[\w{DASH}{INVISIBLE}]{{0,400}}+")
 _MASKED = re.compile(r"[\w*•…█.\-]{0,80}?(?:\*|•|█|…|\.{2})[\w*•…█.\-]{0,80}")
 _CLOSE = r"[ \t\"'`*)\]}>\u201d\u2019\u201c\u00bb\u00ab]"
 _AND = (
-    r"(?:and|und|et|y|or|oder|ou|o|e|ed|en|of|och|og|i|a|ja|oraz|lub|sowie|bzw\.?|ainsi[ ]que"
+    r"(?:and|und|et|y|or|oder|ou|o|e|ed|en|of|och|og|i|a|ja|ni|nor|noch|oraz|lub|sowie|bzw\.?|ainsi[ ]que"
     r"|as[ií][ ]como)(?![A-Za-z])"
 )
 _BETWEEN = re.compile(
     rf"""(?xi){_CLOSE}{{0,12}}+
     (?:(?:,|;|/|&|\+|\||·|{_AND})[ \t]{{0,8}}+){{0,3}}+
-    (?P<lines>(?:\r?\n[ \t>|]{{0,16}}+(?P<bullet>(?:[-*•\u2013\u2014·▪◦]|\d{{1,4}}[.):])[ \t]{{1,8}}+)?){{0,2}}+)
+    (?:(?<=[^\W\d_][ ])(?:the|die|das|le|la|el|il|lo|o)[ ](?=[\w-]{{8}}))?
+    (?P<lines>(?:\r?\n[ \t>|]{{0,16}}+(?P<bullet>(?:[-*:•\u2013\u2014·▪◦]|\d{{1,4}}[.):])[ \t]{{1,8}}+)?){{0,2}}+)
     (?:{_AND})?[ \t"'`*({{\[<\u201c\u201e\u2018\u201a\u00bb\u00ab]{{0,12}}+"""
 )
 """Between two IDs of a list: ``, ``, `` and ``, a line break with or without a bullet."""

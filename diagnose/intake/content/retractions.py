@@ -90,6 +90,9 @@ _CORRECTS_BEHIND = re.compile(
 """Takes ``C, typo`` and ``C (sorry)``; anchored behind the ID."""
 _STARRED = re.compile(r"[ \t]{0,4}\*(?=[^\s*])[^*\n]{0,200}$")
 """Takes a chat's ``*connection C``; leaves a list's ``* connection`` and what is set in ``*bold*``."""
+_OPENED = re.compile(r"\([^()\n]{0,90}$")
+_BRACKETED = re.compile(r"[^()\n]{0,120}\)")
+"""An ID in brackets: what is said behind these is said of all that they hold."""
 _ALSO = re.compile(
     r"(?i)\b(?:also|too|additionally|as well|auch|zus[aä]tzlich|aussi|[eé]galement|tambi[eé]n|adem[aá]s"
     r"|anche|inoltre|tamb[eé]m|al[eé]m disso|ook|tevens)\b"
@@ -164,10 +167,22 @@ def _is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bo
     behind = re.split(r"[.!?](?:\s|$)|[\n;]", text[end : min(end + 120, following)], maxsplit=1)[0]
     if _WRONG.search(behind):
         return True
-    fine = _FINE.search(behind)
-    if fine is not None and not _NO_MORE.search(behind[: fine.end() + 20]) and not _NO.search(before[-40:]):
+    if _is_fine(behind, before):
+        return True
+    bracket = _BRACKETED.match(text, end) if _OPENED.search(before) else None
+    if bracket and _is_fine(
+        re.split(r"[.!?](?:\s|$)|[\n;]", text[bracket.end() : bracket.end() + 60], maxsplit=1)[0], before
+    ):
         return True
     return _is_praised(text, start, end)
+
+
+def _is_fine(behind: str, before: str) -> bool:
+    """Tell whether the words behind an ID say that all is well with it."""
+    fine = _FINE.search(behind)
+    if fine is None or _NO.search(before[-40:]):
+        return False
+    return not _NO_MORE.search(behind[: fine.end()] + behind[fine.end() : fine.end() + 20].partition(",")[0])
 
 
 def _is_praised(text: str, start: int, end: int) -> bool:
@@ -189,7 +204,10 @@ def corrected_label(text: str, start: int) -> re.Match[str] | None:
     """Return the label behind a word of correction, for an ID that has none: ``wrong connection. It's C``."""
     near = _lines_before(text, start)
     cue = next(iter([*_CORRECTS.finditer(near)][-1:]), None)
-    return next(iter([*LABEL.finditer(near, max(cue.start() - _BEFORE_CUE, 0))][-1:]), None) if cue else None
+    if cue is None:
+        return None
+    before = [*LABEL.finditer(near, max(cue.start() - _BEFORE_CUE, 0))]
+    return before[-1] if before else LABEL.search(text[start : start + 2 * _FAR].partition("\n")[0])
 
 
 def takes_back_earlier(text: str) -> bool:

@@ -46,7 +46,7 @@ ASSIGNMENT = StretchForm(
     re.compile(
         r"(?m)^[ \t>]{0,40}+(?:[A-Za-z]{1,12}[ \t]{1,8}+){0,3}[$@]?[A-Za-z_]\w{0,64}+"
         r"(?:[ \t]{0,40}+(?::[^=\n\"'`]{1,60}[ \t]{0,40}+)?:?=[ \t]{0,40}+|=)"
-        r"(?=(?:gql|graphql|[rfub@]|new )?[\"'`\[]|<<|[\w-]*\d|(?:listOf|List\.of|array|Arrays\.asList|%w)[(\[])"
+        r"(?=(?:gql|graphql|[rfub@]|new )?[\"'`\[]|<<|[\w-]*\d|(?:listOf|List\.of|array|Arrays\.asList|%w|qw[ ]?)[(\[])"
     ),
     read_assignment,
     alone=False,

@@ -44,6 +44,15 @@ def _without_entities(text: str) -> str:
     return text
 
 
+_JOINED = r"\"[ ]?[&+][ ]?(?:_[ \t]*\r?\n[ \t]*)?(?:[\w.()]{1,60}[ ]?[&+][ ]?)?(?:_[ \t]*\r?\n[ \t]*)?\""
+"""Takes ``" & ws & "`` and ``" & _⏎ "`` between two strings of Visual Basic."""
+_DOUBLED = re.compile(rf"\"\"|{_JOINED}")
+
+
+def _undoubled(text: str) -> str:
+    return _DOUBLED.sub(lambda mark: '"' if mark[0] == '""' else "${value}" if re.search(r"\w", mark[0]) else "", text)
+
+
 _WAYS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str], str]], ...] = (
     # how it begins, how far it may reach, how it is undone
     (
@@ -53,7 +62,7 @@ _WAYS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[str], str]], ...]
     ),
     (re.compile(r"[{\[]\s{0,64}\\x22"), re.compile(r"[^\"\n]*+"), ansi_c),
     (re.compile(rf"[{{\[]\s{{0,64}}{_QUOT}"), re.compile(r"[^<]*+"), _without_entities),
-    (re.compile(r"[{\[]\s{0,64}\"\"(?=\w)"), re.compile(r"(?:[^\"]++|\"\")*+"), lambda text: text.replace('""', '"')),
+    (re.compile(r"[{\[]\s{0,64}\"\"(?=\w)"), re.compile(rf"(?:[^\"]++|\"\"|{_JOINED})*+"), _undoubled),
     (re.compile(_DOCUMENT), re.compile(r"(?:[^\"'`\\]++|\\.)*+", re.DOTALL), _unescaped),
 )
 

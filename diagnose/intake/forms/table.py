@@ -39,6 +39,7 @@ from diagnose.intake.forms.link import LINK
 from diagnose.intake.forms.logged_exchange import LOGGED_EXCHANGE
 from diagnose.intake.forms.loose_variables import LOOSE_VARIABLES
 from diagnose.intake.forms.mail import E_MAIL
+from diagnose.intake.forms.object_dump import OBJECT_DUMP
 from diagnose.intake.forms.postman import POSTMAN, POSTMAN_ENVIRONMENT
 from diagnose.intake.forms.powershell_variable import POWERSHELL_VARIABLE
 from diagnose.intake.forms.raw_http import HTTP_FILE_VARIABLE, HTTP_REQUEST, HTTP_RESPONSE
@@ -92,6 +93,7 @@ FORMS: tuple[Form, ...] = (
     GRAPHQL,
     JSON_IN_TEXT,
     LINK,
+    OBJECT_DUMP,
     LITERAL,
     SHOWN_EMPTY,
     # JSON values

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from diagnose.ids import Kind
@@ -73,7 +73,15 @@ def finish(store: Store) -> Reading:
         ambiguities=ambiguities,
         told=tuple(replace(told, words=masker.text(told.words)) for told in complaints_meant(store)),
         others=apart.chains,
+        corrections=tuple(_corrections(store, named)),
     )  # fmt: skip
+
+
+def _corrections(store: Store, named: Collection[str]) -> Iterator[str]:
+    """Yield the IDs of unknown kind that stand in place of another one."""
+    for (kind, value), say in store.weights.items():
+        if kind is None and say.weight is Weight.CORRECTED and value not in named:
+            yield value
 
 
 def _without_secrets(store: Store, masker: _Masker) -> list[FoundId]:

@@ -84,6 +84,13 @@ _MOST_OF_HEAD = 300
 _MOST_HEADERS = 6
 _LONG_LINE = 160
 """Characters: a longer line is no head, unless words follow a name and a time in it."""
+_COMMENTED = re.compile(
+    r"(?i)[ \t]*\*{0,2}(?P<name>[^\W\d_][^\n:]{1,47}?)\*{0,2} (?:commented|replied|said|wrote|added a comment"
+    r"|hat (?:geschrieben|kommentiert)|schrieb|a (?:[eé]crit|comment[eé])"
+    r"|escribi[oó]|coment[oó]|ha scritto|escreveu|schreef)"
+    r"[ ]?:[ \t]*"
+)
+"""Takes a help desk's ``Filed Support commented:`` alone on its line."""
 _LEVEL = re.compile(r"\b(?:INFO|ERROR|WARN(?:ING)?|DEBUG|TRACE|FATAL|NOTICE)\b|\w[._]\w|\w+ \w+ \w+ \w+ \w+")
 _SAID = re.compile(r"[ \t]*(?P<name>[^\W\d_][^\n\d:=<>{}\[\]\"@/]{1,40}):[ \t]")
 
@@ -174,6 +181,8 @@ def chat_head(lines: Sequence[str], at: int) -> Head | None:
         return Head(name, inline=True) if _NAME.fullmatch(name) and not _LEVEL.search(name) else None
     if len(line) > _LONG_LINE:
         return None
+    if (match := _COMMENTED.fullmatch(line)) and _NAME.fullmatch(match["name"]):
+        return Head(match["name"])
     if match := _DATED.fullmatch(line):
         name = _without_date(match["when"].split(_first_time(match["when"]))[0])
         return Head(name) if _NAME.fullmatch(name) and not _LEVEL.search(name) else None

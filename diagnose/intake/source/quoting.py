@@ -25,6 +25,8 @@ _MAX_SIGNATURE = 12
 """Lines: what is longer behind two hyphens is no signature."""
 _MAX_LINES = 20_000
 """Lines that are looked at for the beginning of a message: what is longer is a log."""
+_TAG = re.compile(r"(?i)\[(?P<end>/)?quote(?:=[\"']?(?P<name>[^\]\n\"',]{1,60})[^\]\n]{0,80})?\]|(?P<wiki>\{quote\})")
+"""Takes ``[quote="filed-support, post:3"]`` and ``[/quote]`` of forums, and Jira's ``{quote}``."""
 _CUSTOMER = re.compile(r"(?i)customer|client|kunde|kundin|cliente|user|visitor|besucher|visiteur|ich|me|moi|yo")
 
 
@@ -44,8 +46,31 @@ def unquoted(source: Traced, writer: str | None = None) -> tuple[Traced, Voices]
         depths = [mark[0].count(">") if mark else 0 for mark in marks]
         bare = _without_signatures(bare, depths)
         source = _rejoined(source, lines, bare)
+    if tagged := _tagged(bare, depths):
+        source, bare = _rejoined(source, bare, tagged), tagged
     voices = _chat(bare, depths) or _Thread(bare, depths, writer).voices()
     return source, Voices.of_lines(bare, voices)
+
+
+def _tagged(lines: list[str], depths: list[int]) -> list[str] | None:
+    """Return the lines without the tags of quotations, and count those into the depths; None where there are none."""
+    if not any(_TAG.search(line) for line in lines[:_MAX_LINES]):
+        return None
+    kept, inside = list[str](), 0
+    for at, line in enumerate(lines):
+        opening = _TAG.match(line.strip()) if at < _MAX_LINES else None
+        opens = bool(opening and not opening["end"] and not (inside and opening["wiki"]))
+        inside += opens
+        depths[at] += inside
+        closes = sum(bool(tag["end"]) or bool(tag["wiki"]) for tag in _TAG.finditer(line)) - bool(
+            opens and opening and opening["wiki"]
+        )
+        inside = max(inside - max(closes, 0), 0)
+        said = opening["name"] if opens and opening else None
+        if said:
+            depths[at] -= 1
+        kept.append(f"On a forum, {said} wrote:" if said else _TAG.sub("", line))
+    return kept
 
 
 @dataclass

@@ -68,7 +68,7 @@ class Voices:
 
 CUSTOMER_ALONE = Voices()
 """One message of the customer's, and nobody else."""
-_OURS = re.compile(r"(?<![\w@.])Filed(?![\w.@])|(?i:filed-bot)")
+_OURS = re.compile(r"(?<![\w@.])Filed(?![\w.@])|(?i:filed[-_ ]?(?:bot|support|help|team))")
 _OUR_ADDRESS = re.compile(r"(?i)@(?:[\w-]+\.)*filed\.(?:[a-z]{2,10}|\w+\.com)")
 _ADDRESS = re.compile(r"@[\w.-]+\.\w+")
 _OFFICE = re.compile(

@@ -51,3 +51,10 @@ def test_the_type_that_is_accepted_is_not_that_of_the_body() -> None:
     """An Accept header says nothing of what is sent."""
     code = '{ headers: { Accept: "application/json" } }'
     assert [header.name for header in code_headers(code, CodeSpan(0, len(code)), {})] == ["Accept"]
+
+
+def test_the_type_that_ktor_calls_by_name() -> None:
+    """``ContentType.Text.Plain`` is ``text/plain``."""
+    text = "client.post(url) { contentType(ContentType.Text.Plain) }"
+    (header,) = code_headers(text, CodeSpan(0, len(text)), {})
+    assert (header.name, header.value) == ("Content-Type", "text/plain")

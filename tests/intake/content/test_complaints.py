@@ -96,3 +96,18 @@ def test_a_word_is_whole_or_not_there(word: str) -> None:
         [],
         ["access denied"],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ('createJobWorks kommt nur mit der Meldung "Connection job is closed" zur\u00fcck', True),
+        ("createJobWorkArtifacts \u00e9choue avec l'erreur \u00ab url is not reachable \u00bb", True),
+        ('it fails with "Connection job is closed"', True),
+        ('a button "Reload all job works" does nothing', False),
+        ('the field "error" is missing', False),
+    ],
+)
+def test_a_message_in_quotes_is_an_error_that_was_shown(text: str, sure: bool) -> None:
+    """Behind a word of error, or in a sentence about a creation."""
+    assert any(complaint.sure for complaint in complaints(text)) is sure

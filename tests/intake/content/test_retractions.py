@@ -111,3 +111,21 @@ def test_a_correction_before_a_list_goes_for_what_is_near() -> None:
     starts = [match.start() for match in re.finditer(r"[12]|\bC\b", whole)]
     retractions = Retractions(whole, starts)
     assert [whole[at] for at in starts if retractions.correct(at, at + 1)] == ["C", "2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["another firm (X), where all works fine, ours (C) is empty",
+     "na outra (X), onde tudo funciona, no nosso C falta tudo",
+     "con X funziona tutto, ma C è vuota",
+     "X dzia\u0142a, ale C jest pusta", "bei der anderen (X) l\u00e4uft alles, bei uns (C) nicht"],
+)  # fmt: skip
+def test_praise_of_a_bracket_or_before_a_comma(text: str) -> None:
+    """What denies in one language is an article in another: only a word in the same breath spoils praise."""
+    assert taken_back(text)
+
+
+def test_the_label_of_a_correction_may_stand_behind_it() -> None:
+    """On its line, where none stands before it."""
+    assert label_of("Erratum : lire C au lieu de X pour la connexion") == "connexion"
+    assert label_of("Erratum : lire C au lieu de X\nla connexion est vide") is None

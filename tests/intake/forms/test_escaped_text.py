@@ -20,11 +20,12 @@ _DOCUMENT_IN_CODE = json.dumps(DOCUMENT.replace(" { ", " {\n ").replace(" }", "\
         '"POST /graphql HTTP/1.1" 200 "' + BODY.replace("\\", "\\x5C").replace('"', "\\x22") + '"',
         f"<pre>POST {html.escape(BODY)}</pre>",
         'time,message\n1,"INFO ' + BODY.replace('"', '""') + '",x',
+        'body = "' + BODY.replace('"', '""').replace(', ""variables', ', " & _\n  """variables') + '"',
         f"body = {json.dumps(json.dumps(BODY))}",
         f"&lt;pre&gt;{html.escape(html.escape(BODY))}&lt;/pre&gt;",
         f'the query "{_DOCUMENT_IN_CODE}" with {json.dumps(VARIABLES)}',
     ],
-    ids=["literal", "log", "nginx", "html", "csv", "twice", "html-twice", "document"],
+    ids=["literal", "log", "nginx", "html", "csv", "vba", "twice", "html-twice", "document"],
 )
 def test_a_request_in_each_escaping(text: str) -> None:
     """The request is read as if it stood there plainly."""
@@ -40,3 +41,10 @@ def test_the_words_around_it_stay_words() -> None:
     reading = read(f"job work ID: jw-902\nx = {json.dumps(BODY)};\nartifact ID: ar-7\n")
     assert set(reading.slots.job_work_ids) == {"jw-901", "jw-902"}
     assert reading.slots.artifact_ids == ("ar-7",)
+
+
+def test_a_name_between_strings_of_visual_basic_stands_for_a_value() -> None:
+    """It is a placeholder, and no ID."""
+    body = BODY.replace('"ws-101"', '"NAME"').replace('"', '""').replace("NAME", '" & ws & "')
+    (request,) = read(f'body = "{body}"\n').requests
+    assert request.variables["w"] == "${value}"
