@@ -1,15 +1,13 @@
 """Objects as Ruby prints them: ``#<OpenStruct data=#<OpenStruct me=…>>``, ``#<Workspace:0x0001 @id="W", @name=nil>``.
 
-They are literals with brackets of their own, and are read as such once those are turned into braces.
+They are literals with brackets of their own, and are read again as such once those are turned into braces.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from diagnose.intake.content.form import Claim, Stretch, StretchForm, Vain
-from diagnose.intake.forms.code_literal import read_literal
+from diagnose.intake.content.form import Claim, Stretch, StretchForm, TextPart, Vain
 
 _TOKEN = re.compile(
     r"\"(?:[^\"\\]++|\\.)*+\"|(?P<open>#<[A-Z][\w:]{0,80}+(?::0x[0-9a-f]{1,16})?)|=>|(?P<close>>)|(?P<own>@)(?=\w)"
@@ -30,8 +28,7 @@ def read_dump(stretch: Stretch) -> Claim | Vain | None:
     if depth > 0:
         return Vain(stretch.after, cost=position - stretch.start)
     turned = stretch.source.slice(stretch.start, position).with_text("".join(pieces))
-    found = read_literal(replace(stretch, source=turned, start=0, after=1))
-    return replace(found, end=position, cost=found.cost + position - stretch.start)
+    return Claim(position, (TextPart(turned),), cost=position - stretch.start)
 
 
 OBJECT_DUMP = StretchForm(
