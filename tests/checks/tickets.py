@@ -13,6 +13,7 @@ import jsonschema  # type: ignore[import-untyped]
 from diagnose.json_value import Json
 from diagnose.report import CheckRow, Report, ReportFinding, report_schema
 from diagnose.sandbox import Gateway
+from tests.checks import wording
 from tests.cli.calling import Desk, Said, pointed_at
 
 WORKSPACE, CONNECTION, JOB = "workspace_310472", "connection_790", "job_118812"
@@ -100,6 +101,7 @@ class Played:
         object.__setattr__(self, "report", Report.model_validate_json(self.files["report.json"]))
         for secret in self.secrets:
             self.has_no(secret)
+        wording.compare(self.report)
 
     @property
     def code(self) -> int:
