@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator
 
 from diagnose.checking.context import Context
-from diagnose.phrases import listed
+from diagnose.phrases import count, either, listed
 from diagnose.report import NotLookedAt
 from diagnose.ticket.slots import SLOTS
 
@@ -22,6 +22,7 @@ def not_looked_at(context: Context) -> Iterator[NotLookedAt]:
     yield from _their_request(context)
     yield from _their_answer(context)
     yield from _their_ids(context)
+    yield from _other_connections(context)
     yield from _other_chains(context)
 
 
@@ -71,6 +72,19 @@ def _their_ids(context: Context) -> Iterator[NotLookedAt]:
             what=listed(unknown, 5),
             why="nothing tells what it identifies" if len(unknown) == 1 else "nothing tells what they identify",
             ask_for="which kind of ID that is, if it belongs to this ticket",
+        )
+
+
+def _other_connections(context: Context) -> Iterator[NotLookedAt]:
+    """An artifact cannot be asked for by its ID, so connections are listed to find it, and of very many not all."""
+    gone = [named.named for named in context.ticket.artifacts if not context.live.holders(named.named, named.id)]
+    others = [each for each in context.live.connections if context.connection is None or each != context.connection.id]
+    unlisted = [each for each in others if context.live.paging(each).step is None]
+    if gone and 0 < len(unlisted) < len(others):
+        yield NotLookedAt(
+            what=f"whether {either(gone)} hangs on a job work in {count(len(unlisted), 'other connection')}",
+            why=f"{len(others) - len(unlisted)} of {count(len(others), 'other connection')} were listed",
+            ask_for="the ID of the job work that the artifact was created for",
         )
 
 

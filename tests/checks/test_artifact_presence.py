@@ -92,6 +92,20 @@ def test_an_artifact_on_another_job_work_is_found_there(desk: Desk) -> None:
     assert played.only("artifact-on-other-job-work").details["job_work_id"] == OTHER
 
 
+def test_of_very_many_connections_it_is_said_that_not_all_were_listed_for_an_artifact(desk: Desk) -> None:
+    """It is not attached where it is expected; where else it may hang was not seen to the end."""
+    here = connection("connection_335081", job_work(WITH, artifact("artifact_410013")))
+    others = (connection(f"connection_{7919 * number:06}") for number in range(1, 31))
+    many = world(workspace("workspace_120477", here, *others))
+    played = diagnosed(desk, many, f"{CONNECTION}job work: {WITH}\nartifact: artifact_{NOWHERE}\n")
+    assert played.causes == [("artifact-not-attached", f"artifact_{NOWHERE}")]
+    unseen = next(each for each in played.report.not_looked_at if f"artifact_{NOWHERE}" in each.what)
+    assert (unseen.what.split()[-3:], unseen.why) == (
+        ["10", "other", "connections"],
+        "20 of 30 other connections were listed",
+    )
+
+
 def test_without_a_job_work_it_is_blocked(desk: Desk) -> None:
     """There is none to look at; the check that says why is named."""
     row = diagnosed(desk, WORLD, f"{CONNECTION}job work: job_work_{NOWHERE}\n").row(CHECK)
