@@ -140,7 +140,7 @@ def _judged(guard: str, fault: str, trial: Trial, report: Report) -> tuple[str, 
     alone = len(causes) <= 1 + bool(case.behind) or fault in SEVERAL
     if right and behind and alone and (status in case.statuses or (case.causes and status is Status.PROBLEM)):
         return "exact", ()
-    if _veiled(guard, wanted, causes, status):
+    if _veiled(guard, wanted, causes, report):
         return "veiled", ()
     return "inconclusive", (f"inconclusive: {status} with {sorted(causes)}, not {sorted(wanted)}",)
 
@@ -159,12 +159,12 @@ def _stored(some_id: str) -> str:
     return "-".join((bare[:8], bare[8:12], bare[12:16], bare[16:20], bare[20:]))
 
 
-def _veiled(guard: str, wanted: frozenset[tuple[str, str]], causes: set[tuple[str, str]], status: Status) -> bool:
+def _veiled(guard: str, wanted: frozenset[tuple[str, str]], causes: set[tuple[str, str]], report: Report) -> bool:
     """True where the guard hides the depth at which the causes that did not come out would show."""
-    dialect = GUARDS[guard]
+    dialect, status = GUARDS[guard], report.verdict.status
     seen = min(dialect.max_depth or 9, reached_by(dialect.max_cost))
-    if dialect.ignore_offset and status is Status.INCONCLUSIVE:
-        return True  # what is not on the first page is nowhere to be seen
+    if dialect.ignore_offset and report.coverage.unknown and status in {Status.INCONCLUSIVE, Status.PROBLEM}:
+        return True  # what is not on the first page is nowhere to be seen, and the report says so beside what it found
     if seen >= 7 and dialect.max_body is None:
         return False
     deep = "file-"  # the customer's own ID of an artifact lies deeper than its ID here
