@@ -120,8 +120,8 @@ class SearchQuestions:
     def remaining_ids(self, *, searching: bool) -> Iterator[Question]:
         """IDs that are nowhere yet, asked for in each connection where others of the ticket were found."""
         missing = [named for named in self.needs.missing if named.kind in FILTERED_BY]
-        # Several that a list lacks may be behind its cap, and are then where the others are.
-        cut = len(missing) > 1 and self.most_at_once < self.ask.batch
+        # What a list lacks may be behind its cap, and is then where the others are: as likely as elsewhere.
+        cut = self.most_at_once < self.ask.batch
         if missing and (cut or not searching):
             yield from self.unasked(missing, wide=not searching)
         connection = self.ticket.connection

@@ -52,7 +52,8 @@ def test_without_a_workspace_everything_visible_is_searched() -> None:
 def test_what_is_missing_is_searched_for_while_near_misses_are_listed() -> None:
     """Neither needs the other's answer, so they go together."""
     found = investigated(ScenarioTicket(None, "ws_100", "conn_500", (), ("jw_11", "nowhere_1")))
-    assert found.operations[:2] == [["TicketChain"], ["JobWorksShallow", "Search"]]
+    # What is missing may be behind a cap of the list that lacks it, so it is asked for by itself as well.
+    assert found.operations[:2] == [["TicketChain"], ["JobWorks", "JobWorksShallow", "Search"]]
 
 
 @pytest.mark.parametrize("dialect", ["plain", "capped", "guarded"])
