@@ -129,7 +129,7 @@ from diagnose.phrases import (
     share,
     with_article,
 )
-from diagnose.rendering import Renderer, RenderOptions, TerminalRenderer
+from diagnose.rendering import Late, Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
 from diagnose.report_alike import folded
 from diagnose.report_digest import digest_of
@@ -174,6 +174,7 @@ __all__ = [
     "JobWork",
     "Json",
     "Kind",
+    "Late",
     "Listing",
     "Mismatched",
     "Mistyped",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from diagnose.report import Report
 
@@ -30,6 +31,23 @@ class RenderOptions:
     strict: bool = False
     log_links: tuple[str, ...] = ()
     carried: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Late:
+    """A function of a module that is loaded when the function is first called, or before, where there is time."""
+
+    module: str
+    function: str = "render"
+
+    def load(self) -> Callable[..., Any]:
+        """Load the module; return the function."""
+        function: Callable[..., Any] = getattr(import_module(self.module), self.function)
+        return function
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        """Call the function."""
+        return self.load()(*given, **named)
 
 
 Render: TypeAlias = Callable[[Report, RenderOptions], bytes]

@@ -16,7 +16,6 @@ or FILED_PROFILE. A secret has no place in the file.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -146,6 +145,9 @@ def _read(path: Path) -> Mapping[str, object]:
     if len(content) > _MOST:
         raise Wrong(f"{path} is larger than settings ever are ({_MOST // 1024} KiB).")
     try:
+        # Loaded late: most machines have no such file, and it takes as long as all the options.
+        import tomllib  # noqa: PLC0415
+
         return tomllib.loads(content.decode("utf-8-sig"))
     except RecursionError as error:
         raise Wrong(f"{path} is not TOML that can be read: it is nested too deeply.") from error

@@ -10,15 +10,14 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import reduce
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from diagnose.checking.registry import Checks, load_checks, load_renderers
 from diagnose.checking.runner import Selection
-from diagnose.cli.capsule_keeper import CapsuleKeeper
-from diagnose.cli.debug_log import DebugLog
 from diagnose.cli.deliver import deliver
 from diagnose.cli.file_names import stem_of
 from diagnose.cli.intake import STDIN, intentions, lines, read_ticket
+from diagnose.cli.loading import loading, of_reports
 from diagnose.cli.options import Words, Wrong, split_ids
 from diagnose.cli.people import people, run_masker, tell
 from diagnose.cli.planning import Ground, ground, plan_outputs
@@ -44,6 +43,11 @@ from diagnose.ticket.card import card
 from diagnose.ticket.from_reading import Options
 from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket
+
+if TYPE_CHECKING:
+    from diagnose.checking.registry import Renderers
+    from diagnose.cli.capsule_keeper import CapsuleKeeper
+    from diagnose.cli.debug_log import DebugLog
 
 Ear: TypeAlias = Callable[[Listener], Listener]
 """Somebody who listens besides: returns a listener that tells it, then whom it told before."""
@@ -73,18 +77,18 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
     endpoint = given_endpoint(wanted.access.endpoint)
     privacy = privacy_of(wanted.sharing, ticket)
     stem = stem_of(run_masker().mask(name_for_files(ticket, privacy)), datetime.now(UTC))
-    keeper = CapsuleKeeper(renderers, ticket, selection, tries=not wanted.access.no_try)
-    log = DebugLog(checks) if wanted.places.debug else None
-    outputs = plan_outputs(
-        wanted.places, stem, renderers, on, capsule=keeper.renderer, log=log.renderer if log else None
-    )
+    keeper, log = _keeper(wanted, renderers, ticket, selection), _log(wanted, checks)
+    capsule, debug = keeper.renderer if keeper else None, log.renderer if log else None
+    outputs = plan_outputs(wanted.places, stem, renderers, on, capsule=capsule, log=debug)
     settings = _settings(wanted, ticket, endpoint, selection, privacy, left)
     if wanted.sources and not words.quiet:
         _show_card(ticket)
     stop = stop_at_signals()
-    ears = [*([keeper.listening] if wanted.places.capsule else []), *([log.listening] if log else [])]
+    ears = [loading(of_reports(outputs, renderers.terminal)), *(each.listening for each in (keeper, log) if each)]
     watched = _watched(ticket, settings, checks, wanted, words, stop, ears)
-    done = keeper.done = watched.last
+    done = watched.last
+    if keeper:
+        keeper.done = done
     options = RenderOptions(strict=wanted.judging.strict, log_links=wanted.places.log_links)
     code = deliver(done, outputs, renderers, words, options, stop)
     if watched.ran_out:
@@ -95,6 +99,22 @@ def run_ticket(wanted: Wanted, words: Words) -> int:
         tell(people(), error.message)
         return code if stop else Exit.INCONCLUSIVE
     return code
+
+
+def _keeper(wanted: Wanted, renderers: Renderers, ticket: Ticket, selection: Selection) -> CapsuleKeeper | None:
+    if wanted.places.capsule is None:
+        return None
+    from diagnose.cli.capsule_keeper import CapsuleKeeper  # noqa: PLC0415 - 20 ms with what it loads, for few runs
+
+    return CapsuleKeeper(renderers, ticket, selection, tries=not wanted.access.no_try)
+
+
+def _log(wanted: Wanted, checks: Checks) -> DebugLog | None:
+    if not wanted.places.debug:
+        return None
+    from diagnose.cli.debug_log import DebugLog  # noqa: PLC0415 - as above
+
+    return DebugLog(checks)
 
 
 def _settings(

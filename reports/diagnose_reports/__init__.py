@@ -1,7 +1,8 @@
 """The built-in renderers: files for people and for programs, and the terminal's prose.
 
 Everything here sees a :class:`diagnose.report.Report` and nothing else, so that a saved report renders again.
-Importing this package is cheap: the template engine and the terminal library load with the first use.
+Importing this package is cheap: each format is declared here, and its module loads with the first use, since a run
+writes two or three of them; the template engine alone takes 50 ms.
 """
 
 from __future__ import annotations
@@ -9,49 +10,33 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from diagnose.plugin import Renderer, RenderOptions, TerminalRenderer
-from diagnose_reports.adf import ADF
-from diagnose_reports.email_text import EMAIL
-from diagnose_reports.github import GITHUB
-from diagnose_reports.jira import JIRA
-from diagnose_reports.json_ import JSON
-from diagnose_reports.junit import JUNIT
-from diagnose_reports.markdown import MARKDOWN
-from diagnose_reports.reply_text import REPLY
-from diagnose_reports.slack import SLACK
+from diagnose.plugin import Late, Renderer, TerminalRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from rich.console import Console
-
-    from diagnose.report import Report
+    from collections.abc import Mapping
 
 __all__ = ["RENDERERS"]
 
 
-def _html(report: Report, options: RenderOptions) -> bytes:
-    from diagnose_reports.html import render  # noqa: PLC0415 - jinja2 takes 50 ms: only when a page is made
-
-    return render(report, options.log_links, options.carried)
+def _in(module: str, function: str = "render") -> Late:
+    return Late(f"{__name__}.{module}", function)
 
 
-def _terminal(report: Report, console: Console, *, verbose: bool = False, written: Sequence[str] = ()) -> None:
-    from diagnose_reports.terminal import render_terminal  # noqa: PLC0415 - with rich 20 ms: only when it prints
-
-    render_terminal(report, console, verbose=verbose, written=written)
-
-
-def _verdict_line(report: Report) -> str:
-    from diagnose_reports.terminal import verdict_line  # noqa: PLC0415 - as above
-
-    return verdict_line(report)
-
-
-HTML = Renderer("html", ".html", "text/html", _html)
-TERMINAL = TerminalRenderer("terminal", _terminal, _verdict_line)
-
-RENDERERS: Mapping[str, Renderer | TerminalRenderer] = MappingProxyType(
-    {each.name: each for each in (HTML, JSON, MARKDOWN, JUNIT, GITHUB, JIRA, ADF, SLACK, EMAIL, REPLY, TERMINAL)}
+HTML = Renderer("html", ".html", "text/html", _in("html", "render_page"))
+JSON = Renderer("json", ".json", "application/json", _in("json_"))
+TERMINAL = TerminalRenderer("terminal", _in("terminal", "render_terminal"), _in("terminal", "verdict_line"))
+_FORMATS = (
+    HTML,
+    JSON,
+    Renderer("markdown", ".md", "text/markdown", _in("markdown")),
+    Renderer("junit", ".xml", "application/xml", _in("junit")),
+    Renderer("github", ".md", "text/markdown", _in("github")),
+    Renderer("jira", ".txt", "text/plain", _in("jira")),
+    Renderer("adf", ".json", "application/json", _in("adf")),
+    Renderer("slack", ".json", "application/json", _in("slack")),
+    Renderer("email", ".txt", "text/plain", _in("email_text")),
+    Renderer("reply", ".txt", "text/plain", _in("reply_text"), at_home=True),
+    TERMINAL,
 )
+RENDERERS: Mapping[str, Renderer | TerminalRenderer] = MappingProxyType({each.name: each for each in _FORMATS})
 """Format name to renderer, in the order in which help texts name them."""

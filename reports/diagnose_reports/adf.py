@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, assert_never
 
-from diagnose.plugin import Renderer
 from diagnose_reports.summary import fitting, utf16_units
 from diagnose_reports.summary_blocks import (
     Bold,
@@ -26,7 +25,7 @@ from diagnose_reports.summary_blocks import (
 )
 
 if TYPE_CHECKING:
-    from diagnose.plugin import Json
+    from diagnose.plugin import Json, RenderOptions
     from diagnose.report import Report
     from diagnose_reports.summary_blocks import Line, Span, Summary, SummaryBlock
 
@@ -34,7 +33,7 @@ MOST_CHARACTERS = 32_767
 """Jira Cloud's limit for a comment; here all the JSON counts."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, _: RenderOptions | None = None) -> bytes:
     """Return a document as UTF-8 JSON of at most 32,767 characters: what the REST API takes as a comment's ``body``."""
     return fitting(report, _text, lambda text: utf16_units(text) <= MOST_CHARACTERS).encode()
 
@@ -83,6 +82,3 @@ def _span(span: Span) -> Json:
             return {"type": "text", "text": span.words, "marks": [link]}
         case _ as never:
             assert_never(never)
-
-
-ADF = Renderer("adf", ".json", "application/json", lambda report, _: render(report))

@@ -11,7 +11,6 @@ import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
-from diagnose.plugin import Renderer
 from diagnose_reports.summary import fitting
 from diagnose_reports.summary_blocks import (
     Bold,
@@ -28,6 +27,7 @@ from diagnose_reports.summary_blocks import (
 )
 
 if TYPE_CHECKING:
+    from diagnose.plugin import RenderOptions
     from diagnose.report import Report
     from diagnose_reports.summary_blocks import Line, Span, Summary
 
@@ -36,7 +36,7 @@ _MOST_CHARACTERS = 60_000
 _LINKED = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, _: RenderOptions | None = None) -> bytes:
     """Return UTF-8 text; only the command, and words that are longer, have lines of more than 76 characters."""
     write = partial(_text, own=report.run.endpoint)
     return fitting(report, write, lambda text: len(text) <= _MOST_CHARACTERS).encode()
@@ -84,6 +84,3 @@ def _span(span: Span, own: str) -> str:
 
 def _unlinked(text: str) -> str:
     return _LINKED.sub(lambda found: f"[{found[0]}]", text)
-
-
-EMAIL = Renderer("email", ".txt", "text/plain", lambda report, _: render(report))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagnose.plugin import Renderer
 from diagnose_reports.markdown_text import blocks_text
 from diagnose_reports.summary import fitting, utf16_units
 from diagnose_reports.summary_blocks import Fold
 
 if TYPE_CHECKING:
+    from diagnose.plugin import RenderOptions
     from diagnose.report import Report
     from diagnose_reports.summary_blocks import Summary, SummaryBlock
 
@@ -17,7 +17,7 @@ MOST_CHARACTERS = 65_536
 """GitHub's limit for the body of an issue, and for a comment."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, _: RenderOptions | None = None) -> bytes:
     """Return UTF-8 Markdown of at most 65,536 characters."""
     return fitting(report, _text, lambda text: utf16_units(text) <= MOST_CHARACTERS).encode()
 
@@ -32,6 +32,3 @@ def _block(block: SummaryBlock) -> str:
         return blocks_text(block)
     inside = "\n\n".join(map(blocks_text, block.blocks))
     return f"<details><summary>{block.title}</summary>\n\n{inside}\n\n</details>"
-
-
-GITHUB = Renderer("github", ".md", "text/markdown", lambda report, _: render(report))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from pydantic import JsonValue
 
-    from diagnose.plugin import Carried
+    from diagnose.plugin import Carried, RenderOptions
     from diagnose.report import CheckRow, Report
     from diagnose_reports.cause_card import Change
 
@@ -54,6 +54,11 @@ class PageLimits:
 
 
 _LIMITS = (PageLimits(50, 5, 3, 2000, 4000), PageLimits(20, 4, 3, 400, 600), PageLimits(5, 2, 3, 100, 100))
+
+
+def render_page(report: Report, options: RenderOptions) -> bytes:
+    """Return the page as the format ``html`` has it."""
+    return render(report, options.log_links, options.carried)
 
 
 def render(report: Report, logs: tuple[str, ...] = (), written: bytes | None = None) -> bytes:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from diagnose.plugin import Renderer
 from diagnose_reports.summary import fitting, utf16_units
 from diagnose_reports.summary_blocks import (
     Bold,
@@ -27,6 +26,7 @@ from diagnose_reports.summary_blocks import (
 )
 
 if TYPE_CHECKING:
+    from diagnose.plugin import RenderOptions
     from diagnose.report import Report
     from diagnose_reports.summary_blocks import Line, Span, Summary
 
@@ -49,7 +49,7 @@ _BRACE = r"\\u007b"
 """The escape says the same as the sign in the JSON of a command."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, _: RenderOptions | None = None) -> bytes:
     """Return UTF-8 wiki markup of at most 32,767 characters."""
     return fitting(report, _text, lambda text: utf16_units(text) <= MOST_CHARACTERS).encode()
 
@@ -93,6 +93,3 @@ def _span(span: Span) -> str:
 def _escaped(text: str) -> str:
     harmless = _MARKUP.sub(lambda found: f"{found['key'] or ''}&#{ord(found[0][-1])};", text)
     return _WINKS.sub(lambda found: len(found[0]) * "&#41;", harmless)
-
-
-JIRA = Renderer("jira", ".txt", "text/plain", lambda report, _: render(report))

@@ -7,12 +7,13 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from diagnose.plugin import UNSEEN, Renderer, digest_of, folded
+from diagnose.plugin import UNSEEN, digest_of, folded
 from diagnose_reports.safe import visible
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
 
+    from diagnose.plugin import RenderOptions
     from diagnose.report import Report
 
 _ACTING = re.compile(UNSEEN.pattern.replace("\x00-\x1f", ""))
@@ -24,7 +25,7 @@ _TOO_DEEP = "\n" + 2 * _DEEPEST * " "
 """Found in the written text only: within strings, line feeds are escaped."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, _: RenderOptions | None = None) -> bytes:
     """Return UTF-8 JSON, indented by two, with a trailing newline; reading it back gives an equal report, sealed.
 
     Characters that a terminal or editor would act on are written as escapes, so that ``cat`` is safe; their
@@ -77,6 +78,3 @@ def _encodable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-JSON = Renderer("json", ".json", "application/json", lambda report, _: render(report))

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, assert_never
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from diagnose.plugin import Renderer, RenderOptions
+from diagnose.plugin import RenderOptions
 from diagnose.report import CheckOutcome, Status
 from diagnose_reports.outline import some
 from diagnose_reports.safe import link_target, seen
@@ -119,6 +119,3 @@ def _finding_lines(finding: ReportFinding) -> Iterator[str]:
 def _visible(text: str) -> str:
     """Foreign text: control characters, which XML cannot hold even when escaped, are written as code points."""
     return seen(text, _TEXT)
-
-
-JUNIT = Renderer("junit", ".xml", "application/xml", render)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diagnose.plugin import Renderer
 from diagnose_reports.markdown_text import blocks_text
 from diagnose_reports.summary import fitting
 from diagnose_reports.summary_blocks import unfolded
 
 if TYPE_CHECKING:
+    from diagnose.plugin import RenderOptions
     from diagnose.report import Report
     from diagnose_reports.summary_blocks import Summary
 
@@ -20,13 +20,10 @@ MOST_CHARACTERS = 60_000
 """GitHub takes comments of at most 65,536 characters."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, _: RenderOptions | None = None) -> bytes:
     """Return UTF-8 Markdown of at most 60,000 characters; long reports show fewer of each kind of thing."""
     return fitting(report, _text, lambda text: len(text) <= MOST_CHARACTERS).encode()
 
 
 def _text(summary: Summary) -> str:
     return "\n\n".join(map(blocks_text, unfolded(summary))) + "\n"
-
-
-MARKDOWN = Renderer("markdown", ".md", "text/markdown", lambda report, _: render(report))

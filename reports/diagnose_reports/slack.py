@@ -10,7 +10,6 @@ import json
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from diagnose.plugin import Renderer
 from diagnose_reports.safe import without_punctuation
 from diagnose_reports.summary import fitting
 from diagnose_reports.summary_blocks import (
@@ -30,7 +29,7 @@ from diagnose_reports.summary_blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diagnose.plugin import Json
+    from diagnose.plugin import Json, RenderOptions
     from diagnose.report import Report
     from diagnose_reports.summary_blocks import Line, Span, Summary
 
@@ -47,7 +46,7 @@ _TICK = r"\u0060"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, _: RenderOptions | None = None) -> bytes:
     """Return a message as UTF-8 JSON: at most 50 sections, each of at most 3,000 characters."""
     message = fitting(report, lambda summary: [*_sections(summary)], _fits)
     tree: Json = {
@@ -127,6 +126,3 @@ def _code(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return re.sub("[&<>]", lambda found: _ENTITIES[found[0]], text)
-
-
-SLACK = Renderer("slack", ".json", "application/json", lambda report, _: render(report))

@@ -22,7 +22,7 @@ from diagnose.sandbox import DIALECTS, FAULTS, scenario, serve
 from diagnose.secrets import Masker
 from diagnose.ticket.ticket import Ticket
 from diagnose_checks import CHECKS
-from diagnose_reports.json_ import JSON
+from diagnose_reports import JSON
 
 ALL = Checks(CHECKS)
 

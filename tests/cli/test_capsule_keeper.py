@@ -15,8 +15,7 @@ from diagnose.plugin import Renderer, RenderOptions
 from diagnose.report import Report
 from diagnose.sandbox import Gateway, scenario, serve
 from diagnose.secrets import Masker, Secret
-from diagnose_reports import HTML
-from diagnose_reports.json_ import JSON
+from diagnose_reports import HTML, JSON
 from tests.cli.calling import Desk
 from tests.diagnosis.playing import played
 from tests.reports import examples

@@ -16,8 +16,7 @@ from diagnose.rendering import Renderer, RenderOptions
 from diagnose.report import Report
 from diagnose.sandbox import Faults, Gateway, scenario, serve
 from diagnose.secrets import Masker, Secret
-from diagnose_reports import HTML
-from diagnose_reports.json_ import JSON
+from diagnose_reports import HTML, JSON
 from tests.cli.calling import Desk, pointed_at
 from tests.reports import examples
 

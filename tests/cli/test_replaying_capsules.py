@@ -9,7 +9,7 @@ import pytest
 from diagnose.capsule.archive import MANIFEST, packed, unpacked
 from diagnose.plugin import RenderOptions
 from diagnose.report import Report
-from diagnose_reports.json_ import JSON
+from diagnose_reports import JSON
 from tests.capsule.lived import Lived, played
 from tests.capsule.test_archive import HOSTILE
 from tests.cli.calling import Desk
