@@ -38,6 +38,16 @@ def test_short_and_uniform_secrets_have_no_windows() -> None:
     assert list(windows.search("elevenchars" + "-" * 60)) == []
 
 
+def test_a_stretch_takes_in_what_is_spared_of_the_secret_on_both_sides() -> None:
+    """A header that many tokens share is no secret by itself, but of this one it is the beginning."""
+    windows = known(Secret("connection-status-0123456789abcdefgh-connection-status", "token"))
+    windows.spare(["connection-status"], own_words=True)
+    for before, after in (("", ""), ("see ", ".")):
+        text = f"{before}connection-status-0123456789abcdefgh-connection-status{after}"
+        (whole,) = windows.stretches(text)
+        assert (whole.start, whole.end) == (len(before), len(text) - len(after))
+
+
 def test_own_words_are_spared_however_long() -> None:
     """The name of a check that somebody's token was made of."""
     windows = known(Secret("connection-status-0123", "token"))

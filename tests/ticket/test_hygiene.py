@@ -31,6 +31,9 @@ IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,40}[A-Za-z0-9]", fullmatch=Tr
         ("2c63888f–28f0—4481−be6d‑dce7a7ace732", "2c63888f-28f0-4481-be6d-dce7a7ace732"),
         ("ｃｏｎ＿７９０", "con_790"),
         ("con\x00nection\x1b[31m_790", "connection[31m_790"),
+        ("con\ufe00nec\ufe0ftion\u2028_\u2029790", "connection_790"),
+        ("connection_790！～", "connection_790!~"),
+        ("connection_790\u0301é", "connection_790\u0301é"),
     ],
 )
 def test_cleaning(pasted: str, meant: str) -> None:
