@@ -7,6 +7,7 @@ import pytest
 from diagnose_reports import page_templates
 from diagnose_reports.html import render
 from tests.reports import examples
+from tests.reports.golden import FOLDER
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ def test_the_page_is_the_same_however_its_templates_are_read(compiled: Path) -> 
     """What was compiled at build time writes what the texts themselves write."""
     report = examples.rich()
     from_modules = render(report)
+    assert from_modules == FOLDER.joinpath("rich.html").read_bytes(), "compiled by the settings of today"
     for module in compiled.glob("*.py"):
         module.unlink()
     (compiled / "stamp.txt").unlink()
