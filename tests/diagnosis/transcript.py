@@ -14,6 +14,8 @@ from pathlib import Path
 
 from diagnose.json_value import Json
 from diagnose.report import Report
+from diagnose_reports import github, reply_text
+from tests.reports.golden import terminal_bytes
 
 FOLDER = Path(__file__).parent / "transcripts"
 _OF_ONE_RUN = """
@@ -21,14 +23,23 @@ tool digest endpoint started_at finished_at at duration_ms created_at request_id
 """
 _READ_ELSEWHERE = "schema_version title docs_url curl shown reply sources quote caret reproduction sent_document"
 """What the declarations say, and what is made from the rest: tests of their own read it."""
+_OF_THIS_MOMENT = re.compile(
+    r"(?<=127\.0\.0\.1:)\d+|\d{4}-\d\d-\d\d[T ][\d:.]+(?: ?UTC|Z|\+00:00)?|\d[\d.]* (?:ms|s)\b"
+)
 _WIDE = 120
 
 
 def transcript(report: Report) -> str:
-    """Return a report in lines, without what is empty and what differs from run to run."""
+    """Return a report in lines, without what is empty and what differs from run to run, and as people see it."""
     whole = _kept(report.model_dump(mode="json", by_alias=True, exclude={"run": {"id", "connections"}}))
     assert isinstance(whole, dict)
-    return re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1", "".join(f"{line}\n" for line in _lines(whole, "")))
+    shown = {
+        "on the terminal": terminal_bytes(report),
+        "as an issue": re.split(rb"<details><summary>\d+ request", github.render(report))[0],
+        "the answer to the customer": reply_text.render(report),
+    }
+    pages = (f"\n---- {where}\n{page.decode()}" for where, page in shown.items())
+    return _OF_THIS_MOMENT.sub("…", "".join((*(f"{line}\n" for line in _lines(whole, "")), *pages)))
 
 
 def _kept(value: Json) -> Json:
