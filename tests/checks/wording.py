@@ -22,8 +22,8 @@ RECORDED: dict[str, dict[str, str]] = defaultdict(dict)
 RECORDING: list[bool] = []
 _RUNS: Counter[str] = Counter()
 _OF_THIS_MOMENT = re.compile(
-    r"127\.0\.0\.1:\d+|\d{4}-\d\d-\d\d[T ][\d:.+Z]*|\d[\d.]* (?:ms|s)\b|\d+ (?:request|attempt)s?\b|sandbox-\d+"
-    r"|\b[0-9a-f]{32}\b|, and the run's deadline leaves no time to try again"
+    r"127\.0\.0\.1:\d+|\d{4}-\d\d-\d\d[T ][\d:.+Z]*|\d[\d.]* (?:ms|s)\b|\d+ requests?\b|sandbox-\d+"
+    r"|\b[0-9a-f]{32}\b|, (?:\d+ attempts|and the run's deadline leaves no time to try again)"
 )
 """Addresses, moments, and how often a gateway was asked before its time was up."""
 
