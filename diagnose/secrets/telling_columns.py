@@ -15,6 +15,8 @@ _LEAST, _MOST = 2, 200
 """Columns of a table."""
 _LONGEST_HEADING: Final = 4000
 _EDGES: Final = " \t\r\"'`*"
+_CODE: Final = re.compile(r"[\"'+={}$]|^[^(]*\)|\([^)]*$")
+"""What no heading has: takes ``req.Header.Set("Authorization`` and ``Bearer "+token)``, leaves ``Token (API)``."""
 _RULE: Final = re.compile(r"[\s|+:=-]*")
 """A line that only draws: ``| --- | --- |``; as an empty one is, it belongs to the table."""
 
@@ -97,7 +99,9 @@ def _heading(line: str) -> tuple[str, dict[int, str], int]:
         for separator in _SEPARATORS:
             cells = [cell.strip(_EDGES) for cell in line.split(separator)]
             if _LEAST <= len(cells) <= _MOST and all(len(cell) <= _LONGEST_CELL for cell in cells):
-                telling = {column: cell for column, cell in enumerate(cells) if is_telling(cell)}
+                telling = {
+                    column: cell for column, cell in enumerate(cells) if is_telling(cell) and not _CODE.search(cell)
+                }
                 if telling:
                     return separator, telling, len(cells)
     return "", {}, 0

@@ -42,3 +42,11 @@ def test_a_table_ends_where_its_columns_end() -> None:
     """And words in a telling column are words."""
     text = f"a,token\nx,none\n\nb,c,d\nsee,{TOKEN},there\n"
     assert Masker().mask(text) == text
+
+
+def test_the_arguments_of_a_call_are_no_headings() -> None:
+    """Nor is the next line of the code a row."""
+    text = (
+        'req.Header.Set("Authorization", "Bearer "+token)\nreq.Header.Set("X-Request-Id", "2f6d1c4e-9a7b-4c35-8e10")\n'
+    )
+    assert Masker().mask(text) == text
