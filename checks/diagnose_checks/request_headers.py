@@ -215,7 +215,7 @@ def _content_type(request: CustomerRequest) -> Iterator[_Wrong]:
     content_type = (request.headers or {}).get("content-type", "")
     if request.method in {"GET", "HEAD"} or (request.document is None and not content_type):
         return  # nothing is sent that would need a type, or nothing was shown
-    if not request.headers_complete and content_type in {"", _FORM}:
+    if not request.headers_complete and (not content_type or (content_type == _FORM and request.form != "code")):
         return  # curl's own default, which a file that was not given may well override
     if content_type.partition(";")[0].strip().casefold() in {_JSON, "application/graphql-response+json"}:
         return

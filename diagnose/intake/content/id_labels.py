@@ -63,7 +63,10 @@ _ID_WORD = (
 _ARTICLE = r"(?:(?:the|der|die|das|le|la|el|il|lo|o|a|het|de)[ ](?=[\"'`]?[^\s.,;]{10}))?"
 """Between ``is`` and the ID: ``o job work é o J``."""
 _BULLET = r"[ \t>*•|`\-\u2013\u2014·▪◦]"
-_NTH = rf"(?:[ ]?(?:\#|n[°º]|no\.|nr\.)?[ ]?(?:\d{{1,3}}|[a-z])(?=[ ]?[:=)\]]|[ ]{_IS}))?"
+_NTH = rf"(?:[ ]?(?:\#|n[°º]|no\.|nr\.)?[ ]?(?:\d{{1,3}}|[a-z])(?=[ ]?[:=)\]]|[ ]{_IS})|[ ]?\(\d{{1,2}}\))?"
+_REMARK = r"(?:[ ]?\([^()\d\n]{1,30}\)(?=[ ]?[:=]))?"
+_LEADERS = r"(?:[ ]?[.·_]){3,60}+"
+"""What forms draw between a label and its value: ``ID . . . . : x``."""
 _SUCH = r"""(?:[ ](?:missing|affected|concerned|below|above|following|in[ ]question|mentioned|involved|used
     |fehlend\w{0,2}|betroffen\w{0,2}|folgend\w{0,2}|genannt\w{0,2}
     |manquant\w{0,2}|concern[ée]\w{0,2}|absente?s?|affect[ée]\w{0,2}|suivante?s?|utilis[ée]\w{0,2}|vides?|en[ ]question
@@ -74,7 +77,7 @@ _SUCH = r"""(?:[ ](?:missing|affected|concerned|below|above|following|in[ ]quest
     |ontbrekende?|getroffen|betreffende?|volgende?|juiste?
     |bonn?e?s?|buen[oa]s?|correct[oae]?s?|right|richtige\w?)(?![A-Za-z])){0,3}+"""
 FILLER = re.compile(
-    rf"(?xi){_NTH}{_SUCH}(?:[ ]?\?)?(?:[ ]{{1,8}}+[-\u2013\u2014]{{1,2}}(?=[ ]))?"
+    rf"(?xi){_NTH}{_REMARK}{_SUCH}(?:{_LEADERS})?(?:[ ]?\?)?(?:[ ]{{1,8}}+[-\u2013\u2014]{{1,2}}(?=[ ]))?"
     rf"{_OPEN}{{0,24}}+(?:{_IS}{_NOW}{_OPEN}{{0,24}}+{_ARTICLE})?(?:{_ID_WORD}\.?{_OPEN}{{0,24}}+)?"
     rf"(?:{_IS}{_OPEN}{{0,24}}+)?(?:\r?\n{_BULLET}{{0,16}}+(?:value|wert|valeur|valor|valore|waarde)(?=[ ]?[:=]))?"
     rf"{_OPEN}{{0,24}}+(?:\r?\n{_BULLET}{{0,16}}+){{0,3}}+{_OPEN}{{0,24}}+"

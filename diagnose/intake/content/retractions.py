@@ -59,10 +59,14 @@ _WRONG = re.compile(
       \b(?:wrong|falsch|sandbox|test\w*|fau(?:x|sse)|erron\w+|equivocad\w+|incorrect\w*|typo|mistake|irrt\w+|obsolete?
       |sbagliat\w+|errat\w|errad\w|fout\w?|verkeerd\w?)\b
     | ^[`"')*]{0,3}[ ](?:bitte[ ])?(?:ignorieren|vergessen)\b
+    | ^[`"'*]{0,3}[ ]\((?:wrong|falsch\w?|faux|fausse|err[oó]ne\w
+        |equivocad\w|incorrect\w?|sbagliat\w|errad\w|old|alt|test\w*|sandbox|staging)\b
     | ^[`"')*]{0,3},?[ ](?:which|die|qui|que)[ ](?:was|war|[eé]tait|era)[ ](?:wrong|falsch|fausse|err\w+)"""
 )
 _CORRECTS = re.compile(
     r"""(?xi)\b(?:corrections?|corrected|corrigendum|errat(?:a|um)|correzione|rettifica|corre[cç][aã]o|correctie|korrektur|korrigiere|berichtigung|richtigstellung
+    |corri[gj]\w{1,8}|corre[gj]\w{2,8}|please[ ]use|bitte[ ](?:\w+[ ])?(?:nehmen|verwenden|nutzen)
+    |veuillez[ ]utiliser|utilisez
     |correcci[oó]n|rectification|rectificati(?:f|on)|rectificaci[oó]n|correctif|fe[ ]de[ ]errat\w+
     |sprostowani\w|korekta|pomy[łl]\w+|przepraszam|poprawn\w{1,2}[ ](?:\w+[ ])?to|powinno[ ]by[ćc]|mia[łl]o[ ]by[ćc]
     |scratch[ ]that|strike[ ]that|never[ ]?mind[ ,]
@@ -88,8 +92,20 @@ _CORRECTS_BEHIND = re.compile(
     (?:typo|my[ ](?:bad|mistake)|sorry|tippfehler|pardon|faute[ ]de[ ]frappe|errata|perd[oó]n|error[ ]m[ií]o)\b"""
 )
 """Takes ``C, typo`` and ``C (sorry)``; anchored behind the ID."""
+_CALLED_CORRECT = re.compile(
+    r"(?i)\((?:correct\w?|right|richtig|neu|new|bonn?e?"
+    r"|giust[oa]|cert[oa]|juist|poprawn\w)\)[ ]?[:=]?[ \"'`]*$"
+)
+"""Before an ID: ``Connection (correct): ``."""
 _STARRED = re.compile(r"[ \t]{0,4}\*(?=[^\s*])[^*\n]{0,200}$")
 """Takes a chat's ``*connection C``; leaves a list's ``* connection`` and what is set in ``*bold*``."""
+_YOU_SAID = re.compile(
+    r"""(?xi)\b(?:you[ ](?:wrote|said|mentioned|asked)|sie[ ](?:schr\w+|frag\w+|mein\w+)
+    |vous[ ](?:[eé]cri\w+|di[st]\w*|avez[ ][eé]crit)
+    |ustedes?[ ](?:escrib\w+|dij\w+)|lei[ ]scriv\w+|avete[ ]scritto|voc[eê]s?[ ](?:escrev\w+|diss\w+)|u[ ]schreef)\b
+    [^.!?\n"\u201c\u201e\u00ab]{0,30}["\u201c\u201e\u00ab][^"\u201d\u00bb\n]{0,80}$"""
+)
+"""What the customer quotes of support's words: ``you wrote "connection X …"``."""
 _OPENED = re.compile(r"\([^()\n]{0,90}$")
 _BRACKETED = re.compile(r"[^()\n]{0,120}\)")
 """An ID in brackets: what is said behind these is said of all that they hold."""
@@ -156,7 +172,7 @@ class Retractions:
 
 def _is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bool:
     before = _line_before(text, start)
-    if _INSTEAD.search(before):
+    if _INSTEAD.search(before) or _YOU_SAID.search(before):
         return True
     line = text.rfind("\n", max(start - 2_000, 0), start) + 1 or max(start - 2_000, 0)
     place = bisect_left(starts, start)
@@ -195,7 +211,8 @@ def _is_praised(text: str, start: int, end: int) -> bool:
 
 def _is_correction(text: str, start: int, end: int) -> bool:
     near = _lines_before(text, start)
-    if _CORRECTS_BEHIND.match(text[end : end + 40]) or _STARRED.fullmatch(_line_before(text, start)):
+    before = _line_before(text, start)
+    if _CORRECTS_BEHIND.match(text[end : end + 40]) or _STARRED.fullmatch(before) or _CALLED_CORRECT.search(before):
         return True
     return _CORRECTS.search(near) is not None and not _ALSO.search(near)
 
@@ -206,8 +223,10 @@ def corrected_label(text: str, start: int) -> re.Match[str] | None:
     cue = next(iter([*_CORRECTS.finditer(near)][-1:]), None)
     if cue is None:
         return None
-    before = [*LABEL.finditer(near, max(cue.start() - _BEFORE_CUE, 0))]
-    return before[-1] if before else LABEL.search(text[start : start + 2 * _FAR].partition("\n")[0])
+    labels = [*LABEL.finditer(near)]
+    near_cue = [label for label in labels if label.start() >= cue.start() - _BEFORE_CUE]
+    behind = LABEL.search(text[start : start + 2 * _FAR].partition("\n")[0])
+    return near_cue[-1] if near_cue else behind or (labels[-1] if labels else None)
 
 
 def takes_back_earlier(text: str) -> bool:

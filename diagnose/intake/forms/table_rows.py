@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.ids import Kind
 from diagnose.intake.content.form import Claim, Part, Stretch, StretchForm, TextPart, Vain
@@ -48,6 +48,12 @@ _OF_ITS_OWN = re.compile(r"(?i)(?:#|ids?|uuids?|values?|wert|valeur|valor|record
 _TOKEN = re.compile(r"[^\s,;/|<>()\[\]`*\"'\u201c\u201d]+")
 _TELLING = re.compile(r"[\w-]*\d[\w-]*\d[\w-]*\d[\w-]*")
 """Takes what has three digits or more, which no heading has."""
+_WELL = re.compile(
+    r"(?i)(?:all )?(?:ok(?:ay)?|works|fine|good|success\w*|gut|geht|funktioniert|l[aä]uft|bien|fonctionne"
+    r"|correct[oa]?|funciona|funziona|bene|goed|werkt|dobrze|dzia[łl]a|\u2713|\u2714\ufe0f?|\u2705)"
+)
+"""A cell that says that all is well with its row."""
+_ABOVE = (Kind.WORKSPACE, Kind.CONNECTION)
 _END_OF_TABLE = re.compile(r"(?i)</table>")
 _BETWEEN = re.compile(r"(?:<br[ ]?/?>|[\s,;/<>()\[\]`*\"'\u201c\u201d])*+")
 
@@ -92,6 +98,8 @@ class _Table:
         self._read: list[tuple[int, int]] = []
         """What is read or none of ours: kept from whoever reads the other cells."""
         self._borders: list[tuple[int, int]] = []
+        self._rows: list[tuple[bool, list[IdSeen]]] = []
+        """Of each row whether it says that all is well, and its IDs."""
         self.seen: list[IdSeen | OtherIdSeen] = []
         self.end = start
         for count, row in enumerate(rows_below(source.text, start, len(columns), ruling)):
@@ -101,6 +109,7 @@ class _Table:
             self.end = row.end
             if count >= _PATIENCE and not self.holds_ids:
                 return
+        self._take_back()
 
     @property
     def holds_ids(self) -> bool:
@@ -114,17 +123,32 @@ class _Table:
         return all(_ids_in(text, *place, column) or not text[slice(*place)].strip(_NOTHING) for place, column in cells)
 
     def _take(self, row: CellRow) -> None:
-        text = self._source.text
+        text, here, well = self._source.text, len(self.seen), False
         for (start, end), column in zip(row.cells, self._columns, strict=False):
             ids = _ids_in(text, start, end, column) if column.kind else []
             self.seen += [_seen(self._source, place, column) for place in ids]
             value = text[start:end].strip(_EDGES)
+            well |= column.kind is None and _WELL.fullmatch(value) is not None
             other = _is_something_else(value, column)
             if ids or other:
                 self._read.append((start, end))
             if other and has_id_shape(value):
                 self.seen.append(OtherIdSeen(value))
+        self._rows.append((well, [seen for seen in self.seen[here:] if isinstance(seen, IdSeen)]))
         self._borders += [(end, after) for (_, end), (after, _) in zip(row.cells, row.cells[1:], strict=False)]
+
+    def _take_back(self) -> None:
+        """Take the rows of another firm back that say that all is well, where the others do not."""
+        amiss = {seen.value for well, ids in self._rows if not well for seen in ids if seen.kind in _ABOVE}
+        others = {
+            seen for well, ids in self._rows
+            if well and amiss and not any(seen.value in amiss for seen in ids if seen.kind in _ABOVE)
+            for seen in ids
+        }  # fmt: skip
+        self.seen = [
+            replace(seen, taken_back=True) if isinstance(seen, IdSeen) and seen in others else seen
+            for seen in self.seen
+        ]
 
     def rest(self) -> Iterator[Part]:
         """Yield the other cells as text, each on a line of its own: what they say in words counts as words."""

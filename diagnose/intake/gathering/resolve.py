@@ -78,9 +78,12 @@ def finish(store: Store) -> Reading:
 
 
 def _corrections(store: Store, named: Collection[str]) -> Iterator[str]:
-    """Yield the IDs of unknown kind that stand in place of another one."""
+    """Yield the IDs of unknown kind that stand in place of another one: of one that is taken back, any may."""
+    single = {Kind.WORKSPACE, Kind.CONNECTION}
+    open_slot = any(kind in single and value in named for kind, value in store.taken_back)
     for (kind, value), say in store.weights.items():
-        if kind is None and say.weight is Weight.CORRECTED and value not in named:
+        corrects = say.weight is Weight.CORRECTED or (open_slot and say.voice is Voice.NOW)
+        if kind is None and corrects and value not in named:
             yield value
 
 

@@ -7,6 +7,7 @@ code would tell (a call, a name that was given no value, ``[Object]``) is left o
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from typing import Final, TypeAlias
 
 from diagnose.intake.shell import powershell
 from diagnose.intake.shell.literal_entries import (
+    TURNED,
     as_member,
     comma_pairs,
     filters_name,
@@ -23,6 +25,7 @@ from diagnose.intake.shell.literal_entries import (
     is_type_name,
     key_name,
     only_atom,
+    together,
 )
 from diagnose.intake.shell.literal_tokens import LiteralTokens
 from diagnose.intake.shell.literal_tree import Atom, Bare, Bracket, Member, Quoted, parse_tree
@@ -146,7 +149,7 @@ class _Meaning:
             if "query" not in found and isinstance(value, str) and _DOCUMENT.match(value):
                 self._move((*path, key), (*path, "query"))
                 key = "query"
-            found[key] = _together(found[key], value) if key in found else value
+            found[key] = together(found[key], value) if key in found else value
         return found
 
     def _move(self, old: Path, new: Path) -> None:
@@ -211,6 +214,8 @@ class _Meaning:
                 continue
             if isinstance(atom, Bracket) and before and _is_method(atom, before[-1]):
                 continue
+            if isinstance(atom, Bracket) and path[-1:] == ("variables",) and TURNED.fullmatch(atom.caller):
+                return json.dumps(self.bracket(atom, path), ensure_ascii=False)
             if isinstance(atom, Bracket) and not (entry.joined and before):
                 listed = not atom.entries and any(isinstance(other, Bare) and other.text == "array" for other in atoms)
                 return [] if listed else self.bracket(atom, path)
@@ -293,8 +298,3 @@ def _is_type(bracket: Bracket) -> bool:
 
 def _text(atom: Atom) -> Json:
     return None if isinstance(atom, Bracket) else atom.text
-
-
-def _together(old: Json, new: Json) -> Json:
-    """Put the values of a key that is repeated together, as log lines repeat ``ids``."""
-    return [*(old if isinstance(old, list) else [old]), *(new if isinstance(new, list) else [new])]

@@ -6,6 +6,7 @@ import re
 
 from diagnose.intake.kinds import kind_of_key
 from diagnose.intake.shell.literal_tree import Atom, Bare, Bracket, Member, Quoted
+from diagnose.json_value import Json
 
 _PARTS = re.compile(r"Object|Array|Circular|Function|Getter|Getter/Setter|\.\.\.|\u2026|System\.Object")
 _ENVELOPE = {
@@ -21,6 +22,8 @@ _TELLING = frozenset({"ids", "filters", "variables"})
 _FILTERS = re.compile(r"(?i)(?:^|\W)(\w{0,60}filters?)(?:input)?$")
 _ADDING = re.compile(r"(.{1,80})\.(?:add|addAll|push|append|extend|set)")
 """Takes ``.vars.filters.ids.addAll`` before its bracket."""
+TURNED = re.compile(r"(?:json\.dumps|JSON\.stringify|json_encode|JSON\.generate|jsonEncode|encode_json|Jason\.encode!)")
+"""What makes text of a value, so that a string is sent where an object belongs."""
 _NAME = re.compile(r"[A-Za-z_$][\w$.\[\]-]{0,80}")
 
 
@@ -127,3 +130,8 @@ def is_type_name(atom: Atom) -> bool:
     """Tell ``[Text]`` behind a value and its ``::`` from a value."""
     only = only_atom(atom) if isinstance(atom, Bracket) and atom.opener == "[" else None
     return isinstance(only, Bare) and only.text[:1].isupper() and only.text.isalpha()
+
+
+def together(old: Json, new: Json) -> Json:
+    """Put the values of a key that is repeated together, as log lines repeat ``ids``."""
+    return [*(old if isinstance(old, list) else [old]), *(new if isinstance(new, list) else [new])]

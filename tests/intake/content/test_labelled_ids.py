@@ -49,3 +49,11 @@ def test_words_that_lead_elsewhere_label_nothing(text: str) -> None:
 def test_a_question_asks_for_one_kind(text: str, kind: Kind | None) -> None:
     """A question with two kinds in it tells nothing about the answer."""
     assert asked_kind(text) is kind
+
+
+@pytest.mark.parametrize("between", [" . . . . . : ", " · · · · ", " (1) . . . : ", " (2): ", " (production): "])
+def test_what_forms_draw_between_a_label_and_its_id(between: str) -> None:
+    """The number in brackets is none."""
+    text = f"Job work ID{between}job_work_33001"
+    (mention,) = labelled(text, [text.lower().index("job")])
+    assert text[mention.start : mention.end] == "job_work_33001"

@@ -129,3 +129,27 @@ def test_the_label_of_a_correction_may_stand_behind_it() -> None:
     """On its line, where none stands before it."""
     assert label_of("Erratum : lire C au lieu de X pour la connexion") == "connexion"
     assert label_of("Erratum : lire C au lieu de X\nla connexion est vide") is None
+
+
+def test_what_the_customer_quotes_of_support_is_not_meant() -> None:
+    """Only within the quotation."""
+    assert taken_back('you wrote "connection X is fine", but we mean C')
+    assert taken_back("vous \u00e9criviez que \u00ab la connexion X contient tout \u00bb : nous parlons de C")
+    assert not taken_back('you wrote "please send the ID": it is X, and C the other')
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PS: that connection is from our sandbox, please use C",
+     "Corrijo: a conex\u00e3o \u00e9 a C", "Connection (correct): C",
+     "corregido: C", "bitte stattdessen nehmen: C"],
+)  # fmt: skip
+def test_further_words_of_correction(text: str) -> None:
+    """As postscripts and lists have them."""
+    assert corrects(text)
+
+
+def test_a_remark_in_brackets_takes_back() -> None:
+    """``X (wrong, see below)``."""
+    assert taken_back("Connection: X (wrong, see below)\nConnection (correct): C")
+    assert not taken_back("Connection: X (our only one)\nJob work: C")

@@ -186,3 +186,11 @@ def test_a_number_in_a_heading_is_no_id() -> None:
     """Forms and years head columns."""
     found = {seen.value: seen.kind for seen in read(f"1099-INT 2025,Workspace ID,Job work ID\nyes,{W},{J1}\n").ids}
     assert (found[W], found[J1]) == (Kind.WORKSPACE, Kind.JOB_WORK)
+
+
+@pytest.mark.parametrize("well", ["ok", "\u2713", "works", "funktioniert"])
+def test_another_firm_that_is_well_is_not_meant(well: str) -> None:
+    """Its row is taken back; a row of the same firm is not, for what is well in it supports its chain."""
+    rows = f"| w-9 | c-909 | j-909 | {well} |\n| w-1 | c-101 | j-101 | {well} |\n| w-1 | c-101 | j-102 | missing |\n"
+    slots = read(f"| Workspace ID | Connection ID | Job work ID | Result |\n|---|---|---|---|\n{rows}").slots
+    assert (slots.workspace_id, slots.connection_id, slots.job_work_ids) == ("w-1", "c-101", ("j-101", "j-102"))
