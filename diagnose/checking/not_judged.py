@@ -23,6 +23,7 @@ def not_looked_at(context: Context) -> Iterator[NotLookedAt]:
     yield from _their_answer(context)
     yield from _their_ids(context)
     yield from _other_connections(context)
+    yield from _further_ids(context)
     yield from _other_chains(context)
 
 
@@ -85,6 +86,15 @@ def _other_connections(context: Context) -> Iterator[NotLookedAt]:
             what=f"whether {either(gone)} hangs on a job work in {count(len(unlisted), 'other connection')}",
             why=f"{len(others) - len(unlisted)} of {count(len(others), 'other connection')} were listed",
             ask_for="the ID of the job work that the artifact was created for",
+        )
+
+
+def _further_ids(context: Context) -> Iterator[NotLookedAt]:
+    if left_out := context.ticket.reading.ids_left_out:
+        yield NotLookedAt(
+            what=f"{count(left_out, 'more ID')} of the ticket",
+            why="so many are not kept of one ticket",
+            ask_for="the IDs in question alone",
         )
 
 

@@ -59,6 +59,9 @@ _HEAD = 20_000
 _TELLING = re.compile(r"\"(?:query|data|errors|variables|\w{0,60}(?:[wW]ork(?:space)?|[cC]onnection)_?[iI]ds?)\"")
 """A string that is JSON is looked into only when it has one of these keys."""
 
+_BARE_WORD = re.compile(r"[\w-]*")
+"""No text and no JSON: lists of IDs may be very long."""
+
 Kind: TypeAlias = Generator[Sighting, None, str]
 """Sightings, and in the end the kind that a source was recognised as."""
 
@@ -267,7 +270,11 @@ def _members(value: Json, lines: Lines, *, by_support: bool = False) -> list[tup
         by_support = by_support or is_by_support(value)
         return [(member, lines.below(key), by_support) for key, member in reversed(value.items())]
     if isinstance(value, list):
-        return [(value[index], lines.below(index), by_support) for index in range(len(value) - 1, -1, -1)]
+        return [
+            (member, lines.below(index), by_support)
+            for index, member in reversed([*enumerate(value)])
+            if not (isinstance(member, str) and _BARE_WORD.fullmatch(member))
+        ]
     return []
 
 

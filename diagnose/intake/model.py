@@ -259,3 +259,5 @@ class Reading:
     """Whole chains of other customers, which are not judged."""
     corrections: tuple[str, ...] = ()
     """IDs of unknown kind that the customer names in place of another one."""
+    ids_left_out: int = 0
+    """IDs beyond those that are kept of one ticket."""

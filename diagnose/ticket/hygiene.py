@@ -24,6 +24,7 @@ _CYRILLIC_AND_GREEK = dict(
 _LOOK_ALIKES = {**_CYRILLIC_AND_GREEK, **dict.fromkeys(_DASHES, "-"), "＿": "_"}
 
 
+_CLEAN = re.compile(r"[A-Za-z0-9](?:[\w-]{0,510}[A-Za-z0-9])?", re.ASCII)
 _REMARK = re.compile(r"(?<=\S)\s+[(\[{]")
 """A remark behind an ID, such as a name in brackets, is not part of it."""
 
@@ -49,6 +50,8 @@ def clean(text: str, *, free_text: bool = False) -> tuple[str, tuple[Dirt, ...]]
     ``free_text`` is for a customer's own external IDs, which may hold spaces and letters of any script: only what is
     invisible, and what wraps the ID, is taken out then.
     """
+    if _CLEAN.fullmatch(text):  # nearly all are, and a ticket may name very many
+        return text, ()
     kept: list[tuple[int, str]] = []
     dirt: list[Dirt] = []
     remark = None if free_text else _REMARK.search(text)

@@ -63,3 +63,8 @@ def test_another_customers_chain_comes_with_the_command_that_judges_it() -> None
     (item,) = [item for item in not_looked_at(Context(sight)) if item.command]
     assert item.what == "the second chain of IDs, in ticket.txt, line 7: workspace workspace_9 and connection -c 9"
     assert item.command == "diagnose run --workspace=workspace_9 '--connection=-c 9'"
+
+
+def test_ids_beyond_those_that_are_kept_are_told() -> None:
+    """Otherwise the report would sound as if it spoke of all of them."""
+    assert told(Reading(ids_left_out=900_001))["900,001 more IDs of the ticket"] == "so many are not kept of one ticket"

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from diagnose.foreign_text import cut
 from diagnose.ids import Kind
 from diagnose.intake.content.lines import Lines
-from diagnose.intake.content.sightings import IdSeen
+from diagnose.intake.content.sightings import IdSeen, MoreIds
 from diagnose.intake.kinds import kind_of_path
 from diagnose.intake.model import Grounds
 from diagnose.intake.source.id_text import names_nothing
 from diagnose.intake.source.lenient_json import Path
+from diagnose.intake.source.limits import MAX_IDS
 from diagnose.json_value import Json
 
 _MOST_DEPTH = 4
@@ -26,11 +27,24 @@ def names_ids(value: Mapping[str, Json]) -> bool:
     return next(_named(value), None) is not None
 
 
-def ids_by_key(value: Mapping[str, Json], lines: Lines) -> Iterator[IdSeen]:
+def ids_by_key(value: Mapping[str, Json], lines: Lines) -> Iterator[IdSeen | MoreIds]:
     """Yield the IDs that an object's keys name, each with the path of its keys for context."""
     for kind, text, path in _named(value):
         context = cut(".".join(str(step) for step in path if isinstance(step, str)), 100)
         yield IdSeen(kind, text, text, Grounds.FIELD, lines.at(*path), context)
+    if more := sum(_beyond(value)):
+        yield MoreIds(more)
+
+
+def _beyond(value: Mapping[str, Json]) -> Iterator[int]:
+    """Yield how many members of each list nobody looks at."""
+    stack = [value]
+    while stack:
+        for member in stack.pop().values():
+            if isinstance(member, dict):
+                stack.append(member)
+            elif isinstance(member, list) and len(member) > MAX_IDS:
+                yield len(member) - MAX_IDS
 
 
 def _named(value: Mapping[str, Json]) -> Iterator[tuple[Kind, str, Path]]:
@@ -41,7 +55,7 @@ def _named(value: Mapping[str, Json]) -> Iterator[tuple[Kind, str, Path]]:
             if sum(isinstance(step, str) for step in path) < _MOST_DEPTH:
                 stack.extend(((*path, key), member, item) for key, member in reversed(item.items()))
         elif isinstance(item, list):
-            stack.extend(((*path, index), item[index], beside) for index in range(len(item) - 1, -1, -1))
+            stack.extend(((*path, index), item[index], beside) for index in reversed(range(min(len(item), MAX_IDS))))
         elif isinstance(item, str | int) and not isinstance(item, bool):
             keys = tuple(step for step in path if isinstance(step, str))
             if kind := kind_of_path(keys, beside.keys()):

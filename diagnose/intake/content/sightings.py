@@ -161,6 +161,13 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class MoreIds:
+    """So many IDs that nobody looked at one by one, because one place lists more than are kept of all."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class FormSeen:
     """The name of a form that stood here, where no request or response tells it."""
 
@@ -217,7 +224,7 @@ class SourceEnds:
 Sighting: TypeAlias = (
     RequestSeen | LooseVariables | SentSeen | ResponseSeen | IdSeen | OtherIdSeen | SecretSeen
     | ReferenceSeen | AddressSeen | ComplaintSeen | OperationTold | SourceText | Remark | FormSeen
-    | PersonNamed | VariableAssigned | ValuesGiven
+    | PersonNamed | VariableAssigned | ValuesGiven | MoreIds
     | ExchangeEnds | EarlierTakenBack | Speaks | SourceBegins | SourceEnds
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ def read_whole(source: Traced) -> Claim | None:
     """Read a text that is one JSON value; None when it is not."""
     text = source.text
     start = len(text) - len(text.lstrip(_BLANKS))
-    parsed = lenient_json.parse(text, start)
+    parsed = lenient_json.parse_traced(source, start, kindly=False)
     if not parsed.whole or text[parsed.end :].strip("\0 \t\r\n"):
         return None
     lines = Lines(source.line_at(start), parsed.places, source)

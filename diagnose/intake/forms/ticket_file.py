@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import islice
 
 from diagnose.foreign_text import cut
 from diagnose.ids import MAX_ID_LENGTH, Kind
@@ -18,9 +19,10 @@ from diagnose.intake.content.http_request import clean_url
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.named_ids import names_ids
 from diagnose.intake.content.secret_places import json_secrets
-from diagnose.intake.content.sightings import AddressSeen, FormSeen, IdSeen, ReferenceSeen, Remark, Sighting
+from diagnose.intake.content.sightings import AddressSeen, FormSeen, IdSeen, MoreIds, ReferenceSeen, Remark, Sighting
 from diagnose.intake.model import Grounds
 from diagnose.intake.source.id_text import ids_in_one, names_nothing
+from diagnose.intake.source.limits import MAX_IDS
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
 
@@ -61,16 +63,21 @@ def is_ticket(value: Json) -> bool:
         return is_ticket(ticket)
     if any(isinstance(item, dict) and _EXCHANGE & item.keys() for item in value.values()):
         return False  # a log's, which keeps what was sent
-    return looks_like_ids(value) or any(kind_of_ticket_key(key) and _strings(item) for key, item in value.items())
+    return looks_like_ids(value) or any(kind_of_ticket_key(key) and any(_strings(item)) for key, item in value.items())
 
 
-def _strings(item: Json) -> list[tuple[tuple[int, ...], str]]:
-    """Return the IDs in a slot's value with their paths: a string, a number, or a list of them."""
-    if isinstance(item, str | int) and not isinstance(item, bool):
-        return [((), str(item))] if str(item).strip() else []
+def _strings(item: Json) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yield the IDs in a slot's value with their paths: a string, a number, or a list of them."""
     if isinstance(item, list):
-        return [((index,), text) for index, member in enumerate(item) for path, text in _strings(member) if not path]
-    return []
+        for index, member in enumerate(item):
+            if text := _string(member):
+                yield (index,), text
+    elif text := _string(item):
+        yield (), text
+
+
+def _string(item: Json) -> str:
+    return str(item) if isinstance(item, str | int) and not isinstance(item, bool) and str(item).strip() else ""
 
 
 def read_ticket(value: Json, lines: Lines) -> Iterator[Sighting | Part]:
@@ -105,10 +112,13 @@ def _read_key(key: str, item: Json, lines: Lines) -> Iterator[Sighting | Part]:
 
 def _ids(kind: Kind, item: Json, keys: tuple[str, ...], lines: Lines) -> Iterator[Sighting]:
     context = keys[0] if len(keys) == 1 else f"filters.{keys[-1]}"
-    for path, whole in _strings(item):
+    strings = _strings(item)
+    for path, whole in islice(strings, MAX_IDS):
         line = lines.at(*keys, *path)
         for text in ids_in_one(whole):
             yield _id(kind, text, line, context)
+    if more := {text for _, text in strings}:
+        yield MoreIds(len(more.difference(text for _, text in islice(_strings(item), MAX_IDS))))
 
 
 def _id(kind: Kind, text: str, line: int, context: str) -> Sighting:

@@ -15,6 +15,7 @@ from diagnose.intake.content.sightings import (
     ExchangeEnds,
     IdSeen,
     LooseVariables,
+    MoreIds,
     OperationTold,
     OtherIdSeen,
     PersonNamed,
@@ -161,6 +162,8 @@ class Gatherer:
                 self._store.texts[source.name] = text
             case Remark(line, text):
                 self._store.note(source.name, line, text)
+            case MoreIds(number):
+                self._store.left_out["IDs"] += number
 
     def _named(self, source: OpenSource, seen: IdSeen) -> None:
         voice = Voice.NOW if seen.grounds is Grounds.FIELD else source.voice

@@ -147,7 +147,8 @@ def ids_in_errors(seen: ResponseSeen) -> Iterator[IdSeen]:
         extensions = error.get("extensions") if isinstance(error, dict) else None
         if isinstance(extensions, dict):
             for named in ids_by_key(extensions, Lines(seen.response.line)):
-                yield replace(named, context=f"errors[{index}].extensions.{named.context}")
+                if isinstance(named, IdSeen):
+                    yield replace(named, context=f"errors[{index}].extensions.{named.context}")
 
 
 def _field_id(seen: ResponseSeen, kind: Kind, value: str, path: Path, *, listed: bool) -> IdSeen:

@@ -58,6 +58,7 @@ def finish(store: Store) -> Reading:
     slots, ambiguities = _slots(store, [found for found in ids if found.kind is not None])
     named = {found.value for found in ids if found.kind is not None}
     return Reading(
+        ids_left_out=store.left_out["IDs"],
         sources=tuple(store.sources),
         ids=in_their_places([_masked(found, masker) for found in ids], store.texts, masker.text),
         unsorted=tuple(dict.fromkeys(item.value for item in ids if item.kind is None and item.value not in named)),

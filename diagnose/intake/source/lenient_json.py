@@ -245,10 +245,10 @@ def parse_kindly(text: str, position: int = 0, *, placed: bool = True) -> Lenien
     return again
 
 
-def parse_traced(source: Traced, position: int = 0) -> LenientJson:
-    """Parse kindly, and without places where they tell nothing: on one line, or in a value of unreasonable length."""
+def parse_traced(source: Traced, position: int = 0, *, kindly: bool = True) -> LenientJson:
+    """Parse (kindly), and without places where they tell nothing: on one line, or in a value of unreasonable length."""
     if plain := plain_value(source.text, position):
         value, end = plain
         if end - position > MAX_PLACED or source.line_at(position) == source.line_at(end - 1):
             return LenientJson(value, end, places=Everywhere(position))
-    return parse_kindly(source.text, position)
+    return parse_kindly(source.text, position) if kindly else parse(source.text, position)

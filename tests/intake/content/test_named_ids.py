@@ -7,11 +7,13 @@ import pytest
 from diagnose.ids import Kind
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.named_ids import ids_by_key
+from diagnose.intake.content.sightings import IdSeen, MoreIds
+from diagnose.intake.source.limits import MAX_IDS
 from diagnose.json_value import Json
 
 
 def named(value: dict[str, Json]) -> list[tuple[Kind | None, str]]:
-    return [(found.kind, found.value) for found in ids_by_key(value, Lines(1))]
+    return [(found.kind, found.value) for found in ids_by_key(value, Lines(1)) if isinstance(found, IdSeen)]
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,9 @@ def test_other_kinds() -> None:
     assert named({**value, "workspace": "w1w"}) == [
         (Kind.WORKSPACE, "w1w"), (Kind.CONNECTION, "c1c"), (Kind.WORKSPACE, "w2w"), (Kind.ARTIFACT, "a1a"),
     ]  # fmt: skip
+
+
+def test_a_list_beyond_what_is_kept_is_counted() -> None:
+    """One sighting for all the rest: a million of them would cost more than reading the file."""
+    last = list(ids_by_key({"filters": {"ids": ["a-1"] * (MAX_IDS + 7)}}, Lines(1)))[-1]
+    assert last == MoreIds(7)
