@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from diagnose.checking.context import Context
+from diagnose.checking.results import Found
+from diagnose.checking.sight import Sight, SignIn
+from diagnose.gateway.exchange import Answer, Question, Reception
+from diagnose.ids import Kind
+from diagnose.investigation.known.learning import learned_from
+from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.report import CheckOutcome, Severity
 from diagnose.sandbox import Credentials, Destination, Dialect, Faults, Refusal
+from diagnose.ticket.ticket import make_ticket
+from diagnose_checks.authentication import authentication
 from tests.checks.small_worlds import (
     THROTTLED,
     artifact,
@@ -19,6 +30,7 @@ from tests.checks.small_worlds import (
 from tests.cli.calling import Desk
 
 CHECK = "authentication"
+NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 WORLD = world(
     workspace(
         "workspace_120477",
@@ -89,3 +101,25 @@ def test_a_gateway_that_answers_nothing_leaves_it_unknown(desk: Desk) -> None:
     played = diagnosed(desk, WORLD, TICKET, "--deadline", "300ms", faults=THROTTLED)
     assert judged(played, CHECK) == ("unknown", [])
     assert (played.code, played.causes) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("gateways", "here", "code"),
+    [
+        (NOON + timedelta(hours=2), NOON, "token-expired"),
+        (NOON - timedelta(hours=2), NOON + timedelta(hours=9), "token-rejected"),
+        (None, NOON + timedelta(hours=2), "token-expired"),
+        (None, NOON - timedelta(hours=2), "token-rejected"),
+    ],
+)
+def test_whether_a_token_has_expired_is_told_by_the_gateways_clock(
+    gateways: datetime | None, here: datetime, code: str
+) -> None:
+    """This machine's own may be wrong, and counts only where the answer has no date."""
+    refused = Answer(Question("SignedIn", {}), Reception.UNAUTHENTICATED, (), summary="HTTP 401", server_date=gateways)
+    case = CaseFile(make_ticket({Kind.CONNECTION: ["connection_1"]}), learned_from([refused]))
+    result = authentication.decide(Context(Sight(case, "http://127.0.0.1/", here, SignIn("access-token", NOON))))
+    assert isinstance(result, Found)
+    assert [finding.code for finding in result.findings] == [code]
+    if code == "token-expired":
+        assert "expired 2 hours ago" in result.findings[0].summary
