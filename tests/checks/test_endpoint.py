@@ -32,7 +32,7 @@ def test_a_token_turned_away_is_an_answer_all_the_same(desk: Desk) -> None:
 
 def test_a_closed_port_is_unreachable(desk: Desk) -> None:
     """Nothing of the ticket is blamed, everything that needs the gateway names this check, and the exit code is 3."""
-    played = diagnosed(desk, WORLD, TICKET, "--deadline", "300ms", endpoint=Destination.CLOSED_PORT)
+    played = diagnosed(desk, WORLD, TICKET, "--deadline", "2s", endpoint=Destination.CLOSED_PORT)
     outcome, [(code, subject, _)] = judged(played, CHECK)
     assert (outcome, code, subject) == ("fail", "endpoint-unreachable", played.report.run.endpoint)
     assert (played.code, played.report.verdict.status) == (3, "inconclusive")
@@ -76,6 +76,6 @@ def test_offline_it_is_skipped(desk: Desk) -> None:
 
 def test_a_proxys_error_page_is_unknown(desk: Desk) -> None:
     """HTTP 503 in HTML shows neither that there is a gateway behind it nor that there is none."""
-    played = diagnosed(desk, WORLD, TICKET, "--deadline", "1s", faults=PROXY_ERROR)
+    played = diagnosed(desk, WORLD, TICKET, "--deadline", "2s", faults=PROXY_ERROR)
     assert judged(played, CHECK) == ("unknown", [])
     assert (played.code, played.causes) == (3, [])

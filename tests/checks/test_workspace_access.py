@@ -77,7 +77,7 @@ def test_a_ticket_without_a_workspace_is_skipped_with_what_was_resolved(desk: De
 def test_a_gateway_that_answers_nothing_blocks_it(desk: Desk) -> None:
     """Skipped, and the check that did not pass is named."""
     row = diagnosed(
-        desk, WORLD, f"workspace: workspace_120477\n{CONNECTION}", "--deadline", "300ms", faults=THROTTLED
+        desk, WORLD, f"workspace: workspace_120477\n{CONNECTION}", "--deadline", "20s", faults=THROTTLED
     ).row(CHECK)
     assert (row.outcome, row.blocked_by) == (CheckOutcome.SKIP, ("authentication",))
 
