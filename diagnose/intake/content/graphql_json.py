@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from diagnose.intake.content.given_variables import variables_among
 from diagnose.intake.content.graphql_document import read_document
 from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.response_rows import ResponseRows, rows_of
 from diagnose.intake.content.sightings import LooseVariables, Remark, RequestSeen, ResponseSeen, Sighting
 from diagnose.intake.kinds import CREATING, kind_of_key
 from diagnose.intake.model import AuthorizationForm, CustomerRequest, SavedResponse
 from diagnose.intake.source import lenient_json
 from diagnose.intake.source.limits import MAX_DOCUMENT
 from diagnose.intake.source.traced import Traced
-from diagnose.json_value import Json, objects_in
+from diagnose.json_value import Json
 
 
 @dataclass(frozen=True)
@@ -228,11 +229,12 @@ def response_seen(
     whole = "data" in value or "errors" in value or alone
     data: Json = value.get("data") if whole else value
     errors: Json = [value] if alone else value.get("errors")
+    rows = rows_of(data)
     response = SavedResponse(
         "", lines.line, operation_of(data), data, tuple(errors) if isinstance(errors, list) else (),
-        status, at, empty=empty_parts(data),
+        status, at, empty=empty_parts(data, rows),
     )  # fmt: skip
-    return ResponseSeen(response, lines.below("data") if whole else lines, size, request)
+    return ResponseSeen(response, lines.below("data") if whole else lines, size, request, rows)
 
 
 def operation_of(data: Json) -> str | None:
@@ -256,18 +258,11 @@ def operation_of(data: Json) -> str | None:
     return next(name for name in ("jobWorks", "connections", "workspaces", "me") if name in found)
 
 
-_LISTS = ("workspaces", "connections", "jobWorks", "jobWorkArtifacts")
-
-
-def empty_parts(data: Json) -> tuple[str, ...]:
+def empty_parts(data: Json, rows: ResponseRows) -> tuple[str, ...]:
     """Name the lists of the chain that came back empty, and roots that are null."""
     if not isinstance(data, dict):
         return ()
-    found = {key for key, value in data.items() if value is None and key in _ROOTS}
-    for row in objects_in(data):
-        if [] in row.values():
-            found |= {key for key in _LISTS if row.get(key) == []}
-    return tuple(sorted(found))
+    return tuple(sorted(rows.empty | {key for key, value in data.items() if value is None and key in _ROOTS}))
 
 
 def looks_like_ids(value: Json) -> bool:

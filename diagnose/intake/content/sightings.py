@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from diagnose.ids import Kind
 from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.response_rows import NO_ROWS, ResponseRows
 from diagnose.intake.model import CustomerRequest, Grounds, SavedResponse, SecretKind
 from diagnose.intake.shell.powershell import Value
 from diagnose.intake.source.traced import Traced
@@ -66,6 +67,7 @@ class ResponseSeen:
     lines: Lines
     size: int
     request: RequestSeen | None = None
+    rows: ResponseRows = NO_ROWS
 
 
 @dataclass(frozen=True)

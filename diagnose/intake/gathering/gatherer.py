@@ -42,7 +42,6 @@ from diagnose.intake.gathering.naming import (
     Given,
     ids_in_document,
     ids_in_variables,
-    troubled_job_works,
 )
 from diagnose.intake.gathering.open_source import AnswerPlace, OpenSource
 from diagnose.intake.gathering.pairing import Exchanges, document_of, pair
@@ -285,5 +284,5 @@ class Gatherer:
         home = self._homes.pop(seen)
         keep_ids(self._store, home.source, seen, aliases)
         if not (response := replace(seen.response, source=home.source)).failing:
-            self._store.troubled |= troubled_job_works(response.data)
+            self._store.troubled |= seen.rows.troubled
         return self._store.response(response if home.kept else replace(response, data=None, left_out=True))

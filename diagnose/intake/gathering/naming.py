@@ -20,7 +20,7 @@ from diagnose.intake.kinds import CREATING, kind_of_argument, kind_of_field, kin
 from diagnose.intake.model import Grounds, SecretKind
 from diagnose.intake.source.id_text import ids_in_one, names_nothing
 from diagnose.intake.source.lenient_json import Path
-from diagnose.json_value import Json, objects_in
+from diagnose.json_value import Json
 from diagnose.secrets.telling_words import is_placeholder
 
 _MOST_ERRORS = 50
@@ -154,22 +154,3 @@ def ids_in_errors(seen: ResponseSeen) -> Iterator[IdSeen]:
 def _field_id(seen: ResponseSeen, kind: Kind, value: str, path: Path, *, listed: bool) -> IdSeen:
     context = "data" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return IdSeen(kind, value, value, Grounds.FIELD, seen.lines.at(*path), context, inventory=listed)
-
-
-def troubled_job_works(data: Json) -> set[str]:
-    """Name the job works of a listing that have no artifacts, or artifacts that are not completed."""
-    found: set[str] = set()
-    for row in objects_in(data):
-        artifacts, name = row.get("jobWorkArtifacts"), row.get("id")
-        if isinstance(artifacts, list) and isinstance(name, str) and _in_trouble(artifacts):
-            found.add(name)
-    return found
-
-
-def _in_trouble(artifacts: list[Json]) -> bool:
-    statuses = [
-        work.get("status")
-        for item in artifacts
-        if isinstance(item, dict) and isinstance(work := item.get("workArtifact"), dict) and "status" in work
-    ]
-    return not artifacts or any(not isinstance(word, str) or word.lower() != "completed" for word in statuses)

@@ -11,14 +11,14 @@ from diagnose.intake.gathering.store import Store, found_id
 from diagnose.intake.gathering.weight import Say, Weight
 from diagnose.intake.kinds import CREATING
 from diagnose.intake.source.voices import Voice
-from diagnose.json_value import Json, objects_in
+from diagnose.json_value import Json
 
 
 def keep_ids(store: Store, source: str, seen: ResponseSeen, aliases: Mapping[str, str]) -> None:
     """Keep the IDs in a response of a source, as far as there is room for them."""
     created = Say(Voice.NOW, Weight.CREATED)
     if store.is_full and seen.response.data and not creates(seen.response.data, aliases):
-        store.leave_listed(own_ids_in(seen.response.data))
+        store.leave_listed(seen.rows.own_ids)
     else:
         for named in ids_in_response(seen, aliases, partial(store.wants, source)):
             if isinstance(named, OwnId):
@@ -33,10 +33,3 @@ def keep_ids(store: Store, source: str, seen: ResponseSeen, aliases: Mapping[str
 def creates(data: Json, aliases: Mapping[str, str]) -> bool:
     """Tell whether a response says what was created, whose IDs count however many there are."""
     return isinstance(data, dict) and any(aliases.get(root, root) in CREATING for root in data)
-
-
-def own_ids_in(data: Json) -> set[str]:
-    """Return the customer's own IDs of artifacts in a listing, of which nothing else is kept any more."""
-    works = (row.get("workArtifact") for row in objects_in(data))
-    own = (work.get("externalId") for work in works if isinstance(work, dict))
-    return {each for each in own if isinstance(each, str)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from diagnose.ids import Kind
@@ -106,7 +107,7 @@ class Store:
         self.more_listed = True
         return False
 
-    def leave_listed(self, own_ids: set[str]) -> None:
+    def leave_listed(self, own_ids: Set[str]) -> None:
         """Keep of a response that lists IDs when no more are kept only the customer's own ones."""
         self.more_listed = True
         self.given_external_ids |= own_ids

@@ -16,6 +16,9 @@ _AT_THE_CUT = 12
 _DEEP = re.compile(rf"(?:[\[{{]\s{{0,8}}+){{{MAX_DEPTH + 1}}}")
 
 
+_HOLDERS = (dict, list)
+
+
 class _Odd(ValueError):
     """It is JSON to the standard parser alone."""
 
@@ -23,13 +26,13 @@ class _Odd(ValueError):
 def plain_value(text: str, position: int = 0) -> tuple[Json, int] | None:
     """Return the value that begins at ``position``, and where it ends; None for what somebody else must look at.
 
-    That is what is not JSON, or not quite: a key given twice, ``NaN``, nesting beyond what is read. It is parsed in
-    growing pieces, because the standard parser counts all lines before a mistake, which makes each bracket in a long
-    text that begins no JSON cost as much as the text before it.
+    That is what is not JSON, or not quite: a key given twice, ``NaN``, nesting beyond what is read. A text is parsed as
+    a whole from its beginning, and in growing pieces from elsewhere, because the standard parser counts all lines before
+    a mistake, which makes each bracket in a long text that begins no JSON cost as much as the text before it.
     """
     if _DEEP.match(text, position):
         return None
-    size = _FIRST
+    size = _FIRST if position else len(text)
     while True:
         piece = text[position : position + size]
         try:
@@ -63,12 +66,12 @@ def _too_deep(value: Json) -> bool:
         inner: list[Json] = []
         for item in level:
             if isinstance(item, dict):
-                inner += item.values()
+                inner += [part for part in item.values() if isinstance(part, _HOLDERS)]
             elif isinstance(item, list):
-                inner += item
-        level = [item for item in inner if isinstance(item, dict | list)]
-        if not level:
+                inner += [part for part in item if isinstance(part, _HOLDERS)]
+        if not inner:
             return False
+        level = inner
     return True
 
 

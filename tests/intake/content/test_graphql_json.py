@@ -17,6 +17,7 @@ from diagnose.intake.content.graphql_json import (
     variables_for,
 )
 from diagnose.intake.content.lines import Lines
+from diagnose.intake.content.response_rows import ResponseRows, rows_of
 from diagnose.intake.content.sightings import Remark, RequestSeen
 from diagnose.json_value import Json
 
@@ -84,8 +85,8 @@ def test_what_a_response_answers_and_what_is_empty_in_it() -> None:
     """The deepest list of the chain; the lists that came back empty; roots that are null."""
     data: Json = {"me": {"workspaces": [{"connections": []}]}}
     assert operation_of(data) == "connections"
-    assert empty_parts(data) == ("connections",)
-    assert empty_parts({"me": None}) == ("me",)
+    assert empty_parts(data, rows_of(data)) == ("connections",)
+    assert empty_parts({"me": None}, ResponseRows()) == ("me",)
     seen = response_seen([{"id": "a", "workId": "b"}], Lines(2), size=9)
     assert seen is not None
     assert seen.response.operation == "jobWorks"

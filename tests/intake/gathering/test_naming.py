@@ -13,7 +13,6 @@ from diagnose.intake.gathering.naming import (
     ids_in_document,
     ids_in_response,
     ids_in_variables,
-    troubled_job_works,
 )
 from diagnose.intake.source.traced import Traced
 from diagnose.json_value import Json
@@ -77,14 +76,3 @@ def test_a_creation_names_and_a_listing_only_lists() -> None:
 def test_the_customers_own_artifact_id_is_told_apart() -> None:
     """An external ID beside the gateway's is no ID of the chain."""
     assert "own-1" in in_response({"createJobWorkArtifacts": [{"workArtifact": {"id": "a", "externalId": "own-1"}}]})
-
-
-def test_job_works_in_trouble() -> None:
-    """Without artifacts, or with one that is not completed."""
-    rows: Json = [
-        {"id": "none", "jobWorkArtifacts": []},
-        {"id": "pending", "jobWorkArtifacts": [{"workArtifact": {"status": "PENDING"}}]},
-        {"id": "well", "jobWorkArtifacts": [{"workArtifact": {"status": "COMPLETED"}}]},
-        {"id": "unasked"},
-    ]
-    assert troubled_job_works({"jobWorks": rows}) == {"none", "pending"}

@@ -8,7 +8,7 @@ from diagnose.intake.content.graphql_json import response_seen
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.sightings import ResponseSeen
 from diagnose.intake.gathering import store
-from diagnose.intake.gathering.response_ids import creates, keep_ids, own_ids_in
+from diagnose.intake.gathering.response_ids import creates, keep_ids
 from diagnose.intake.gathering.store import Store
 from diagnose.json_value import Json
 
@@ -42,7 +42,6 @@ def test_beyond_the_limit_only_what_still_counts_is_kept(monkeypatch: pytest.Mon
 
 
 def test_a_creation_is_one_under_any_name() -> None:
-    """Whatever the query calls the field; a listing is none, and has the customer's own IDs."""
+    """Whatever the query calls the field; a listing is none."""
     assert creates({"made": [{"id": "a"}]}, {"made": "createJobWorks"})
     assert not creates(listing("a"), {})
-    assert own_ids_in(listing("a", "b")) == {"file-a", "file-b"}
