@@ -26,8 +26,8 @@ class _Odd(ValueError):
 def plain_value(text: str, position: int = 0) -> tuple[Json, int] | None:
     """Return the value that begins at ``position``, and where it ends; None for what somebody else must look at.
 
-    That is what is not JSON, or not quite: a key given twice, ``NaN``, nesting beyond what is read. A text is parsed as
-    a whole from its beginning, and in growing pieces from elsewhere, because the standard parser counts all lines before
+    That is what is not JSON, or not quite: a key given twice, ``NaN``, nesting beyond what is read. A text is parsed
+    whole from its beginning, and in growing pieces from elsewhere, because the standard parser counts all lines before
     a mistake, which makes each bracket in a long text that begins no JSON cost as much as the text before it.
     """
     if _DEEP.match(text, position):
