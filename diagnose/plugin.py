@@ -131,7 +131,7 @@ from diagnose.phrases import (
 )
 from diagnose.rendering import Late, Renderer, RenderOptions, TerminalRenderer
 from diagnose.report import Acts, Certainty, Report, Rival, Severity, Subject, SubjectKind, Symptom
-from diagnose.report_alike import folded
+from diagnose.report_alike import folded, is_long
 from diagnose.report_digest import digest_of
 from diagnose.secrets import Secret
 from diagnose.ticket.lookups import unplaced
@@ -221,6 +221,7 @@ __all__ = [
     "every",
     "folded",
     "identity",
+    "is_long",
     "listed",
     "masked_words",
     "member",

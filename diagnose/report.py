@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from diagnose.attribute_docs import attribute_docs
 from diagnose.outcome import Outcome as EvidenceOutcome
-from diagnose.report_alike import LIKE_CAUSE, LIKE_FINDING
+from diagnose.report_alike import LIKE_CAUSE, LIKE_EVIDENCE, LIKE_FINDING
 from diagnose.report_chain import Chain, Link
 from diagnose.report_corrected import Corrected, Edit, Tried
 from diagnose.report_proof import Facts, Masked, Model, ProofStep, Rival, Subject, UtcTime, Where
@@ -259,8 +259,10 @@ def report_schema() -> dict[str, Any]:
         described = schema if model is Report else schema["$defs"].get(model.__name__)
         for name, text in attribute_docs(model).items() if described else ():
             described["properties"][model.model_fields[name].alias or name]["description"] = text
-    schema["$defs"] |= {like["title"]: like for like in (LIKE_FINDING, LIKE_CAUSE)}
-    for holder, name, like in ((schema, "findings", LIKE_FINDING), (schema["$defs"]["Verdict"], "causes", LIKE_CAUSE)):
+    schema["$defs"] |= {like["title"]: like for like in (LIKE_FINDING, LIKE_CAUSE, LIKE_EVIDENCE)}
+    verdict = schema["$defs"]["Verdict"]
+    folded = (schema, "findings", LIKE_FINDING), (verdict, "causes", LIKE_CAUSE), (schema, "evidence", LIKE_EVIDENCE)
+    for holder, name, like in folded:
         items = holder["properties"][name]
         items["items"] = {"anyOf": [items["items"], {"$ref": f"#/$defs/{like['title']}"}]}
     told = {"title": "filed-diagnose report, schema version 1"}

@@ -3,7 +3,8 @@
 Ten thousand artifacts that failed for one reason differ in their IDs alone. Written out, each of them takes 1.6 kB;
 here it refers to one before it: ``{"id": "F7", "like": "F1", "subject": {…}, "details": {…}}``. What it leaves out is
 what that one has, its own ID in the other's place; of ``details`` it has those that differ. A cause is
-``{"finding": "F7", "like": "F1"}``, by the same rule. Short reports are written out.
+``{"finding": "F7", "like": "F1"}``, by the same rule, and a request has its own variables and what else differs from an
+earlier one of its operation: ``{"id": "E7", "like": "E1", "variables": {…}, "at": …}``. Short reports are written out.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final, TypeAlias
 
-__all__ = ["LIKE", "LIKE_CAUSE", "LIKE_FINDING", "LONG", "Unlike", "folded", "unfolded"]
+__all__ = ["LIKE", "LIKE_CAUSE", "LIKE_EVIDENCE", "LIKE_FINDING", "LONG", "Unlike", "folded", "is_long", "unfolded"]
 
 LIKE: Final = "like"
 LONG: Final = 1_000
@@ -42,6 +43,14 @@ LIKE_CAUSE: Final = {
     "required": ["finding", LIKE],
     "additionalProperties": False,
 }
+LIKE_EVIDENCE: Final = {
+    "title": "LikeEvidence",
+    "description": "In a long report: a request that is as the one it names, but for the keys that it has itself; in "
+    "curl, its own variables stand in the place of that one's.",
+    "type": "object",
+    "properties": {"id": {"type": "string"}, LIKE: {"type": "string"}, "variables": {"type": "object"}},
+    "required": ["id", LIKE, "variables"],
+}
 _Item: TypeAlias = dict[str, Any]
 
 
@@ -49,16 +58,22 @@ class Unlike(ValueError):
     """What is like another cannot be written out: a clause says why."""
 
 
+def is_long(report: Mapping[str, Any]) -> bool:
+    """Tell whether a report's JSON tree is a long one."""
+    findings = report.get("findings")
+    return isinstance(findings, list) and len(findings) >= LONG
+
+
 def folded(report: Mapping[str, Any]) -> dict[str, Any]:
     """Return a report's JSON tree as it is written; one with few findings as it is."""
-    findings = report.get("findings")
-    if not isinstance(findings, list) or len(findings) < LONG:
+    if not is_long(report):
         return dict(report)
-    verdict = report["verdict"]
+    findings, verdict = report["findings"], report["verdict"]
     return {
         **report,
         "verdict": {**verdict, "causes": _folded(verdict["causes"], partial(_short_cause, _subjects(findings)))},
         "findings": _folded(findings, _short_finding),
+        "evidence": _folded(report["evidence"], _short_evidence, "operation"),
     }
 
 
@@ -70,14 +85,17 @@ def unfolded(report: dict[str, Any]) -> dict[str, Any]:
     """
     findings, verdict = report.get("findings"), report.get("verdict")
     causes = verdict.get("causes") if isinstance(verdict, dict) else None
-    if not _refers(findings) and not _refers(causes):
+    evidence = report.get("evidence")
+    if not any(map(_refers, (findings, causes, evidence))):
         return report
     try:
         whole = [*_unfolded(findings or (), "id", {})]
         written = [*_unfolded(causes or (), "finding", _subjects(whole))]
+        asked = [*_unfolded(evidence or (), "id", {}, _requested)]
     except (KeyError, TypeError, AttributeError) as error:
         raise Unlike("what is like another finding does not have what it takes") from error
-    return {**report, "findings": whole, **({"verdict": {**verdict, "causes": written}} if verdict else {})}
+    own = {"evidence": asked} if evidence else {}
+    return {**report, "findings": whole, **own, **({"verdict": {**verdict, "causes": written}} if verdict else {})}
 
 
 def _refers(items: object) -> bool:
@@ -88,15 +106,15 @@ def _subjects(findings: Iterable[_Item]) -> dict[object, object]:
     return {finding["id"]: finding["subject"] for finding in findings}
 
 
-def _folded(items: Iterable[_Item], short: Callable[[_Item, _Item], _Item | None]) -> list[_Item]:
-    """Fold each item onto the last one of its code that is written out."""
+def _folded(items: Iterable[_Item], short: Callable[[_Item, _Item], _Item | None], kind: str = "code") -> list[_Item]:
+    """Fold each item onto the last one of its kind, such as its code, that is written out."""
     written: list[_Item] = []
     models: dict[object, _Item] = {}
     for item in items:
-        model = models.get(item["code"])
+        model = models.get(item[kind])
         brief = short(item, model) if model else None
         if brief is None:
-            models[item["code"]] = item
+            models[item[kind]] = item
         written.append(item if brief is None else brief)
     return written
 
@@ -119,6 +137,24 @@ def _short_cause(subjects: Mapping[object, object], item: _Item, model: _Item) -
     if not same or item["subject"] != subjects.get(item["finding"]):
         return None
     return {"finding": item["finding"], LIKE: model["finding"]}
+
+
+def _short_evidence(item: _Item, model: _Item) -> _Item | None:
+    if item.keys() != model.keys():
+        return None
+    alike = _requested(model, {"id": item["id"], "variables": item["variables"]})
+    return {"id": item["id"], LIKE: model["id"], "variables": item["variables"], **(_differing(item, alike) or {})}
+
+
+def _requested(model: _Item, item: _Item) -> _Item:
+    """Return the request that an item stands for, the keys that both have being its own."""
+    before, after = _in_curl(model["variables"]), _in_curl(item["variables"])
+    own = {key: value for key, value in item.items() if key != LIKE}
+    return {**model, "curl": model["curl"].replace(before, after, 1), "id": None, "variables": None, **own}
+
+
+def _in_curl(variables: Any) -> str:
+    return json.dumps(variables, separators=(",", ":")).replace("'", "\\u0027")
 
 
 def _differing(details: _Item, alike: _Item) -> _Item | None:
@@ -148,7 +184,12 @@ def _replaced(value: Any, before: str, after: str) -> Any:
             return value
 
 
-def _unfolded(items: Iterable[Any], name: str, subjects: Mapping[object, object]) -> Iterator[_Item]:
+def _unfolded(
+    items: Iterable[Any],
+    name: str,
+    subjects: Mapping[object, object],
+    whole: Callable[[_Item, _Item], _Item] | None = None,
+) -> Iterator[_Item]:
     written: dict[object, _Item] = {}
     room = MOST_UNFOLDED
     for item in items:
@@ -163,12 +204,19 @@ def _unfolded(items: Iterable[Any], name: str, subjects: Mapping[object, object]
         room -= _size(model, own)
         if room < 0:
             raise Unlike("written out, it would be too long")
-        alike = _alike(model, own)
-        details = {"details": {**alike["details"], **own.get("details", {})}} if "details" in alike else {}
-        yield {**alike, **{key: value for key, value in own.items() if key not in {LIKE, "details"}}, **details}
+        yield (whole or _whole)(model, own)
+
+
+def _whole(model: _Item, item: _Item) -> _Item:
+    alike = _alike(model, item)
+    details = {"details": {**alike["details"], **item.get("details", {})}} if "details" in alike else {}
+    return {**alike, **{key: value for key, value in item.items() if key not in {LIKE, "details"}}, **details}
 
 
 def _size(model: _Item, item: _Item) -> int:
     """Return the characters of an item that is written out, at most: IDs may be longer than those they stand for."""
-    text, before, after = json.dumps(model), str(model["subject"]["id"]), str(item["subject"]["id"])
+    text = json.dumps(model)
+    if "subject" not in model:  # a request, whose variables stand in it twice
+        return len(text) + 2 * len(json.dumps(item))
+    before, after = str(model["subject"]["id"]), str(item["subject"]["id"])
     return len(text) + text.count(before) * len(after)

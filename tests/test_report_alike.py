@@ -57,6 +57,33 @@ def test_a_long_report_is_short_and_reads_back_whole(long: Report) -> None:
     )
 
 
+def test_requests_of_one_operation_are_written_once(long: Report) -> None:
+    """What differs stays, and so does a command that does not follow from the variables."""
+    first = long.evidence[0].model_copy(
+        update={
+            "id": "R0",
+            "operation": "Alone",
+            "variables": {"ids": ["it's"]},
+            "curl": 'curl --data-raw \'{"variables":{"ids":["it\\u0027s"]}}\'',
+        }
+    )
+    second = {"variables": {"ids": ["b", "ü"]}, "curl": 'curl --data-raw \'{"variables":{"ids":["b","\\u00fc"]}}\''}
+    evidence = (
+        first,
+        first.model_copy(update={"id": "R1", "status": 503, **second}),
+        first.model_copy(update={"id": "R2", "curl": "# The list of ids is cut.", "variables": {"ids": ["c"] * 9}}),
+    )
+    report = long.model_copy(update={"evidence": (*long.evidence, *evidence)})
+    written = json.loads(render(report))
+    assert written["evidence"][-2:] == [
+        {"id": "R1", "like": "R0", "variables": {"ids": ["b", "ü"]}, "status": 503},
+        {"id": "R2", "like": "R0", "variables": {"ids": ["c"] * 9}, "curl": "# The list of ids is cut."},
+    ]
+    back = report_in(render(report), "long.json")
+    assert back.evidence == Report.model_validate(report.model_dump(mode="json", by_alias=True)).evidence
+    jsonschema.Draft202012Validator(report_schema()).validate(written)
+
+
 def test_what_is_written_is_sealed_and_fits_the_published_schema(long: Report) -> None:
     """The digest is that of the file's own JSON, short or long."""
     written = json.loads(render(long))

@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from diagnose.plugin import UNSEEN, digest_of, folded
+from diagnose.plugin import UNSEEN, digest_of, folded, is_long
 from diagnose_reports.safe import visible
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ _TOO_DEEP = "\n" + 2 * _DEEPEST * " "
 
 
 def render(report: Report, _: RenderOptions | None = None) -> bytes:
-    """Return UTF-8 JSON, indented by two, with a trailing newline; reading it back gives an equal report, sealed.
+    """Return UTF-8 JSON with a trailing newline; reading it back gives an equal report, sealed.
+
+    It is indented by two; a long report stands on one line.
 
     Characters that a terminal or editor would act on are written as escapes, so that ``cat`` is safe; their
     values stay. Only what JSON cannot hold changes: NaN and the infinities to null, lone surrogates to their
@@ -48,6 +50,8 @@ def _sealed(tree: JsonValue) -> str:
     """Write a report, what a long one's findings have in common once, with the digest of what is written."""
     written = folded(tree) if isinstance(tree, dict) else tree
     told = {**written, "digest": digest_of(written)} if isinstance(written, dict) else written
+    if isinstance(told, dict) and is_long(told):  # a third of it would be white space, and nobody reads it by eye
+        return json.dumps(_writable(told), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
 
 
