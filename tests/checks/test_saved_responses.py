@@ -234,6 +234,9 @@ def test_an_error_is_told_without_the_gateway(desk: Desk) -> None:
         ("Every call gives us a 403 Forbidden. Nothing changed here.", "response-forbidden"),
         ("Wir erhalten seit heute den Fehler 401.", "response-unauthenticated"),
         ("La requête renvoie toujours une erreur 500.", "response-error"),
+        ('Every call gives the error "Workspace not found".', "response-error"),
+        ("Every call ends with 400 Bad Request.", "response-error"),
+        ("Every call ends with a timeout.", "response-error"),
     ],
 )
 def test_an_error_that_words_alone_report(desk: Desk, gateway: Gateway, words: str, code: str) -> None:

@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "transcripts"
 _OF_ONE_RUN = """
 tool digest endpoint started_at finished_at at duration_ms created_at request_id pending_seconds expires_at
 """
-_READ_ELSEWHERE = "schema_version title docs_url curl shown reply sources quote caret reproduction sent_document"
+_READ_ELSEWHERE = "schema_version title docs_url curl shown reply sources quote reproduction sent_document"
 """What the declarations say, and what is made from the rest: tests of their own read it."""
 _OF_THIS_MOMENT = re.compile(
     r"(?<=127\.0\.0\.1:)\d+|\d{4}-\d\d-\d\d[T ][\d:.]+(?: ?UTC|Z|\+00:00)?|\d[\d.]* (?:ms|s)\b"
