@@ -178,6 +178,13 @@ def test_a_window_or_a_filter_explains_the_empty_list(
     assert "response-not-reproduced" not in play(desk, gateway, request + shown()).codes
 
 
+def test_filters_that_let_it_through_explain_nothing(desk: Desk, gateway: Gateway) -> None:
+    """By all three at once: the list was empty, and the row comes now."""
+    filters: dict[str, Json] = {"connectionJobIds": [JOB], "workIds": ["work_83001"]}
+    played = play(desk, gateway, curl(body(LIST, listing(JOB_WORKS[0], filters=filters))) + shown())
+    assert "response-not-reproduced" in played.codes
+
+
 def test_artifacts_that_come_now_and_did_not_then_are_told(desk: Desk, gateway: Gateway) -> None:
     """The job works came, their artifacts did not, and they do now."""
     rows = [row(job_work) | {"jobWorkArtifacts": []} for job_work in JOB_WORKS[:2]]
