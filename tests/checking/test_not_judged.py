@@ -8,6 +8,9 @@ from diagnose.checking.context import Context
 from diagnose.checking.not_judged import not_looked_at
 from diagnose.ids import Kind
 from diagnose.intake.model import CustomerRequest, OtherChain, Reading, SavedResponse
+from diagnose.investigation.known.facts import Connection, Look
+from diagnose.investigation.known.knowledge import Knowledge
+from diagnose.investigation.known.looks import Looks
 from diagnose.investigation.reasoning.case_file import CaseFile
 from diagnose.json_value import Json
 from diagnose.outside import unmarked
@@ -53,6 +56,23 @@ def test_what_was_too_large_and_what_nothing_places_is_named() -> None:
     large = replace(ANSWER, data=None, left_out=True)
     found = told(Reading(requests=(whole,), responses=(large,)), "clx8k2v9q0001mp08a1b2c3d4")
     assert [*found] == ["the rows of the saved answer in ticket.txt, line 9", "clx8k2v9q0001mp08a1b2c3d4"]
+
+
+def test_of_very_many_connections_it_is_said_how_many_were_not_listed_for_an_artifact() -> None:
+    """Where all were, or none was, there is nothing to say; nor where the artifact was found."""
+    places = {f"conn_{number}": Connection(f"conn_{number}", "ws_1", None, None, "E1") for number in range(4)}
+    listed = Look(Kind.JOB_WORK, None, frozenset(), "E2", "ws_1", offset=0, limit=10)
+
+    def why(*numbers: int) -> dict[str, str]:
+        looks = Looks(tuple(replace(listed, connection_id=f"conn_{number}") for number in numbers))
+        case = CaseFile(make_ticket({Kind.ARTIFACT: ["artifact_9"]}), Knowledge(connections=places, looks=looks))
+        told = {unmarked(item.what): item.why for item in not_looked_at(Context(replace(context().sight, case=case)))}
+        return {what: told[what] for what in told if "artifact_9" in what}
+
+    assert why(1) == {
+        "whether artifact_9 hangs on a job work in 3 other connections": "1 of 4 other connections were listed"
+    }
+    assert why() == why(0, 1, 2, 3) == {}
 
 
 def test_another_customers_chain_comes_with_the_command_that_judges_it() -> None:
