@@ -7,7 +7,6 @@ import pytest
 from diagnose.gateway.address import EndpointError, parse_endpoint
 from diagnose.vendor import GATEWAY_URL
 
-
 LONGEST = f"https://x/{'a' * 2038}"
 
 
