@@ -22,6 +22,9 @@ from diagnose.plugin import (
     with_texts,
 )
 
+_FAILED = 400
+"""HTTP statuses from here on say by themselves that something failed."""
+
 
 @dataclass(frozen=True)
 class Lacking:
@@ -52,10 +55,13 @@ def lacking(ctx: Context, answer: CustomerAnswer) -> Lacking | None:
 
 
 def not_compared(ctx: Context, answer: CustomerAnswer) -> str | None:
-    """Say why an empty list cannot be compared: it is one of a connection that this run did not look at."""
-    if not ctx.served or answer.response.errors:
+    """Say why an answer cannot be compared: it is none of GraphQL, or an empty list of a connection not looked at."""
+    response = answer.response
+    if not ctx.served or response.errors:
         return None
-    empty = [member(row, "id") for row in objects_in(answer.response.data) if row.get("jobWorks") == []]
+    if response.data is None and not response.left_out and (response.status or 0) < _FAILED and answer.refusal is None:
+        return "the saved answer is no answer of GraphQL, so that it does not say what the gateway gave"
+    empty = [member(row, "id") for row in objects_in(response.data) if row.get("jobWorks") == []]
     known = {identity(some_id) for some_id in ctx.live.connections}
     known |= {identity(some_id) for named in ctx.ticket for some_id in (named.id, named.named)}
     strange = [some_id for some_id in empty if isinstance(some_id, str) and identity(some_id) not in known]

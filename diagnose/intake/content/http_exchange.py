@@ -54,7 +54,7 @@ def lone_answer(answer: HttpAnswer) -> Iterator[Sighting]:
     text = answer.body.text if answer.body else ""
     value, lines = _json(answer.body) if answer.body else (None, Lines(answer.line))
     seen = response_seen(value, lines, size=len(text), status=answer.status, at=answer.at)
-    if seen is None and answer.status is not None and answer.status >= _FAILED:
+    if seen is None and answer.status is not None and (answer.status >= _FAILED or text.lstrip()[:1] == "<"):
         seen = response_seen({"data": None}, lines, size=0, status=answer.status, at=answer.at)
     if seen is not None:
         yield seen

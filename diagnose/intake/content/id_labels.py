@@ -13,7 +13,7 @@ from diagnose.ids import Kind
 
 STEMS = (
     "connection", "connexion", "conex", "conn", "verbindung", "anbindung", "verbinding", "koppeling", "import", "job",
-    "work", "ws", "arbeitsbereich", "espac", "espaç", "spazi", "area", "área", "werkruimte",
+    "work", "ws", "jw", "arbeitsbereich", "espac", "espaç", "spazi", "area", "área", "werkruimte",
     "połącz", "polacz", "przestrze", "obszar",
     "artifa", "artefa", "artéfa",
 )  # fmt: skip
@@ -25,7 +25,7 @@ LABEL = re.compile(
       (?P<connection_job>(?:provider[ _-]?)?connection[ _-]?jobs?(?![ _-]?(?:work|art))|import[ _-]?jobs?
         |verbindungs[ -]?(?:jobs?|auftr[aä]ge?s?)
         |import[ -]?auftr[aä]ge?s?|jobs?(?!(?:[ _-]|-?[ ]?\r?\n[ \t]{{0,8}})?(?:work|art)))
-    | (?P<job_work>job{_WRAP}works?)
+    | (?P<job_work>job{_WRAP}works?|jws?(?=[ ]?[:=]|[ ]\S*\d))
     | (?P<workspace>work{_WRAP}spaces?|ws(?=[ ]?[:=]|[ ]\S*\d)|arbeitsbereich(?:e|es|s)?
         |espaces?[ ]de[ ]travail|espacios?[ ]de[ ]trabajo|(?:spazio?|aree?|area)[ ]di[ ]lavoro|werkruimtes?
         |(?:przestrze(?:ń|n|ni|nie)|obszar\w{{0,2}})[ ]robocz\w{{1,3}}
@@ -57,13 +57,13 @@ _NOW = (
     r"(?![A-Za-z]))?"
 )
 _ID_WORD = (
-    r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|identificativ[oi]|identyfikator\w{0,3}|nr\.?|n[°º]|no\.)"
+    r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|identificativ[oi]|identyfikator\w{0,3}|nr\.?|n\.?[°º]|no\.)"
     r"(?![A-Za-z])"
 )
 _ARTICLE = r"(?:(?:the|der|die|das|le|la|el|il|lo|o|a|het|de)[ ](?=[\"'`]?[^\s.,;]{10}))?"
 """Between ``is`` and the ID: ``o job work é o J``."""
 _BULLET = r"[ \t>*•|`\-\u2013\u2014·▪◦]"
-_NTH = rf"(?:[ ]?(?:\#|n[°º]|no\.|nr\.)?[ ]?(?:\d{{1,3}}|[a-z])(?=[ ]?[:=)\]]|[ ]{_IS})|[ ]?\(\d{{1,2}}\))?"
+_NTH = rf"(?:[ ]?(?:\#|n\.?[°º]|no\.|nr\.)?[ ]?(?:\d{{1,3}}|[a-z])(?=[ ]?[:=)\]]|[ ]{_IS})|[ ]?\(\d{{1,2}}\))?"
 _REMARK = r"(?:[ ]?\([^()\d\n]{1,30}\)(?=[ ]?[:=]))?"
 _LEADERS = r"(?:[ ]?[.·_]){3,60}+"
 """What forms draw between a label and its value: ``ID . . . . : x``."""

@@ -26,6 +26,8 @@ _NOUN = (
 _NOT = re.compile(rf"(?i)(?:\b(?:not|nicht|pas|niet|n[aã]o|nie)|(?:,|\be)[ ]non?)[ ]{_DET}{_NOUN}[ :\"'`(]*$")
 _INSTEAD = re.compile(
     rf"""(?xi)\b(?:instead[ ]of|rather[ ]than|statt|anstatt|anstelle[ ]von|au[ ]lieu[ ]de|plut[oô]t[ ]que
+    |(?:switch\w*|mov(?:ed|ing)|chang(?:ed|ing)|migrat\w+|went)[ ]from
+    |(?:pass[ée]\w*|chang[ée]\w*|migr\w+|cambi\w+|pasamos)[ ]de
     |en[ ]lugar[ ]de|en[ ]vez[ ]de|unlike|other[ ]than|anders[ ]als|ignore|disregard|forget
     |ignorieren|vergessen|ignorez|oubliez|ignoren?|olviden?|wrong|falsche[nrs]?|mauvaise?|formerly
     |invece[ ]d[ei]|al[ ]posto[ ]d\w{{1,5}}|anzich[eé]|piuttosto[ ]che|ignorate|dimenticate|em[ ]vez[ ]d\w
@@ -56,13 +58,21 @@ _FINE = re.compile(
 )
 _WRONG = re.compile(
     r"""(?xi)^[^.!?\n;,]{0,12}\b(?:was|were|is|war|waren|ist|[eé]tait|est|era|es|erano)\b[^.!?\n;]{0,30}
-      \b(?:wrong|falsch|sandbox|test\w*|fau(?:x|sse)|erron\w+|equivocad\w+|incorrect\w*|typo|mistake|irrt\w+|obsolete?
+      \b(?:wrong|falsch|sandbox|test\w*|fau(?:x|sse)|erron\w+|equivocad\w+|incorrect\w*|typo|(?<!by[ ])mistake|irrt\w+|obsolete?
       |sbagliat\w+|errat\w|errad\w|fout\w?|verkeerd\w?)\b
     | ^[`"')*]{0,3}[ ](?:bitte[ ])?(?:ignorieren|vergessen)\b
     | ^[`"'*]{0,3}[ ]\((?:wrong|falsch\w?|faux|fausse|err[oó]ne\w
         |equivocad\w|incorrect\w?|sbagliat\w|errad\w|old|alt|test\w*|sandbox|staging)\b
     | ^[`"')*]{0,3},?[ ](?:which|die|qui|que)[ ](?:was|war|[eé]tait|era)[ ](?:wrong|falsch|fausse|err\w+)"""
 )
+_DENIED = re.compile(r"(?i)[`\"')*]{0,3}[ ]?[:,;?\u2013\u2014-][ ]?(?:no|nein|non|n[aã]o|nee|nie)[,;.:!]")
+"""Behind what a question asks: ``whether it is X: no, …``."""
+_GONE = re.compile(
+    r"(?i)[^.!?\n;]{0,30}\b(?:deleted|removed|replaced|retired|decommissioned|gel[oö]scht|ersetzt|abgeschaltet|supprim[ée]\w*"
+    r"|remplac[ée]\w*|eliminad\w|borrad\w|reemplazad\w|verwijderd|vervangen|sostituit\w|substitu[ií]d\w|usuni[eę]t\w*)\b"
+)
+_NEW = re.compile(r"(?i)\b(?:new|now|neue?[nrs]?|jetzt|nouvel\w*|nuev[oa]|nov[oa]|nuov[oa]|nieuwe?|now[aey])\b")
+"""What is gone is not meant where something new stands in its place."""
 _CORRECTS = re.compile(
     r"""(?xi)\b(?:corrections?|corrected|corrigendum|errat(?:a|um)|correzione|rettifica|corre[cç][aã]o|correctie|korrektur|korrigiere|berichtigung|richtigstellung
     |corri[gj]\w{1,8}|corre[gj]\w{2,8}|please[ ]use|bitte[ ](?:\w+[ ])?(?:nehmen|verwenden|nutzen)
@@ -181,7 +191,9 @@ def _is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bo
     if _NOT.search(before) and (last >= line or following - end < _NEAR):
         return True
     behind = re.split(r"[.!?](?:\s|$)|[\n;]", text[end : min(end + 120, following)], maxsplit=1)[0]
-    if _WRONG.search(behind):
+    if _WRONG.search(behind) or _DENIED.match(behind):
+        return True
+    if _GONE.match(behind) and _NEW.search(text[end : end + 2 * _NEAR]):
         return True
     if _is_fine(behind, before):
         return True

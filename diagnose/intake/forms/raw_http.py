@@ -113,6 +113,8 @@ def _message_of(source: Traced, status: re.Match[str], limit: int, prefix: str) 
     message = MessageReader(source, _behind(source.text, status.end()), limit, prefix).read()
     line = source.line_at(status.start())
     body = message.body
+    if body is None and "html" in (message.header("content-type") or "").lower():
+        body = Traced.on_line("<html>", line)  # whatever page it is, it is no answer of GraphQL
     answer = HttpAnswer(body.line_at(0) if body else line, body, int(status[1]), message.header("date"))
     return max(message.end, status.end()), [answer]
 

@@ -1,4 +1,4 @@
-"""Text as editors store it, a tree of nodes: Atlassian's ADF, ProseMirror, Slack's blocks, Lexical, Quill, Notion.
+"""Text as editors store it, a tree of nodes: ADF, ProseMirror, Slack's blocks, Lexical, Quill, Notion, Telegram.
 
 What stands in one paragraph is put together, however many nodes bold print or code make of it; each paragraph, list
 item and row of a table gets a line of its own. Sources: the Atlassian Document Format, Slack's Block Kit reference
@@ -30,6 +30,8 @@ _DEEPEST, _MOST = 40, 20_000
 def looks_rich(part: JsonPart) -> bool:
     """Tell a tree whose first leaves are texts of nodes with a type, or of a delta."""
     value = part.value
+    if isinstance(value, list):
+        return _is_mixed(value)
     if not isinstance(value, dict):
         return False
     if value.get("type") in {"doc", "rich_text"} or isinstance(value.get("root"), dict):
@@ -46,10 +48,17 @@ def _is_delta(nodes: Json) -> bool:
     )
 
 
+def _is_mixed(pieces: list[Json]) -> bool:
+    """Tell Telegram's pieces: plain ones are strings, and marked ones objects with a text."""
+    texts = [piece if isinstance(piece, str) else _text(piece) if isinstance(piece, dict) else "" for piece in pieces]
+    return len({isinstance(piece, str) for piece in pieces}) > 1 and all(texts)
+
+
 def read_rich(part: JsonPart) -> Iterator[TextPart]:
     """Read the text that the tree shows."""
     woven = Weaver()
-    for piece in _pieces(part.value):
+    mixed = part.value if isinstance(part.value, list) else []
+    for piece in _pieces([{"text": piece} if isinstance(piece, str) else piece for piece in mixed] or part.value):
         woven.add(piece, part.lines.line)
     text = woven.build(part.lines.line)
     if text.text.strip():

@@ -153,3 +153,20 @@ def test_a_remark_in_brackets_takes_back() -> None:
     """``X (wrong, see below)``."""
     assert taken_back("Connection: X (wrong, see below)\nConnection (correct): C")
     assert not taken_back("Connection: X (our only one)\nJob work: C")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["we switched from connection X to connection C", "nous sommes pass\u00e9s de la connexion X \u00e0 C",
+     "you asked whether it is X: no, it is C", "X haben wir gel\u00f6scht, die neue ist C",
+     "X was replaced, the new one is C"],
+)  # fmt: skip
+def test_what_is_history_or_denied(text: str) -> None:
+    """Only where something else stands in its place."""
+    assert taken_back(text)
+
+
+@pytest.mark.parametrize("text", ["X was removed, C too", "for X: no job works, for C neither", "we changed C in X"])
+def test_what_only_sounds_like_history(text: str) -> None:
+    """What is gone may be what the ticket is about."""
+    assert not taken_back(text)

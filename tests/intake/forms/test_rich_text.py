@@ -53,3 +53,15 @@ def test_a_paragraph_is_read_as_one(value: Json) -> None:
     slots = read(value).slots
     assert (slots.workspace_id, slots.connection_id) == ("w-101", "c-202")
     assert slots.job_work_ids == ("jw-901", "jw-902")
+
+
+def test_pieces_of_telegram_are_one_text() -> None:
+    """Plain ones are strings; a list of names is none."""
+    pieces: Json = [
+        "workspace ",
+        {"type": "code", "text": "ws-101"},
+        ", connection ",
+        {"type": "bold", "text": "co-202"},
+    ]
+    slots = read({"messages": [{"from": "Dana", "text": pieces}]}).slots
+    assert (slots.workspace_id, slots.connection_id) == ("ws-101", "co-202")
