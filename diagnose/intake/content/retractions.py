@@ -58,7 +58,8 @@ _FINE = re.compile(
 )
 _WRONG = re.compile(
     r"""(?xi)^[^.!?\n;,]{0,12}\b(?:was|were|is|war|waren|ist|[eé]tait|est|era|es|erano)\b[^.!?\n;]{0,30}
-      \b(?:wrong|falsch|sandbox|test\w*|fau(?:x|sse)|erron\w+|equivocad\w+|incorrect\w*|typo|(?<!by[ ])mistake|irrt\w+|obsolete?
+      \b(?:wrong|falsch|sandbox|test\w*|fau(?:x|sse)|erron\w+|equivocad\w+|incorrect\w*|typo|(?<!by[ ])mistake
+      |irrt\w+|obsolete?
       |sbagliat\w+|errat\w|errad\w|fout\w?|verkeerd\w?)\b
     | ^[`"')*]{0,3}[ ](?:bitte[ ])?(?:ignorieren|vergessen)\b
     | ^[`"'*]{0,3}[ ]\((?:wrong|falsch\w?|faux|fausse|err[oó]ne\w
