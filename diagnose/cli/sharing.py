@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -57,8 +58,10 @@ def keep_map(sharing: Sharing, privacy: Privacy, aliases: Mapping[str, str]) -> 
 
 
 def write_map(path: str, name: str, aliases: Mapping[str, str]) -> None:
-    """Write a map, for its owner alone. Raises Wrong where it cannot be written."""
+    """Write a map, for its owner alone. Raises Wrong where it cannot be written, or its name has become a secret."""
     place = Path(path)
+    if leaked := run_masker().leaks(os.fsencode(path)):
+        raise Wrong(f"The alias map was not written: its name would have contained the {' and the '.join(leaked)}.")
     try:
         if place.exists():
             place.chmod(_OWNER_ONLY)
@@ -71,6 +74,9 @@ def map_at(path: str) -> tuple[str, dict[str, str]]:
     """Return a map's name and aliases; where there is none yet, a name for a new one."""
     if not path:
         raise Wrong("--alias-map is empty: name a file.")
+    masker = run_masker()
+    if masker.holds(path):
+        raise Wrong(f"The path {masker.mask(path)!r} contains a secret: give the alias map another name.")
     if not Path(path).exists():
         return token_hex(8), {}
     return _read(path)

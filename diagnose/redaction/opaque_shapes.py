@@ -46,6 +46,14 @@ def is_opaque(text: str) -> bool:
     return _says_nothing([part for piece in parts for part in _humps(piece)])
 
 
+def is_key_like(text: str) -> bool:
+    """Tell whether an opaque text is of no form that IDs are known in, and long: it may be a key as well."""
+    return len(text) >= _KEY and _RANDOM.fullmatch(text) is None and _is_random(text)
+
+
+_KEY: Final = 20
+
+
 def is_known(text: str) -> bool:
     """Tell whether a status, a type or a key is made of known words alone, whatever their case and what joins them."""
     parts = [part for piece in re.split(r"[\s_./:-]+", text.strip()) for part in _humps(piece)]

@@ -25,7 +25,7 @@ from diagnose.outside import (
 )
 from diagnose.redaction.addresses_and_files import is_our_address, is_plain_file
 from diagnose.redaction.aliases import WORDS_OF_TICKET, AliasTable, PersonalKind, looks_like_alias
-from diagnose.redaction.opaque_shapes import has_few_digits, is_known, is_opaque
+from diagnose.redaction.opaque_shapes import has_few_digits, is_key_like, is_known, is_opaque
 from diagnose.redaction.personal_numbers import personal_numbers
 from diagnose.redaction.plain_words import is_plain
 from diagnose.redaction.scrubber import Scrubber
@@ -165,13 +165,17 @@ class Resolver:
                 # Between two words that are left out, nothing is left either.
                 yield "" if left_out and word.isspace() else word
                 left_out = left_out and word.isspace()
-            elif not of_number and (self._is_id(word) or _is_plain_name(word)):
+            elif not of_number and (self._may_be_quoted(word) or _is_plain_name(word)):
                 yield f"{' ' if left_out else ''}{word}"
                 left_out = False
             else:
                 self.table.count(WORDS_OF_TICKET)
                 yield "" if left_out else _LEFT_OUT
                 left_out = True
+
+    def _may_be_quoted(self, word: str) -> bool:
+        """An ID, but beside the one that a quotation is about no token that may as well be a key."""
+        return self._is_id(word) and (word in self.ids or not is_key_like(word))
 
     def _is_id(self, text: str) -> bool:
         bare = UNSEEN.sub("", text).strip(_WRAPPING)

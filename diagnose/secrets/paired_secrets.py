@@ -80,7 +80,7 @@ _NESTED: Final = re.compile(
 _PIN: Final = re.compile(
     r"(?i)(?<![\w-])(?P<key>pin|otp|totp|m?tan|2fa|mfa"
     r"|(?:one[- ]?time|verification|security|login|sign-?in|confirmation|recovery|backup"
-    r"|pin|sicherheits|bestätigungs|einmal)[ -]?code)"
+    r"|pin|sicherheits|bestätigungs|einmal)[ -]?codes?)"
     r"[\"']{0,2}(?: is| lautet| ist)?\s{0,2}[:=]?\s{0,2}[\"']?(?P<value>\d{4,8})(?![\w/-]|[.,]\d)"
 )
 # ``credentials: me / …``, ``Zugangsdaten: me / …``, ``login: me/…``.

@@ -30,7 +30,7 @@ class Shaped:
 
 
 _PASSWORDS: Final = re.compile(
-    r"(?i)(?:pass|pw|mdp)\Z|.*(?:passw|pwd|passphrase|passcode|kennw|passe|contrase|secret|wachtw|senha|has[lł]o|heslo|l[oö]senord|l[øo]senord"
+    r"(?i)(?:.*[_.-])?(?:pass|pw|mdp)\Z|.*(?:passw|pwd|passphrase|passcode|kennw|passe|contrase|secret|wachtw|senha|has[lł]o|heslo|l[oö]senord|l[øo]senord"
     r"|passord|adgangsk|salasan|clave|parola|jelsz|[sş]ifre|пароль|パスワード|密码|密碼|비밀번호)"
 )
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?|\d{1,2}:\d\d.*|\d{1,3}(?:\.\d{1,3}){1,3}|v?\d+(?:\.\d+)*")

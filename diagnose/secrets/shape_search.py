@@ -130,7 +130,7 @@ def _cookies(text: str, lower: str) -> Iterator[Shaped]:
 _GIVEN: Final = re.compile(
     r"(?P<key>[^\W\d][\w.-]{0,63}+(?: (?i:key|token|secret|id|password|passe)\b)?)[\"'`*]{0,3}+"
     r"(?:[ \t]{0,60}+(?=\|)|\s{0,4}+)(?:\[[^\]\n]{0,40}+\](?=:))?"
-    r"(?P<given>=>|:=|[:=\uff1a|]|\b(?:is|was|ist|lautet|est|es|\u00e9|\u00e8|\u0435\u0441\u0442\u044c|\u00e4r|er|on|je|to|jest)\b:?)?[\s*]{0,4}+(?:\[(?=[\"']))?"
+    r"(?P<given>=>|->|:=|[:=\uff1a|\u2013\u2014\u2192]|\b(?:is|was|ist|lautet|est|es|\u00e9|\u00e8|\u0435\u0441\u0442\u044c|\u00e4r|er|on|je|to|jest)\b:?)?[\s*]{0,4}+(?:\[(?=[\"']))?"
     r"(?P<quote>[\"'`\u201c\u201e\u2018]?)(?:(?i:bearer|basic|token)\s{1,3}+)?"
     r"(?P<value>[^\s\"'`<>\u201c\u201d\u2018\u2019,;(){}|\u3002\u3001\uff0c\uff1b]{4,16384}+)"
 )

@@ -38,7 +38,7 @@ STEMS: Final = (
     "has\u0142o", "haslo", "heslo", "l\u00f6senord", "losenord", "passord", "adgangsk", "salasan", "clave", "parola",
     "jelsz", "\u015fifre", "sifre", "\u043f\u0430\u0440\u043e\u043b\u044c", "\u30d1\u30b9\u30ef\u30fc\u30c9",
     "\u5bc6\u7801", "\u5bc6\u78bc", "\ube44\ubc00\ubc88\ud638", "jeton", "verifier", "salt", "saml", "assertion",
-    "hmac", "pat:", "pat=", 'pat"',
+    "hmac", "pass\"", "pass'", "pat:", "pat=", 'pat"',
 )  # fmt: skip
 """Parts of the names that a secret stands beside."""
 
@@ -47,7 +47,8 @@ STEMS: Final = (
 def is_telling(name: str) -> bool:
     """Tell whether a secret stands beside a name."""
     letters = _letters(name)
-    return bool(letters) and _TELLING.fullmatch(letters) is not None and _NOT_TELLING.fullmatch(letters) is None
+    told = _TELLING.fullmatch(letters) is not None or _ENDS_IN_PASS.search(name) is not None
+    return bool(letters) and told and _NOT_TELLING.fullmatch(letters) is None
 
 
 @lru_cache(maxsize=4096)
@@ -56,6 +57,8 @@ def is_telling_in_address(name: str) -> bool:
     return is_telling(name) or _IN_ADDRESS.fullmatch(_letters(name)) is not None
 
 
+_ENDS_IN_PASS: Final = re.compile(r"(?:[_.-](?i:pass|pw)|[a-z]Pass)\Z")
+"""``DB_PASS``, ``smtp.pass``; leaves ``bypass``, ``compass``."""
 _NUMBER: Final = re.compile(r"[_.-]?v?\d{1,2}\Z")
 """What may stand behind a name: ``API_KEY_2``, ``ses_smtp_password_v4``."""
 

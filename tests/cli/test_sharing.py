@@ -95,3 +95,15 @@ def test_a_corrected_request_has_aliases_like_the_rest(desk: Desk) -> None:
     (corrected,) = json.loads((desk.path / "a.json").read_text())["corrected"]
     assert "connection_790" in corrected["document"]
     assert NAME not in json.dumps(corrected)
+
+
+def test_no_map_is_named_after_a_secret(desk: Desk, healthy: Gateway) -> None:
+    """Whether it looks like one, or the ticket told it."""
+    key, token = "gh" + "p_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8", "".join(("qTz7Lw0Rx", "YmKv3BnHs9dPc2Jf5"))
+    curl = f"curl -H 'Authorization: Bearer {token}' https://gateway.filed.com/graphql"
+    desk.path.joinpath("t.txt").write_text(f"connection {healthy.scenario.ticket.connection_id}\n{curl}\n")
+    for secret in (key, token):
+        said = desk.run(healthy, "t.txt", "--json", "a.json", "--alias-map", f"{secret}.json")
+        assert (said.code, "contains a secret" in said.one_sentence()) == (2, True)
+        assert secret not in said.err
+        assert list(desk.files) == ["t.txt"]

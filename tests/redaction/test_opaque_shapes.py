@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from diagnose.redaction.opaque_shapes import is_card, is_known, is_opaque
+from diagnose.redaction.opaque_shapes import is_card, is_key_like, is_known, is_opaque
 from tests.redaction.look_alikes import OUR_IDS
 
 STAY = """
@@ -54,3 +54,15 @@ def test_a_card_has_its_sum() -> None:
     assert is_card("4111111111111111")
     assert not is_card("4111111111111112")
     assert not is_card("1111111111111117")
+
+
+def test_what_may_as_well_be_a_key_is_told_apart() -> None:
+    """Beside the ID that a quotation is about, it is left out of the quotation."""
+    assert is_key_like("6mXFaXzR9LyMRR2PtTC939VyoeYLyGb7")
+    for some_id in (
+        "01890c1e-aaaa-7bbb-8ccc-123456789abc",
+        "connection_790",
+        "9d2710408ae146fc62282069bb91116b",
+        "x7Q",
+    ):
+        assert not is_key_like(some_id)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import click
+
+from diagnose.cli.run import run
 from tests.secrets.repeating_gateway import Answer, Json, field_changed, response, rewritten
 
 CONNECTION = "connection_790"
@@ -173,11 +176,18 @@ TICKETS: Mapping[str, Carrier] = {
 }  # fmt: skip
 
 
+def taking_a_value(command: click.Command) -> Iterator[str]:
+    """Yield the options of a command that take a value, by their first name."""
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and not parameter.is_flag:
+            yield parameter.opts[0]
+
+
 def _option(*argv: str) -> Carrier:
     return lambda text, _: Call(tuple(word.replace("{}", text.replace("\0", "")) for word in argv))
 
 
-OPTIONS: Mapping[str, Carrier] = {
+_TRIED: Mapping[str, Carrier] = {
     **{
         f"--{slot}": _option("--connection", CONNECTION, f"--{slot}", "{}")
         for slot in ("workspace", "connection-job", "job-work", "work", "artifact")
@@ -197,6 +207,11 @@ OPTIONS: Mapping[str, Carrier] = {
     "--token-file": _option(*NAMED, "--token-file", "{}"),
     "missing source": _option("{}"),
 }
+OPTIONS: Mapping[str, Carrier] = {
+    **{option: _option(*NAMED, option, "{}") for option in taking_a_value(run)},
+    **_TRIED,
+}
+"""Every option that takes a value, so that a new one is not forgotten; some in ways of their own."""
 
 
 def _variable(name: str, value: str = "{}") -> Carrier:

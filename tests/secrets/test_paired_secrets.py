@@ -60,6 +60,9 @@ CHOSEN = "Sommer!2024x"
         f"API_KEY_2={TOKEN}",
         f"code_verifier={TOKEN}{TOKEN}&grant_type=authorization_code",
         f"token {TOKEN}.html",
+        f"ansible_become_pass: {CHOSEN}",
+        f'["DB_PASS={CHOSEN}", "PATH=/usr/bin"]',
+        f"2. **API token** \u2013 {TOKEN}",
     ],
 )
 def test_a_secret_in_a_pair_is_masked(text: str) -> None:
@@ -106,6 +109,7 @@ def test_a_pin_is_masked_beside_its_name() -> None:
         'Content-Disposition: form-data; name="connection_id"\r\n\r\nconnection_790\r\n',
         "the key for the door: next to it",
         '"password": "text-2"',
+        "bypass: a1b2c3d4e5, compass: north-1234",
     ],
 )
 def test_what_only_reads_like_a_pair_stays(text: str) -> None:

@@ -44,6 +44,7 @@ _CLOSING = re.compile(
     r"|--|—|__{1,40})[ \t]*\r?\n(?P<lines>(?:[^\r\n]{0,120}\r?\n?){1,5})",
     re.IGNORECASE | re.MULTILINE,
 )
+_NOT_IN_NAMES = "@:=<>{}[]0123456789"
 _PART = re.compile(r"[|•·,/\u2013\u2014]| - ")
 
 
@@ -58,8 +59,8 @@ def people_in(text: str) -> Iterator[str]:
 
 
 def _addressees(who: str) -> Iterator[str]:
-    for found in _WHO.finditer(_decoded(who)):
-        yield (found["quoted"] or found["bare"]).strip()
+    names = ((found["quoted"] or found["bare"]).strip() for found in _WHO.finditer(_decoded(who)))
+    yield from (name for name in names if not any(sign in _NOT_IN_NAMES for sign in name))
 
 
 def _decoded(text: str) -> str:
@@ -89,4 +90,4 @@ def _is_called(name: str) -> bool:
 
 
 def _may_be_a_name(part: str) -> bool:
-    return 1 < len(part) <= _LONGEST and part[0].isupper() and not any(sign in part for sign in "@:=<>{}[]0123456789")
+    return 1 < len(part) <= _LONGEST and part[0].isupper() and not any(sign in part for sign in _NOT_IN_NAMES)

@@ -25,7 +25,14 @@ def test_who_wrote_and_who_is_written_to(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "the query returns nothing", '{"from": 1}', "Hallo, unser Aufruf liefert nichts (axios 1.7)"]
+    "text",
+    [
+        "",
+        "the query returns nothing",
+        "Reporter: [~jdoe], build 7c9e667, error 403\n",
+        '{"from": 1}',
+        "Hallo, unser Aufruf liefert nichts (axios 1.7)",
+    ],
 )
 def test_nobody_is_made_up(text: str) -> None:
     assert [name for name in people_in(text) if not name[:1].isdigit()] == []
