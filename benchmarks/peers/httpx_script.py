@@ -1,8 +1,9 @@
-"""The least that anybody would write: plain httpx asks, dictionaries hold what came of it, a JSON file and a line."""
+"""The least that anybody would write: plain httpx asks, dictionaries hold what came of it, two files and a line."""
 
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import sys
 from pathlib import Path
@@ -26,6 +27,16 @@ async def ask(url: str, token: str, connection: str, wanted: list[str], rounds: 
     return found
 
 
+def page(where: dict[str, str | None]) -> str:
+    """Return the page: a table of where each job work is."""
+    rows = (
+        f"<tr><td>{html.escape(some_id)}</td><td>{html.escape(home or '')}</td></tr>" for some_id, home in where.items()
+    )
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Job works</title><table>{"".join(rows)}</table>'
+    )
+
+
 def main() -> None:
     """Ask, and write down where each job work is."""
     url, connection, wanted, questions, place = sys.argv[1:]
@@ -34,6 +45,7 @@ def main() -> None:
     found = asyncio.run(ask(url, token, connection, wanted.split(","), rounds))
     where = {job_work: found.get(job_work) for job_work in wanted.split(",")}
     (Path(place) / "bare.json").write_text(json.dumps(where, indent=2), encoding="utf-8")
+    (Path(place) / "bare.html").write_text(page(where), encoding="utf-8")
     away = sum(home != connection for home in where.values())
     sys.stderr.write(f"{away} of {len(where)} are not in {connection}\n")
 
