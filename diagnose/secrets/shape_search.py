@@ -9,7 +9,14 @@ from typing import Final
 from diagnose.literal_search import lowered, spots
 from diagnose.secrets.command_secrets import secrets_in_commands
 from diagnose.secrets.paired_secrets import paired_secrets
-from diagnose.secrets.secret_likeness import Shaped, called, is_given_secret, is_token_like, is_user_and_password
+from diagnose.secrets.secret_likeness import (
+    Shaped,
+    called,
+    is_given_secret,
+    is_mixed,
+    is_token_like,
+    is_user_and_password,
+)
 from diagnose.secrets.secret_shapes import CERTAIN
 from diagnose.secrets.telling_columns import secrets_in_columns, secrets_in_inserts
 from diagnose.secrets.telling_words import STEMS, is_our_id, is_placeholder, is_telling_in_address
@@ -53,9 +60,36 @@ def _certain(text: str, lower: str) -> Iterator[Shaped]:
                 continue
             group = "secret" if "secret" in shape.pattern.groupindex else 0
             start, end = _with_its_prefix(text, match.start(group)), match.end(group)
+            end = _torn_end(text, start, end) if shape.name == "JWT" else end
             value = text[start:end].rstrip(".-")
             if value.strip():
                 yield Shaped(shape.name, value, start, start + len(value), certain=True)
+
+
+# What a line break tore off: on the next line, in a quotation too, or behind the blank that a cell has for it.
+_TORN: Final = re.compile(
+    r"(?:[ \t]?\r?\n[ \t>|]{0,8}| )(?P<rest>(?=[\w.-]{16})[\w-]{0,8192}+(?:\.[\w-]{0,8192}+)?)(?![\w-])"
+)
+_SIGNATURES: Final = frozenset({43, 64, 86, 128, 171, 342, 512, 683})
+"""Characters of whole signatures, by algorithm: HS256, HS384, HS512, ES256 and RS256 with their sisters."""
+_MOST_PIECES: Final = 40
+
+
+def _torn_end(text: str, start: int, end: int) -> int:
+    """Return where a JWT ends that is in pieces: as long as its signature is not there, what follows belongs to it."""
+    for _ in range(_MOST_PIECES):
+        parts = "".join(text[start:end].split()).split(".")
+        torn = _TORN.match(text, end)
+        if len(parts) > 2 and len(parts[2]) in _SIGNATURES:  # noqa: PLR2004 - header, payload, signature
+            break
+        if (
+            torn is None
+            or is_our_id(torn["rest"])
+            or not (is_mixed(torn["rest"]) and torn["rest"].lower() != torn["rest"])
+        ):
+            break
+        end = torn.end()
+    return end
 
 
 def _with_its_prefix(text: str, start: int) -> int:

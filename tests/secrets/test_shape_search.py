@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import random
 
 import pytest
 
+from diagnose.secrets import Masker
 from diagnose.secrets.shape_search import is_certain, search
-from tests.secrets.corpus import HARMLESS, OUR_IDS, PLANTED
+from tests.secrets.corpus import HARMLESS, OUR_IDS, PLANTED, jwt
 
 
 @pytest.mark.parametrize("sort", PLANTED)
@@ -50,3 +52,15 @@ def test_some_are_known_by_their_beginning(secret: str) -> None:
 def test_what_everybody_may_have_stays(what: str) -> None:
     written = base64.b64encode(f"-----BEGIN {what}-----\nMIIEow{'m4d3Up' * 12}".encode()).decode()
     assert search(f"certificate-authority-data: {written}") == []
+
+
+@pytest.mark.parametrize("torn", [" ", "\n", "\n> ", "\r\n    "])
+@pytest.mark.parametrize("at", [40, 70, 120, 160])
+def test_a_token_in_pieces_is_masked_whole(at: int, torn: str) -> None:
+    """A cell has a blank where the line broke; what stands behind the token stays."""
+    token = jwt(random.Random(7))  # noqa: S311 - the same each time
+    text = f"connection_790,{token[:at]}{torn}{token[at:]} connection_791,see 01890c1e-aaaa-7bbb-8ccc-123456789abc"
+    masked = Masker().mask(text)
+    assert masked.endswith(" connection_791,see 01890c1e-aaaa-7bbb-8ccc-123456789abc")
+    left = masked.replace(token.partition(".")[0][:at], "").replace(token[at : token.index(".")], "")
+    assert not [at for at in range(len(token) - 9) if token[at : at + 9] in left]
