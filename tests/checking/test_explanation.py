@@ -17,6 +17,7 @@ def test_rule_page_and_every_code_are_told(check: Check) -> None:
     assert {check.title, check.rule, f"  {check.docs_url}"} <= set(said)
     needs = [f"Needs {', '.join(check.requires)} to pass first."] if check.requires else []
     assert [line for line in said if line.startswith("Needs")] == needs
+    assert not any("None" in line for line in said)
     for code in check.codes:
         assert code.docs_url is None or f"  {code.docs_url}" in said
         assert {

@@ -34,6 +34,7 @@ WORLD = world(
         "workspace_877310", connection("connection_612945", job_work("job_work_75620", artifact("artifact_96002")))
     ),
 )
+ONE_JOB = world(WORLD.workspaces[0])
 JOB_WORKS = "job works: job_work_20931, job_work_31846\n"
 
 
@@ -47,6 +48,15 @@ def test_all_job_works_in_another_connection_make_one_cause(desk: Desk) -> None:
     played = diagnosed(desk, WORLD, f"connection: {EMPTY}\n{JOB_WORKS}")
     assert judged(played, CHECK) == ("fail", [("connection-mismatch", EMPTY, RIGHT)])
     assert played.causes == [("connection-mismatch", EMPTY)]
+
+
+def test_works_and_a_connection_job_tell_where_they_are_as_well(desk: Desk) -> None:
+    """Without any job work named, it is theirs that are in the right connection."""
+    for named in ("works: work_of_20931, work_of_31846", "connection job: job_55120\nwork: work_of_20931"):
+        found = diagnosed(desk, ONE_JOB, f"connection: {EMPTY}\n{named}\n").only("connection-mismatch")
+        assert found.suggestion == RIGHT
+        told = "work_of_20931 and work_of_31846" if "works" in named else "job_55120"
+        assert f"the job works of {told}" in found.observed
 
 
 def test_one_connection_against_one_job_work_shows_both(desk: Desk) -> None:

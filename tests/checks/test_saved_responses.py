@@ -178,6 +178,14 @@ def test_a_window_or_a_filter_explains_the_empty_list(
     assert "response-not-reproduced" not in play(desk, gateway, request + shown()).codes
 
 
+@pytest.mark.parametrize(("moment", "since"), [("2024", True), ("2099", False)])
+def test_what_was_created_after_the_answer_is_no_puzzle(desk: Desk, gateway: Gateway, moment: str, since: bool) -> None:
+    """The list was empty because nothing was there yet; one that was empty afterwards is still to be explained."""
+    head = f"HTTP/1.1 200 OK\nDate: Tue, 02 Jan {moment} 10:00:00 GMT\nContent-Type: application/json\n\n"
+    found = play(desk, gateway, f"{REQUEST}\n\n{head}{answer(listed())}\n").only("response-not-reproduced")
+    assert (found.severity is Severity.INFO, "was created later" in found.summary) == (since, since)
+
+
 def test_filters_that_let_it_through_explain_nothing(desk: Desk, gateway: Gateway) -> None:
     """By all three at once: the list was empty, and the row comes now."""
     filters: dict[str, Json] = {"connectionJobIds": [JOB], "workIds": ["work_83001"]}

@@ -29,9 +29,11 @@ def by_line(text: str) -> dict[int, list[Candidate]]:
 
 
 def _changes(tree: ast.Module, text: str) -> Iterator[Change]:
-    inside_patterns = {inner for node in ast.walk(tree) if isinstance(node, ast.pattern) for inner in ast.walk(node)}
+    notes = [node.annotation for node in ast.walk(tree) if isinstance(node, ast.AnnAssign)]
+    patterns = [node for node in ast.walk(tree) if isinstance(node, ast.pattern)]
+    left_alone = {inner for node in (*notes, *patterns) for inner in ast.walk(node)}
     for node in ast.walk(tree):
-        if node in inside_patterns or isinstance(node, ast.JoinedStr):
+        if node in left_alone or isinstance(node, ast.JoinedStr):
             continue
         if isinstance(node, ast.expr):
             yield from _of_an_expression(node, text)
