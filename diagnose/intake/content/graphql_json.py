@@ -203,10 +203,19 @@ def variables_for(request: RequestSeen, value: Json, lines: Lines) -> LooseVaria
 
 def loose_variables(value: dict[str, Json], lines: Lines) -> LooseVariables:
     """Return an object, or the ``variables`` in it, as what may be a document's."""
-    inner = value.get("variables")
-    if isinstance(inner, dict):
-        return LooseVariables(inner, lines.below("variables"), labelled=True)
+    inner, as_text = value.get("variables"), sends_text(value, lines)
+    if isinstance(inner, dict) or as_text:
+        return LooseVariables(*(_variables(inner, lines) or ({}, lines)), labelled=True, as_text=as_text)
     return LooseVariables(value, lines)
+
+
+def sends_text(body: dict[str, Json], lines: Lines) -> bool:
+    """Tell code that makes text of its variables, beside a query that only running it would tell.
+
+    Without that query it may be a line for the log, which says nothing of how they were sent.
+    """
+    given = body.get("variables")
+    return isinstance(given, str) and (*lines.prefix, "query") in lines.left_out and bool(_variables(given, lines))
 
 
 def response_seen(

@@ -39,12 +39,14 @@ class RequestSeen:
 class LooseVariables:
     """An object with IDs under telling keys, apart from any document: the variables of one near it, perhaps.
 
-    ``labelled`` says that it stood under the key ``variables``: then all of it is meant for the gateway.
+    ``labelled`` says that it stood under the key ``variables``: then all of it is meant for the gateway. ``as_text``
+    says that it was sent as JSON in a string.
     """
 
     variables: dict[str, Json]
     lines: Lines
     labelled: bool = False
+    as_text: bool = False
 
 
 @dataclass(frozen=True, eq=False)

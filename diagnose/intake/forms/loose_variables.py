@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diagnose.intake.content.form import JsonForm, JsonPart
 from diagnose.intake.content.graphql_document import read_document
-from diagnose.intake.content.graphql_json import loose_variables
+from diagnose.intake.content.graphql_json import loose_variables, sends_text
 from diagnose.intake.content.named_ids import names_ids
 from diagnose.intake.content.sightings import RequestSeen, Sighting
 from diagnose.intake.shell.literal_entries import filters_name
@@ -23,6 +23,8 @@ def looks_like_variables(part: JsonPart) -> bool:
     if not isinstance(part.value, dict):
         return False
     wrapped = part.value.get("variables")
+    if part.literal and sends_text(part.value, part.lines):
+        return True
     inner = wrapped if isinstance(wrapped, dict) else part.value
     if inner and (part.caller == "variables" or (part.literal and inner is wrapped)):
         return True  # so it is named: the document that declares its keys may stand anywhere

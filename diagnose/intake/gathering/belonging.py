@@ -27,6 +27,7 @@ class Belongings:
 
     variables: dict[str, Json]
     lines: Lines
+    as_text: bool = False
 
 
 def belongings(
@@ -98,7 +99,8 @@ def _put_together(seen: RequestSeen, several: Sequence[LooseVariables]) -> Belon
         for key in (key for key in loose.variables if key in keys):
             found[key] = loose.variables[key]
             places.update({path: loose.lines.at(*path) for path in _strings((key,), found[key])})
-    return Belongings(found, Lines(several[0].lines.line, places, left_out=() if whole else ((),)))
+    lines = Lines(several[0].lines.line, places, left_out=() if whole else ((),))
+    return Belongings(found, lines, any(loose.as_text for loose in several))
 
 
 def _strings(path: Path, value: Json) -> Iterator[Path]:

@@ -244,7 +244,8 @@ class Gatherer:
         response = answer.response if answer else None
         index = self._keep_response(answer, document.aliases) if answer else None
         given_in, given = self._given(source, seen)
-        request = fill_request(replace(request, variables=given.variables), self._values)
+        as_text = request.variables_as_text or (seen in self._variables and self._variables[seen][1].as_text)
+        request = fill_request(replace(request, variables=given.variables, variables_as_text=as_text), self._values)
         given = replace(given, variables=request.variables)
         request = replace(
             request,

@@ -36,3 +36,21 @@ def test_a_field_that_is_called_tells_what_its_filters_are_of() -> None:
         "jw = co.job_works(filters={'ids': ['jw-901', 'jw-902']})\n"
     ).slots
     assert (slots.workspace_id, slots.connection_id, slots.job_work_ids) == ("w-101", "c-202", ("jw-901", "jw-902"))
+
+
+@pytest.mark.parametrize(
+    ("call", "as_text"),
+    [
+        ('post(url, {query: QUERY, variables: JSON.stringify({workspaceId: "ws-101"})})', True),
+        ('client.post(URL, json={"query": QUERY, "variables": json.dumps({"workspaceId": "ws-101"})})', True),
+        ('console.log({variables: JSON.stringify({workspaceId: "ws-101"})})', False),
+        ('post(url, JSON.stringify({query: QUERY, variables: {workspaceId: "ws-101"}}))', False),
+    ],
+)
+def test_code_that_makes_text_of_variables_sends_text(call: str, as_text: bool) -> None:
+    """Beside the query, wherever that stands; what is written to a log says nothing of it."""
+    reading = read(
+        f"{call}\n\nquery Q($workspaceId: ID!) {{ me {{ workspaces(filters: {{ids: [$workspaceId]}}) {{ id }} }} }}\n"
+    )
+    (request,) = [request for request in reading.requests if request.document]
+    assert (request.variables, request.variables_as_text) == ({"workspaceId": "ws-101"}, as_text)
