@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diagnose.report import CheckOutcome
+from diagnose.sandbox import Dialect
 from tests.checks.small_worlds import (
     NOWHERE,
     artifact,
@@ -67,6 +68,17 @@ def test_one_connection_against_one_job_work_shows_both(desk: Desk) -> None:
     assert found.details["rivals"] == [{"kind": "job_work", "id": "job_work_20931"}]
     assert "either the connection or the job work" in found.summary
     assert "job_work_id" in {question.ask_for for question in played.report.questions}
+
+
+def test_behind_a_wrong_connection_all_job_works_are_looked_at_however_short_the_pages_are(desk: Desk) -> None:
+    """The workspace's ID in the connection's place: the second page of the right one holds the next fault."""
+    here = connection(RIGHT, job_work("job_work_20931", artifact("artifact_41001")), job_work("job_work_31846"))
+    there = world(workspace("workspace_120477", here))
+    played = diagnosed(desk, there, "connection: workspace_120477\n", dialect=Dialect(max_limit=1))
+    assert played.causes == [
+        ("connection-id-wrong-kind", "workspace_120477"), ("artifacts-absent", "job_work_31846")
+    ]  # fmt: skip
+    assert not any("more" in note for note in played.report.notes)
 
 
 def test_a_connection_that_does_not_exist_has_no_rival(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from diagnose.report import CheckOutcome
-from diagnose.sandbox import Dialect
+from diagnose.sandbox import Dialect, Faults
 from tests.checks.small_worlds import (
     NOWHERE,
     artifact,
@@ -62,6 +62,14 @@ def test_one_keystroke_from_the_only_one_is_mistyped(desk: Desk) -> None:
     played = diagnosed(desk, WORLD, f"{CONNECTION}job works: job_work_20931, job_work_31856\n")
     assert judged(played, CHECK) == ("fail", [("job-work-id-mistyped", "job_work_31856", "job_work_31846")])
     assert played.causes == [("job-work-id-mistyped", "job_work_31856")]
+
+
+def test_a_typing_error_is_only_told_where_the_other_job_works_were_listed(desk: Desk) -> None:
+    """Whether another one is as near shows the list alone, which came broken: it is not found, the near one beside."""
+    broken = Faults(truncated_gzip=True, only_operation="JobWorksShallow")
+    played = diagnosed(desk, WORLD, f"{CONNECTION}job works: job_work_31846, job_work_31856\n", faults=broken)
+    assert judged(played, CHECK) == ("fail", [("job-work-not-found", "job_work_31856", None)])
+    assert played.only("job-work-not-found").details["near"] == ["job_work_31846"]
 
 
 def test_a_work_id_in_a_job_works_place_is_of_the_wrong_kind(desk: Desk) -> None:

@@ -46,7 +46,9 @@ def names_something(ticket: ScenarioTicket) -> bool:
 def veiled(report: Report) -> bool:
     """Whether the report says that something could not be seen, or was not looked at."""
     unknown = any(row.outcome in {CheckOutcome.UNKNOWN, CheckOutcome.ERROR} for row in report.checks)
-    partly = any("besides, " in row.reason for row in report.checks) or any("may exist" in one for one in report.notes)
+    partly = any("besides, " in row.reason for row in report.checks) or any(
+        "may be more" in one for one in report.notes
+    )
     return unknown or partly or report.verdict.status is Status.INCONCLUSIVE
 
 

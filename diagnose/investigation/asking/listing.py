@@ -54,10 +54,6 @@ class ListQuestions:
         listing = self.stand_in()
         if listing is None:
             return
-        named = self.ticket.connection
-        behind = named is not None and named.id != listing.place.connection and self.manners.page is None
-        if behind and self.live.paging(listing.place.connection, *_asked(listing)).step is not None:
-            return  # behind a wrong connection, a first page is enough: it is the connection that has to change
         yield from self.pages(listing, Detail.FULL)
 
     def stand_in(self) -> PagedList | None:

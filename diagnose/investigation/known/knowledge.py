@@ -183,6 +183,15 @@ class Knowledge:
         """True when a listing of job works was paged until an empty page; only that shows its end."""
         return self.paging(connection_id, by, asked).ended
 
+    def listed(self, connection_id: str) -> bool:
+        """True when a connection's job works were listed, and no page of that failed that no other answer showed.
+
+        Only then is it known that no other ID is as near to a mistyped one.
+        """
+        pages = self.listing(connection_id)
+        read = {page.offset for page in pages if page.trouble is None}
+        return bool(read) and all(page.offset in read for page in pages)
+
     def proven_absent(self, place: str, kind: Kind, some_id: str) -> bool:
         """True when a connection (for a connection's ID: a workspace) was asked for this very ID and had nothing."""
         return self.looks.proven_absent(place, kind, some_id)

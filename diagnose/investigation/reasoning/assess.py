@@ -224,7 +224,7 @@ class _Assessment:
                 return Unseen(
                     f"{where} does not have it, and whether it is elsewhere could not be checked: {why}", evidence
                 )
-            case Absent() if isinstance(meant, Mistyped) and right in {None, meant.right}:
+            case Absent() if isinstance(meant, Mistyped) and right in {None, meant.right} and self.live.listed(where):
                 return meant
             case Absent(evidence) if right:
                 return Mismatched(right, _near(meant), (evidence,))
