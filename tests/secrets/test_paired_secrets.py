@@ -114,3 +114,14 @@ def test_a_pin_is_masked_beside_its_name() -> None:
 )
 def test_what_only_reads_like_a_pair_stays(text: str) -> None:
     assert Masker().mask(text) == text
+
+
+NAMES = """password|passwort|kennwort|passphrase|pass|pwd|pw|passcode|contraseña|senha|wachtwoord|mot de passe|mdp|clave
+|hasło|heslo|jelszó|lösenord|lösenordet|passord|passordet|adgangskode|adgangskoden|salasana|api key|token|secret"""
+
+
+def test_a_secret_in_a_sentence_is_masked_in_every_language() -> None:
+    """``senha for the portal is …``: the name comes first, some words later what it is."""
+    value = "Zq7wR9x!tB"
+    told = [f"the {name} for the portal is {value}" for name in NAMES.replace("\n", "").split("|")]
+    assert [text for text in told if value in Masker().mask(text)] == []

@@ -12,10 +12,11 @@ def test_both_credentials_and_every_proxy() -> None:
         "FILED_API_KEY": "made-up-key",
         "https_proxy": "http://me:p%40ss@proxy.example:8080",
         "ALL_PROXY": "key-alone@proxy.example",
+        "HTTP_PROXY": "http://me:third-one@proxy.example",
         "HOME": "/home/me:secret@here",
     }
     values = [secret.reveal() for secret in of_environment(environ)]
-    assert values == ["made-up-token", "made-up-key", "p%40ss", "p@ss", "key-alone"]
+    assert values == ["made-up-token", "made-up-key", "p%40ss", "p@ss", "key-alone", "third-one"]
 
 
 def test_a_word_of_a_few_letters_is_no_credential() -> None:
