@@ -51,6 +51,8 @@ def is_given_secret(key: str, given: str | None, quote: str, value: str) -> bool
     """Tell whether a value is a secret by its key, the sign (or word) that gives it to the key, and its look."""
     if not is_telling(key) or value[:1] in _OPENING or is_placeholder(value) or is_no_secret(value):
         return False
+    if key.lower().rpartition(".")[2] == value.lower():
+        return False  # a name and its own value, as Python shows an outcome: ``<Outcome.PASS: 'pass'>``
     if _PASSWORDS.match(key):
         told = (
             given in {"=", ":=", "=>"}
