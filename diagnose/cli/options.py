@@ -96,7 +96,7 @@ word_options = grouped(
     "words",
     Words,
     click.option("--quiet", "-q", is_flag=True, help="Print the verdict line only."),
-    click.option("--verbose", "-v", is_flag=True, help="Print every request, and the evidence."),
+    click.option("--verbose", "-v", is_flag=True, help="Print every check and request, and the evidence."),
 )
 
 

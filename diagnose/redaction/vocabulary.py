@@ -87,5 +87,8 @@ PROVIDERS: Final = words(
 )
 """Products that connections and integrations are named after."""
 
-WORDS: Final = ID_WORDS | FORMS | STATUS_WORDS | TYPE_WORDS | PROVIDERS
-"""All of them: a status, a type or a provider key made of these stays."""
+METHODS: Final = words("connect delete get head options patch post put trace")
+"""The methods of HTTP (RFC 9110, RFC 5789)."""
+
+WORDS: Final = ID_WORDS | FORMS | STATUS_WORDS | TYPE_WORDS | PROVIDERS | METHODS
+"""All of them: a status, a type, a provider key or a method made of these stays."""
