@@ -13,6 +13,7 @@ from typing import Final
 
 from pydantic import BaseModel, JsonValue
 
+from diagnose.redaction.aliases import aliases_in
 from diagnose.report import (
     Cause,
     CheckRow,
@@ -56,7 +57,7 @@ def masked_report(report: Report, masker: Masker) -> Report:
     """
     written = report.model_dump(mode="json", by_alias=True)
     told = Report.model_validate(written)
-    masker.spare(ids=_ids(told), own_words=_own_words(told))
+    masker.spare(ids=_ids(told), own_words=_own_words(told), aliases=_aliases(told, written))
     shown = [_shows(part, masker) for part in _parts(written)]  # all: what one part shows may stand in others too
     if not any(shown):
         return told
@@ -66,6 +67,17 @@ def masked_report(report: Report, masker: Masker) -> Report:
         if told.masked is None
         else _counted(masked, told.masked, json.dumps(written, ensure_ascii=False), masker)
     )
+
+
+def _aliases(report: Report, written: dict[str, JsonValue]) -> Iterator[str]:
+    """The words in the form of an alias of a report that has some: ``"password": "text-2"``.
+
+    Whatever a person wrote so was learned from the report that stays at home, which is masked first.
+    """
+    if report.masked is not None:
+        kinds = report.masked.kinds
+        found = aliases_in(json.dumps(written, ensure_ascii=False))
+        yield from (alias for alias in found if alias.rpartition("-")[0] in kinds)
 
 
 def _shows(part: JsonValue, masker: Masker) -> bool:

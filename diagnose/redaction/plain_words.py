@@ -71,9 +71,8 @@ _ENGLISH: Final = """
     artifacts artifact workspace workspaces works mr mrs ms mx dr prof fwd re aw betreff subject sent cc bcc
     mixed conf dev staging utf ascii latin bom mbox forwarded capture console dump backup recording screenshot devtools
     jobworks collection compose dockerfile secret secrets kubeconfig rsa netrc npmrc syslog stdout stderr terminal notes
-    ssn ein itin tin iban dob pin otp pw pwd login logins passwort kennwort contraseña senha wachtwoord hasło heslo
-    parola mein meine unser unsere dein ihr das der die ein eine le la les mon ma mes notre el los las su mi
-    het de il lo o a
+    ssn itin iban otp pw pwd login logins passwort kennwort contraseña senha wachtwoord hasło heslo meine unser unsere
+    notre mein der die eine ihr het
     todo readme questions followup escalation untitled results clients customers har firefox opera mailbox inbox
 """
 
@@ -84,6 +83,11 @@ PLAIN_WORDS: Final = words(_ENGLISH) | WORDS | {
 """Plain English as errors use it, the phrases of HTTP (RFC 9110) and of the operating system, and our vocabulary."""
 
 
+_NAMES_TOO: Final = words("ein tin dob pin")
+"""Short for something, but people are called so: ``Tin Nguyen``. Articles of surnames are no plain words: ``Le``."""
+
+
 def is_plain(word: str) -> bool:
     """Tell whether a word is one of an error message, or a common one, whatever its case."""
-    return word.casefold() in PLAIN_WORDS
+    folded = word.casefold()
+    return folded in PLAIN_WORDS or (folded in _NAMES_TOO and not word.istitle())

@@ -70,5 +70,5 @@ def secrets_in_commands(text: str, lower: str) -> Iterator[Shaped]:
                 continue
             group = match.lastgroup or "bare"
             value, end = match[group].rstrip("\\"), match.end()
-            if not is_placeholder(value) and not (value.isdigit() and len(value) <= _LONGEST_PORT):
+            if not is_placeholder(value, in_code=False) and not (value.isdigit() and len(value) <= _LONGEST_PORT):
                 yield Shaped("password", value, match.start(group), match.start(group) + len(value), "password")

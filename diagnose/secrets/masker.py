@@ -51,8 +51,12 @@ class Masker:
         else:
             self._windows.add(secret)
 
-    def spare(self, ids: Iterable[str] = (), own_words: Iterable[str] = ()) -> None:
-        """Say what is no secret, once all secrets are known: IDs that live data holds, and the tool's own words."""
+    def spare(self, ids: Iterable[str] = (), own_words: Iterable[str] = (), aliases: Iterable[str] = ()) -> None:
+        """Say what is no secret, once all secrets are known: IDs that live data holds, and the tool's own words.
+
+        An alias is not learned beside a telling name; one that is known as a secret already stays one.
+        """
+        self._spared.update(aliases)
         ids = [*ids]
         self._windows.spare(ids, own_words=False)
         self._windows.spare(own_words, own_words=True)

@@ -197,7 +197,7 @@ def _is_user_again(match: re.Match[str]) -> bool:
 
 def _shaped(match: re.Match[str], key: str, is_secret: Callable[[str, str], bool]) -> Iterator[Shaped]:
     value = match["value"].rstrip(".,:;!?)]}\\")
-    if not is_placeholder(value) and is_secret(key, value):
+    if not is_placeholder(value, in_code=False) and is_secret(key, value):
         yield _at(match, key, len(value))
 
 

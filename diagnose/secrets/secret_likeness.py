@@ -47,9 +47,12 @@ _CHOSEN: Final = re.compile(r"(?=.*[A-Za-z])(?=.*\d)(?=.*[^\w\s.,:/-]).{7,}")
 """A password as people choose them, with letters, digits and a sign: ``Sommer!2024``."""
 
 
-def is_given_secret(key: str, given: str | None, quote: str, value: str) -> bool:
-    """Tell whether a value is a secret by its key, the sign (or word) that gives it to the key, and its look."""
-    if not is_telling(key) or value[:1] in _OPENING or is_placeholder(value) or is_no_secret(value):
+def is_given_secret(key: str, given: str | None, quote: str, value: str, *, in_code: bool = False) -> bool:
+    """Tell whether a value is a secret by its key, the sign (or word) that gives it to the key, and its look.
+
+    ``in_code`` tells that it stands where code has the name of a variable.
+    """
+    if not is_telling(key) or value[:1] in _OPENING or is_placeholder(value, in_code=in_code) or is_no_secret(value):
         return False
     if key.lower().rpartition(".")[2] == value.lower():
         return False  # a name and its own value, as Python shows an outcome: ``<Outcome.PASS: 'pass'>``
@@ -98,7 +101,7 @@ def is_no_secret(value: str) -> bool:
 
 def is_chosen_password(value: str) -> bool:
     """Tell whether a value is a password by its look: letters and digits, long or with a sign; no ID, no address."""
-    if is_placeholder(value) or is_no_secret(value) or _ID.fullmatch(value):
+    if is_placeholder(value, in_code=False) or is_no_secret(value) or _ID.fullmatch(value):
         return False
     return _CHOSEN.fullmatch(value) is not None or (
         len(value) >= _SHORT_TOKEN and is_mixed(value) and is_token_like(value)

@@ -113,14 +113,14 @@ def _in_addresses(text: str, _: str) -> Iterator[Shaped]:
         name, value = match[1], match[2].rstrip(").,]}\\")
         if (
             is_telling_in_address(name)
-            and not is_placeholder(value)
+            and not is_placeholder(value, in_code=False)
             and not is_our_id(value)
             and not (len(value) < _SHORT and value.isalpha())
         ):
             yield Shaped(called(name), value, match.start(2), match.start(2) + len(value), name)
     for match in _USERINFO.finditer(text):
         group = 2 if match[2] else 1
-        if match[group] and not is_placeholder(match[group]):
+        if match[group] and not is_placeholder(match[group], in_code=False):
             yield Shaped("password", match[group], *match.span(group), "userinfo")
 
 
@@ -155,7 +155,7 @@ def _cookies(text: str, lower: str) -> Iterator[Shaped]:
     for spot in spots(lower, ("cookie", "set-cookie")):
         match = _COOKIES.match(text, spot)
         for pair in _COOKIE.finditer(text, *match.span(1)) if match else ():
-            if pair[1].lower() not in _ATTRIBUTES and not is_placeholder(pair[2]):
+            if pair[1].lower() not in _ATTRIBUTES and not is_placeholder(pair[2], in_code=False):
                 yield Shaped("cookie", pair[2], *pair.span(2), pair[1])
 
 
@@ -184,10 +184,18 @@ def _beside_words(text: str, lower: str) -> Iterator[Shaped]:
             continue
         value = _NEXT_FIELD.split(match["value"], maxsplit=1)[0].rstrip(".:!?]\\")
         given = match["given"] or _given_by_place(text, match)
-        if is_given_secret(match["key"], given, match["quote"], value):
+        if is_given_secret(match["key"], given, match["quote"], value, in_code=_is_in_code(text, match)):
             start = match.start("value")
             yield Shaped(called(match["key"]), value, start, start + len(value), match["key"])
             end = start + len(value)
+
+
+_GOES_ON: Final = re.compile(r"[ \t]*[,;)\]}+(?|]")
+
+
+def _is_in_code(text: str, match: re.Match[str]) -> bool:
+    """``token = user.token``, ``{password: user.password}``; leaves ``password: blue.secret`` at a line's end."""
+    return not match["quote"] and (match["given"] == "=" or _GOES_ON.match(text, match.end("value")) is not None)
 
 
 _ALONE: Final = re.compile(r"[ \t]*(?:\n|\Z)")

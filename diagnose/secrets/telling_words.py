@@ -76,21 +76,35 @@ _PLACEHOLDER = re.compile(
     | .*(?:\.\.\.|…) | .{0,24}(?:\.\.\.|…|•{2}|█).{0,24}
     | .*(?:redacted|masked|removed|hidden|saniti[sz]ed|geschwärzt|entfernt|placeholder|example-token|x{4}|\*{3}).*
     | (?:access|bearer|api|auth|personal|filed|jwt|user)?[-_ ]?(?:token|key|jwt|secret|password|passwort|value)s?
-    | (?:[a-z_]\w{0,30}(?:\(\))?(?:[?!]?\.|->|::)){1,5}\w{0,30}
-      (?:token|key|jwt|secret|password|passwort|bearer|auth)\w{0,12}
-    | (?:(?:[a-z_]\w{0,30}(?:\.|::|->)){1,5}(?:get|fetch|read|load|env)\w{0,20}!? | paste0? | sprintf | getenv ) \( .*
     | bearer | basic | digest | null | none | undefined | true | false | string!?
-    | filed_[a-z_]+ | authentication | authorization
-    | (?:external-id|id|file|value|header-value|address|ticket|operation|platform|url|email|phone|ssn|ein|card|account
-        |birthday|person|firm|text)-\d{1,9}""",
+    | filed_[a-z_]+ | authentication | authorization""",
+)
+# A name in code, whose last part has a telling word: ``config.accessToken``, ``Env::API_KEY``, ``user?.token``; or a
+# call that gets one: ``os.environ.get("TOKEN")``. Leaves what has digits as passwords do, and words that only begin so:
+# ``Anna.password77``, ``hunter2.tokenA``, ``my.keyboard``.
+_PART: Final = r"(?:oauth2|auth0|s3|[A-Za-z_]{1,31})"
+_IN_CODE: Final = re.compile(
+    rf"(?:{_PART}(?:\(\))?(?:[?!]?\.|->|::)){{1,5}}"
+    r"(?:(?:[A-Za-z_]{0,30}[a-z_])?(?:Token|Key|Jwt|JWT|Secret|Password|Bearer|Auth)"
+    r"|(?:[A-Za-z_]{0,30}_)?(?:token|key|jwt|secret|password|bearer|auth|TOKEN|KEY|JWT|SECRET|PASSWORD|BEARER|AUTH))"
+    r"s?(?:[A-Z_][A-Za-z_]{0,12})?"
+    rf"|(?:(?:{_PART}(?:\.|::|->)){{1,5}}(?:get|fetch|read|load|env)[A-Za-z_]{{0,20}}!?|paste0?|sprintf|getenv)\(.*",
 )
 _SHORTEST: Final = 4
 _LOOKED_AT: Final = 400
 
 
-def is_placeholder(value: str) -> bool:
-    """Tell whether a value stands for a secret instead of being one: ``<accessToken>``, ``$TOKEN``, ``YOUR_KEY``."""
-    return len(value) < _SHORTEST or _PLACEHOLDER.fullmatch(value[:_LOOKED_AT].strip().strip("'\"")) is not None
+def is_placeholder(value: str, *, in_code: bool = True) -> bool:
+    """Tell whether a value stands for a secret instead of being one: ``<accessToken>``, ``$TOKEN``, ``YOUR_KEY``.
+
+    Where code may stand, so does the name of a variable: ``config.accessToken``.
+    """
+    bare = value[:_LOOKED_AT].strip().strip("'\"")
+    return (
+        len(value) < _SHORTEST
+        or _PLACEHOLDER.fullmatch(bare) is not None
+        or (in_code and _IN_CODE.fullmatch(bare) is not None)
+    )
 
 
 _OUR_ID: Final = re.compile(

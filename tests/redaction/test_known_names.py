@@ -50,6 +50,11 @@ def test_opaque_values_are_nobodys_name() -> None:
         ("client DOE, JANE was rejected", "DOE, JANE"),
         ("Dear Mr. Abernathy, it failed", "Abernathy"),
         ("Brightwater Tax Partners has no access", "Brightwater Tax Partners"),
+        ("Client: Maria De La Cruz has no artifacts", "Maria De La Cruz"),
+        ("The taxpayer Nguyen Le is missing", "Nguyen Le"),
+        ("Regards, Priya Das", "Priya Das"),
+        ('Client "Lo Su" is missing', "Lo Su"),
+        ("for Tin Nguyen, 2025", "Tin Nguyen"),
         ("VALUES ('7', 'Cosima O\u2019Brien', 'x')", "Cosima O\u2019Brien"),
     ],
 )
@@ -68,6 +73,7 @@ def test_some_names_are_given_away(text: str, name: str) -> None:
         "Lösenordet är fel",
         "our client's SSN is",
         "Mein Passwort",
+        "Die Verbindung fehlt",
     ],
 )
 def test_phrases_of_errors_are_none(text: str) -> None:

@@ -67,6 +67,16 @@ def test_nothing_is_taken_for_a_secret_in_any_scenario(name: str) -> None:
     assert "[redacted" not in played.diagnosis.report.model_dump_json()
 
 
+def test_an_alias_beside_a_telling_name_is_no_secret_in_a_report_that_has_aliases() -> None:
+    """What a person wrote so was learned from the report that stays at home."""
+    report = told(problem(), '{"password": "text-2"}')
+    assert "text-2" not in masked_report(report, Masker()).model_dump_json()
+    masker = Masker()
+    attached = masked_report(report.model_copy(update={"masked": Masked(kinds={"text": 2})}), masker)
+    assert "text-2" in attached.model_dump_json()
+    assert masker.leaks(b'"password": "text-2"') == ()
+
+
 def test_the_list_of_what_was_masked_counts_each_secret_once() -> None:
     """The key, and the token in the details; what was masked before is not counted again when it is rendered."""
     report = told(problem(), HUSH).model_copy(update={"masked": Masked(kinds={"file": 2})})

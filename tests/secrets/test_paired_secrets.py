@@ -108,7 +108,9 @@ def test_a_pin_is_masked_beside_its_name() -> None:
         "IDENTIFIED BY PASSWORD EXPIRE",
         'Content-Disposition: form-data; name="connection_id"\r\n\r\nconnection_790\r\n',
         "the key for the door: next to it",
-        '"password": "text-2"',
+        "config = {password: user.password, token: cfg.accessToken}",
+        "password=settings.DB_PASSWORD",
+        "Authorization: Bearer config.accessToken",
         "bypass: a1b2c3d4e5, compass: north-1234",
     ],
 )

@@ -56,6 +56,7 @@ our_key some-key insert-here paste-here mein_token dein-token ihr-token ihren_to
 sanitised geschwärzt entfernt-x placeholder1 example-token 7fXXXXm9q 7f***m9q access_token bearer-token
 api-key auth_token personal-key filed_token jwt user-password token keys secret password passwort values
 bearer basic digest null none undefined true false string string! filed_live_key authentication authorization
+config.accessToken user?.token Env::API_KEY self->secret oauth2.token
 """
 
 
@@ -74,6 +75,7 @@ SECRETS_LIKE_THEM = (
     "your7f3k2m9q", "theta7f3k2m9q", "access7f3k2m9q", "basic7f3k2m9q", "nullable7f3k", "true7f3k2m9q", "a7f3k2m9q",
     "<7f3k2m9q", "stringent-7f3k", "secret2468", "password1", "token7f3k", "example7f3k2m", "test7f3k2m9q",
     "7fxxx3k2m9q", "7f**3k2m9q", "none7f3k", "jwt7f3k2m9q", "filed_7", "a_7f3k", "(7f3k2m9q",
+    "user.password123", "Anna.passwort77", "hunter2.tokenA", "my.keyboard", "abc.def.tokenXYZ12", "text-2", "card-1234",
 )  # fmt: skip
 
 
