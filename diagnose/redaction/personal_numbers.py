@@ -12,7 +12,9 @@ from typing import Final
 
 from diagnose.redaction.aliases import PersonalKind
 from diagnose.redaction.opaque_shapes import is_card
+from diagnose.redaction.plain_words import is_plain
 from diagnose.redaction.stretches import PersonalStretch
+from diagnose.redaction.vocabulary import words
 
 _APART: Final = r"(?<![\w.,+/-])(?<!\w[ ]-)"
 _ENDS: Final = r"(?![\w]|-\w|[.:]\d)"
@@ -37,10 +39,19 @@ _US_PHONE: Final = re.compile(
     re.IGNORECASE,
 )
 # ``0171 1234567``, ``020 7946 0958``, ``030/12345678``: a zero, then groups that make 9 to 12 digits.
-# French ones are five pairs: ``06 12 34 56 78``, ``06.12.34.56.78``.
-_HOME_PHONE: Final = re.compile(
-    rf"(?<![\w+/.:-])0(?:[1-9]\d{{1,4}}(?:[ /-]{{1,3}}\d{{2,8}}){{1,4}}"
-    rf"|[1-9](?P<gap>[ .-])\d\d(?:(?P=gap)\d\d){{3}}){_ENDS}"
+_HOME_PHONE: Final = re.compile(rf"(?<![\w+/.:-])0[1-9]\d{{1,4}}(?:[ /-]{{1,3}}\d{{2,8}}){{1,4}}{_ENDS}")
+# French ones are five pairs: ``06 12 34 56 78``, ``06.12.34.56.78``. So are counts, versions and times, so that the
+# word before decides: ``build 03 11 24 10 15`` and ``times: 08 15 30 45 59`` are none, nor is what has a sixth pair.
+_PAIRS: Final = re.compile(rf"(?<![\w+/.:-])(?<!\d )0[1-9](?P<gap>[ .-])\d\d(?:(?P=gap)\d\d){{3}}{_ENDS}(?!(?P=gap)\d)")
+_WORD_BEFORE: Final = re.compile(r"(?P<word>[^\W\d_]+)\.?[ \t]{0,3}[:=#]?[ \t]{0,3}\Z")
+_LONGEST_BEFORE: Final = 30
+_COUNTED: Final = words("build builds step steps offset offsets release pair pairs")
+_LEADS_TO_PHONE: Final = words(
+    """
+    tel tél téléphone telephone phone mobile cell portable port fixe fax call calls handy telefon whatsapp sms ligne
+    standard numéro numero number no num nr dial reach ring rappeler appeler appelez joindre contact
+    for on at under is was me us him her or and to by au aux sur le du est et ou à par unter bei oder und ist pour
+    """
 )
 _DIGITS: Final = range(9, 16)
 
@@ -107,6 +118,18 @@ def _phones(text: str) -> Iterator[PersonalStretch]:
             number = _digits(re.split(r"[xe]", found[0], maxsplit=1, flags=re.IGNORECASE)[0])
             if len(number) in _DIGITS:
                 yield _stretch(found, PersonalKind.PHONE)
+    yield from (_stretch(found, PersonalKind.PHONE) for found in _PAIRS.finditer(text) if _leads_to_phone(found))
+
+
+def _leads_to_phone(found: re.Match[str]) -> bool:
+    """A word for it, a name or none at all: the pairs stand on a line, in a cell or in brackets of their own."""
+    before = _WORD_BEFORE.search(found.string, max(0, found.start() - _LONGEST_BEFORE), found.start())
+    if before is None:
+        return True
+    word = before["word"]
+    return word.casefold() in _LEADS_TO_PHONE or (
+        word.istitle() and not is_plain(word) and word.casefold() not in _COUNTED
+    )
 
 
 def _said(text: str) -> Iterator[PersonalStretch]:

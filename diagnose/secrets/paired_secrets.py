@@ -14,6 +14,7 @@ from diagnose.secrets.secret_likeness import (
     is_given_secret,
     is_no_secret,
     is_paired_secret,
+    is_password_name,
     stands_alone,
 )
 from diagnose.secrets.telling_words import is_placeholder, is_telling
@@ -109,10 +110,30 @@ def paired_secrets(text: str, lower: str, *, named: bool) -> Iterator[Shaped]:
         for spot in spots(lower, stems):
             match = pattern.match(text, spot)
             if match is not None and not _is_user_again(match):
-                yield from _shaped(match, name or match["key"], _is_chosen if pattern in _GUESSED else _is_told_apart)
+                yield from _shaped(match, name or match["key"], _likeness(pattern, match))
     for spot in spots(lower, _PINS):
         if (match := _PIN.match(text, spot)) is not None:
             yield _at(match, match["key"])
+
+
+def _likeness(pattern: re.Pattern[str], match: re.Match[str]) -> Callable[[str, str], bool]:
+    if pattern in _GUESSED:
+        return _is_chosen
+    given = pattern is _SENTENCE and _GIVES.search(match.string, match.end("key"), match.start("value"))
+    return _is_given_apart if given else _is_told_apart
+
+
+# What a sentence gives a value with: ``… for the portal is``, ``… de la cuenta es``, ``… of our account:``.
+_GIVES: Final = re.compile(
+    r"(?:(?<= )(?:is|was|ist|lautet|est|es|\u00e8|\u00e9|jest|\u00e4r|er|on)|:) {0,2}[\"'`\u201c\u201e(]?\Z"
+)
+
+
+def _is_given_apart(key: str, value: str) -> bool:
+    """One digit is enough then, of a password: ``contrase\u00f1a de la cuenta es caballo-verde-9``."""
+    return _is_told_apart(key, value) or (
+        is_password_name(key) and not is_no_secret(value) and stands_alone(value, digits=1)
+    )
 
 
 def _is_chosen(_: str, value: str) -> bool:

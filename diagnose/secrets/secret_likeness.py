@@ -33,6 +33,13 @@ _PASSWORDS: Final = re.compile(
     r"(?i)(?:.*[_.-])?(?:pass|pw|mdp)\Z|.*(?:passw|pwd|passphrase|passcode|kennw|passe|contrase|secret|wachtw|senha|has[lł]o|heslo|l[oö]senord|l[øo]senord"
     r"|passord|adgangsk|salasan|clave|parola|jelsz|[sş]ifre|пароль|パスワード|密码|密碼|비밀번호)"
 )
+
+
+def is_password_name(name: str) -> bool:
+    """Tell whether what stands beside a name is a password, as people choose them."""
+    return _PASSWORDS.match(name) is not None
+
+
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?|\d{1,2}:\d\d.*|\d{1,3}(?:\.\d{1,3}){1,3}|v?\d+(?:\.\d+)*")
 _ADDRESS: Final = re.compile(
     r"(?i)[a-z][a-z0-9+.-]*://.*|[\w.+-]+@[\w.-]+|(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|example)(?:/.*)?"
@@ -56,7 +63,7 @@ def is_given_secret(key: str, given: str | None, quote: str, value: str, *, in_c
         return False
     if key.lower().rpartition(".")[2] == value.lower():
         return False  # a name and its own value, as Python shows an outcome: ``<Outcome.PASS: 'pass'>``
-    if _PASSWORDS.match(key):
+    if is_password_name(key):
         told = (
             given in {"=", ":=", "=>"}
             or bool(quote)
@@ -70,15 +77,22 @@ def is_given_secret(key: str, given: str | None, quote: str, value: str, *, in_c
 
 _WEAK: Final = frozenset({"to", "on", "er", "je"})
 """Words that give a value in one language and mean much else in others: ``hasło to …``, ``adgangskoden er …``."""
-_NAMED_BY_PEOPLE: Final = re.compile(r"(?=(?:.*\d){2})(?=.*[a-z])[^\s.,:/@]{8,}")
-"""Letters, and digits that no version or field has: ``violet-8855``, ``98jwz_dVNIr_6q``; leaves ``OAuth2``."""
+_NAMED_BY_PEOPLE: Final = re.compile(r"(?=.*\d)(?=.*[a-z])[^\s.,:/@]{8,}")
+"""Letters and a digit: ``violet-8855``, ``98jwz_dVNIr_6q``; where nothing gives it two, which ``Sha-256`` has, too."""
 
 
-def stands_alone(value: str) -> bool:
-    """``password Sommer!2024``: nothing gives it to the word, so it must be nothing else."""
+_TWO_DIGITS: Final = 2
+
+
+def stands_alone(value: str, *, digits: int = _TWO_DIGITS) -> bool:
+    """``password Sommer!2024``: nothing gives it to the word, so it must be nothing else; it has ``digits`` or more."""
     return (
         _CHOSEN.fullmatch(value) is not None
-        or (_NAMED_BY_PEOPLE.fullmatch(value) is not None and _ID.fullmatch(value) is None)
+        or (
+            _NAMED_BY_PEOPLE.fullmatch(value) is not None
+            and sum(map(str.isdigit, value)) >= digits
+            and _ID.fullmatch(value) is None
+        )
         or (len(value) >= _LONG_PASSWORD and is_varied(value))
     )
 
@@ -92,6 +106,12 @@ _ID: Final = re.compile(
     r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|c[a-z0-9]{24}|[0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{24}"
 )
 """UUID, CUID, ULID, object ID."""
+_PREFIXED_ID: Final = re.compile(rf"(?:[A-Za-z]{{1,12}}[_-]){{0,3}}(?:{_ID.pattern})")
+
+
+def is_shaped_as_id(value: str) -> bool:
+    """Tell whether a value is spelled as IDs are, with what may stand before one: ``jw_01HZX3V9K2M4N5P6Q7R8S9T0V1``."""
+    return is_our_id(value) or _PREFIXED_ID.fullmatch(value) is not None
 
 
 def is_no_secret(value: str) -> bool:
@@ -151,4 +171,4 @@ def called(name: str) -> str:
                         ("sid", "session ID"), ("key", "key"), ("code", "code"), ("cookie", "cookie")):  # fmt: skip
         if word in lower:
             return words
-    return "password" if _PASSWORDS.match(name) else "token"
+    return "password" if is_password_name(name) else "token"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -14,6 +16,7 @@ from diagnose.secrets.secret_likeness import (
     called,
     is_given_secret,
     is_mixed,
+    is_shaped_as_id,
     is_token_like,
     is_user_and_password,
 )
@@ -80,16 +83,29 @@ def _torn_end(text: str, start: int, end: int) -> int:
     for _ in range(_MOST_PIECES):
         parts = "".join(text[start:end].split()).split(".")
         torn = _TORN.match(text, end)
-        if len(parts) > 2 and len(parts[2]) in _SIGNATURES:  # noqa: PLR2004 - header, payload, signature
-            break
-        if (
-            torn is None
-            or is_our_id(torn["rest"])
-            or not (is_mixed(torn["rest"]) and torn["rest"].lower() != torn["rest"])
-        ):
+        if torn is None or _is_whole(parts, torn["rest"]) or not _is_a_piece(torn["rest"]):
             break
         end = torn.end()
     return end
+
+
+def _is_whole(parts: list[str], rest: str) -> bool:
+    """With its signature; or with all of its payload, where none begins behind it."""
+    if len(parts) > 2:  # noqa: PLR2004 - header, payload, signature
+        return len(parts[2]) in _SIGNATURES
+    return len(parts) == 2 and not rest.startswith(".") and _is_json(parts[1])  # noqa: PLR2004
+
+
+def _is_json(part: str) -> bool:
+    try:
+        json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_a_piece(rest: str) -> bool:
+    return is_mixed(rest) and rest.lower() != rest and not is_shaped_as_id(rest)
 
 
 def _with_its_prefix(text: str, start: int) -> int:

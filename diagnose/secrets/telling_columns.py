@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Generator, Iterator
+from typing import Final, TypeAlias
 
 from diagnose.literal_search import spots
 from diagnose.secrets.secret_likeness import Shaped, called, is_paired_secret
@@ -58,28 +58,40 @@ _MOST_ROWS: Final = 100_000
 
 def secrets_in_inserts(text: str, lower: str) -> Iterator[Shaped]:
     """Yield what a dump of a database has in its telling columns."""
+    end = 0
     for spot in spots(lower, ("insert into", "replace into", "copy ")):
-        match = _COLUMNS.match(text, spot)
+        match = _COLUMNS.match(text, spot) if spot >= end else None
         names = [name.strip(_EDGES + '"[]') for name in match["columns"].split(",")] if match else []
         telling = {column: name for column, name in enumerate(names) if is_telling(name)}
         if match and telling:
-            rows = _rows if match["values"] else _copied
-            yield from rows(text, match.end(), telling)
+            if match["values"]:
+                end = yield from _rows(text, match.end(), telling)
+            else:
+                end = yield from _copied(text, match.end(), telling, len(names))
 
 
-def _copied(text: str, at: int, telling: dict[int, str]) -> Iterator[Shaped]:
-    end = text.find("\n\\.", at)
-    for line in text[at : end if end >= 0 else len(text)].split("\n"):
+_Found: TypeAlias = Generator[Shaped, None, int]
+"""What was found, and where the block ends: no other begins within it."""
+
+
+def _copied(text: str, at: int, telling: dict[int, str], width: int) -> _Found:
+    """The block ends with ``\\.``, or with the line that has another number of columns."""
+    while at < len(text):
+        after = _next_line(text, at)
+        line = text[at : after - 1]
+        if line.count("\t") + 1 != width or line.startswith("\\."):
+            break
         yield from _in_row(line, at, "\t", telling)
-        at += len(line) + 1
+        at = after
+    return at
 
 
-def _rows(text: str, at: int, telling: dict[int, str]) -> Iterator[Shaped]:
+def _rows(text: str, at: int, telling: dict[int, str]) -> _Found:
     """Go through ``('…', '…'), ('…', '…')``, item by item."""
     for _ in range(_MOST_ROWS):
         opened = _OPENED.match(text, at)
         if opened is None:
-            return
+            break
         at, column = opened.end(), 0
         while (item := _ITEM.match(text, at)) is not None:
             value = item["text"]
@@ -88,6 +100,7 @@ def _rows(text: str, at: int, telling: dict[int, str]) -> Iterator[Shaped]:
             at, column = item.end(), column + 1
             if item["end"] != ",":
                 break
+    return at
 
 
 _OPENED: Final = re.compile(r"\s*,?\s*\(")

@@ -112,6 +112,8 @@ def test_a_pin_is_masked_beside_its_name() -> None:
         "password=settings.DB_PASSWORD",
         "Authorization: Bearer config.accessToken",
         "bypass: a1b2c3d4e5, compass: north-1234",
+        "the password for the portal is connection_7",
+        "password policy of the firm requires level-three",
     ],
 )
 def test_what_only_reads_like_a_pair_stays(text: str) -> None:
@@ -127,3 +129,21 @@ def test_a_secret_in_a_sentence_is_masked_in_every_language() -> None:
     value = "Zq7wR9x!tB"
     told = [f"the {name} for the portal is {value}" for name in NAMES.replace("\n", "").split("|")]
     assert [text for text in told if value in Masker().mask(text)] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "la contraseña de la cuenta es {}",
+        "the password for the portal is {}",
+        "Passwort für den Zugang lautet {}",
+        "le mot de passe du portail est {}.",
+        "password of our account: {}",
+    ],
+)
+def test_one_digit_is_enough_where_the_sentence_gives_a_password(told: str) -> None:
+    """But not where it only speaks of one."""
+    assert "verde" not in Masker().mask(told.format("caballo-verde-9"))
+    assert Masker().mask("the password for importers uses caballo-verde-9") == (
+        "the password for importers uses caballo-verde-9"
+    )

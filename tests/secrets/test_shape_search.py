@@ -64,3 +64,20 @@ def test_a_token_in_pieces_is_masked_whole(at: int, torn: str) -> None:
     assert masked.endswith(" connection_791,see 01890c1e-aaaa-7bbb-8ccc-123456789abc")
     left = masked.replace(token.partition(".")[0][:at], "").replace(token[at : token.index(".")], "")
     assert not [at for at in range(len(token) - 9) if token[at : at + 9] in left]
+
+
+ULID = "01HZX3V9K2M4N5P6Q7R8S9T0V1"
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "\n> ", " | "])
+@pytest.mark.parametrize(
+    "some_id",
+    [ULID, f"jw_{ULID}", f"job_work_{ULID}", "01890C1E-AAAA-7BBB-8CCC-123456789ABC", "Import-Client2024-West"],
+)
+def test_what_stands_behind_a_token_without_signature_stays(some_id: str, between: str) -> None:
+    """Its payload is whole, so nothing is missing; an ID is none of its pieces even where something is."""
+    token = jwt(random.Random(7), signed=False).rstrip(".")  # noqa: S311 - the same each time
+    assert Masker().mask(f"{token}{between}{some_id} is the job work").endswith(f"{between}{some_id} is the job work")
+    torn = token[:-7]
+    if some_id != "Import-Client2024-West":
+        assert f"{some_id} is it" in Masker().mask(f"{torn}{between}{some_id} is it")

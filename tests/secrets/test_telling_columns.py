@@ -30,6 +30,8 @@ def test_a_column_of_secrets_is_masked(table: str) -> None:
         "INSERT INTO users (id, api_token, city) VALUES ('1', 'it''s', 'Bonn'), ('connection_790', '{}', 'Ulm');",
         "insert into `users`(`password_hash`,`id`) values ('{}',7)",
         "COPY public.users (id, api_token) FROM stdin;\nconnection_790\t{}\n\\.\n",
+        "COPY users (id, api_token) FROM stdin;\nconnection_790\t{}\n",
+        "copy a (id,token) from stdin;\ncopy users (id, api_token) from stdin;\nconnection_790\t{}\n\nthanks",
     ],
 )
 def test_a_column_of_secrets_in_a_dump_is_masked(dump: str) -> None:
