@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from diagnose.intake.content.correspondents import people_in
@@ -44,7 +45,7 @@ from diagnose.intake.forms.prose import read_talk
 from diagnose.intake.scanner import Scanner
 from diagnose.intake.source import decoding, lenient_json, secret_search
 from diagnose.intake.source.curl_trace import without_marks
-from diagnose.intake.source.limits import MAX_TEXT, TOO_LONG
+from diagnose.intake.source.limits import MAX_TEXT, MAX_WITHIN, TOO_LONG
 from diagnose.intake.source.quoting import unquoted
 from diagnose.intake.source.telling import telling
 from diagnose.intake.source.traced import Traced
@@ -148,23 +149,29 @@ class Dispatcher:
         kinds = (value.kind for part in parts for value in self._values if value.looks_like(part))
         return next(kinds, form.name)
 
-    def _resolved(self, found: Sighting | Part, before: RequestSeen | None = None) -> Iterator[Sighting]:
-        """Yield a sighting as it is, and what is in a part that is to be read."""
+    def _resolved(
+        self, found: Sighting | Part, before: RequestSeen | None = None, depth: int = 0
+    ) -> Iterator[Sighting]:
+        """Yield a sighting as it is, and what is in a part that is to be read; nothing of one that is too deep."""
         match found:
+            case TextPart() | JsonPart() if depth >= MAX_WITHIN:
+                return
             case FilePart(name, data):
                 yield from self._inner_file(name, data)
             case TextPart():
-                yield from self._text(found)
+                yield from self._text(replace(found, depth=depth + 1))
             case JsonPart():
-                yield from self._value(replace(found, before=before))
+                yield from self._value(replace(found, before=before, depth=depth + 1))
             case SourceText(text):
                 yield found
                 yield from map(PersonNamed, people_in(text[:_HEAD]))
             case _:
                 yield found
 
-    def _read_all(self, found: tuple[Sighting | Part, ...], before: RequestSeen | None) -> tuple[Sighting, ...]:
-        return tuple(sighting for item in found for sighting in self._resolved(item, before))
+    def _read_all(
+        self, found: tuple[Sighting | Part, ...], before: RequestSeen | None, depth: int = 0
+    ) -> tuple[Sighting, ...]:
+        return tuple(sighting for item in found for sighting in self._resolved(item, before, depth))
 
     def _inner_file(self, name: str, data: bytes) -> Iterator[Sighting]:
         """Read a file that came inside another as a source of its own, with line numbers of its own."""
@@ -185,7 +192,7 @@ class Dispatcher:
         masked = text.with_text(secret_search.mask_spans(text.text, hits)) if hits else text
         waiting = deque(hits)
         position = 0
-        for stretch in Scanner(text, self._stretches, self._read_all).run():
+        for stretch in Scanner(text, self._stretches, partial(self._read_all, depth=part.depth)).run():
             if stretch.end > stretch.start:
                 yield from _taken(waiting, stretch.start, text)
                 yield from read_talk(masked, voices, position, stretch.start)
@@ -220,7 +227,7 @@ class Dispatcher:
         """Return what the first form finds that knows the value; nothing when none does."""
         for form in forms:
             if form.looks_like(part):
-                seen = self._read_all(tuple(form.read(part)), None)
+                seen = self._read_all(tuple(form.read(part)), None, part.depth)
                 if tell_anything(seen):
                     return seen
         return ()
@@ -237,7 +244,7 @@ class Dispatcher:
             if isinstance(item, str):
                 if not last and (text := text_in(item, lines.at(), by_support=by_support)):
                     left -= 1
-                    yield from self._text(text)
+                    yield from self._resolved(text, None, part.depth)
                 item, lines = _json_in(item), Lines(lines.at())
             if not isinstance(item, dict | list):
                 continue

@@ -94,13 +94,25 @@ _ERRORS: tuple[tuple[Symptom, re.Pattern[str]], ...] = (
                    r"|\bbad gateway\b|\bservice unavailable\b|\bunexpected token <"),
     ),
 )  # fmt: skip
-_QUOTED = re.compile(
-    r"(?:\b(?:error|fehler\w*|erreur|errore|erro|fout\w*|b[łl][aą]d|exception|fail(?:s|ed|ing))\b"
-    r"|\bcreatejobwork\w*.*\b(?:message|meldung|antwort|says?|mensaje|mensagem|messaggio|melding|answer|r[eé]ponse|respuesta)\b"
-    r")[^\"\u201c\u201e\u00ab`]{0,60}[\"\u201c\u201e\u00ab`]"
-    r"(?=[^\"\u201c\u201d\u00bb`]{0,200}[a-z]{3}[^\"\u201c\u201d\u00bb`]{0,200} )"
+_MESSAGE = (
+    r"message|meldung|antwort|says?|mensaje|mensagem|messaggio|melding|answer|r[eé]ponse|respuesta|komunikat\w*"
+    r"|text|reason|code"
 )
-"""Takes ``fails with "Connection job is closed"`` and a message of a creation; leaves the name of a field in quotes."""
+_QUOTED = re.compile(
+    r"(?:\b(?:error|fehler\w*|erreur|errore|erro|fout\w*|b[łl][aą]d|exception)\b"
+    r"|\bfail(?:s|ed|ing)?(?=:|\s(?:with|because|saying)\b)"
+    rf"|\bcreatejobwork\w*.*\b(?:{_MESSAGE})\b)"
+    rf"(?:[ ,]{{1,2}}(?:{_MESSAGE}|with|because|saying|is|was|reads|the|an?|this|of|error|mit|der|die|lautet"
+    r"|avec|le|est|con|el|la|es|com|o|met|de|z|il|we|get|got|see|wir|bekommen|sehen|kommt|dit|dice)\b){0,5}"
+    r"[ :=,]{0,3}[\"\u201c\u201e\u00ab`](?=[^\"\u201c\u201d\u00bb`]{0,200}[a-z]{3}[^\"\u201c\u201d\u00bb`]{0,200} )"
+)
+"""Takes ``fails with "Connection job is closed"`` and a message of a creation; leaves the name of a field in quotes,
+and ``an error budget "of two percent"``, whose quotation is of something else."""
+_OF_SUPPORT = re.compile(
+    r"\b(?:docs?|documentation|doku\w*|documentaci[oó]n|documentazione|documenta[cç][aã]o|documentatie|manual|label|button"
+    r"|you (?:say|said|write|wrote|told|call|called)|your (?:page|guide|example|reply|answer|mail|article))\b"
+)
+"""What is quoted behind these is not what went wrong: ``your docs say that an error "…" is shown``."""
 _DENIED = re.compile(
     r"\b(?:no|kein\w*|without|ohne|sans|sin|aucune?|not an?)\s{1,3}(?:\w{1,12}\s{1,3})?(?:errors?|fehler|erreurs?)\b"
 )
@@ -161,5 +173,5 @@ def _errors(sentence: str) -> Iterator[Symptom]:
         yield _STATUSES.get(status, late)
     told = [symptom for symptom, words in _ERRORS if words.search(sentence)]
     yield from told
-    if not told and _QUOTED.search(sentence):
+    if not told and (quoted := _QUOTED.search(sentence)) and not _OF_SUPPORT.search(sentence, 0, quoted.end()):
         yield Symptom.ERROR

@@ -31,10 +31,11 @@ class FilePart:
 
 @dataclass(frozen=True)
 class TextPart:
-    """A text without quote marks, and who says what in it."""
+    """A text without quote marks, and who says what in it; ``depth`` counts the texts and values that it is inside."""
 
     text: Traced
     voices: Voices = CUSTOMER_ALONE
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class JsonPart:
     ``before`` is the request before it that shows no variables yet: these may be they. ``literal`` says that it was
     written in another notation than JSON, in code or by a console, ``caller`` the function that it
     is given to, ``place`` where it begins and ends in the text that the lines know. ``alone`` says that it is all of
-    its text.
+    its text. ``depth`` counts the texts and values that it is inside.
     """
 
     value: Json
@@ -56,6 +57,7 @@ class JsonPart:
     caller: str | None = None
     place: tuple[int, int] = (0, 0)
     alone: bool = False
+    depth: int = 0
 
 
 Part: TypeAlias = FilePart | TextPart | JsonPart

@@ -37,13 +37,16 @@ def ids_by_key(value: Mapping[str, Json], lines: Lines) -> Iterator[IdSeen | Mor
 
 
 def _beyond(value: Mapping[str, Json]) -> Iterator[int]:
-    """Yield how many members of each list nobody looks at."""
-    stack = [value]
+    """Yield how many IDs of each list nobody looks at: members of a list that no key names as IDs are none."""
+    stack: list[tuple[tuple[str, ...], Mapping[str, Json]]] = [((), value)]
     while stack:
-        for member in stack.pop().values():
+        path, named = stack.pop()
+        for key, member in named.items():
+            keys = (*path, key)
             if isinstance(member, dict):
-                stack.append(member)
-            elif isinstance(member, list) and len(member) > MAX_IDS:
+                if len(keys) < _MOST_DEPTH:
+                    stack.append((keys, member))
+            elif isinstance(member, list) and len(member) > MAX_IDS and kind_of_path(keys, named.keys()):
                 yield len(member) - MAX_IDS
 
 

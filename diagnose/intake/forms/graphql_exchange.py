@@ -72,12 +72,16 @@ def _holds_anything(value: Json) -> bool:
 
 
 def read_response(part: JsonPart) -> Iterator[Sighting]:
-    """Read a response; beside one a log may keep the name of what was asked, and the variables."""
+    """Read a response; beside one a log may keep the name of what was asked, and the variables.
+
+    A creation's name counts where it was refused: what a log entry without errors leaves out need not have failed.
+    """
     value = part.value if isinstance(part.value, dict) else {}
     if isinstance(value.get("variables"), dict):
         yield loose_variables(value, part.lines)
     if seen := response_seen(part.value, part.lines, size=part.size):
-        told = next((name for key in _OPERATION if (name := value.get(key)) in CREATING), None)
+        refused = bool(value.get("errors")) or ("data" in value and value["data"] is None)
+        told = next((name for key in _OPERATION if refused and (name := value.get(key)) in CREATING), None)
         operation = seen.response.operation or (told if isinstance(told, str) else None)
         yield replace(seen, response=replace(seen.response, operation=operation))
 

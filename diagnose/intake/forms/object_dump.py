@@ -8,14 +8,19 @@ from __future__ import annotations
 import re
 
 from diagnose.intake.content.form import Claim, Stretch, StretchForm, TextPart, Vain
+from diagnose.intake.shell.literal_tree import MAX_NESTING
 
 _TOKEN = re.compile(
     r"\"(?:[^\"\\]++|\\.)*+\"|(?P<open>#<[A-Z][\w:]{0,80}+(?::0x[0-9a-f]{1,16})?)|=>|(?P<close>>)|(?P<own>@)(?=\w)"
 )
 
 
+_TELLING = re.compile(r"(?i)work|connection|artifact|data|error|query|variable|ids?\b")
+"""Without any of these a dump names nothing that is read here."""
+
+
 def read_dump(stretch: Stretch) -> Claim | Vain | None:
-    """Read the object that begins here, up to its own bracket's end."""
+    """Read the object that begins here, up to its own bracket's end; one that is nested too deep is none."""
     text, pieces, depth, position = stretch.source.text, list[str](), 0, stretch.start
     for token in _TOKEN.finditer(text, stretch.start, stretch.limit):
         pieces.append(text[position : token.start()])
@@ -23,10 +28,14 @@ def read_dump(stretch: Stretch) -> Claim | Vain | None:
         depth += bool(token["open"]) - bool(token["close"])
         opened = token["open"] and "{" + " " * (len(token[0]) - 1)
         pieces.append(opened or ("}" if token["close"] else " " if token["own"] else token[0]))
-        if depth <= 0:
+        if depth <= 0 or depth > MAX_NESTING:
             break
+    if depth > MAX_NESTING:
+        return Vain(position)
     if depth > 0:
         return Vain(stretch.after, cost=position - stretch.start)
+    if not _TELLING.search(text, stretch.start, position):
+        return Vain(position)
     turned = stretch.source.slice(stretch.start, position).with_text("".join(pieces))
     return Claim(position, (TextPart(turned),), cost=position - stretch.start)
 

@@ -134,7 +134,8 @@ def read_file_variable(stretch: Stretch) -> Claim | None:
     """Read ``@name = value``; its words are read as words besides."""
     text = stretch.source.text
     named = _ASSIGNED.match(text, stretch.start)
-    if named is None or (stretch.start and text[stretch.start - 1] not in "\n`> \t"):
+    before = text[max(stretch.start - _INDENT, 0) : stretch.start].rpartition("\n")[2]
+    if named is None or before.strip("`> \t"):  # within a line it is something else, such as an object of Ruby
         return None
     value = stretch.source.slice(*named.span(2))
     return Claim(
@@ -142,6 +143,7 @@ def read_file_variable(stretch: Stretch) -> Claim | None:
     )
 
 
+_INDENT = 40
 _ASSIGNED = re.compile(r"@([A-Za-z][\w.-]{0,100})[ \t]{0,8}=[ \t]{0,8}(\S[^\r\n]{0,8000}?)[ \t]{0,8}(?=\r?\n|$)")
 
 HTTP_REQUEST = StretchForm("http", _REQUEST, read_request)

@@ -17,15 +17,15 @@ _PLACEHOLDER = re.compile(
     r"""(?xi)
       < [^<>]* > | \{ [a-z_] [a-z_.\s-]* \} | \{\} | \$ [\w.:]* | % \w+ % | :[a-z_]\w* | @[a-z_]\w* | __\w+__
     | \? | %[sdv] | \[ [^\[\]\d]{2,80} \] | \\? \( [a-z_][\w.?!]{0,80} \)
-    | (?:[a-z_]\w{0,40} (?:\(\))? (?:[?!]?\. | -> | ::)){1,5} [a-z_]\w{0,60} (?:\(\))?
+    | [+&.]\s{0,2} [a-z_$][\w.$()?!>-]{0,80} \s{0,2}[+&.]
     | (?:your|my|the|our|insert|paste|some|ihre?|deine?|meine?|votre|mon|ma|su|tu|mi)[-_ ](?!\w*\d).*
     | (?:filed[-_ ])?(?:workspace|connection|connection[-_ ]?job|job|job[-_ ]?work|work|artifact)s?
       (?:[-_ ]?(?:uu)?ids?(?:[-_ ]?\d{1,2}|[-_ ][a-z])?)?(?:[-_ ]?here)?
     | (?:uu)?ids? | string | null | none | nil | undefined | nan | todo | tbd | n/?a | example | placeholder
     """
 )
-"""The whole of it: ``<workspace-id>``, ``$JOB_WORK_ID``, ``:id``, ``YOUR_ID``, ``job_id_1``, ``\\(ws.id)``, ``cfg.ws``;
-not ``connection_7``."""
+"""The whole of it: ``<workspace-id>``, ``$JOB_WORK_ID``, ``:id``, ``YOUR_ID``, ``job_id_1``, ``\\(ws.id)``,
+``' + cfg.ws + '``; not ``connection_7``, and no dotted name alone: in quotes it may be an ID."""
 _CONSTANT = re.compile(
     r"(?=(?:[A-Z\d]{1,20}_){0,6}(?:ID|IDS|UUID|HERE)(?:_|$))[A-Z]{1,20}(?:_[A-Z]{1,20}){0,6}(?:_\d{1,2})?"
 )

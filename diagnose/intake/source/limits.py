@@ -23,6 +23,8 @@ MAX_DOCUMENT = 1024 * 1024
 """Characters of one GraphQL document that are kept."""
 MAX_DEPTH = 200
 """Nesting of JSON in a ticket."""
+MAX_WITHIN = 12
+"""Texts and values inside one another, such as JSON in a log in a mail; what is inside more of them is not read."""
 MAX_PLACES = 200_000
 """Strings of one JSON value whose own line is kept; the rest have the line that the value begins on."""
 MAX_PLACED = 1024 * 1024

@@ -106,6 +106,11 @@ def test_a_word_is_whole_or_not_there(word: str) -> None:
         ('it fails with "Connection job is closed"', True),
         ('a button "Reload all job works" does nothing', False),
         ('the field "error" is missing', False),
+        ("Fehlermeldung: \u201eVerbindung ist geschlossen\u201c", True),
+        ('we have an error budget "of two percent per month"', False),
+        ('You said the failing step is called "wait for all artifacts to arrive".', False),
+        ('Your docs say "the job is late" is shown as an error "once a year has passed"', False),
+        ('your guide says that it fails with "Connection job is closed"', False),
     ],
 )
 def test_a_message_in_quotes_is_an_error_that_was_shown(text: str, sure: bool) -> None:

@@ -8,6 +8,7 @@ from diagnose.ids import Kind
 from diagnose.intake.content.lines import Lines
 from diagnose.intake.content.named_ids import ids_by_key
 from diagnose.intake.content.sightings import IdSeen, MoreIds
+from diagnose.intake.model import Grounds
 from diagnose.intake.source.limits import MAX_IDS
 from diagnose.json_value import Json
 
@@ -60,3 +61,14 @@ def test_a_list_beyond_what_is_kept_is_counted() -> None:
     """One sighting for all the rest: a million of them would cost more than reading the file."""
     last = list(ids_by_key({"filters": {"ids": ["a-1"] * (MAX_IDS + 7)}}, Lines(1)))[-1]
     assert last == MoreIds(7)
+
+
+def test_a_long_list_of_something_else_is_not_counted() -> None:
+    """Times and sizes are no IDs, however many a log keeps beside those."""
+    value: dict[str, Json] = {
+        "context": {"workspaceId": "a-1", "timings": [3] * (MAX_IDS + 7)},
+        "ids": [1] * (MAX_IDS + 1),
+    }
+    assert [*ids_by_key(value, Lines(1))] == [
+        IdSeen(Kind.WORKSPACE, "a-1", "a-1", Grounds.FIELD, 1, "context.workspaceId")
+    ]

@@ -64,3 +64,20 @@ def test_variables_are_those_of_the_request_before_them() -> None:
     )
     assert not GRAPHQL_VARIABLES.looks_like(JsonPart({"d": "x"}, Lines(2), 10, before=before))
     assert not GRAPHQL_VARIABLES.looks_like(JsonPart({"c": "x"}, Lines(2), 10))
+
+
+@pytest.mark.parametrize(
+    ("entry", "operation"),
+    [
+        ({"data": None, "errors": [{"message": "no"}]}, "createJobWorks"),
+        ({"errors": [{"message": "no"}]}, "createJobWorks"),
+        ({"status": "ok", "errors": []}, None),
+        ({"data": {}, "errors": []}, None),
+    ],
+)
+def test_a_logged_creation_counts_where_it_was_refused(entry: dict[str, Json], operation: str | None) -> None:
+    """An entry without errors that keeps no data is of a creation that went well."""
+    value: Json = {"operation": "createJobWorks", "variables": {"connectionId": "co-202"}, **entry}
+    responses = [seen for seen in read_value(GRAPHQL_RESPONSE, value) if isinstance(seen, ResponseSeen)]
+    assert {seen.response.operation for seen in responses} <= {operation}
+    assert responses or operation is None

@@ -30,3 +30,13 @@ def test_an_object_of_their_own_names_ids() -> None:
 def test_what_is_cut_off_or_no_object_is_left_alone(text: str) -> None:
     """The words behind it are read all the same."""
     assert read(f"{text}\n\nconnection co-202\n").slots.connection_id == "co-202"
+
+
+@pytest.mark.parametrize(
+    "nested",
+    ["#<Ab @data=" * 200 + "1" + ">" * 200, "#<Ab @data=" * 2_000, "@a=" * 2_000, "{a: #<Ab @ids=[" * 300],
+    ids=["closed", "open", "variables", "in literals"],
+)
+def test_deep_nesting_is_left_alone(nested: str) -> None:
+    """However deep, and whatever is nested."""
+    assert read(f"{nested}\n\nconnection co-202\n").slots.connection_id == "co-202"

@@ -34,3 +34,19 @@ def test_words_show_an_answer(text: str, empty: str) -> None:
 def test_code_begins_with_empty_lists(code: str) -> None:
     """That is no answer."""
     assert read(f"Our component, for connection co-202:\n\n{code}\n").responses == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the reducer we start with\n  `jobWorks: []`\nand fill it later.",
+        "Our YAML says what the job returns:\n\nconfig:\n  jobWorks: []\n",
+        "It returns what we configured\n\nlimit: 25\njobWorks: []\n",
+        "We no longer see jobWorks: [] since yesterday, thanks!",
+        "Die API liefert nicht mehr `workspaces: []`, danke.",
+        "It should return `jobWorks: []` for a closed job.",
+    ],
+)
+def test_an_empty_list_that_nothing_returned(text: str) -> None:
+    """A beginning, a setting, what is over and what only might be are no answers."""
+    assert read(f"For connection co-202:\n\n{text}\n").responses == ()

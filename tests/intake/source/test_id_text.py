@@ -14,6 +14,7 @@ from diagnose.intake.source.id_text import can_be_id, ids_in_one, names_nothing
         "<%= @workspace_id %>", "{% for j in jobs %}{{ j }}{% endfor %}", "<workspace-id>", ":id", "$JOB_WORK_ID",
         "%WORKSPACE%", "{connectionId}", "YOUR_WORKSPACE_ID", "WORKSPACE_ID", "job-work-id", "string", "?", "$1",
         "{{$randomUUID}}", "__CONNECTION__", "@connectionId", "$(cat id.txt)", "[[workspace]]",
+        "' + cfg.ws + '", "\" & ws.Id & \"", "' . $conn->id . '", "\\(config.workspace)",
     ],
 )  # fmt: skip
 def test_a_placeholder_of_any_template_names_nothing(text: str) -> None:
@@ -39,7 +40,7 @@ def test_what_is_masked_in_part_names_nothing(text: str) -> None:
     [
         "workspace_123", "c2a9d7b4-18e3-4d6b-8f70-5be21c9a3d64", "{6B1F3C0E-52C7-4F0A-9A56-0D4F5C1E7A21}",
         "clx8k2v9q0001mp08a1b2c3d4", "33001", " connection_789 ", "\u201cconnection_789\u201d", "ws-acme-1",
-        "my_firm_1",
+        "my_firm_1", "drake.production", "firm.west.conn", "acme::prod",
     ],
 )  # fmt: skip
 def test_an_id_stays_one(text: str) -> None:
