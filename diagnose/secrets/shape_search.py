@@ -206,12 +206,15 @@ def _beside_words(text: str, lower: str) -> Iterator[Shaped]:
             end = start + len(value)
 
 
-_GOES_ON: Final = re.compile(r"[ \t]*[,;)\]}+(?|]")
+_GOES_ON: Final = re.compile(
+    r"[ \t]*(?:[;)\]}+(?]|\|\||,[ \t]{0,9}+(?:\n|\w{1,40}+ ?[:=] ?[\w.]{1,99}+[ \t]{0,9}+[,)}]))"
+)
 
 
 def _is_in_code(text: str, match: re.Match[str]) -> bool:
-    """``token = user.token``, ``{password: user.password}``; leaves ``password: blue.secret`` at a line's end."""
-    return not match["quote"] and (match["given"] == "=" or _GOES_ON.match(text, match.end("value")) is not None)
+    """``token = user.token``, ``{password: user.password}``; leaves ``PASSWORD=blue.secret``, ``pass: blue.secret``."""
+    assigned = match["given"] == "=" and text[match.start("value") - 1].isspace()
+    return not match["quote"] and (assigned or _GOES_ON.match(text, match.end("value")) is not None)
 
 
 _ALONE: Final = re.compile(r"[ \t]*(?:\n|\Z)")

@@ -151,6 +151,7 @@ def test_without_secrets_nothing_changes() -> None:
         "api_key: prod.apikey7731", "client_secret: abc.def.tokenXYZ12", "Authorization: Bearer Xk9.authZZ81q",
         "password: blue.monkey.secret", "login: password=rosa.Key9x", 'password: "user.password"',
         "https://x.example/?token=rosa.secret",
+        "DB_PASSWORD=blue.key", "| password | blue.secret",
         "password: card-1234", "password: text-2024", "password: person-77", "pwd = url-99999", '"password": "firm-7"',
     ],
 )  # fmt: skip
