@@ -79,6 +79,8 @@ def _reading(reading: Reading, veil: Veil) -> Reading:
         sources=tuple(_source(source, veil) for source in reading.sources),
         ids=tuple(_found(found, veil) for found in reading.ids),
         unsorted=tuple(map(veil.id, reading.unsorted)),
+        set_aside=tuple(map(veil.id, reading.set_aside)),
+        ids_left_out=reading.ids_left_out,
         requests=tuple(_request(request, veil) for request in reading.requests),
         responses=tuple(_response(response, veil) for response in reading.responses),
         secrets=tuple(_secret(found, veil) for found in reading.secrets),

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator
 
 from diagnose.checking.context import Context
+from diagnose.ids import identity
 from diagnose.phrases import count, either, listed
 from diagnose.report import NotLookedAt
 from diagnose.ticket.slots import SLOTS
@@ -22,6 +23,7 @@ def not_looked_at(context: Context) -> Iterator[NotLookedAt]:
     yield from _their_request(context)
     yield from _their_answer(context)
     yield from _their_ids(context)
+    yield from _set_aside(context)
     yield from _other_connections(context)
     yield from _further_ids(context)
     yield from _other_chains(context)
@@ -67,13 +69,30 @@ def _their_answer(context: Context) -> Iterator[NotLookedAt]:
 
 
 def _their_ids(context: Context) -> Iterator[NotLookedAt]:
-    unknown = [some_id for some_id in context.ticket.unsorted if not context.live.homes(some_id)]
+    unsorted = context.ticket.unsorted
+    unknown = [some_id for some_id in unsorted if not context.live.homes(some_id)]
+    rivals = [some_id for some_id in unsorted if some_id not in unknown and not _is_judged(context, some_id)]
+    if rivals and any(context.ticket):
+        yield NotLookedAt(what=listed(rivals, 5), why="the ticket names another ID of the same kind, with its label")
     if unknown and any(context.ticket):
         yield NotLookedAt(
             what=listed(unknown, 5),
             why="nothing tells what it identifies" if len(unknown) == 1 else "nothing tells what they identify",
             ask_for="which kind of ID that is, if it belongs to this ticket",
         )
+
+
+def _is_judged(context: Context, some_id: str) -> bool:
+    return any(identity(some_id) in {identity(named.named), identity(named.id)} for named in context.ticket)
+
+
+def _set_aside(context: Context) -> Iterator[NotLookedAt]:
+    """What a customer takes back may have been taken back only as it was read."""
+    aside = [some_id for some_id in context.ticket.reading.set_aside if not _is_judged(context, some_id)]
+    if aside:
+        of_it, it = ("it", "it is") if len(aside) == 1 else ("them", "they are")
+        why = f"the ticket names another ID in place of {of_it}, or says that {it} not meant or works"
+        yield NotLookedAt(what=listed(aside, 5), why=why)
 
 
 def _other_connections(context: Context) -> Iterator[NotLookedAt]:

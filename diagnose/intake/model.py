@@ -259,5 +259,7 @@ class Reading:
     """Whole chains of other customers, which are not judged."""
     corrections: tuple[str, ...] = ()
     """IDs of unknown kind that the customer names in place of another one."""
+    set_aside: tuple[str, ...] = ()
+    """IDs that the customer takes back, calls healthy or corrects: nobody looks at them, which the report says."""
     ids_left_out: int = 0
     """IDs beyond those that are kept of one ticket."""

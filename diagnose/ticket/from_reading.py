@@ -36,7 +36,11 @@ def ticket_from(options: Options, reading: Reading) -> Ticket:
         {kind: options.ids.get(kind) or _usable(kind, read[kind]) for kind in SLOTS},
         reference=options.reference if options.reference is not None else _reference(reading.slots.reference),
         sources=sources_of(reading),
-        reading=replace(reading, ambiguities=tuple(_unsettled(options, reading))),
+        reading=replace(
+            reading,
+            ambiguities=tuple(_unsettled(options, reading)),
+            set_aside=_usable(Kind.JOB_WORK, reading.set_aside)[:_MOST],
+        ),
         unsorted=_usable(Kind.JOB_WORK, reading.unsorted)[:_MOST],
     )
 
@@ -106,7 +110,8 @@ def sort_ids(ticket: Ticket, kinds: Mapping[str, Kind]) -> Ticket:
     """Put unsorted IDs into the slots that the live data tells, as far as there is room in them.
 
     ``kinds`` has the likeliest first: of two for a slot that holds one ID, it is the first that gets it. One that the
-    customer names in place of another takes that one's slot. What the live data does not tell stays unsorted.
+    customer names in place of another takes that one's slot, and that one is set aside. What the live data does not
+    tell stays unsorted.
     """
     corrected = {kinds[some_id] for some_id in ticket.reading.corrections if some_id in kinds}
     sorted_ids: dict[Kind, list[NamedId]] = {
@@ -121,4 +126,10 @@ def sort_ids(ticket: Ticket, kinds: Mapping[str, Kind]) -> Ticket:
             sorted_ids[kind].append(named_id(kind, some_id))
             placed.add(some_id)
     named = {kind: tuple(sorted_ids.get(kind, ticket.of(kind))) for kind in SLOTS}
-    return replace(ticket, named=named, unsorted=tuple(some_id for some_id in ticket.unsorted if some_id not in placed))
+    displaced = tuple(old.named for old in ticket if old not in named[old.kind])
+    return replace(
+        ticket,
+        named=named,
+        unsorted=tuple(some_id for some_id in ticket.unsorted if some_id not in placed),
+        reading=replace(ticket.reading, set_aside=(*ticket.reading.set_aside, *displaced)),
+    )

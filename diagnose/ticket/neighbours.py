@@ -1,11 +1,12 @@
 """IDs of unknown kind that stand in a list with others: what its items are, the one is that lives nowhere.
 
-Lists are told by where their items stand, whatever the language: one behind the other on a line, or one below the other
-at the same column.
+Lists are told by where their items stand: one behind the other on a line with only a separator or an "and" between
+them, or one below the other at the same column, with no words before the item. What has a label is no mere item.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
@@ -15,8 +16,13 @@ from diagnose.ticket.lookups import shape
 from diagnose.ticket.slots import SLOTS
 from diagnose.ticket.ticket import Ticket
 
-_BETWEEN = 12
-"""Characters between two items on one line: a separator, or a short word such as "and" in any language."""
+_BETWEEN = re.compile(
+    r"(?i)[\s,;/&+|*`\"']{0,6}(?:\b(?:and|or|und|oder|et|ou|y|e|i|o|u|en|of|oraz|lub|a|och|og|eller|ja|tai|ve|veya|[sș]i|és|kaj"
+    r"|и|та|和|と|및)\b)?[\s*`\"']{0,6}"
+)
+"""All that stands between two items on one line."""
+_BULLET = re.compile(r"[\W\d_]{0,12}")
+"""All that stands before an item on a line of its own."""
 _SHIFT = 2
 """Columns by which the items of a list may stand apart from one line to the next."""
 
@@ -49,6 +55,7 @@ def _neighbours(ticket: Ticket) -> Iterator[tuple[FoundId, FoundId]]:
 
 def _in_one_list(before: FoundId, after: FoundId) -> bool:
     first, second = before.column or 0, after.column or 0
+    said = after.context.rpartition(after.value)[0]
     if before.line == after.line:
-        return 0 < second - first - len(before.value) <= _BETWEEN
-    return after.line - before.line == 1 and abs(second - first) <= _SHIFT
+        return first < second and _BETWEEN.fullmatch(said.rpartition(before.value)[2]) is not None
+    return after.line - before.line == 1 and abs(second - first) <= _SHIFT and _BULLET.fullmatch(said) is not None

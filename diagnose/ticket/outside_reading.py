@@ -38,6 +38,7 @@ def from_outside(reading: Reading) -> Reading:
         secrets=tuple(map(_placed, reading.secrets)),
         notes=tuple(replace(_placed(note), text=Told(note.text)) for note in reading.notes),
         ambiguities=tuple(map(_ambiguity, reading.ambiguities)),
+        set_aside=tuple(map(OutsideId, reading.set_aside)),
     )
 
 

@@ -25,6 +25,7 @@ def without_secret_ids(reading: Reading, is_secret: Callable[[str], bool]) -> Re
         reading,
         ids=tuple(found for found in reading.ids if found.value not in taken),
         unsorted=tuple(value for value in reading.unsorted if value not in taken),
+        set_aside=tuple(value for value in reading.set_aside if value not in taken),
         slots=_without(reading.slots, taken),
         secrets=(*reading.secrets, *map(_secret, places.values())),
         notes=(*reading.notes, *map(_note, places.values())),
@@ -55,6 +56,7 @@ def _values(reading: Reading) -> list[str]:
     return [
         *(found.value for found in reading.ids),
         *reading.unsorted,
+        *reading.set_aside,
         *filter(None, (slots.workspace_id, slots.connection_id)),
         *slots.connection_job_ids,
         *slots.job_work_ids,

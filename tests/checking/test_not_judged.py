@@ -88,3 +88,12 @@ def test_another_customers_chain_comes_with_the_command_that_judges_it() -> None
 def test_ids_beyond_those_that_are_kept_are_told() -> None:
     """Otherwise the report would sound as if it spoke of all of them."""
     assert told(Reading(ids_left_out=900_001))["900,001 more IDs of the ticket"] == "so many are not kept of one ticket"
+
+
+def test_what_was_set_aside_is_said() -> None:
+    """Whether the customer took it back, or only seemed to; what is judged all the same is not."""
+    said = told(Reading(set_aside=("connection_790", "connection_789")))
+    assert said["connection_790"] == (
+        "the ticket names another ID in place of it, or says that it is not meant or works"
+    )
+    assert not any("connection_789" in what for what in said)

@@ -78,3 +78,4 @@ def test_a_correction_takes_the_slot_of_what_it_corrects() -> None:
     ticket = sort_ids(ticket_from(Options(), named), kinds)
     assert [one.id for one in ticket] == ["w1", "c9", "j1", "j2", "j9", "a1"]
     assert ticket.unsorted == ("c8",)
+    assert ticket.reading.set_aside == ("c1",)

@@ -21,7 +21,7 @@ def by_neighbours(text: str, kinds: dict[str, Kind]) -> dict[str, Kind]:
 
 @pytest.mark.parametrize("listing", [f"{J1} kaj {J2}", f"{J1}\n{J2}", f"* {J1}\n* {J2}"])
 def test_the_items_of_a_list_are_of_one_kind(listing: str) -> None:
-    """In whatever language the word between them is."""
+    """With a word for "and" between them, or with nothing but a bullet before each."""
     found = by_neighbours(f"workspace {W}, connection {C}\n\nmankas\n{listing}\n", {J1: Kind.JOB_WORK})
     assert found == {J2: Kind.JOB_WORK}
 
@@ -32,6 +32,9 @@ def test_the_items_of_a_list_are_of_one_kind(listing: str) -> None:
         f"workspace {W}, connection {C}\n{J1}\n\nSee also {OTHER}.",
         f"workspace {W}, connection {C}\n{J1}\nclx8k5e2t0012mp08n3o4p5q6",
         f"workspace {W}\n{J1}\n{OTHER}",
+        f"workspace {W}, connection {C}\nmankas  {J1}\nbatchno {OTHER}",
+        f"workspace {W}, connection {C}\n{J1} by {OTHER}",
+        f"workspace {W}, connection {C}\n{J1} by user-op {OTHER}",
     ],
 )
 def test_what_stands_apart_or_looks_otherwise_may_be_anything(text: str) -> None:

@@ -48,7 +48,7 @@ _OPEN = r"(?:[ \t\"'`*()\[\]<|:=\#\u201c\u201d\u201e\u201a\u2018\u2019\u00bb\u00
 _IS = (
     r"(?:is|ist|are|sind|was|were|war|waren|lautet|lauten|hei[sß]t|named|namens|called|being|est|sont|[eé]tait|es|son"
     r"|era|erano|sono|[eé]tant|siendo|essendo|sendo|[èé]"
-    r"|s[aãą]o?|jest|brzm[ią]\w?|to(?=[ ]{1,3}[\"'`]?[^\W_]{8})|zijn|heet|luidt"
+    r"|s[aãą]o?|jest|brzm[ią]\w?|(?:(?<=ni[eau][ ])|(?<=ocz[aye][ ]))to|zijn|heet|luidt"
     r"|with[ ](?:the[ ])?ids?|mit[ ](?:der|den)[ ]ids?"
     r"|avec[ ]l['\u2019]id|con[ ](?:el[ ]|l['\u2019])?id|com[ ](?:o[ ])?id|met[ ](?:het[ ])?id)(?![^\W\d_])"
 )
@@ -60,8 +60,11 @@ _ID_WORD = (
     r"(?:ids?|uuids?|kennung|identifiers?|identifiants?|identificador(?:es)?|identificativ[oi]|identyfikator\w{0,3}|nr\.?|n\.?[°º]|no\.)"
     r"(?![A-Za-z])"
 )
-_ARTICLE = r"(?:(?:the|der|die|das|le|la|el|il|lo|o|a|het|de)[ ](?=[\"'`]?[^\s.,;]{10}))?"
-"""Between ``is`` and the ID: ``o job work é o J``."""
+_ARTICLE = (
+    r"(?:(?:the|der|die|das|le|la|el|il|lo|o|a|het|de)[ ](?=[\"'`]?(?:[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{32}"
+    r"|c[a-z0-9]{24}|0[0-9a-z]{25}|(?:workspace|connection|job|work|artifact)_\w*\d)))?"
+)
+"""Between ``is`` and an ID by its shape: ``o job work é o J``; leaves ``ist die produktive01``."""
 _BULLET = r"[ \t>*•|`\-\u2013\u2014·▪◦]"
 _NTH = rf"(?:[ ]?(?:\#|n\.?[°º]|no\.|nr\.)?[ ]?(?:\d{{1,3}}|[a-z])(?=[ ]?[:=)\]]|[ ]{_IS})|[ ]?\(\d{{1,2}}\))?"
 _REMARK = r"(?:[ ]?\([^()\d\n]{1,30}\)(?=[ ]?[:=]))?"
@@ -99,7 +102,8 @@ _THE = (
     r"|nuestr[oa]s?|mis?|sus?|il|lo|gli|i|nostr[aoie]|mi[ao]|nasz\w{0,3}|mój|os|as|noss[oa]s?|meus?|minhas?|de|het|onze?|mijn)(?![A-Za-z])"
 )
 _COPULA = (
-    r"(?:is|are|was|ist|sind|war|est|sont|es|son|[èé]|sono|s[aã]o|są|to|jest|zijn|being|als|as|comme|como|come)"
+    r"(?:is|are|was|ist|sind|war|est|sont|es|son|[èé]|sono|s[aã]o|są|jest|zijn|being|als|as|comme|como|come"
+    r"|to(?=[ ](?:nasz|m[oó]j|po[łl][aą]|przestrz|obszar|zg[łl]osz|zam[oó]w|faktur|klienta|[żz][aą]da|wiadom)))"
     r"(?![A-Za-z])"
 )
 _GLUE = rf"""[`"'*)\]»”]{{0,3}}+(?:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from diagnose.intake.content.amendments import amends
 from diagnose.intake.content.id_labels import LABEL
 
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}~~|~(?=\S)[^~\n ]{8,80}~(?!~)")
@@ -26,18 +27,22 @@ _NOUN = (
 _NOT = re.compile(rf"(?i)(?:\b(?:not|nicht|pas|niet|n[aã]o|nie)|(?:,|\be)[ ]non?)[ ]{_DET}{_NOUN}[ :\"'`(]*$")
 _INSTEAD = re.compile(
     rf"""(?xi)\b(?:instead[ ]of|rather[ ]than|statt|anstatt|anstelle[ ]von|au[ ]lieu[ ]de|plut[oô]t[ ]que
-    |(?:switch\w*|mov(?:ed|ing)|chang(?:ed|ing)|migrat\w+|went)[ ]from
-    |(?:pass[ée]\w*|chang[ée]\w*|migr\w+|cambi\w+|pasamos)[ ]de
     |en[ ]lugar[ ]de|en[ ]vez[ ]de|unlike|other[ ]than|anders[ ]als|ignore|disregard|forget
-    |ignorieren|vergessen|ignorez|oubliez|ignoren?|olviden?|wrong|falsche[nrs]?|mauvaise?|formerly
+    |ignorieren|vergessen|ignorez|oubliez|ignoren?|olviden?|wrong(?![ ]with)|falsche[nrs]?|mauvaise?|formerly
     |invece[ ]d[ei]|al[ ]posto[ ]d\w{{1,5}}|anzich[eé]|piuttosto[ ]che|ignorate|dimenticate|em[ ]vez[ ]d\w
     |no[ ]lugar[ ]d\w|ao[ ]inv[eé]s[ ]d\w|desconsiderem?|esque[cç]am?|in[ ]plaats[ ]van|anders[ ]dan|negeer|vergeet
     |verkeerde|zamiast|zignoruj\w*|błędn\w{{1,3}})[ ]{_DET}{_NOUN}
     [ :"'`(]*$"""
 )
+_FROM = re.compile(
+    rf"""(?xi)\b(?:(?:switch\w*|mov(?:ed|ing)|chang(?:ed|ing)|migrat\w+|went)[ ]from
+    |(?:pass[ée]\w*|chang[ée]\w*|migr\w+|cambi\w+|pasamos)[ ]de)[ ]{_DET}{_NOUN}[ :"'`(]*$"""
+)
+_TO = re.compile(rf"(?i)[\"'`)]{{0,2}}[ ](?:to|à|au|a|al)[ ]{_DET}{_NOUN}[ :\"'`(]*")
+"""All that stands between two IDs of which the one gave way to the other: ``from X to connection C``."""
 _NEGATION = (
     r"\b(?:not|nicht|nie|kein\w*|pas|no|ne|never|nothing|nichts|rien|nada|neither|niet|geen|nooit|niets|non|mai"
-    r"|nessun\w*|niente|n[aã]o|nunca|nenhum\w*|brak|żad\w+)\b|n['\u2019]t\b|\bn['\u2019]"
+    r"|none|nessun\w*|niente|n[aã]o|nunca|nenhum\w*|brak|żad\w+)\b|n['\u2019]t\b|\bn['\u2019]"
 )
 _NO_LONGER = rf"{_NEGATION}|\b(?:until|till|bis|jusqu\w*|hasta|fino|finch[eé]|at[eé]|tot)\b"
 _NO = re.compile(rf"(?i){_NEGATION}")
@@ -49,6 +54,10 @@ _AMISS = re.compile(
     |only|nur|sauf|except|solo|soltanto|apenas|alleen)\b"""
 )
 """Words that spoil praise: the sentence is about what does not work, or no longer."""
+_NO_TROUBLE = re.compile(
+    r"(?i)\b(?:no|not any|without|ohne|kein\w*|sans|aucun\w*|sin|ning\w+|senza|nessun\w*|sem|nenhum\w*|zonder|geen|bez)"
+    r"[ ](?:any[ ])?(?:problem\w*|issues?|errors?|fehler\w*|erreurs?|errores|errori?|erros?|fouten)\b"
+)
 _FINE = re.compile(
     r"""(?xi)\b(?:(?<!job[ \n-])works(?![ ]?:|[ ]$|[ ]\S*\d)|worked|funktioniert|klappt|l[aä]uft
     |fonctionne(?:nt)?|march(?:e|ent)|funciona[mn]?|funziona(?:no)?|werkt|werken|lukt|dzia[łl]a(?:ją)?|okay)\b
@@ -56,60 +65,37 @@ _FINE = re.compile(
       \b(?:fine|ok|okay|well|healthy|good|gut|in[ ]ordnung|bien|correct\w*|perfect\w*|einwandfrei|problemlos
       |bene|bem|goed|prima)\b"""
 )
+_OTHERS = re.compile(
+    r"""(?xi)^[^.!?\n;,]{0,12}\b(?:was|were|is|war|waren|ist|[eé]tait|est|era|es|erano)\b[^.!?\n;]{0,30}
+      \b(?:sandbox|test\w*|obsolete?)\b"""
+)
+"""Behind an ID of another environment, which may fail as well."""
 _WRONG = re.compile(
     r"""(?xi)^[^.!?\n;,]{0,12}\b(?:was|were|is|war|waren|ist|[eé]tait|est|era|es|erano)\b[^.!?\n;]{0,30}
-      \b(?:wrong|falsch|sandbox|test\w*|fau(?:x|sse)|erron\w+|equivocad\w+|incorrect\w*|typo|(?<!by[ ])mistake
-      |irrt\w+|obsolete?
+      \b(?:wrong|falsch|fau(?:x|sse)|erron\w+|equivocad\w+|incorrect\w*|typo|(?<!by[ ])mistake
+      |irrt\w+
       |sbagliat\w+|errat\w|errad\w|fout\w?|verkeerd\w?)\b
     | ^[`"')*]{0,3}[ ](?:bitte[ ])?(?:ignorieren|vergessen)\b
     | ^[`"'*]{0,3}[ ]\((?:wrong|falsch\w?|faux|fausse|err[oó]ne\w
-        |equivocad\w|incorrect\w?|sbagliat\w|errad\w|old|alt|test\w*|sandbox|staging)\b
+        |equivocad\w|incorrect\w?|sbagliat\w|errad\w)(?=[),;.:!])
     | ^[`"')*]{0,3},?[ ](?:which|die|qui|que)[ ](?:was|war|[eé]tait|era)[ ](?:wrong|falsch|fausse|err\w+)"""
 )
+_ASKED = re.compile(
+    rf"""(?xi)(?:\b(?:whether|if|ob|si|se|of|czy)[ ](?:[^\W\d_]{{1,6}}['\u2019 ]){{0,2}}
+      (?:is|are|us(?:e|ing)|mean|est|es|[eé]|zijn|to)
+    | \b(?:asked[ ](?:about|for)|frag\w+[ ]nach|demand\w+))[ ]{_DET}{_NOUN}[ :"'`(]*$"""
+)
 _DENIED = re.compile(r"(?i)[`\"')*]{0,3}[ ]?[:,;?\u2013\u2014-][ ]?(?:no|nein|non|n[aã]o|nee|nie)[,;.:!]")
-"""Behind what a question asks: ``whether it is X: no, …``."""
+"""Behind what a question asks: ``whether it is X: no, …``; leaves ``whether rows come in X: no, …``."""
 _GONE = re.compile(
     r"(?i)[^.!?\n;]{0,30}\b(?:deleted|removed|replaced|retired|decommissioned|gel[oö]scht|ersetzt|abgeschaltet|supprim[ée]\w*"
     r"|remplac[ée]\w*|eliminad\w|borrad\w|reemplazad\w|verwijderd|vervangen|sostituit\w|substitu[ií]d\w|usuni[eę]t\w*)\b"
 )
-_NEW = re.compile(r"(?i)\b(?:new|now|neue?[nrs]?|jetzt|nouvel\w*|nuev[oa]|nov[oa]|nuov[oa]|nieuwe?|now[aey])\b")
-"""What is gone is not meant where something new stands in its place."""
-_CORRECTS = re.compile(
-    r"""(?xi)\b(?:corrections?|corrected|corrigendum|errat(?:a|um)|correzione|rettifica|corre[cç][aã]o|correctie|korrektur|korrigiere|berichtigung|richtigstellung
-    |corri[gj]\w{1,8}|corre[gj]\w{2,8}|please[ ]use|bitte[ ](?:\w+[ ])?(?:nehmen|verwenden|nutzen)
-    |veuillez[ ]utiliser|utilisez
-    |correcci[oó]n|rectification|rectificati(?:f|on)|rectificaci[oó]n|correctif|fe[ ]de[ ]errat\w+
-    |sprostowani\w|korekta|pomy[łl]\w+|przepraszam|poprawn\w{1,2}[ ](?:\w+[ ])?to|powinno[ ]by[ćc]|mia[łl]o[ ]by[ćc]
-    |scratch[ ]that|strike[ ]that|never[ ]?mind[ ,]
-    |richtig(?:e|er)?[ ](?:ist|sind|w[aä]re)|i[ ]me(?:ant|an)|meinten?|meine[ ]nat[uü]rlich|je[ ]voulais[ ]dire
-    |(?:quise|quer[ií]a)[ ]decir|en[ ]realidad|en[ ]fait|actually|eigentlich
-    |(?:right|correct|failing|affected|broken)[ ](?:one|id)s?[ ](?:is|are)|(?:edit|update)(?:ed)?[ *_]{0,4}:
-    |(?:la|le|el)[ ](?:\w+[ ])?(?:bon(?:ne)?|buen[oa]|correct[oae]?)(?:[ ]\w+)?[ ](?:est|es)
-    |wrong|falsche[rns]?|mauvaise?|equivocad[oa]|oops|whoops|hoppla|ups|oups|typo|mistyped|mixed[ ]up
-    |my[ ](?:bad|mistake)|sorry|apolog\w+|entschuldig\w+|verzeihung|pardon|d[eé]sol[eé]e?|perd[oó]n|disculp\w+
-    |verschrieben|vertippt|vertan|verwechselt|geirrt|irrt[uü]mlich
-    |tromp[eé]+e?|par[ ]erreur|je[ ]me[ ]suis[ ]emm[eê]l[eé]e?|equivoqu\w+|confund\w+|error[ ]m[ií]o|por[ ]error
-    |intend(?:evo|evamo)|volevo[ ]dire|in[ ]realt[aà]|scus(?:a|i|ate)|sbagliat[oa]|per[ ](?:sbaglio|errore)
-    |quis(?:emos)?[ ]dizer|na[ ]verdade|desculp\w+|enganei|engano|errad[oa]
-    |(?:ik|wij)[ ]bedoel\w*|excuses?|vergist|vergissing|verkeerde|per[ ]ongeluk|moet[ ]zijn|juiste[ ](?:\w+[ ])?is
-    |(?:la|il|o|a)[ ](?:\w+[ ])?(?:giust[oa]|corrett[oa]|cert[oa]|corret[oa])(?:[ ]\w+)?[ ][èé]
-    |disregard|in[ ]my[ ](?:first|last|previous|earlier)[ ](?:mail|e-?mail|message)
-    |by[ ]mistake|should[ ](?:be|read|have[ ]been|say)
-    |(?:muss|sollte|m[uü]sste)[ ](?:[\wäöü]+[ ]){0,3}(?:hei[sß]en|lauten)
-    |(?:faut|fallait)[ ]lire|deber[ií]a[ ](?:ser|decir)|lo[ ]correcto)\b"""
+_NEW = re.compile(
+    r"(?i)\b(?:new|neue?[nrs]?|nouvel\w*|nuev[oa]|nov[oa]|nuov[oa]|nieuwe?|now[aey])"
+    rf"[ ]?(?:one[ ])?{_NOUN}[ ]?(?:is|ist|lautet|est|es|[eéè]|to|jest|:|=)[ :=\"'`(]*$"
 )
-_CORRECTS_BEHIND = re.compile(
-    r"""(?xi)^[`"'*)]{0,3}[ ]?[,(\u2013\u2014-][ ]?(?:a[ ]|ein[ ]|mein[ ])?
-    (?:typo|my[ ](?:bad|mistake)|sorry|tippfehler|pardon|faute[ ]de[ ]frappe|errata|perd[oó]n|error[ ]m[ií]o)\b"""
-)
-"""Takes ``C, typo`` and ``C (sorry)``; anchored behind the ID."""
-_CALLED_CORRECT = re.compile(
-    r"(?i)\((?:correct\w?|right|richtig|neu|new|bonn?e?"
-    r"|giust[oa]|cert[oa]|juist|poprawn\w)\)[ ]?[:=]?[ \"'`]*$"
-)
-"""Before an ID: ``Connection (correct): ``."""
-_STARRED = re.compile(r"[ \t]{0,4}\*(?=[^\s*])[^*\n]{0,200}$")
-"""Takes a chat's ``*connection C``; leaves a list's ``* connection`` and what is set in ``*bold*``."""
+"""Before the next ID: what is gone is not meant where a new one is told in its place."""
 _YOU_SAID = re.compile(
     r"""(?xi)\b(?:you[ ](?:wrote|said|mentioned|asked)|sie[ ](?:schr\w+|frag\w+|mein\w+)
     |vous[ ](?:[eé]cri\w+|di[st]\w*|avez[ ][eé]crit)
@@ -120,10 +106,6 @@ _YOU_SAID = re.compile(
 _OPENED = re.compile(r"\([^()\n]{0,90}$")
 _BRACKETED = re.compile(r"[^()\n]{0,120}\)")
 """An ID in brackets: what is said behind these is said of all that they hold."""
-_ALSO = re.compile(
-    r"(?i)\b(?:also|too|additionally|as well|auch|zus[aä]tzlich|aussi|[eé]galement|tambi[eé]n|adem[aá]s"
-    r"|anche|inoltre|tamb[eé]m|al[eé]m disso|ook|tevens)\b"
-)
 _FIRST_MAIL = re.compile(
     r"""(?xi)\b(?:ignor\w+|disregard|forget|vergessen|vergesst|oubliez|olvid\w+|betrachten|dimentica\w*|desconsider\w+|esque[cç]\w+|negeer|vergeet|zignoruj\w*|pomi[nń]\w*)\b[^.!?\n]{0,30}
     \b(?:first|previous|last|earlier|old|erste\w*|letzte\w*|vorige\w*|vorherige\w*|premier|pr[eé]c[eé]dent|dernier
@@ -137,13 +119,13 @@ _CLAUSE = re.compile(
     |ma|per[oò]|tuttavia|mentre|mas|por[eé]m|contudo|enquanto|maar|echter|terwijl|ale|natomiast|jednak|podczas)\b"""
 )
 """Where one statement ends and another begins that may say the opposite."""
+_END = re.compile(r"[.!?](?:\s|$)|[\n;]")
+_LAST = re.compile(_CLAUSE.pattern + "|,")
 _SAYS = re.compile(r"(?<!\w)[^\W\d_]{2,}+(?!\w)|\*")
 """A word, or the star of a correction: each thing that can be said of an ID here has one."""
 _FEW = 20
 _NEAR = 80
 """Characters: how near another ID must be for ``not X`` to reject rather than to deny."""
-_BEFORE_CUE = 25
-"""Characters before a word of correction in which the label may stand: ``conexión equivocada, es C``."""
 _FAR = 240
 """Characters of a clause before and behind an ID."""
 
@@ -171,7 +153,7 @@ class Retractions:
 
     def correct(self, start: int, end: int) -> bool:
         """Tell whether an ID stands behind a word of correction in its line or the sentence before, or before one."""
-        return self._speak_of(start, end) and _is_correction(self._text, start, end)
+        return self._speak_of(start, end) and amends(self._text, start, end)
 
     def _speak_of(self, start: int, end: int) -> bool:
         """Tell whether there are any words near enough to say anything of an ID."""
@@ -183,7 +165,7 @@ class Retractions:
 
 def _is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bool:
     before = _line_before(text, start)
-    if _INSTEAD.search(before) or _YOU_SAID.search(before):
+    if _INSTEAD.search(before):
         return True
     line = text.rfind("\n", max(start - 2_000, 0), start) + 1 or max(start - 2_000, 0)
     place = bisect_left(starts, start)
@@ -191,19 +173,48 @@ def _is_taken_back(text: str, start: int, end: int, starts: Sequence[int]) -> bo
     following = next((other for other in starts[place : place + 2] if other >= end), end + 10 * _NEAR)
     if _NOT.search(before) and (last >= line or following - end < _NEAR):
         return True
-    behind = re.split(r"[.!?](?:\s|$)|[\n;]", text[end : min(end + 120, following)], maxsplit=1)[0]
-    if _WRONG.search(behind) or _DENIED.match(behind):
+    behind = _END.split(text[end : min(end + 120, following)], maxsplit=1)[0]
+    if _WRONG.search(behind) or _is_history(before, behind, text[end : min(end + 2 * _NEAR, following)]):
         return True
-    if _GONE.match(behind) and _NEW.search(text[end : end + 2 * _NEAR]):
-        return True
-    if _is_fine(behind, before):
+    if _is_fine(_own(text, end, following), before):
         return True
     bracket = _BRACKETED.match(text, end) if _OPENED.search(before) else None
-    if bracket and _is_fine(
-        re.split(r"[.!?](?:\s|$)|[\n;]", text[bracket.end() : bracket.end() + 60], maxsplit=1)[0], before
-    ):
+    if bracket is not None:
+        place = bisect_left(starts, bracket.end())
+        outside = starts[place] if place < len(starts) else len(text)
+        if _is_fine(_own(text, bracket.end(), outside), before):
+            return True
+    # "X is correct but empty": no other ID is there that the complaint could be about.
+    alone = len(behind) < following - end and complains(behind)
+    return not alone and _is_praised(text, start, end)
+
+
+def _own(text: str, end: int, following: int) -> str:
+    """Return what the sentence says of an ID behind it: up to the next ID, without the words that go with that one."""
+    behind = _END.split(text[end : min(end + 120, following)], maxsplit=1)[0]
+    if len(behind) < following - end:
+        return behind
+    last = max((mark.start() for mark in _LAST.finditer(behind)), default=len(behind))
+    return behind[:last]
+
+
+def _is_history(before: str, behind: str, between: str) -> bool:
+    """Tell whether an ID was used once, quoted, asked for or belongs elsewhere, and nothing is amiss with it.
+
+    ``behind`` is the rest of its sentence, ``between`` all up to the next ID.
+    """
+    if complains(behind.partition(",")[2] if _DENIED.match(behind) else behind):
+        return False
+    if _YOU_SAID.search(before) or _OTHERS.search(behind) or (_FROM.search(before) and _TO.fullmatch(between)):
         return True
-    return _is_praised(text, start, end)
+    if _ASKED.search(before) and _DENIED.match(behind) and len(behind) == len(between):
+        return True
+    return _GONE.match(behind) is not None and _NEW.search(between) is not None
+
+
+def complains(text: str) -> bool:
+    """Tell whether a clause, or a table's cell, says that something is amiss: "nothing", "fehlt", not "no problem"."""
+    return _AMISS.search(_NO_TROUBLE.sub(" ", text)) is not None
 
 
 def _is_fine(behind: str, before: str) -> bool:
@@ -211,7 +222,7 @@ def _is_fine(behind: str, before: str) -> bool:
     fine = _FINE.search(behind)
     if fine is None or _NO.search(before[-40:]):
         return False
-    return not _NO_MORE.search(behind[: fine.end()] + behind[fine.end() : fine.end() + 20].partition(",")[0])
+    return not _NO_MORE.search(behind[: fine.end()]) and not complains(behind[fine.end() :])
 
 
 def _is_praised(text: str, start: int, end: int) -> bool:
@@ -219,27 +230,7 @@ def _is_praised(text: str, start: int, end: int) -> bool:
     first = max([start - _FAR, 0, *(mark.end() for mark in _CLAUSE.finditer(text, max(start - _FAR, 0), start))])
     mark = _CLAUSE.search(text, end, end + _FAR)
     last = mark.start() if mark else end + _FAR
-    return _FINE.search(text, first, last) is not None and _AMISS.search(text, first, last) is None
-
-
-def _is_correction(text: str, start: int, end: int) -> bool:
-    near = _lines_before(text, start)
-    before = _line_before(text, start)
-    if _CORRECTS_BEHIND.match(text[end : end + 40]) or _STARRED.fullmatch(before) or _CALLED_CORRECT.search(before):
-        return True
-    return _CORRECTS.search(near) is not None and not _ALSO.search(near)
-
-
-def corrected_label(text: str, start: int) -> re.Match[str] | None:
-    """Return the label behind a word of correction, for an ID that has none: ``wrong connection. It's C``."""
-    near = _lines_before(text, start)
-    cue = next(iter([*_CORRECTS.finditer(near)][-1:]), None)
-    if cue is None:
-        return None
-    labels = [*LABEL.finditer(near)]
-    near_cue = [label for label in labels if label.start() >= cue.start() - _BEFORE_CUE]
-    behind = LABEL.search(text[start : start + 2 * _FAR].partition("\n")[0])
-    return near_cue[-1] if near_cue else behind or (labels[-1] if labels else None)
+    return _FINE.search(text, first, last) is not None and not complains(text[first:last])
 
 
 def takes_back_earlier(text: str) -> bool:
@@ -247,12 +238,6 @@ def takes_back_earlier(text: str) -> bool:
     told = _FIRST_MAIL.search(text)
     # "Disregard the connection ID in my last mail": the rest of that mail stands.
     return told is not None and LABEL.search(told[0]) is None
-
-
-def _lines_before(text: str, start: int) -> str:
-    """Return what an ID's line and the one before say up to the ID."""
-    before = text[max(start - 160, 0) : start]
-    return "\n".join(before.split("\n")[-2:])
 
 
 def _line_before(text: str, start: int) -> str:

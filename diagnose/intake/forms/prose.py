@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from diagnose.ids import Kind
+from diagnose.intake.content.amendments import corrected_label
 from diagnose.intake.content.complaints import complaints
 from diagnose.intake.content.external_ids import external_artifacts
 from diagnose.intake.content.filter_ids import filter_ids
@@ -21,7 +22,7 @@ from diagnose.intake.content.id_labels import OTHER_BEFORE, OTHER_BEHIND, STEMS,
 from diagnose.intake.content.labelled_ids import asked_kind, labelled
 from diagnose.intake.content.mentions import DASH, INVISIBLE, Mention, bare, certain, masked_at, trailing
 from diagnose.intake.content.references import references_in
-from diagnose.intake.content.retractions import Retractions, corrected_label, takes_back_earlier, without_struck
+from diagnose.intake.content.retractions import Retractions, takes_back_earlier, without_struck
 from diagnose.intake.content.sightings import (
     AddressSeen,
     ComplaintSeen,

@@ -15,6 +15,7 @@ from diagnose.ids import Kind
 from diagnose.intake.content.form import Claim, Part, Stretch, StretchForm, TextPart, Vain
 from diagnose.intake.content.id_labels import LABEL
 from diagnose.intake.content.mentions import certain, plausible
+from diagnose.intake.content.retractions import complains
 from diagnose.intake.content.sightings import FormSeen, IdSeen, OtherIdSeen, Sighting
 from diagnose.intake.content.table_ruling import (
     MAX_CELLS,
@@ -53,6 +54,8 @@ _WELL = re.compile(
     r"|correct[oa]?|funciona|funziona|bene|goed|werkt|dobrze|dzia[łl]a|\u2713|\u2714\ufe0f?|\u2705)"
 )
 """A cell that says that all is well with its row."""
+_ILL = re.compile(r"(?i)0|x|\u2717|\u2718|\u274c|ko")
+"""A cell that says that nothing is there, or does not work, without a word."""
 _ABOVE = (Kind.WORKSPACE, Kind.CONNECTION)
 _END_OF_TABLE = re.compile(r"(?i)</table>")
 _BETWEEN = re.compile(r"(?:<br[ ]?/?>|[\s,;/<>()\[\]`*\"'\u201c\u201d])*+")
@@ -66,6 +69,20 @@ class _Column:
     named: bool
     foreign: bool
     heading: str = ""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The columns in which a row says that all is well, if it complains nowhere, those in which it does, its IDs."""
+
+    well: frozenset[int]
+    amiss: frozenset[int]
+    ids: tuple[IdSeen, ...]
+
+    @property
+    def above(self) -> Iterator[IdSeen]:
+        """The IDs of its workspace and connection."""
+        return (seen for seen in self.ids if seen.kind in _ABOVE)
 
 
 def read_table(stretch: Stretch) -> Claim | Vain | None:
@@ -98,8 +115,7 @@ class _Table:
         self._read: list[tuple[int, int]] = []
         """What is read or none of ours: kept from whoever reads the other cells."""
         self._borders: list[tuple[int, int]] = []
-        self._rows: list[tuple[bool, list[IdSeen]]] = []
-        """Of each row whether it says that all is well, and its IDs."""
+        self._rows: list[_Row] = []
         self.seen: list[IdSeen | OtherIdSeen] = []
         self.end = start
         for count, row in enumerate(rows_below(source.text, start, len(columns), ruling)):
@@ -123,27 +139,37 @@ class _Table:
         return all(_ids_in(text, *place, column) or not text[slice(*place)].strip(_NOTHING) for place, column in cells)
 
     def _take(self, row: CellRow) -> None:
-        text, here, well = self._source.text, len(self.seen), False
-        for (start, end), column in zip(row.cells, self._columns, strict=False):
+        text, here = self._source.text, len(self.seen)
+        well, amiss = set[int](), set[int]()
+        for number, ((start, end), column) in enumerate(zip(row.cells, self._columns, strict=False)):
             ids = _ids_in(text, start, end, column) if column.kind else []
             self.seen += [_seen(self._source, place, column) for place in ids]
             value = text[start:end].strip(_EDGES)
-            well |= column.kind is None and _WELL.fullmatch(value) is not None
+            if _WELL.fullmatch(value) and column.kind is None:
+                well.add(number)
+            elif not ids and (_ILL.fullmatch(value) or complains(value)):
+                amiss.add(number)
             other = _is_something_else(value, column)
             if ids or other:
                 self._read.append((start, end))
             if other and has_id_shape(value):
                 self.seen.append(OtherIdSeen(value))
-        self._rows.append((well, [seen for seen in self.seen[here:] if isinstance(seen, IdSeen)]))
+        ids_seen = tuple(seen for seen in self.seen[here:] if isinstance(seen, IdSeen))
+        self._rows.append(_Row(frozenset() if amiss else frozenset(well), frozenset(amiss), ids_seen))
         self._borders += [(end, after) for (_, end), (after, _) in zip(row.cells, row.cells[1:], strict=False)]
 
     def _take_back(self) -> None:
-        """Take the rows of another firm back that say that all is well, where the others do not."""
-        amiss = {seen.value for well, ids in self._rows if not well for seen in ids if seen.kind in _ABOVE}
+        """Take the rows of another firm back that say that all is well in the column where all others complain.
+
+        ``created: ok`` of one row proves nothing beside ``created: ok`` or an empty cell of another.
+        """
+        ill = [row for row in self._rows if row.ids and not row.well]
+        telling = frozenset[int].intersection(*(row.amiss for row in ill)) if ill else frozenset[int]()
+        standing = {seen.value for row in self._rows if not row.well & telling for seen in row.above}
         others = {
-            seen for well, ids in self._rows
-            if well and amiss and not any(seen.value in amiss for seen in ids if seen.kind in _ABOVE)
-            for seen in ids
+            seen for row in self._rows
+            if row.well & telling and standing.isdisjoint(seen.value for seen in row.above)
+            for seen in row.ids
         }  # fmt: skip
         self.seen = [
             replace(seen, taken_back=True) if isinstance(seen, IdSeen) and seen in others else seen

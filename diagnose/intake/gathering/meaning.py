@@ -34,7 +34,10 @@ def meant(store: Store, ids: Sequence[FoundId]) -> list[FoundId]:
         if found.inventory
         or (_voice(store, found) >= least and (found.kind or not settled or _voice(store, found) is Voice.NOW))
     ]  # fmt: skip
-    return _without_taken_back(store, heard)
+    standing = _without_taken_back(store, heard)
+    left = {found.value for found in standing}
+    store.set_aside.update(dict.fromkeys(found.value for found in heard if found.value not in left))
+    return standing
 
 
 def _voice(store: Store, found: FoundId) -> Voice:

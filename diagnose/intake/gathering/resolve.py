@@ -75,6 +75,7 @@ def finish(store: Store) -> Reading:
         told=tuple(replace(told, words=masker.text(told.words)) for told in complaints_meant(store)),
         others=apart.chains,
         corrections=tuple(_corrections(store, named)),
+        set_aside=tuple(store.set_aside),
     )  # fmt: skip
 
 
@@ -110,13 +111,17 @@ def _strongest(ids: list[FoundId]) -> list[FoundId]:
 
 def _slots(store: Store, ids: list[FoundId]) -> tuple[Slots, tuple[Ambiguity, ...]]:
     ambiguities: list[Ambiguity] = []
+    outweighed = store.set_aside
 
     def single(kind: Kind) -> str | None:
         found = [item for item in ids if item.kind is kind]
         named = [item.value for item in found if not item.inventory]
         values = named or _only({item.value for item in found})
         return _choose(
-            f"{kind}_id", [(value, store.weights.get((kind, value), _UNHEARD)) for value in values], ambiguities
+            f"{kind}_id",
+            [(value, store.weights.get((kind, value), _UNHEARD)) for value in values],
+            ambiguities,
+            outweighed,
         )
 
     slots = Slots(
@@ -126,8 +131,8 @@ def _slots(store: Store, ids: list[FoundId]) -> tuple[Slots, tuple[Ambiguity, ..
         job_work_ids=_several(store, ids, Kind.JOB_WORK),
         work_ids=_several(store, ids, Kind.WORK),
         artifact_ids=_several(store, ids, Kind.ARTIFACT),
-        reference=_choose("reference", store.references, ambiguities),
-        endpoint=_choose("endpoint", store.endpoints, ambiguities),
+        reference=_choose("reference", store.references, ambiguities, {}),
+        endpoint=_choose("endpoint", store.endpoints, ambiguities, {}),
     )
     return slots, tuple(ambiguities)
 
@@ -136,8 +141,10 @@ def _only(values: set[str]) -> list[str]:
     return list(values) if len(values) == 1 else []
 
 
-def _choose(slot: str, candidates: Iterable[tuple[str, Say]], ambiguities: list[Ambiguity]) -> str | None:
-    """Return the heaviest candidate, the first of equals; report the others."""
+def _choose(
+    slot: str, candidates: Iterable[tuple[str, Say]], ambiguities: list[Ambiguity], outweighed: dict[str, None]
+) -> str | None:
+    """Return the heaviest candidate, the first of equals; report the others, or keep them as outweighed."""
     weights: dict[str, Say] = {}
     written: dict[str, str] = {}
     for value, weight in candidates:
@@ -150,7 +157,9 @@ def _choose(slot: str, candidates: Iterable[tuple[str, Say]], ambiguities: list[
     chosen = max(weights, key=lambda key: weights[key])
     best = weights[chosen]
     others = tuple(written[key] for key, say in weights.items() if key != chosen and say.voice is best.voice)
-    if others and best.weight is not Weight.CORRECTED:
+    if best.weight is Weight.CORRECTED:
+        outweighed.update(dict.fromkeys(others))
+    elif others:
         why = f"{written[chosen]} was taken because {best.words}"
         ambiguities.append(Ambiguity(slot, written[chosen], others, why))
     return written[chosen]

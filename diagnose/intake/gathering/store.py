@@ -59,6 +59,8 @@ class Store:
     """The IDs that each request asks with, and how much it counts."""
     taken_back: set[tuple[Kind | None, str]] = field(default_factory=set)
     """What the customer says is not meant."""
+    set_aside: dict[str, None] = field(default_factory=dict)
+    """IDs that are dropped because of it, or that a correction outweighs."""
     earlier_taken_back: bool = False
     """The customer asks to ignore an earlier message."""
     others: set[str] = field(default_factory=set)

@@ -37,3 +37,18 @@ def test_what_stands_between_a_label_and_its_id(between: str) -> None:
 def test_what_is_labelled_as_something_else(before: str) -> None:
     """Also where a table's line parts the label from what it labels."""
     assert OTHER_BEFORE.search(before)
+
+
+@pytest.mark.parametrize(
+    ("label", "behind"),
+    [("connection", " to production-2024-11"), ("connection", " to quickbooks2024"),
+     ("Verbindung", " ist die produktive01"), ("Workspace", " ist der Hauptmandant2024")],
+)  # fmt: skip
+def test_words_of_one_language_are_none_of_another(label: str, behind: str) -> None:
+    """Polish "to" is "is" behind a Polish label alone, and an article stands before an ID that looks like one."""
+    text = label + behind
+    filler = FILLER.match(text, len(label))
+    assert filler is None or not text[filler.end() :].startswith(behind.rsplit(maxsplit=1)[-1])
+    polish = FILLER.match("po\u0142\u0105czenie to C1", len("po\u0142\u0105czenie"))
+    assert polish
+    assert polish[0] == " to "

@@ -6,19 +6,7 @@ import re
 
 import pytest
 
-from diagnose.intake.content.retractions import Retractions, corrected_label, takes_back_earlier, without_struck
-
-
-def corrects(text: str) -> bool:
-    """Tell whether C, the last ID in a text, is a correction."""
-    at = text.rindex("C")
-    return Retractions(text, [at]).correct(at, at + 1)
-
-
-def label_of(text: str) -> str | None:
-    """Return the label of a correction to C, the last ID in a text."""
-    label = corrected_label(text, text.rindex("C"))
-    return label[0] if label else None
+from diagnose.intake.content.retractions import Retractions, complains, takes_back_earlier, without_struck
 
 
 def taken_back(text: str) -> bool:
@@ -61,35 +49,8 @@ def test_struck_text_goes_and_offsets_stay() -> None:
     assert without_struck("~~~\ncode\n~~~") == "~~~\ncode\n~~~"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Sorry, I meant connection C", "Perdón, me equivoqué: la conexión buena es C", "Entschuldigung, vertippt: C",
-        "désolé, par erreur. C'est C", "*connection C", "die ID muss eigentlich so heißen: C", "should read C",
-    ],
-)  # fmt: skip
-def test_corrections(text: str) -> None:
-    """Whoever is sorry, or says what it should be, names what is meant."""
-    assert corrects(text)
-
-
-def test_a_correction_may_stand_behind_the_id() -> None:
-    """As in chats; a list's bullet and bold letters are none."""
-    assert Retractions("connection C, typo", [11]).correct(11, 12)
-    assert Retractions("C (sorry)", [0]).correct(0, 1)
-    assert not corrects("* connection C")
-    assert not corrects("*connection* C")
-
-
-def test_corrections_and_their_labels() -> None:
-    """A word of correction near by; "also" only adds."""
-    assert corrects("Correction: it is C")
-    assert not corrects("It is C")
-    assert not corrects("Correction: also C")
-    assert label_of("oops, wrong connection. It's C") == "connection"
-    assert label_of("conexión equivocada, es C") == "conexión"
-    assert label_of("je me suis trompé de connexion, il s'agit de C") == "connexion"
-    assert label_of("the connection. Is it C") is None
+def test_an_earlier_mail_is_taken_back() -> None:
+    """Not where only its connection is."""
     assert takes_back_earlier("Por favor ignoren mi primer correo.")
     assert not takes_back_earlier("See my first mail.")
     assert not takes_back_earlier("Please disregard the connection ID in my previous mail.")
@@ -125,28 +86,11 @@ def test_praise_of_a_bracket_or_before_a_comma(text: str) -> None:
     assert taken_back(text)
 
 
-def test_the_label_of_a_correction_may_stand_behind_it() -> None:
-    """On its line, where none stands before it."""
-    assert label_of("Erratum : lire C au lieu de X pour la connexion") == "connexion"
-    assert label_of("Erratum : lire C au lieu de X\nla connexion est vide") is None
-
-
 def test_what_the_customer_quotes_of_support_is_not_meant() -> None:
     """Only within the quotation."""
     assert taken_back('you wrote "connection X is fine", but we mean C')
     assert taken_back("vous \u00e9criviez que \u00ab la connexion X contient tout \u00bb : nous parlons de C")
     assert not taken_back('you wrote "please send the ID": it is X, and C the other')
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["PS: that connection is from our sandbox, please use C",
-     "Corrijo: a conex\u00e3o \u00e9 a C", "Connection (correct): C",
-     "corregido: C", "bitte stattdessen nehmen: C"],
-)  # fmt: skip
-def test_further_words_of_correction(text: str) -> None:
-    """As postscripts and lists have them."""
-    assert corrects(text)
 
 
 def test_a_remark_in_brackets_takes_back() -> None:
@@ -166,7 +110,25 @@ def test_what_is_history_or_denied(text: str) -> None:
     assert taken_back(text)
 
 
-@pytest.mark.parametrize("text", ["X was removed, C too", "for X: no job works, for C neither", "we changed C in X"])
+@pytest.mark.parametrize("text", [
+        "X was removed, C too", "for X: no job works, for C neither", "we changed C in X",
+        "X was removed by somebody, now it is missing. C shows.", "X was deleted, but now C shows",
+        "do rows come? X: no, never\nC: yes", "You asked whether rows come in X: no, but in C they do.",
+        "you asked about X: no, nothing there, only in C",
+        "We migrated from X files only, so X lists none. C is second.",
+        "X (test customer of ours) shows nothing. We also have C.", "X (old portal) and C are empty",
+        "X is our test connection and shows nothing, C too", "X is correct, it shows nothing, C too",
+        "X is correct but empty. C as well.", "Something is wrong with X, not with C",
+        'you wrote "X is there", but nothing is, nor in C',
+    ])  # fmt: skip
 def test_what_only_sounds_like_history(text: str) -> None:
     """What is gone may be what the ticket is about."""
     assert not taken_back(text)
+
+
+def test_no_trouble_is_no_complaint() -> None:
+    """Though it names some."""
+    assert complains("there is nothing")
+    assert complains("fehlt")
+    assert not complains("runs without problems")
+    assert taken_back("X works fine, no problem there; C is empty")

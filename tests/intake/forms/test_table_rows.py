@@ -194,3 +194,17 @@ def test_another_firm_that_is_well_is_not_meant(well: str) -> None:
     rows = f"| w-9 | c-909 | j-909 | {well} |\n| w-1 | c-101 | j-101 | {well} |\n| w-1 | c-101 | j-102 | missing |\n"
     slots = read(f"| Workspace ID | Connection ID | Job work ID | Result |\n|---|---|---|---|\n{rows}").slots
     assert (slots.workspace_id, slots.connection_id, slots.job_work_ids) == ("w-1", "c-101", ("j-101", "j-102"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("ok | missing", "failed first, ok on retry | missing"), ("ok | missing", " | none"), ("ok | 0", "ok | \u2717"),
+     ("ok | ", "ok | missing"), ("200 | ok | missing", "200 | failed | missing")],
+)  # fmt: skip
+def test_a_row_that_complains_anywhere_stays(first: str, second: str) -> None:
+    """``ok`` of a step proves nothing beside ``missing``, nor what says ok in every row."""
+    rows = f"| c-101 | j-101 | {first} |\n| c-102 | j-102 | {second} |\n"
+    steps = " | ".join(["HTTP", "created", "artifacts"][-first.count("|") - 1 :])
+    reading = read(f"| Connection ID | Job work ID | {steps} |\n{rows}")
+    assert reading.set_aside == ()
+    assert {"c-101", "c-102", "j-101", "j-102"} <= {found.value for found in reading.ids}
