@@ -40,3 +40,31 @@ def test_lines_without_a_document_are_words() -> None:
     """Their labels tell what they are."""
     slots = read("workspaceId: ws-101\nconnectionId: co-202\nlimit: 25\n").slots
     assert (slots.workspace_id, slots.connection_id) == ("ws-101", "co-202")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "limit: unchanged\nworkspaceId: ws-101 (ACME)\nconnectionId: co-202, which is active",
+        "limit: we tried 25 and 100\nworkspaceId: it is ws-101 as always\nconnectionId: see above, co-202",
+        "workspaceId: string, the workspace\nconnectionId: string, the connection\nlimit: how many rows",
+        "workspaceId: ID!\nconnectionId: ID!\nlimit: Int",
+        "limit: 30 per page, starting with 0",
+    ],
+)
+def test_words_about_variables_are_left_to_the_words(lines: str) -> None:
+    """One that is told in words leaves all of them to the words."""
+    reading = read(f"{DOCUMENT}\n\nWe call it with workspace ws-101 and connection co-202.\n\n{lines}\n")
+    assert not reading.requests[0].variables
+    assert (reading.slots.workspace_id, reading.slots.connection_id) == ("ws-101", "co-202")
+
+
+def test_a_remark_is_no_part_of_a_value() -> None:
+    """Nor is a word the value of a number, or of an ID that stays what it was."""
+    lines = (
+        "workspaceId: ws-101 (ACME)\nconnectionId: co-202  // Drake\nfilters: {ids: ['jw_901']} (one)\nlimit: default"
+    )
+    (request,) = read(f"{DOCUMENT}\n\n{lines}\n").requests
+    assert request.variables == {"workspaceId": "ws-101", "connectionId": "co-202", "filters": {"ids": ["jw_901"]}}
+    (other,) = read(f"{DOCUMENT}\n\nworkspaceId: ws-101\nconnectionId: unchanged\nlimit: 25\n").requests
+    assert other.variables == {"workspaceId": "ws-101", "limit": 25}
