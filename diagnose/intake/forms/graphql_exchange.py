@@ -74,13 +74,16 @@ def _holds_anything(value: Json) -> bool:
 def read_response(part: JsonPart) -> Iterator[Sighting]:
     """Read a response; beside one a log may keep the name of what was asked, and the variables.
 
-    A creation's name counts where it was refused: what a log entry without errors leaves out need not have failed.
+    A creation's name counts where it was refused: a log entry without errors that keeps no data is no answer.
     """
     value = part.value if isinstance(part.value, dict) else {}
     if isinstance(value.get("variables"), dict):
         yield loose_variables(value, part.lines)
+    refused = bool(value.get("errors")) or ("data" in value and value["data"] is None)
+    keeps = value.get("data") or list_of(part.value) is not None
+    if not refused and not keeps and "errors" in value and any(key in value for key in _OPERATION):
+        return
     if seen := response_seen(part.value, part.lines, size=part.size):
-        refused = bool(value.get("errors")) or ("data" in value and value["data"] is None)
         told = next((name for key in _OPERATION if refused and (name := value.get(key)) in CREATING), None)
         operation = seen.response.operation or (told if isinstance(told, str) else None)
         yield replace(seen, response=replace(seen.response, operation=operation))
