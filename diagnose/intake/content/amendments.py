@@ -33,11 +33,10 @@ _CORRECTS = re.compile(
     |(?:muss|sollte|m[uü]sste)[ ](?:[\wäöü]+[ ]){0,3}(?:hei[sß]en|lauten)
     |(?:faut|fallait)[ ]lire|deber[ií]a[ ](?:ser|decir)|lo[ ]correcto)\b"""
 )
-_SORRY = re.compile(
-    r"(?i)\b(?:sorry|apolog\w+|entschuldig\w+|verzeihung|pardon|d[eé]sol[eé]e?|perd[oó]n|disculp\w+|scus(?:a|i|ate)"
-    r"|desculp\w+|excuses?|przepraszam)\b"
+_ELSE = re.compile(
+    r"(?i)\b(?:instead|stattdessen|plut[oô]t|sandbox\w*|staging|test\w*|old|alte\w{0,2}|ancien\w*)\b[^.!?\n]*$"
 )
-"""Words that correct where one ID stands against another, and tell nothing of what an ID is."""
+"""In the sentence of who asks to use another ID."""
 _USE = re.compile(
     r"(?i)\b(?:please use|bitte (?:\w+ )?(?:nehmen|verwenden|nutzen)(?: sie)?|veuillez utiliser|utilisez)[ :\"'`(]*$"
 )
@@ -70,7 +69,9 @@ def amends(text: str, start: int, end: int) -> bool:
     before = near.rpartition("\n")[2]
     if _CORRECTS_BEHIND.match(text[end : end + 40]) or _STARRED.fullmatch(before) or _CALLED_CORRECT.search(before):
         return True
-    return any(cue.search(near) for cue in (_CORRECTS, _SORRY, _USE)) and not _ALSO.search(near)
+    cued = _CORRECTS.search(near) or (_USE.search(near) and _ELSE.search(near))
+    behind = re.split(r"[.!?\n;]", text[end : end + 60], maxsplit=1)[0]
+    return cued is not None and not _ALSO.search(near) and not _ALSO.search(behind)
 
 
 def corrected_label(text: str, start: int) -> re.Match[str] | None:

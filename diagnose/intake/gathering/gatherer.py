@@ -169,6 +169,10 @@ class Gatherer:
         weight = Weight.CORRECTED if seen.corrects and voice is Voice.NOW else MENTIONED[seen.grounds]
         if seen.taken_back and voice is not Voice.SUPPORT:
             self._store.taken_back.add((seen.kind, seen.value))
+        place = (source.name, len(self._store.named_at))
+        self._store.named_at.setdefault((seen.kind, seen.value), place)
+        if weight is Weight.CORRECTED:
+            self._store.corrected_at[seen.kind, seen.value] = place
         self._store.found(found_id(source.name, seen), Say(voice, weight))
 
     # -- requests and responses

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from diagnose.ids import Kind
@@ -111,7 +111,6 @@ def _strongest(ids: list[FoundId]) -> list[FoundId]:
 
 def _slots(store: Store, ids: list[FoundId]) -> tuple[Slots, tuple[Ambiguity, ...]]:
     ambiguities: list[Ambiguity] = []
-    outweighed = store.set_aside
 
     def single(kind: Kind) -> str | None:
         found = [item for item in ids if item.kind is kind]
@@ -121,7 +120,7 @@ def _slots(store: Store, ids: list[FoundId]) -> tuple[Slots, tuple[Ambiguity, ..
             f"{kind}_id",
             [(value, store.weights.get((kind, value), _UNHEARD)) for value in values],
             ambiguities,
-            outweighed,
+            lambda chosen, other: _outweighs(store, (kind, chosen), (kind, other)),
         )
 
     slots = Slots(
@@ -131,10 +130,19 @@ def _slots(store: Store, ids: list[FoundId]) -> tuple[Slots, tuple[Ambiguity, ..
         job_work_ids=_several(store, ids, Kind.JOB_WORK),
         work_ids=_several(store, ids, Kind.WORK),
         artifact_ids=_several(store, ids, Kind.ARTIFACT),
-        reference=_choose("reference", store.references, ambiguities, {}),
-        endpoint=_choose("endpoint", store.endpoints, ambiguities, {}),
+        reference=_choose("reference", store.references, ambiguities),
+        endpoint=_choose("endpoint", store.endpoints, ambiguities),
     )
     return slots, tuple(ambiguities)
+
+
+def _outweighs(store: Store, chosen: tuple[Kind, str], other: tuple[Kind, str]) -> bool:
+    """Set an ID aside that a correction outweighs: one that is named only behind it is corrected by nothing."""
+    corrected, named = store.corrected_at.get(chosen), store.named_at.get(other)
+    if corrected and named and corrected[0] == named[0] and named[1] >= corrected[1]:
+        return False
+    store.set_aside[other[1]] = None
+    return True
 
 
 def _only(values: set[str]) -> list[str]:
@@ -142,9 +150,12 @@ def _only(values: set[str]) -> list[str]:
 
 
 def _choose(
-    slot: str, candidates: Iterable[tuple[str, Say]], ambiguities: list[Ambiguity], outweighed: dict[str, None]
+    slot: str,
+    candidates: Iterable[tuple[str, Say]],
+    ambiguities: list[Ambiguity],
+    outweighs: Callable[[str, str], bool] = lambda *_: True,
 ) -> str | None:
-    """Return the heaviest candidate, the first of equals; report the others, or keep them as outweighed."""
+    """Return the heaviest candidate, the first of equals; report the others that no correction outweighs."""
     weights: dict[str, Say] = {}
     written: dict[str, str] = {}
     for value, weight in candidates:
@@ -158,8 +169,8 @@ def _choose(
     best = weights[chosen]
     others = tuple(written[key] for key, say in weights.items() if key != chosen and say.voice is best.voice)
     if best.weight is Weight.CORRECTED:
-        outweighed.update(dict.fromkeys(others))
-    elif others:
+        others = tuple(other for other in others if not outweighs(written[chosen], other))
+    if others:
         why = f"{written[chosen]} was taken because {best.words}"
         ambiguities.append(Ambiguity(slot, written[chosen], others, why))
     return written[chosen]

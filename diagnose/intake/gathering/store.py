@@ -59,6 +59,10 @@ class Store:
     """The IDs that each request asks with, and how much it counts."""
     taken_back: set[tuple[Kind | None, str]] = field(default_factory=set)
     """What the customer says is not meant."""
+    named_at: dict[tuple[Kind | None, str], tuple[str, int]] = field(default_factory=dict)
+    """Of each ID the source of its first mention, and how many there were before."""
+    corrected_at: dict[tuple[Kind | None, str], tuple[str, int]] = field(default_factory=dict)
+    """The same of its last mention as a correction."""
     set_aside: dict[str, None] = field(default_factory=dict)
     """IDs that are dropped because of it, or that a correction outweighs."""
     earlier_taken_back: bool = False

@@ -86,3 +86,12 @@ def test_what_corrects_nothing(text: str) -> None:
 def test_a_list_has_the_label_of_its_first() -> None:
     """Also behind a correction."""
     assert label_of("Correction: the job works are J_1234 and C") == "job works"
+
+
+@pytest.mark.parametrize(
+    "text", ["Sorry for the long list. Connection C lists nothing", "As a counter-example please use C"]
+)
+def test_whoever_is_polite_corrects_nothing(text: str) -> None:
+    """Nor who names one more."""
+    assert not corrects(text)
+    assert not amends("Typo there. C is empty as well", 12, 13)

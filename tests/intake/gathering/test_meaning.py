@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from diagnose.ids import Kind
+from diagnose.intake import Source, read_sources
 from diagnose.intake.gathering.meaning import meant, requests_meant
 from diagnose.intake.gathering.store import Store
 from diagnose.intake.gathering.weight import Say, Weight
@@ -62,3 +65,13 @@ def test_a_request_about_another_customer_goes_with_its_answer() -> None:
     assert [(request.response, response.data) for request, response in zip(requests, responses, strict=True)] == [
         (0, "ours")
     ]
+
+
+@pytest.mark.parametrize("cue", ["We see wrong results.", "Actually,", "Correction:"])
+def test_a_correction_sets_aside_what_was_named_before_it(cue: str) -> None:
+    """What is named behind it stays a rival."""
+    text = f"{cue} connection connection_790 shows rows. connection_789 shows none."
+    reading = read_sources([Source.of_bytes("t", text.encode())])
+    assert [found.others for found in reading.ambiguities] == [("connection_789",)]
+    corrected = read_sources([Source.of_bytes("t", b"connection connection_789\n\n\nCorrection: connection_790")])
+    assert (corrected.ambiguities, corrected.set_aside) == ((), ("connection_789",))
