@@ -108,11 +108,14 @@ _QUOTED = re.compile(
 )
 """Takes ``fails with "Connection job is closed"`` and a message of a creation; leaves the name of a field in quotes,
 and ``an error budget "of two percent"``, whose quotation is of something else."""
-_OF_SUPPORT = re.compile(
-    r"\b(?:docs?|documentation|doku\w*|documentaci[oó]n|documentazione|documenta[cç][aã]o|documentatie|manual|label|button"
-    r"|you (?:say|said|write|wrote|told|call|called)|your (?:page|guide|example|reply|answer|mail|article))\b"
+_ELSEWHERE = re.compile(
+    r"\b(?:fixed|solved|resolved)\s(?:(?:the|this|that|an?)\s)?(?=error|exception)"
+    r"|\b(?:(?:docs?|documentation|doku\w*|documentaci[oó]n|documentazione|documenta[cç][aã]o|manual|guide|page|article|reply)"
+    r"\s(?:\w{1,12}\s)?(?:says?|states?|shows?|lists?|calls?|mentions?|describes?|sagt|nennt|dit|dice|diz|zegt)"
+    r"|you (?:say|said|write|wrote|call|called))\b(?![^,]{0,300}(?:,|\b(?:and|but)\b))"
 )
-"""What is quoted behind these is not what went wrong: ``your docs say that an error "…" is shown``."""
+"""What is quoted behind these does not go wrong now: ``we fixed the error "…"``, ``you said that it fails with "…"``;
+leaves ``you said to send it again, and it fails with "…"``."""
 _DENIED = re.compile(
     r"\b(?:no|kein\w*|without|ohne|sans|sin|aucune?|not an?)\s{1,3}(?:\w{1,12}\s{1,3})?(?:errors?|fehler|erreurs?)\b"
 )
@@ -173,5 +176,5 @@ def _errors(sentence: str) -> Iterator[Symptom]:
         yield _STATUSES.get(status, late)
     told = [symptom for symptom, words in _ERRORS if words.search(sentence)]
     yield from told
-    if not told and (quoted := _QUOTED.search(sentence)) and not _OF_SUPPORT.search(sentence, 0, quoted.end()):
+    if not told and (quoted := _QUOTED.search(sentence)) and not _ELSEWHERE.search(sentence, 0, quoted.end()):
         yield Symptom.ERROR

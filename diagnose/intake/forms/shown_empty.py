@@ -24,9 +24,12 @@ _SHOWN = re.compile(
 _CODE = re.compile(r"[{(\[=;,>][ \t]*\r?\n[ \t\r\n]*$|\b(?:const|let|var|type|interface)[ ]$")
 _RETURNING = re.compile(
     r"(?i)(?<!we )(?<!i )\breturn\b|\b(?:return(?:s|ed|ing)|gets?|got|getting|gives?|gave|shows?|sees?|saw|receives?d?"
-    r"|answer(?:s|ed)?|respon(?:ds?|ded|se)|comes|result|output|prints?|liefer\w*|gibt|ergibt|bekomm\w*|kommt|erh[aä]lt\w*|antwort\w*"
+    r"|answer(?:s|ed)?|respon(?:ds?|ded|se)|comes|result\w*|ergebnis|risultat\w*|r[eé]sultat|output|prints?|liefer\w*|gibt"
+    r"|ergibt|bekomm\w*|kommt|erh[aä]lt\w*|antwort\w*"
     r"|zeigt|sehen|sehe|renvoie\w*|retourne\w*|re[cç]o\w+|obten\w+|obtien\w*|affiche\w*|r[eé]pon\w+|donne"
-    r"|devuelv\w+|retorna\w*|recib\w+|respuesta|muestra\w*|geeft|krijg\w*|toont|antwoord\w*|retourneert|ontvang\w*|restitui\w+|ritorna\w*|rispo\w+|mostra\w*|ricev\w+"
+    r"|devuelv\w+|retorna\w*|recib\w+|respuesta|muestra\w*|geeft|krijg\w*|toont"
+    r"|antwoord\w*|retourneert|ontvang\w*|restitui\w+"
+    r"|ritorna\w*|rispo\w+|mostra\w*|ricev\w+"
     r"|ottien\w+|ottengo|devolv\w+|resposta|receb\w+|zwraca\w*|odpowied\w*|odpowiada|pokazuje|dostaj\w+|otrzym\w+|wynik)\b"
 )
 """What says that an answer came, in eight languages: ``returns only``, ``liefert als Antwort``, ``renvoie``."""
@@ -36,6 +39,10 @@ _DENIED = re.compile(
     r"\W{1,3}(?:\w+\W{1,3}){0,2}$|n['\u2019]t\W(?:\w+\W){0,2}$"
 )
 """Right before a word of returning: it did not, or only might."""
+_OVER = re.compile(
+    r"(?i)\b(?:until|till|bis|jusqu\w*|hasta|fino a|at[eé]|tot)\b(?! (?:today|now|heute|jetzt|hoy|oggi))"
+)
+"""Before a word of returning: ``until Monday we got``."""
 _DENIED_BEHIND = re.compile(r"(?i)\W{1,3}(?:nicht|nie|plus|pas|niet|geen|any(?: ?more| longer))\b")
 _KEY_ABOVE = re.compile(r"(?:^|\n)[ \t>]*[\"'-]{0,2}[ ]?[\w.-]{1,60}[\"']?:[ \t]*\r?\n\s*$")
 _ENTRY_BESIDE = re.compile(r"[ \t>]*[\"']?\w[\w-]{0,60}[\"']?:[ ]+[^\s\[]\S*,?[ \t]*\r?$")
@@ -69,6 +76,7 @@ def _is_said(before: str) -> bool:
     said = [*_RETURNING.finditer(sentence)]
     return bool(said) and not (
         _DENIED.search(sentence[max(said[-1].start() - 60, 0) : said[-1].start()])
+        or _OVER.search(sentence, 0, said[-1].start())
         or _DENIED_BEHIND.match(sentence, said[-1].end())
     )
 

@@ -110,6 +110,9 @@ def test_a_word_is_whole_or_not_there(word: str) -> None:
         ('we have an error budget "of two percent per month"', False),
         ('You said the failing step is called "wait for all artifacts to arrive".', False),
         ('Your docs say "the job is late" is shown as an error "once a year has passed"', False),
+        ('we fixed the error "job is closed now" last week', False),
+        ('you said to send it again, and it fails with "Connection job is closed"', True),
+        ('I followed the docs and get the error "Connection job is closed"', True),
         ('your guide says that it fails with "Connection job is closed"', False),
     ],
 )

@@ -44,6 +44,7 @@ def test_code_begins_with_empty_lists(code: str) -> None:
         "It returns what we configured\n\nlimit: 25\njobWorks: []\n",
         "We no longer see jobWorks: [] since yesterday, thanks!",
         "Die API liefert nicht mehr `workspaces: []`, danke.",
+        "Until Monday we got `jobWorks: []`, now all is well.",
         "It should return `jobWorks: []` for a closed job.",
     ],
 )
