@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diagnose.checking.context import Context
 from diagnose.ids import identity
@@ -71,7 +71,7 @@ def _their_answer(context: Context) -> Iterator[NotLookedAt]:
 def _their_ids(context: Context) -> Iterator[NotLookedAt]:
     unsorted = context.ticket.unsorted
     unknown = [some_id for some_id in unsorted if not context.live.homes(some_id)]
-    rivals = [some_id for some_id in unsorted if some_id not in unknown and not _is_judged(context, some_id)]
+    rivals = [some_id for some_id in _not_judged(context, unsorted) if context.live.homes(some_id)]
     if rivals and any(context.ticket):
         yield NotLookedAt(what=listed(rivals, 5), why="the ticket names another ID of the same kind, with its label")
     if unknown and any(context.ticket):
@@ -82,13 +82,14 @@ def _their_ids(context: Context) -> Iterator[NotLookedAt]:
         )
 
 
-def _is_judged(context: Context, some_id: str) -> bool:
-    return any(identity(some_id) in {identity(named.named), identity(named.id)} for named in context.ticket)
+def _not_judged(context: Context, ids: Sequence[str]) -> list[str]:
+    judged = {identity(some_id) for named in context.ticket for some_id in (named.named, named.id)} if ids else set()
+    return [some_id for some_id in ids if identity(some_id) not in judged]
 
 
 def _set_aside(context: Context) -> Iterator[NotLookedAt]:
     """What a customer takes back may have been taken back only as it was read."""
-    aside = [some_id for some_id in context.ticket.reading.set_aside if not _is_judged(context, some_id)]
+    aside = _not_judged(context, context.ticket.reading.set_aside)
     if aside:
         of_it, it = ("it", "it is") if len(aside) == 1 else ("them", "they are")
         why = f"the ticket names another ID in place of {of_it}, or says that {it} not meant or works"

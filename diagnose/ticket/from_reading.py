@@ -126,7 +126,7 @@ def sort_ids(ticket: Ticket, kinds: Mapping[str, Kind]) -> Ticket:
             sorted_ids[kind].append(named_id(kind, some_id))
             placed.add(some_id)
     named = {kind: tuple(sorted_ids.get(kind, ticket.of(kind))) for kind in SLOTS}
-    displaced = tuple(old.named for old in ticket if old not in named[old.kind])
+    displaced = tuple(old.named for kind in corrected if not SLOTS[kind].many for old in ticket.of(kind))
     return replace(
         ticket,
         named=named,
