@@ -119,7 +119,7 @@ def test_retry_after_in_every_form_is_taken_or_given_up_on(desk: Desk, retry_aft
 def test_the_page_of_a_proxy_is_named_by_its_title_and_server(desk: Desk) -> None:
     """A 503 from in front of the gateway is told with what helps to find who sent it."""
     with serve(scenario("healthy"), faults=Faults(always_status=503, only_operation=None)) as gateway:
-        said = desk.run(gateway, *OUTPUTS, "--deadline", "1s")
+        said = desk.run(gateway, *OUTPUTS, "--deadline", "3s")
     assert_harmless(desk, said)
     assert "503" in said.err
     assert "made-up-proxy" in said.err
