@@ -91,8 +91,8 @@ def _set_aside(context: Context) -> Iterator[NotLookedAt]:
     """What a customer takes back may have been taken back only as it was read."""
     aside = _not_judged(context, context.ticket.reading.set_aside)
     if aside:
-        of_it, it = ("it", "it is") if len(aside) == 1 else ("them", "they are")
-        why = f"the ticket names another ID in place of {of_it}, or says that {it} not meant or works"
+        of_it, is_not, it_works = ("it", "it is", "it works") if len(aside) == 1 else ("them", "they are", "they work")
+        why = f"the ticket names another ID in place of {of_it}, or says that {is_not} not meant, or that {it_works}"
         yield NotLookedAt(what=listed(aside, 5), why=why)
 
 

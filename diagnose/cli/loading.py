@@ -24,7 +24,7 @@ def of_reports(outputs: Iterable[Output], terminal: TerminalRenderer) -> tuple[L
 
 
 def loading(uses: Iterable[Late]) -> Callable[[Listener], Listener]:
-    """Return who listens for the first question, loads one module after another then, and tells whom it told before."""
+    """Return what makes a listener load one module after another once the first question is out."""
     waiting = deque(uses)
 
     def load() -> None:

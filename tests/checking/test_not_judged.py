@@ -94,6 +94,6 @@ def test_what_was_set_aside_is_said() -> None:
     """Whether the customer took it back, or only seemed to; what is judged all the same is not."""
     said = told(Reading(set_aside=("connection_790", "connection_789")))
     assert said["connection_790"] == (
-        "the ticket names another ID in place of it, or says that it is not meant or works"
+        "the ticket names another ID in place of it, or says that it is not meant, or that it works"
     )
     assert not any("connection_789" in what for what in said)

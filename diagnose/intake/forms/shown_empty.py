@@ -88,7 +88,7 @@ def _is_entry(text: str, shown: re.Match[str]) -> bool:
     if any(_ENTRY_BESIDE.match(line) for line in (above, below.partition("\n")[0])):
         return True
     key = _KEY_ABOVE.search(before)
-    return bool(key) and not (key and _RETURNING.search(key[0]))
+    return key is not None and _RETURNING.search(key[0]) is None
 
 
 SHOWN_EMPTY = StretchForm("json-response", _SHOWN, read_shown, alone=False)
